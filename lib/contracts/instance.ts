@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { causeSchema } from './save';
+import { timeSchema } from './time';
+
+
+export const instanceStateSchema = z.enum([
+  'unknown',
+  'unreachable',
+  'no-access',
+  'loading',
+  'rejecting-writes',
+  'not-saving',
+  'at-risk',
+  'saving',
+  'no-persistence',
+  'saved',
+]);
+
+export const guardValueSchema = z.enum(['yes', 'no']);
+const statusSchema = z.enum(['ok', 'err']).nullable();
+const capabilitySchema = z.object({ allowed: z.boolean(), reason: z.string().nullable() });
+
+export const problemSchema = z.object({ code: z.string(), message: z.string() });
+
+export const overrideSchema = z.object({
+  by: z.string(),
+  reason: z.string().nullable(),
+  since: timeSchema,
+  until: z.object({ kind: z.enum(['next-good-save', 'time', 'none']), at: timeSchema.nullable() }),
+});
+
+export const instanceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  address: z.string(),
+  environment: z.enum(['production', 'staging', 'development']),
+  tags: z.record(z.string(), z.string()),
+  origin: z.object({ kind: z.enum(['file', 'environment', 'registered']), where: z.string().nullable() }),
+  state: instanceStateSchema,
+  summary: z.string(),
+  /** True for an at-risk instance whose first save is merely not due yet: no headline, no title. */
+  quiet: z.boolean(),
+  since: timeSchema.nullable(),
+  observedAt: timeSchema.nullable(),
+  /** From this age on the facts have lost their colour. */
+  staleAfterMs: z.number(),
+  problem: problemSchema.nullable(),
+  server: z.object({
+    software: z.enum(['redis', 'valkey']).nullable(),
+    version: z.string().nullable(),
+    role: z.enum(['master', 'replica']).nullable(),
+    runId: z.string().nullable(),
+    startedAt: timeSchema.nullable(),
+  }),
+  replication: z.object({
+    primaryAddress: z.string().nullable(),
+    linkUp: z.boolean().nullable(),
+    lagSeconds: z.number().nullable(),
+    connectedReplicas: z.number().nullable(),
+  }),
+  loading: z.object({ percent: z.number().nullable(), etaSeconds: z.number().nullable() }).nullable(),
+  writes: z.object({
+    availability: z.enum(['accepted', 'rejected', 'read-only', 'unknown']),
+    cause: z.enum(['rdb', 'aof']).nullable(),
+    evidence: z.enum(['ping', 'derived']).nullable(),
+    reason: z.string().nullable(),
+    rejectedCount: z.number().nullable(),
+    rejectedCountReason: z.string().nullable(),
+  }),
+  guard: z.object({
+    value: guardValueSchema.nullable(),
+    valueReason: z.string().nullable(),
+    expected: guardValueSchema,
+    helps: z.boolean().nullable(),
+    override: overrideSchema.nullable(),
+  }),
+  rdb: z.object({
+    savePoints: z.array(z.object({ seconds: z.number(), changes: z.number() })).nullable(),
+    savePointsReason: z.string().nullable(),
+    lastStatus: statusSchema,
+    lastGoodSaveAt: timeSchema.nullable(),
+    lastGoodSaveReason: z.string().nullable(),
+    changesSinceLastSave: z.number().nullable(),
+    lastDurationSeconds: z.number().nullable(),
+    lastCowBytes: z.number().nullable(),
+    nextRetryAt: timeSchema.nullable(),
+    nextRetryReason: z.string().nullable(),
+    /** Failed attempts since the last good save that Savepoint knows of; null when not known. */
+    failuresInARow: z.number().nullable(),
+  }),
+  aof: z.object({ enabled: z.boolean().nullable(), lastWriteStatus: statusSchema, lastRewriteStatus: statusSchema }),
+  save: z
+    .object({
+      startedAt: timeSchema.nullable(),
+      elapsedSeconds: z.number().nullable(),
+      keysDone: z.number().nullable(),
+      keysTotal: z.number().nullable(),
+      percent: z.number().nullable(),
+      etaSeconds: z.number().nullable(),
+    })
+    .nullable(),
+  cause: causeSchema.nullable(),
+  actions: z.object({
+    bgsave: capabilitySchema.extend({ mode: z.enum(['start', 'schedule']) }),
+    setStopWrites: capabilitySchema,
+  }),
+});
+
+export const instanceListSchema = z.object({
+  instances: z.array(instanceSchema),
+  /** Entries of the configuration that could not be used: one sentence each, naming file, line and field. */
+  problems: z.array(z.string()),
+  observedAt: timeSchema,
+});
+
+/** What POST /api/instances takes. An unknown field is an error. */
+export const registerSchema = z.strictObject({
+  name: z.string().trim().min(1, 'Give the instance a name.').max(100, 'A name has 100 characters at most.'),
+  url: z.string().trim().min(1, 'Give an address, for example redis://10.0.3.14:6379.').max(2000),
+  operator: z
+    .union([
+      z.literal('same'),
+      z.strictObject({ username: z.string().max(200).optional(), password: z.string().max(1000).optional() }),
+    ])
+    .nullable()
+    .optional(),
+  environment: z.enum(['production', 'staging', 'development']).default('production'),
+  tags: z.record(z.string().max(100), z.string().max(200)).default({}),
+});
+
+export type Instance = z.infer<typeof instanceSchema>;
+export type InstanceList = z.infer<typeof instanceListSchema>;
+export type InstanceStateName = z.infer<typeof instanceStateSchema>;
+export type RegisterRequest = z.input<typeof registerSchema>;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { timeSchema } from './time';
+
+/**
+ * The `pulse` event of GET /api/stream, once a second: which facts are still fresh though nothing in them changed.
+ * Carries the time of the latest observation of each instance that has one.
+ */
+export const pulseSchema = z.object({
+  at: timeSchema,
+  observedAt: z.record(z.string(), timeSchema),
+});
+
+/** The `fleet` event: the set of instances changed (one was registered or removed); read the list again. */
+export const fleetChangeSchema = z.object({ at: timeSchema });
+
+export type Pulse = z.infer<typeof pulseSchema>;

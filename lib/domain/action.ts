@@ -1,0 +1,53 @@
+import type { EpochMs, GuardValue } from './observation';
+
+export type ActorKind = 'user' | 'token' | 'system';
+export type ActorRole = 'viewer' | 'operator' | 'admin';
+
+/** Who asks. */
+export interface Actor {
+  readonly kind: ActorKind;
+  readonly name: string;
+  readonly role: ActorRole;
+}
+
+export type ActionKind = 'bgsave' | 'set-stop-writes';
+
+/** `pending` until it was read back; `unknown` when that could not be done. */
+export type ActionOutcome = 'pending' | 'applied' | 'not-applied' | 'conflict' | 'unknown';
+
+/** What an operator asked for, and what became of it. */
+export interface Action {
+  readonly id: string;
+  readonly kind: ActionKind;
+  readonly instanceId: string;
+  readonly actor: Actor;
+  readonly outcome: ActionOutcome;
+  /** The guard before and after, as read back; null for a BGSAVE. */
+  readonly before: GuardValue | null;
+  readonly after: GuardValue | null;
+  /** What was asked for: the guard value, or null for a BGSAVE. */
+  readonly requestedValue: GuardValue | null;
+  readonly reason: string | null;
+  readonly runId: string | null;
+  readonly requestedAt: EpochMs;
+  readonly resolvedAt: EpochMs | null;
+  /** One sentence for a person. */
+  readonly message: string;
+}
+
+export type AuditKind = ActionKind | 'registered' | 'removed' | 'changed-outside';
+
+/** One line of the audit trail, the records of intent and outcome folded together. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly kind: AuditKind;
+  readonly actor: Actor;
+  readonly instanceId: string | null;
+  readonly outcome: ActionOutcome;
+  readonly message: string;
+  readonly action: Action | null;
+  readonly hash: string;
+  readonly previousHash: string;
+}

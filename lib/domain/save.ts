@@ -1,0 +1,50 @@
+import type { EpochMs } from './observation';
+
+export type SaveOutcome = 'running' | 'saved' | 'failed' | 'cancelled' | 'unknown';
+export type SaveTrigger = 'save-point' | 'operator' | 'other-client' | 'replication' | 'unknown';
+export type SaveSource = 'observed' | 'counted' | 'log';
+export type Confidence = 'certain' | 'likely' | 'possible' | 'unknown';
+
+export type CauseKind =
+  | 'fork-memory'
+  | 'fork-limit'
+  | 'disk-full'
+  | 'permission'
+  | 'path-missing'
+  | 'read-only-fs'
+  | 'child-killed'
+  | 'io-error'
+  | 'tampered'
+  | 'unknown';
+
+/** Where in the attempt it failed, as far as counters tell: before a child existed, or in the child. */
+export type FailureStage = 'fork' | 'child';
+
+/** Why a save failed, with the evidence for and against. `unknown` is an honest kind. */
+export interface Cause {
+  readonly kind: CauseKind;
+  readonly confidence: Confidence;
+  readonly stage: FailureStage | null;
+  readonly evidence: readonly string[];
+  readonly against: readonly string[];
+}
+
+/** One RDB attempt, or (`attempts` > 1) several of which only the number and a common outcome are known. */
+export interface Save {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly runId: string | null;
+  readonly outcome: SaveOutcome;
+  readonly startedAt: EpochMs | null;
+  readonly endedAt: EpochMs | null;
+  readonly durationSeconds: number | null;
+  readonly trigger: SaveTrigger;
+  /** Name of who asked for it through Savepoint. */
+  readonly actor: string | null;
+  readonly cowBytes: number | null;
+  readonly cause: Cause | null;
+  readonly source: SaveSource;
+  readonly attempts: number;
+  /** One sentence where the outcome needs explaining. */
+  readonly note: string | null;
+}

@@ -1,0 +1,60 @@
+import 'server-only';
+import type { Credentials, Endpoint } from '../domain/instance';
+import type { EpochMs, GuardValue, Observation, Problem } from '../domain/observation';
+
+/** Where to connect, as whom. */
+export interface RedisTarget {
+  readonly endpoint: Endpoint;
+  readonly database: number;
+  readonly credentials: Credentials;
+}
+
+/** How long to wait, in milliseconds. */
+export interface Timeouts {
+  readonly connectMs: number;
+  readonly commandMs: number;
+  readonly socketMs: number;
+}
+
+/** One connection to one Redis; reconnects when asked to do something, never sends a command twice. */
+export interface RedisConnection {
+  /** One pipelined round trip. Never rejects: what went wrong is the observation. */
+  observe(now: () => EpochMs): Promise<Observation>;
+  bgsave(options: { readonly schedule: boolean }): Promise<BgsaveReply>;
+  /** One MULTI with the value before, the change, the value after and the run id; falls back to single commands without MULTI. */
+  setGuard(value: GuardValue): Promise<SetGuardReply>;
+  /** Ends the connection at once. */
+  close(): void;
+}
+
+/** What Redis said to BGSAVE. `started` is no save yet. */
+export type BgsaveReply =
+  | { readonly kind: 'started' | 'scheduled' }
+  /** An empty `ERR`: fork(2) was refused, no child exists. */
+  | { readonly kind: 'fork-refused' }
+  | { readonly kind: 'already-saving' }
+  /** An AOF rewrite or another child is active; BGSAVE SCHEDULE would wait for it (3.2.2+). */
+  | { readonly kind: 'child-active' }
+  | { readonly kind: 'schedule-unsupported' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** The command never left: connecting failed. */
+  | { readonly kind: 'not-sent'; readonly problem: Problem }
+  /** Sent, and no answer in time: it may or may not have happened. */
+  | { readonly kind: 'no-answer'; readonly problem: Problem };
+
+export type SetGuardReply =
+  | {
+      readonly kind: 'done';
+      readonly before: GuardValue;
+      readonly after: GuardValue;
+      readonly runId: string | null;
+      /** False when MULTI was not allowed and the three steps were sent one by one. */
+      readonly atomic: boolean;
+    }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'not-sent'; readonly problem: Problem }
+  | { readonly kind: 'no-answer'; readonly problem: Problem };
+
+/** Opens connections; tests may pass their own. */
+export type Connect = (target: RedisTarget, timeouts: Timeouts) => RedisConnection;

@@ -1,0 +1,96 @@
+import 'server-only';
+import type { Action, ActionOutcome, AuditEntry } from '../domain/action';
+import type { InstanceEvent } from '../domain/event';
+import type { RegisteredInstance } from '../domain/instance';
+import type { EpochMs, GuardValue } from '../domain/observation';
+import type { Save } from '../domain/save';
+
+/** A page of a list, newest first. `next` is the cursor of the following page, null at the end. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly next: string | null;
+}
+
+/** Which page: `before` is a cursor from an earlier page. A cursor that is none of ours throws `InvalidCursorError`. */
+export interface PageRequest {
+  readonly instanceId?: string;
+  readonly limit: number;
+  readonly before?: string;
+}
+
+/** What the monitor must remember of an instance across a restart of Savepoint: its own JSON, opaque here. */
+export interface WatchMemory {
+  readonly at: EpochMs;
+  readonly json: string;
+}
+
+/** All that one turn of the monitor wants kept; written in one transaction. Saves are inserted, or replaced by id. */
+export interface TurnRecord {
+  readonly saves: readonly Save[];
+  readonly events: readonly InstanceEvent[];
+  readonly outsideChanges: readonly OutsideChange[];
+  readonly memory: WatchMemory;
+}
+
+/** A change of a setting that was seen but not made here; becomes a `changed-outside` audit entry. */
+export interface OutsideChange {
+  readonly at: EpochMs;
+  readonly message: string;
+}
+
+/** How an action ended. */
+export interface Resolution {
+  readonly outcome: Exclude<ActionOutcome, 'pending'>;
+  readonly before: GuardValue | null;
+  readonly after: GuardValue | null;
+  readonly resolvedAt: EpochMs;
+  readonly message: string;
+}
+
+/** The first answer given to a request with an Idempotency-Key. `answer` is null while that request is in flight. */
+export interface KeptAnswer {
+  readonly requestHash: string;
+  readonly answer: { readonly status: number; readonly body: string } | null;
+}
+
+/** What is kept. One implementation over Kysely; every method rejects with `StoreError` when the engine fails. */
+export interface Store {
+  recordTurn(instanceId: string, turn: TurnRecord): Promise<void>;
+  loadMemory(instanceId: string): Promise<WatchMemory | null>;
+
+  listSaves(request: PageRequest): Promise<Page<Save>>;
+  getSave(id: string): Promise<Save | null>;
+  listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;
+
+  /** Keeps the intent of an action (synced to disk) with its audit record, before anything is sent to Redis. */
+  beginAction(action: Action): Promise<void>;
+  /** Keeps how it ended, with its audit record. An action that is resolved already (other than `unknown`) stays as it is. */
+  resolveAction(id: string, resolution: Resolution): Promise<Action>;
+  getAction(id: string): Promise<Action | null>;
+  /** Actions not resolved yet, oldest first. */
+  pendingActions(): Promise<readonly Action[]>;
+  /** The latest applied guard change of an instance, for "who set it, and when". */
+  lastGuardAction(instanceId: string): Promise<Action | null>;
+
+  listAudit(request: PageRequest): Promise<Page<AuditEntry>>;
+  /** Audit record of an act that is no Redis action: `registered` or `removed`. */
+  appendAudit(entry: Omit<AuditEntry, 'id' | 'seq' | 'hash' | 'previousHash'>): Promise<void>;
+  /** The newest entry's seq, 0 when there is none; lets the stream find what is new. */
+  auditEntriesSince(seq: number, limit: number): Promise<readonly AuditEntry[]>;
+
+  /** Reserves a key: null when it is new and now ours; else what was kept. Keys older than seven days are forgotten. */
+  reserveKey(key: string, requestHash: string, at: EpochMs): Promise<KeptAnswer | null>;
+  keepAnswer(key: string, answer: { status: number; body: string }): Promise<void>;
+  releaseKey(key: string): Promise<void>;
+
+  listRegistered(): Promise<readonly RegisteredInstance[]>;
+  addRegistered(instance: RegisteredInstance): Promise<void>;
+  /** False when there is none of that id. History and audit stay. */
+  removeRegistered(id: string): Promise<boolean>;
+
+  /** Deletes history (saves, events) older than `before`, `batch` rows at most; returns how many went. Never the audit. */
+  prune(before: EpochMs, batch: number): Promise<number>;
+  /** Rejects when the store does not answer or cannot be written. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
