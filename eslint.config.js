@@ -4,7 +4,11 @@ import tseslint from 'typescript-eslint';
 /** Only what the server needs at run time may pull Zod in: 91 KB that no browser should load. */
 const typeOnlyContracts = {
   patterns: [
-    { group: ['**/contracts/*', '@/lib/contracts/*'], allowTypeImports: true, message: 'Import types only: Zod stays on the server.' },
+    {
+      group: ['**/contracts/*', '@/lib/contracts/*'],
+      allowTypeImports: true,
+      message: 'Import types only: Zod stays on the server.',
+    },
   ],
 };
 
@@ -27,6 +31,9 @@ export default [
     files: ['components/**/*.{ts,tsx}', 'lib/swr/**/*.{ts,tsx}'],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', typeOnlyContracts] },
   },
-  { files: ['lib/domain/**'], rules: { 'no-restricted-globals': ['error', 'Date', 'process', 'fetch', 'setTimeout', 'setInterval'] } },
+  {
+    files: ['lib/domain/**'],
+    rules: { 'no-restricted-globals': ['error', 'Date', 'process', 'fetch', 'setTimeout', 'setInterval'] },
+  },
   { files: ['scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
 ];

@@ -23,4 +23,13 @@ export const IMPORT_TABLE = {
 };
 
 /** Folders that run on the server alone: their files start with `import 'server-only'`. */
-export const SERVER_FOLDERS = ['lib/config', 'lib/redis', 'lib/store', 'lib/monitor', 'lib/actions', 'lib/runtime', 'lib/http', 'lib/log'];
+export const SERVER_FOLDERS = [
+  'lib/config',
+  'lib/redis',
+  'lib/store',
+  'lib/monitor',
+  'lib/actions',
+  'lib/runtime',
+  'lib/http',
+  'lib/log',
+];

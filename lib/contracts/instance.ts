@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { causeSchema } from './save';
 import { timeSchema } from './time';
 
-
 export const instanceStateSchema = z.enum([
   'unknown',
   'unreachable',

@@ -6,7 +6,12 @@ export type EventDetail =
   | { readonly kind: 'gap'; readonly why: 'savepoint-stopped' | 'no-answer' }
   | { readonly kind: 'restarted'; readonly fromRunId: string | null; readonly toRunId: string | null }
   | { readonly kind: 'role-changed'; readonly from: Role; readonly to: Role }
-  | { readonly kind: 'guard-changed'; readonly from: GuardValue; readonly to: GuardValue; readonly actionId: string | null }
+  | {
+      readonly kind: 'guard-changed';
+      readonly from: GuardValue;
+      readonly to: GuardValue;
+      readonly actionId: string | null;
+    }
   | {
       readonly kind: 'save-points-changed';
       readonly from: readonly SavePoint[];

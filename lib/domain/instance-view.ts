@@ -1,0 +1,109 @@
+import type { Environment, Origin } from './instance';
+import type {
+  EpochMs,
+  GuardValue,
+  Known,
+  LoadingFacts,
+  Problem,
+  ReplicationFacts,
+  Role,
+  SavePoint,
+  SaveStatus,
+  Software,
+} from './observation';
+import type { Cause } from './save';
+
+export type InstanceStateName =
+  | 'unknown'
+  | 'unreachable'
+  | 'no-access'
+  | 'loading'
+  | 'rejecting-writes'
+  | 'not-saving'
+  | 'at-risk'
+  | 'saving'
+  | 'no-persistence'
+  | 'saved';
+
+/** Whether an action may run now, and if not, why, in a sentence. */
+export interface Capability {
+  readonly allowed: boolean;
+  readonly reason: string | null;
+}
+
+/** Are writes refused by persistence, by what, and how do we know? `reason` says why it is unknown. */
+export interface WriteAvailability {
+  readonly availability: 'accepted' | 'rejected' | 'read-only' | 'unknown';
+  readonly cause: 'rdb' | 'aof' | null;
+  readonly evidence: 'ping' | 'derived' | null;
+  readonly reason: string | null;
+}
+
+export interface RunningSave {
+  readonly startedAt: EpochMs | null;
+  readonly elapsedSeconds: number | null;
+  readonly keysDone: number | null;
+  readonly keysTotal: number | null;
+  readonly percent: number | null;
+  readonly etaSeconds: number | null;
+}
+
+/** An instance as told to a person: conclusions and the facts behind them. Times are EpochMs on our clock. */
+export interface InstanceView {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly environment: Environment;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly origin: Origin;
+  readonly state: InstanceStateName;
+  readonly summary: string;
+  readonly quiet: boolean;
+  readonly since: EpochMs | null;
+  readonly observedAt: EpochMs | null;
+  readonly staleAfterMs: number;
+  readonly problem: Problem | null;
+  readonly server: {
+    readonly software: Software | null;
+    readonly version: string | null;
+    readonly role: Role | null;
+    readonly runId: string | null;
+    readonly startedAt: EpochMs | null;
+  };
+  readonly replication: ReplicationFacts;
+  /** Null when the server is not loading. */
+  readonly loading: Omit<LoadingFacts, 'active'> | null;
+  readonly writes: WriteAvailability & {
+    readonly rejectedCount: number | null;
+    readonly rejectedCountReason: string | null;
+  };
+  readonly guard: {
+    readonly value: GuardValue | null;
+    readonly valueReason: string | null;
+    readonly expected: GuardValue;
+    readonly helps: boolean | null;
+  };
+  readonly rdb: {
+    readonly savePoints: Known<readonly SavePoint[]>;
+    readonly lastStatus: SaveStatus | null;
+    readonly lastGoodSaveAt: EpochMs | null;
+    readonly lastGoodSaveReason: string | null;
+    readonly changesSinceLastSave: number | null;
+    readonly lastDurationSeconds: number | null;
+    readonly lastCowBytes: number | null;
+    readonly nextRetryAt: EpochMs | null;
+    readonly nextRetryReason: string | null;
+    readonly failuresInARow: number | null;
+  };
+  readonly aof: {
+    readonly enabled: boolean | null;
+    readonly lastWriteStatus: SaveStatus | null;
+    readonly lastRewriteStatus: SaveStatus | null;
+  };
+  readonly save: RunningSave | null;
+  readonly cause: Cause | null;
+  readonly actions: {
+    readonly bgsave: Capability & { readonly mode: 'start' | 'schedule' };
+    readonly setStopWrites: Capability;
+  };
+}

@@ -1,0 +1,85 @@
+import 'server-only';
+import type { Action, Actor, AuditEntry } from '../domain/action';
+import type { InstanceEvent } from '../domain/event';
+import type { InstanceView } from '../domain/instance-view';
+import type { EpochMs, GuardValue } from '../domain/observation';
+import type { Plan, PlanRequest } from '../domain/plan';
+import type { RegistrationInput } from '../domain/registration';
+import type { Result } from '../domain/result';
+import type { Save } from '../domain/save';
+import type { KeptAnswer, Page, PageRequest } from '../store/store';
+
+export interface BgsaveRequest {
+  readonly schedule: boolean;
+  readonly reason: string | null;
+  readonly runId: string | null;
+}
+
+export interface SetGuardRequest {
+  readonly value: GuardValue;
+  readonly expected: GuardValue | null;
+  readonly confirm: string | null;
+  readonly reason: string | null;
+  readonly until: 'next-good-save' | 'time' | 'none' | null;
+  readonly rewrite: boolean;
+  readonly runId: string | null;
+}
+
+/** What changed, for open pages. */
+export type Change =
+  | { readonly kind: 'instance'; readonly view: InstanceView }
+  /** Nothing changed but the age: the time of the latest facts of each instance. */
+  | { readonly kind: 'pulse'; readonly at: EpochMs; readonly observedAt: Readonly<Record<string, EpochMs>> }
+  | { readonly kind: 'save'; readonly save: Save }
+  | { readonly kind: 'audit'; readonly entry: AuditEntry }
+  /** An instance was registered or removed. */
+  | { readonly kind: 'fleet'; readonly at: EpochMs };
+
+/** All that routes and pages may ask of Savepoint, in domain types. */
+export interface Savepoint {
+  now(): EpochMs;
+  /** Worst first (ux.md B3: state, then production first, then longest). */
+  instances(): readonly InstanceView[];
+  instance(id: string): InstanceView | null;
+  /** Entries of the configuration that were skipped, a sentence each. */
+  configProblems(): readonly string[];
+  /** What answers on 127.0.0.1:6379 while nothing is registered: its software and version; null when nothing does. */
+  findLocal(): Promise<{ readonly url: string; readonly found: string } | null>;
+
+  register(input: RegistrationInput, actor: Actor): Promise<Result<InstanceView>>;
+  remove(id: string, actor: Actor): Promise<Result<null>>;
+
+  plan(id: string, request: PlanRequest): Promise<Result<Plan>>;
+  triggerBgsave(
+    id: string,
+    request: BgsaveRequest,
+    actor: Actor,
+  ): Promise<Result<{ action: Action; save: Save | null }>>;
+  setStopWrites(
+    id: string,
+    request: SetGuardRequest,
+    actor: Actor,
+  ): Promise<Result<{ action: Action; view: InstanceView }>>;
+
+  listSaves(request: PageRequest): Promise<Page<Save>>;
+  listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;
+  getAction(id: string): Promise<Action | null>;
+  listAudit(request: PageRequest): Promise<Page<AuditEntry>>;
+
+  /** Idempotency keys: see Store. */
+  reserveKey(key: string, requestHash: string): Promise<KeptAnswer | null>;
+  keepAnswer(key: string, answer: { status: number; body: string }): Promise<void>;
+  releaseKey(key: string): Promise<void>;
+
+  /** Calls back on each change until the returned function is called. */
+  subscribe(listener: (change: Change) => void): () => void;
+  health(): Promise<{ readonly ready: boolean; readonly problem: string | null }>;
+  readonly access: {
+    /** SAVEPOINT_ADMIN_TOKEN; null when none is set. */
+    readonly adminToken: string | null;
+    /** Host headers that are answered, in lower case, with port. */
+    readonly hosts: readonly string[];
+    /** Origins that may change things. */
+    readonly origins: readonly string[];
+  };
+}
