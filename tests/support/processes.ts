@@ -1,0 +1,87 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+
+/** `nobody` on Debian: a user without root's privileges. */
+export const NOBODY = 65534;
+
+const running = new Set<number>();
+process.on('exit', () => {
+  for (const pid of running) killTree(pid);
+});
+
+/** A TCP port nobody listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+/** Pids of the direct children of a process, e.g. the child that saves. */
+export function childrenOf(pid: number): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+/** kill -9 of a process and its direct children; a process that is gone is fine. */
+export function killTree(pid: number): void {
+  for (const one of [...childrenOf(pid), pid]) {
+    try {
+      process.kill(one, 'SIGKILL');
+    } catch {
+      // It ended by itself.
+    }
+  }
+}
+
+export interface SpawnedServer {
+  readonly pid: number;
+  /** Everything written to stdout and stderr so far. */
+  output(): string;
+  readonly exited: Promise<void>;
+  hasExited(): boolean;
+}
+
+/** Starts a process that ends with this one, whatever ends this one. */
+export function spawnServer(
+  command: readonly string[],
+  options: { readonly uid?: number; readonly env?: Readonly<Record<string, string>>; readonly cwd?: string },
+): SpawnedServer {
+  // The kernel kills it when we die, also by SIGKILL; an exit handler alone would leave servers behind.
+  const leash = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--'] : [];
+  const [file = '', ...args] = [...leash, ...command];
+  const child: ChildProcess = spawn(file, args, {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+  });
+  let output = '';
+  let ended = false;
+  const collect = (data: Buffer) => {
+    output = (output + data.toString()).slice(-200_000);
+  };
+  child.stdout?.on('data', collect);
+  child.stderr?.on('data', collect);
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`Cannot start ${command.join(' ')}`);
+  running.add(pid);
+  const exited = new Promise<void>((resolve) => {
+    child.on('exit', () => {
+      ended = true;
+      running.delete(pid);
+      resolve();
+    });
+  });
+  return { pid, output: () => output, exited, hasExited: () => ended };
+}
