@@ -1,0 +1,55 @@
+import 'server-only';
+import { connection } from 'next/server';
+import type { AuditList } from '../contracts/action';
+import type { Instance, InstanceList } from '../contracts/instance';
+import type { SaveList, TimelineEventList } from '../contracts/save';
+import type { Savepoint } from '../runtime/facade';
+import { getSavepoint } from '../runtime/savepoint';
+import { presentAudit } from './present-action';
+import { presentEvents } from './present-event';
+import { presentFleet, presentInstance } from './present-instance';
+import { presentSaves } from './present-save';
+import { isoTime } from './time';
+
+// A page shows what is true at this request: it must never be rendered ahead, at build time.
+async function savepointOfThisRequest(): Promise<Savepoint> {
+  await connection();
+  return getSavepoint();
+}
+
+/** What GET /api/instances answers, for the first HTML. */
+export async function readFleet(): Promise<InstanceList> {
+  const savepoint = await savepointOfThisRequest();
+  return presentFleet(savepoint.instances(), savepoint.configProblems(), savepoint.now());
+}
+
+/** Null when no instance has this id. */
+export async function readInstance(id: string): Promise<Instance | null> {
+  const view = (await savepointOfThisRequest()).instance(id);
+  return view === null ? null : presentInstance(view);
+}
+
+/** Newest first; over all instances where no id is given. Throws when the store does not answer. */
+export async function readSaves(request: { instanceId?: string; limit: number }): Promise<SaveList> {
+  return presentSaves(await (await savepointOfThisRequest()).listSaves(request));
+}
+
+/** Newest first. Throws when the store does not answer. */
+export async function readEvents(request: { instanceId: string; limit: number }): Promise<TimelineEventList> {
+  return presentEvents(await (await savepointOfThisRequest()).listEvents(request));
+}
+
+/** Newest first. Throws when the store does not answer. */
+export async function readAudit(request: { limit: number }): Promise<AuditList> {
+  return presentAudit(await (await savepointOfThisRequest()).listAudit(request));
+}
+
+/** What answers on this machine while nothing is registered; null when nothing does, or something is registered. */
+export async function readLocalOffer(): Promise<{ url: string; found: string } | null> {
+  return (await savepointOfThisRequest()).findLocal();
+}
+
+/** Savepoint's clock as ISO 8601 UTC, so that pages never trust the browser's. */
+export function readServerTime(): string {
+  return isoTime(getSavepoint().now());
+}

@@ -1,0 +1,87 @@
+import 'server-only';
+import type {
+  Action as ActionBody,
+  AuditEntry as AuditEntryBody,
+  AuditList,
+  BgsaveResponse,
+  Plan as PlanBody,
+  SetStopWritesResponse,
+} from '../contracts/action';
+import type { Action, AuditEntry } from '../domain/action';
+import type { InstanceView } from '../domain/instance-view';
+import type { Plan } from '../domain/plan';
+import type { Save } from '../domain/save';
+import { presentInstance } from './present-instance';
+import { presentSave } from './present-save';
+import { isoTime, isoTimeOrNull } from './time';
+
+export function presentAction(action: Action): ActionBody {
+  return {
+    id: action.id,
+    kind: action.kind,
+    instanceId: action.instanceId,
+    actor: { ...action.actor },
+    outcome: action.outcome,
+    before: action.before,
+    after: action.after,
+    requestedValue: action.requestedValue,
+    reason: action.reason,
+    runId: action.runId,
+    requestedAt: isoTime(action.requestedAt),
+    resolvedAt: isoTimeOrNull(action.resolvedAt),
+    message: action.message,
+  };
+}
+
+export function presentBgsave(answer: { readonly action: Action; readonly save: Save | null }): BgsaveResponse {
+  return { action: presentAction(answer.action), save: answer.save === null ? null : presentSave(answer.save) };
+}
+
+export function presentSetStopWrites(answer: {
+  readonly action: Action;
+  readonly view: InstanceView;
+}): SetStopWritesResponse {
+  return { action: presentAction(answer.action), instance: presentInstance(answer.view) };
+}
+
+export function presentPlan(plan: Plan): PlanBody {
+  return {
+    action: plan.action,
+    value: plan.value,
+    current: plan.current,
+    runId: plan.runId,
+    role: plan.role,
+    helps: plan.helps,
+    mode: plan.mode,
+    checks: plan.checks.map((check) => ({ ...check })),
+    consequences: [...plan.consequences],
+    limits: [...plan.limits],
+    warnings: [...plan.warnings],
+    blocked: plan.blocked,
+    advice: plan.advice,
+    reasonRequired: plan.reasonRequired,
+    confirmRequired: plan.confirmRequired,
+    readAt: isoTime(plan.readAt),
+  };
+}
+
+export function presentAuditEntry(entry: AuditEntry): AuditEntryBody {
+  return {
+    id: entry.id,
+    seq: entry.seq,
+    at: isoTime(entry.at),
+    kind: entry.kind,
+    actor: { ...entry.actor },
+    instanceId: entry.instanceId,
+    outcome: entry.outcome,
+    message: entry.message,
+    action: entry.action === null ? null : presentAction(entry.action),
+    hash: entry.hash,
+    previousHash: entry.previousHash,
+  };
+}
+
+/** A page of the audit trail, newest first. */
+export function presentAudit(page: { readonly rows: readonly AuditEntry[]; readonly next: string | null }): AuditList {
+  return { entries: page.rows.map(presentAuditEntry), next: page.next };
+}

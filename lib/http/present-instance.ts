@@ -1,0 +1,68 @@
+import 'server-only';
+import type { Instance, InstanceList } from '../contracts/instance';
+import type { Origin } from '../domain/instance';
+import type { InstanceView } from '../domain/instance-view';
+import type { EpochMs, Known } from '../domain/observation';
+import { presentCause } from './present-save';
+import { isoTime, isoTimeOrNull } from './time';
+
+function reasonOf(known: Known<unknown>): string | null {
+  return known.value === null && 'reason' in known ? known.reason : null;
+}
+
+function presentOrigin(origin: Origin): Instance['origin'] {
+  if (origin.kind === 'file') return { kind: 'file', where: `${origin.path}:${origin.line}` };
+  if (origin.kind === 'environment') return { kind: 'environment', where: origin.variable };
+  return { kind: 'registered', where: null };
+}
+
+function presentRdb(rdb: InstanceView['rdb']): Instance['rdb'] {
+  return {
+    savePoints: rdb.savePoints.value?.map(({ seconds, changes }) => ({ seconds, changes })) ?? null,
+    savePointsReason: reasonOf(rdb.savePoints),
+    lastStatus: rdb.lastStatus,
+    lastGoodSaveAt: isoTimeOrNull(rdb.lastGoodSaveAt),
+    lastGoodSaveReason: rdb.lastGoodSaveReason,
+    changesSinceLastSave: rdb.changesSinceLastSave,
+    lastDurationSeconds: rdb.lastDurationSeconds,
+    lastCowBytes: rdb.lastCowBytes,
+    nextRetryAt: isoTimeOrNull(rdb.nextRetryAt),
+    nextRetryReason: rdb.nextRetryReason,
+    failuresInARow: rdb.failuresInARow,
+  };
+}
+
+/** An instance as the HTTP contract tells it. Credentials are not part of the view, so none can leak from here. */
+export function presentInstance(view: InstanceView): Instance {
+  return {
+    id: view.id,
+    name: view.name,
+    address: view.address,
+    environment: view.environment,
+    tags: { ...view.tags },
+    origin: presentOrigin(view.origin),
+    state: view.state,
+    summary: view.summary,
+    quiet: view.quiet,
+    since: isoTimeOrNull(view.since),
+    observedAt: isoTimeOrNull(view.observedAt),
+    staleAfterMs: view.staleAfterMs,
+    problem: view.problem === null ? null : { code: view.problem.code, message: view.problem.message },
+    server: { ...view.server, startedAt: isoTimeOrNull(view.server.startedAt) },
+    replication: { ...view.replication },
+    loading: view.loading === null ? null : { ...view.loading },
+    writes: { ...view.writes },
+    // Overrides do not exist yet: a guard that is off has no end that Savepoint knows of.
+    guard: { ...view.guard, override: null },
+    rdb: presentRdb(view.rdb),
+    aof: { ...view.aof },
+    save: view.save === null ? null : { ...view.save, startedAt: isoTimeOrNull(view.save.startedAt) },
+    cause: view.cause === null ? null : presentCause(view.cause),
+    actions: { bgsave: { ...view.actions.bgsave }, setStopWrites: { ...view.actions.setStopWrites } },
+  };
+}
+
+/** The fleet, in the order it was given (worst first). */
+export function presentFleet(views: readonly InstanceView[], problems: readonly string[], now: EpochMs): InstanceList {
+  return { instances: views.map(presentInstance), problems: [...problems], observedAt: isoTime(now) };
+}
