@@ -1,0 +1,17 @@
+import type { RegisteredInstance } from './instance';
+import type { Sighting } from './observation';
+import type { Plan, PlanRequest } from './plan';
+import type { SaveKnowledge } from './save-knowledge';
+
+/** `sighting` is read fresh for this plan; its time is the plan's `readAt`. */
+export interface PlanInput {
+  readonly request: PlanRequest;
+  readonly registered: RegisteredInstance;
+  readonly sighting: Sighting;
+  readonly knowledge: SaveKnowledge;
+}
+
+/** What is true now and what the action would do. A guard plan without a value is one for the other value than now. */
+export function planOf(_input: PlanInput): Plan {
+  throw new Error('being written');
+}
