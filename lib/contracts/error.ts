@@ -18,6 +18,7 @@ export const ERROR_STATUS = {
   internal: 500,
   unreachable: 502,
   store_unavailable: 503,
+  not_ready: 503,
   outcome_unknown: 504,
 } as const;
 

@@ -1,0 +1,3 @@
+import { noSuchPath } from '@/lib/http/resource';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = noSuchPath();

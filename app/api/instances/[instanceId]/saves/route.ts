@@ -1,0 +1,16 @@
+import { instanceParamsSchema, pageQuerySchema } from '@/lib/contracts/query';
+import { saveListSchema } from '@/lib/contracts/save';
+import { ofInstance } from '@/lib/http/history';
+import { presentSaves } from '@/lib/http/present-save';
+import { resource } from '@/lib/http/resource';
+import { route } from '@/lib/http/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: route(
+    { permission: 'read', params: instanceParamsSchema, query: pageQuerySchema, response: saveListSchema },
+    async ({ savepoint, params, query }) =>
+      ofInstance(savepoint, params.instanceId, async (instanceId) =>
+        presentSaves(await savepoint.listSaves({ instanceId, ...query })),
+      ),
+  ),
+});

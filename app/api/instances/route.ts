@@ -1,0 +1,18 @@
+import { instanceListSchema, instanceSchema, registerSchema } from '@/lib/contracts/instance';
+import { presentFleet, presentInstance } from '@/lib/http/present-instance';
+import { presented, reply } from '@/lib/http/reply';
+import { resource } from '@/lib/http/resource';
+import { route } from '@/lib/http/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: route({ permission: 'read', response: instanceListSchema }, async ({ savepoint }) =>
+    reply(presentFleet(savepoint.instances(), savepoint.configProblems(), savepoint.now())),
+  ),
+  POST: route(
+    { permission: 'administer', body: registerSchema, response: instanceSchema, status: 201 },
+    async ({ savepoint, body, actor }) => {
+      const input = { ...body, operator: body.operator ?? null };
+      return presented(await savepoint.register(input, actor), presentInstance);
+    },
+  ),
+});

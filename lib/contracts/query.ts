@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { guardValueSchema } from './instance';
+
+const limitSchema = z
+  .string()
+  .regex(/^\d{1,4}$/, 'A limit is a whole number from 1 to 500.')
+  .transform(Number)
+  .pipe(z.number().min(1, 'A limit is at least 1.').max(500, 'A limit is 500 at most.'))
+  .default(50);
+
+const cursorSchema = z.string().min(1, 'A cursor is the "next" of an earlier page.').max(500).optional();
+
+/** Query of every list: `limit` 1–500 (default 50), `before` the `next` of an earlier page. */
+export const pageQuerySchema = z.object({ limit: limitSchema, before: cursorSchema });
+
+/** Query of GET /api/audit. */
+export const auditQuerySchema = pageQuerySchema.extend({ instance: z.string().max(200).optional() });
+
+/** Query of GET /api/instances/{id}/plan. `value` is needed for set-stop-writes, and for it alone. */
+export const planQuerySchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('bgsave') }).transform(({ action }) => ({ action, value: null })),
+  z.object({ action: z.literal('set-stop-writes'), value: guardValueSchema }),
+]);
+
+export const instanceParamsSchema = z.object({ instanceId: z.string() });
+export const actionParamsSchema = z.object({ actionId: z.string() });

@@ -1,0 +1,27 @@
+import 'server-only';
+import type { z } from 'zod';
+import type { bgsaveRequestSchema, setStopWritesRequestSchema } from '../contracts/action';
+import type { BgsaveRequest, SetGuardRequest } from '../runtime/facade';
+
+/** An empty reason is none: it must not pass for one that was given. */
+function textOrNull(text: string | undefined): string | null {
+  return text === undefined || text === '' ? null : text;
+}
+
+/** The body of POST …/bgsave in domain words. */
+export function bgsaveRequestOf(body: z.output<typeof bgsaveRequestSchema>): BgsaveRequest {
+  return { schedule: body.schedule, reason: textOrNull(body.reason), runId: body.runId ?? null };
+}
+
+/** The body of PUT …/stop-writes in domain words. */
+export function setGuardRequestOf(body: z.output<typeof setStopWritesRequestSchema>): SetGuardRequest {
+  return {
+    value: body.value,
+    expected: body.expected ?? null,
+    confirm: body.confirm ?? null,
+    reason: textOrNull(body.reason),
+    until: body.until?.kind ?? null,
+    rewrite: body.rewrite,
+    runId: body.runId ?? null,
+  };
+}

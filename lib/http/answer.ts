@@ -1,0 +1,27 @@
+import 'server-only';
+import type { ApiError } from './api-error';
+
+/** What was answered, in the form that is sent, kept and replayed. */
+export interface Answer {
+  readonly status: number;
+  /** JSON text; empty for 204. */
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** On every answer of the API: never kept by a cache, never guessed to be another type. */
+export const FIXED_HEADERS: Readonly<Record<string, string>> = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+export function responseOf(answer: Answer): Response {
+  const headers = new Headers({ ...FIXED_HEADERS, ...answer.headers });
+  if (answer.body === '') return new Response(null, { status: answer.status, headers });
+  headers.set('Content-Type', 'application/json; charset=utf-8');
+  return new Response(answer.body, { status: answer.status, headers });
+}
+
+export function errorAnswer(error: ApiError, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status: error.status, body: JSON.stringify(error.body), headers };
+}

@@ -1,0 +1,34 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { log } from '../log/log';
+import { ApiError } from './api-error';
+
+// By name: routes and the monitor may hold two copies of a class, and then instanceof fails.
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
+}
+
+/** User information in addresses and bearer tokens must not reach the log by way of a message. */
+function withoutSecrets(text: string): string {
+  return text.replace(/\/\/[^/\s@]*@/g, '//…@').replace(/\bBearer\s+\S+/gi, 'Bearer …');
+}
+
+/** Turns whatever was thrown into an error of the contract; what nobody expected is logged under an id that the answer names. */
+export function apiErrorOf(error: unknown, where: string): ApiError {
+  if (error instanceof ApiError) return error;
+  if (isNamed(error, 'InvalidCursorError')) {
+    const message = 'This cursor is none of ours: take "next" of an earlier page, or leave it out.';
+    return new ApiError('invalid', message, { fields: { before: message } });
+  }
+  if (isNamed(error, 'StoreError')) {
+    log.error({ where, error: withoutSecrets(String(error)) }, 'the store failed');
+    return new ApiError(
+      'store_unavailable',
+      'Savepoint cannot read or write its own store. History, audit and actions have to wait; live state goes on.',
+    );
+  }
+  const id = randomUUID();
+  const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  log.error({ id, where, error: withoutSecrets(text) }, 'a request failed unexpectedly');
+  return new ApiError('internal', `Savepoint met an unexpected fault. Its log has more under ${id}.`, { id });
+}

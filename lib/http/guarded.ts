@@ -1,0 +1,48 @@
+import 'server-only';
+import type { Actor } from '../domain/action';
+import type { Savepoint } from '../runtime/facade';
+import { getSavepoint } from '../runtime/savepoint';
+import { errorAnswer, responseOf } from './answer';
+import type { ApiError } from './api-error';
+import { apiErrorOf } from './faults';
+import { actorOf, checkHost, checkOrigin, checkPermission, type Permission } from './who';
+
+/** What Next hands to a route beside the request. */
+export interface RouteContext {
+  readonly params: Promise<unknown>;
+}
+
+export type RouteHandler = (request: Request, context?: RouteContext) => Promise<Response>;
+
+/** A request that passed every check that does not need its content. */
+export interface Admitted {
+  readonly request: Request;
+  readonly params: unknown;
+  readonly savepoint: Savepoint;
+  /** The local operator on a public route. */
+  readonly actor: Actor;
+}
+
+const NOBODY: Actor = { kind: 'user', name: 'anonymous', role: 'viewer' };
+
+export function errorResponse(error: ApiError, headers: Readonly<Record<string, string>> = {}): Response {
+  const challenge: Record<string, string> = error.code === 'unauthenticated' ? { 'WWW-Authenticate': 'Bearer' } : {};
+  return responseOf(errorAnswer(error, { ...challenge, ...headers }));
+}
+
+/** A route handler behind the checks of host (421), actor (401), role and origin (403); whatever it throws is an error of the contract. */
+export function guarded(permission: Permission, handle: (admitted: Admitted) => Promise<Response>): RouteHandler {
+  return async (request, context) => {
+    const where = `${request.method} ${new URL(request.url).pathname}`;
+    try {
+      const savepoint = getSavepoint();
+      checkHost(request, savepoint.access);
+      const actor = permission === 'public' ? NOBODY : actorOf(request, savepoint.access);
+      if (permission !== 'public') checkPermission(actor, permission);
+      checkOrigin(request, savepoint.access);
+      return await handle({ request, savepoint, actor, params: await context?.params });
+    } catch (error) {
+      return errorResponse(apiErrorOf(error, where));
+    }
+  };
+}

@@ -1,0 +1,83 @@
+import 'server-only';
+import type { z } from 'zod';
+import type { Result } from '../domain/result';
+import { log } from '../log/log';
+import { type Answer, errorAnswer, responseOf } from './answer';
+import { ApiError } from './api-error';
+import { readJson } from './body';
+import { apiErrorOf } from './faults';
+import { type Admitted, guarded, type RouteHandler } from './guarded';
+import { idempotencyKey, once, requestHashOf } from './idempotency';
+import { validated } from './validate';
+import { isChange, type Permission } from './who';
+
+/** What a verb takes, gives, and who may use it. */
+export interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> {
+  readonly permission: Permission;
+  readonly params?: P;
+  readonly query?: Q;
+  /** With one, the request must be JSON. */
+  readonly body?: B;
+  /** What is sent is checked against it as well. */
+  readonly response: R;
+  /** Of a good answer; 200 where absent. 204 sends no body. */
+  readonly status?: 200 | 201 | 202 | 204;
+}
+
+/** What a route's one call works with. */
+export interface Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> extends Pick<
+  Admitted,
+  'savepoint' | 'actor'
+> {
+  readonly params: z.output<P>;
+  readonly query: z.output<Q>;
+  readonly body: z.output<B>;
+}
+
+function checkedBody(schema: z.ZodType, value: unknown, where: string): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  log.error({ where, issues: parsed.error.issues }, 'an answer does not fit its own contract');
+  // In an incident a page with one odd field is worth more than an error page; a test must see it.
+  if (process.env['NODE_ENV'] === 'production') return value;
+  throw new ApiError('internal', `The answer of ${where} does not fit its contract: ${parsed.error.message}`);
+}
+
+function answerOf(result: Result<unknown>, schema: z.ZodType, status: number, where: string): Answer {
+  if (!result.ok) return errorAnswer(ApiError.of(result.refusal));
+  const body = checkedBody(schema, result.value, where);
+  return { status, body: status === 204 ? '' : JSON.stringify(body) };
+}
+
+/** A verb of a resource: checks, reads and validates the request, makes one call, and answers by the contract. */
+export function route<
+  R extends z.ZodType,
+  P extends z.ZodType = z.ZodUnknown,
+  Q extends z.ZodType = z.ZodUnknown,
+  B extends z.ZodType = z.ZodUnknown,
+>(spec: RouteSpec<P, Q, B, R>, call: (asked: Asked<P, Q, B>) => Promise<Result<z.input<R>>>): RouteHandler {
+  return guarded(spec.permission, async ({ request, savepoint, actor, params }) => {
+    const url = new URL(request.url);
+    const where = `${request.method} ${url.pathname}`;
+    const key = isChange(request) ? idempotencyKey(request) : null;
+    const json = spec.body === undefined ? undefined : await readJson(request);
+    const read = <S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> =>
+      schema === undefined ? (undefined as z.output<S>) : validated(schema, value);
+    const asked: Asked<P, Q, B> = {
+      savepoint,
+      actor,
+      params: read(spec.params, params),
+      query: read(spec.query, Object.fromEntries(url.searchParams)),
+      body: read(spec.body, json),
+    };
+    const work = async (): Promise<Answer> => {
+      try {
+        return answerOf(await call(asked), spec.response, spec.status ?? 200, where);
+      } catch (error) {
+        return errorAnswer(apiErrorOf(error, where));
+      }
+    };
+    const answer = key === null ? await work() : await once(savepoint, actor, key, requestHashOf(request, json), work);
+    return responseOf(answer);
+  });
+}
