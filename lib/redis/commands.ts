@@ -1,0 +1,94 @@
+import 'server-only';
+import type { Credentials } from '../domain/instance';
+import type { GuardValue } from '../domain/observation';
+import { GUARD_NAME, configValue, guardValue } from './config-values';
+import { refusalOf, unreadableAnswer } from './errors';
+import { fieldsOf } from './info-fields';
+import type { BgsaveReply, RedisTarget, SetGuardReply } from './redis';
+import { errorOf, type Reply } from './reply';
+import type { Command, RoundTrip, Wire } from './wire';
+
+/** Sends BGSAVE, or BGSAVE SCHEDULE (3.2.2+), exactly once. */
+export async function bgsave(wire: Wire, target: RedisTarget, schedule: boolean): Promise<BgsaveReply> {
+  const trip = await wire.send([schedule ? ['BGSAVE', 'SCHEDULE'] : ['BGSAVE']]);
+  return trip.kind === 'replies' ? bgsaveReplyOf(trip.replies[0], target, schedule) : trip;
+}
+
+/** What a reply to BGSAVE means. All its errors but LOADING and the rights have the code ERR, so their words count. */
+export function bgsaveReplyOf(reply: Reply | undefined, target: RedisTarget, schedule: boolean): BgsaveReply {
+  const error = errorOf(reply);
+  if (error === null) {
+    if (reply === 'Background saving started') return { kind: 'started' };
+    if (reply === 'Background saving scheduled') return { kind: 'scheduled' };
+    return { kind: 'no-answer', problem: unreadableAnswer(target) };
+  }
+  if (error.code === 'LOADING') return { kind: 'loading' };
+  if (error.code === 'ERR') {
+    if (error.text === '') return { kind: 'fork-refused' };
+    if (/^Background save already in progress/.test(error.text)) return { kind: 'already-saving' };
+    if (/can't BGSAVE/i.test(error.text)) return { kind: 'child-active' };
+    if (schedule && /^(wrong number of arguments|syntax error)/.test(error.text))
+      return { kind: 'schedule-unsupported' };
+  }
+  return { kind: 'refused', reason: refusalOf(error, 'bgsave', target.credentials) };
+}
+
+/** Everything a change of the guard has to prove, in one transaction: before, the change, after, and of which process. */
+function guardCommands(value: GuardValue): readonly Command[] {
+  return [
+    ['CONFIG', 'GET', GUARD_NAME],
+    ['CONFIG', 'SET', GUARD_NAME, value],
+    ['CONFIG', 'GET', GUARD_NAME],
+    ['INFO', 'server'],
+  ];
+}
+
+/**
+ * Sets the guard and reads it back. Where the user may not run MULTI the commands of the same write run one by one;
+ * where it may not run EXEC nothing has run, so they are sent without it.
+ */
+export async function setGuard(wire: Wire, target: RedisTarget, value: GuardValue): Promise<SetGuardReply> {
+  const steps = guardCommands(value);
+  const trip = await wire.send([['MULTI'], ...steps, ['EXEC']]);
+  if (trip.kind !== 'replies') return trip;
+  const [multi, ...rest] = trip.replies;
+  if (errorOf(multi) !== null) return guardReplyOf(rest.slice(0, steps.length), target, false);
+  const exec = rest.at(-1);
+  if (Array.isArray(exec)) return guardReplyOf(exec as readonly Reply[], target, true);
+  const refused = firstError(rest.slice(0, steps.length), target.credentials);
+  if (refused !== null) return { kind: 'refused', reason: refused };
+  const execError = errorOf(exec);
+  if (execError === null) return { kind: 'no-answer', problem: unreadableAnswer(target) };
+  if (execError.code !== 'NOPERM') return { kind: 'refused', reason: refusalOf(execError, 'exec', target.credentials) };
+  // The connection still collects commands for an EXEC that will never come.
+  wire.drop();
+  return oneByOne(await wire.send(steps), target);
+}
+
+function oneByOne(trip: RoundTrip, target: RedisTarget): SetGuardReply {
+  return trip.kind === 'replies' ? guardReplyOf(trip.replies, target, false) : trip;
+}
+
+/** The outcome in the replies to guardCommands. */
+export function guardReplyOf(replies: readonly Reply[], target: RedisTarget, atomic: boolean): SetGuardReply {
+  const [first, set, last, info] = replies;
+  const refused = errorOf(set);
+  if (refused !== null) return { kind: 'refused', reason: refusalOf(refused, 'config|set', target.credentials) };
+  const before = guardValue(configValue(first, GUARD_NAME) ?? '');
+  const after = guardValue(configValue(last, GUARD_NAME) ?? '');
+  if (set !== 'OK' || before === null || after === null) {
+    return { kind: 'no-answer', problem: unreadableAnswer(target) };
+  }
+  const runId = typeof info === 'string' ? (fieldsOf(info).get('run_id') ?? '') : '';
+  return { kind: 'done', before, after, runId: /^[0-9a-f]{40}$/.test(runId) ? runId : null, atomic };
+}
+
+const STEP_NAMES = ['config|get', 'config|set', 'config|get', 'info'];
+
+function firstError(replies: readonly Reply[], credentials: Credentials): string | null {
+  for (const [index, reply] of replies.entries()) {
+    const error = errorOf(reply);
+    if (error !== null) return refusalOf(error, STEP_NAMES[index] ?? 'exec', credentials);
+  }
+  return null;
+}

@@ -1,0 +1,119 @@
+import 'server-only';
+import type { Credentials } from '../domain/instance';
+import type { Problem, ProblemCode } from '../domain/observation';
+import { problem, userOf } from './problem';
+import type { RedisTarget } from './redis';
+import type { ErrorReply } from './reply';
+import type { ReplyFault } from './reply-guard';
+
+const BY_ERROR_CODE = new Map<string, ProblemCode>([
+  ['ECONNREFUSED', 'refused'],
+  ['ENOENT', 'refused'],
+  ['EACCES', 'refused'],
+  ['ETIMEDOUT', 'timeout'],
+  ['ENOTFOUND', 'dns'],
+  ['EAI_AGAIN', 'dns'],
+  ['EAI_FAIL', 'dns'],
+  ['EAI_NODATA', 'dns'],
+  ['EHOSTUNREACH', 'unreachable-host'],
+  ['EHOSTDOWN', 'unreachable-host'],
+  ['ENETUNREACH', 'unreachable-host'],
+  ['ENETDOWN', 'unreachable-host'],
+  ['EADDRNOTAVAIL', 'unreachable-host'],
+  ['ECONNRESET', 'reset'],
+  ['EPIPE', 'reset'],
+  ['EPROTO', 'tls'],
+  ['HOSTNAME_MISMATCH', 'tls'],
+]);
+
+const TLS_ERROR = /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' && /^[A-Z0-9_]{1,60}$/.test(code) ? code : '';
+}
+
+/**
+ * Why there is no connection, or why it was lost, from the error of Node or of the client library.
+ * `asked`: commands were sent, so an end without an error means the server hung up on them.
+ */
+export function problemOfError(error: unknown, target: RedisTarget, asked: boolean): Problem {
+  const errorCode = codeOf(error);
+  if (TLS_ERROR.test(errorCode)) return problem('tls', target, errorCode);
+  const code = BY_ERROR_CODE.get(errorCode);
+  if (code === 'timeout' && asked) return problem('unresponsive', target, errorCode);
+  if (code !== undefined) return problem(code, target, errorCode);
+  const message = error instanceof Error ? error.message : '';
+  if (/^(Command timed out|Socket timeout)/.test(message)) return problem('unresponsive', target, '');
+  return problem('reset', target, '');
+}
+
+/** Why the peer was hung up on. */
+export function problemOfFault(fault: ReplyFault, target: RedisTarget): Problem {
+  switch (fault.kind) {
+    case 'not-redis':
+      return problem('not-redis', target, '');
+    case 'unasked':
+      return problemOfGreeting(fault.error, target);
+    case 'too-large':
+    case 'malformed':
+      return problem('unreadable', target, '');
+  }
+}
+
+/** Redis refuses a whole connection with an error nobody asked for, and then hangs up. */
+function problemOfGreeting(text: string | null, target: RedisTarget): Problem {
+  if (text?.startsWith('DENIED')) return problem('protected-mode', target, '');
+  if (text !== null && /^ERR max number of clients/.test(text)) return problem('max-clients', target, '');
+  return problem(text === null ? 'not-redis' : 'unreadable', target, '');
+}
+
+/** The problem an error reply means for the whole connection; null when it concerns only its own command. */
+export function connectionProblemOf(error: ErrorReply, target: RedisTarget): Problem | null {
+  if (error.code === 'NOAUTH') return problem('auth', target, 'NOAUTH');
+  if (error.code === 'WRONGPASS') return problem('auth', target, 'WRONGPASS');
+  if (error.code === 'DENIED') return problem('protected-mode', target, '');
+  if (error.code === 'ERR' && error.text.startsWith('max number of clients')) return problem('max-clients', target, '');
+  return null;
+}
+
+/** What the answer to AUTH means; null when we may go on. */
+export function problemOfAuth(error: ErrorReply, target: RedisTarget): Problem | null {
+  const given = connectionProblemOf(error, target);
+  if (given !== null) return given;
+  // A password where none is asked for: whoever connects may do everything, so may we.
+  if (target.credentials.username === null && /no password is set|without any password/.test(error.text)) return null;
+  if (error.text.startsWith('wrong number of arguments')) return problem('auth', target, 'OLD');
+  return problem('auth', target, 'WRONGPASS');
+}
+
+/** INFO was refused: without it nothing is known. */
+export function problemOfInfo(error: ErrorReply, target: RedisTarget): Problem {
+  if (error.code === 'NOPERM') return problem('noperm', target, '');
+  if (error.code === 'BUSY') return problem('unresponsive', target, 'BUSY');
+  return connectionProblemOf(error, target) ?? problem('unreadable', target, 'INFO');
+}
+
+/** INFO answered something that is none. */
+export function unreadableInfo(target: RedisTarget): Problem {
+  return problem('unreadable', target, 'INFO');
+}
+
+/** A command was answered with something that is no answer to it. */
+export function unreadableAnswer(target: RedisTarget): Problem {
+  return problem('unreadable', target, '');
+}
+
+/** Why a command was refused, in a sentence that holds none of Redis's own words. `command` as ACL names it. */
+export function refusalOf(error: ErrorReply, command: string, credentials: Credentials): string {
+  const [name = ''] = command.toUpperCase().split('|');
+  if (error.code === 'NOPERM') return `User "${userOf(credentials)}" may not run ${command}.`;
+  if (error.code === 'NOAUTH') return 'Redis asks for a password.';
+  if (error.code === 'LOADING') return 'Redis is still loading its data.';
+  if (error.code === 'BUSY') return 'Redis is busy with a script that does not end.';
+  if (error.code === 'MASTERDOWN') return 'This replica has lost its master and answers no questions about data.';
+  if (error.code === 'READONLY') return 'This server is a read-only replica.';
+  if (/^unknown (sub)?command/i.test(error.text))
+    return `${name} is not available on this server (renamed or disabled).`;
+  return `Redis refused ${name}, without a reason Savepoint knows.`;
+}

@@ -1,0 +1,130 @@
+import 'server-only';
+import type { Redis } from 'ioredis';
+import type { Problem } from '../domain/observation';
+import { connectionProblemOf, problemOfAuth, problemOfError, problemOfFault } from './errors';
+import { openLine, type Line } from './line';
+import type { RedisTarget, Timeouts } from './redis';
+import { errorOf, errorReply, isErrorReply, replyOf, type Reply } from './reply';
+
+/** A command and its arguments. */
+export type Command = readonly [string, ...string[]];
+
+export type RoundTrip =
+  | { readonly kind: 'replies'; readonly replies: readonly Reply[] }
+  /** No byte of the commands left: there is no connection. */
+  | { readonly kind: 'not-sent'; readonly problem: Problem }
+  /** Sent, and not all replies came: what was asked may or may not have happened. The connection is gone. */
+  | { readonly kind: 'no-answer'; readonly problem: Problem };
+
+/** Sends commands in one write each time, one round trip after the other, and connects when it has to. */
+export class Wire {
+  private line: Line | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+  private closed = false;
+  private readonly target: RedisTarget;
+  private readonly timeouts: Timeouts;
+
+  constructor(target: RedisTarget, timeouts: Timeouts) {
+    this.target = target;
+    this.timeouts = timeouts;
+  }
+
+  /** Sends the commands once, never twice. Waits for earlier round trips, so a sick server has one try at a time. */
+  send(commands: readonly Command[]): Promise<RoundTrip> {
+    const trip = this.last.then(() => this.exchange(commands));
+    this.last = trip;
+    return trip;
+  }
+
+  /** Ends the connection at once; the next `send` makes a new one. */
+  drop(): void {
+    const { line } = this;
+    this.line = null;
+    if (line === null) return;
+    line.client.disconnect();
+    // A polite end would wait for a peer that may never answer. The stream is missing before the first connect.
+    (line.client.stream as Redis['stream'] | undefined)?.destroy();
+  }
+
+  close(): void {
+    this.closed = true;
+    this.drop();
+  }
+
+  private async exchange(commands: readonly Command[]): Promise<RoundTrip> {
+    const line = await this.connected();
+    if ('problem' in line) return { kind: 'not-sent', problem: line.problem };
+    const trip = await this.ask(line, commands);
+    if (trip.kind !== 'replies') this.drop();
+    return trip;
+  }
+
+  private async ask(line: Line, commands: readonly Command[]): Promise<RoundTrip> {
+    line.guard.expect(commands.length);
+    const pipeline = line.client.pipeline();
+    for (const [name, ...args] of commands) pipeline.call(name, ...args);
+    const results = (await pipeline.exec()) ?? [];
+    const replies: Reply[] = [];
+    for (const [error, value] of results) {
+      if (error !== null && !isErrorReply(error)) return this.unanswered(line, error, replies);
+      replies.push(error === null ? replyOf(value) : errorReply(error.message));
+    }
+    return { kind: 'replies', replies };
+  }
+
+  /** A server that turns the whole connection away says so in place of the first reply, and hangs up. */
+  private unanswered(line: Line, error: Error, replies: readonly Reply[]): RoundTrip {
+    const refused = errorOf(replies[0]);
+    const away = refused === null ? null : connectionProblemOf(refused, this.target);
+    if (away !== null) return { kind: 'not-sent', problem: away };
+    return { kind: 'no-answer', problem: this.lost(line, error, true) };
+  }
+
+  private async connected(): Promise<Line | { readonly problem: Problem }> {
+    if (this.closed) return { problem: problemOfError(null, this.target, false) };
+    if (this.line?.client.status === 'ready' && this.line.client.stream.writable) return this.line;
+    this.drop();
+    const line = openLine(this.target, this.timeouts);
+    this.line = line;
+    const problem = (await this.connect(line)) ?? (await this.authenticate(line));
+    if (problem === null) return line;
+    this.drop();
+    return { problem };
+  }
+
+  private async connect(line: Line): Promise<Problem | null> {
+    try {
+      await within(this.timeouts.connectMs, line.client.connect());
+      return null;
+    } catch (error) {
+      return this.lost(line, error, false);
+    }
+  }
+
+  private async authenticate(line: Line): Promise<Problem | null> {
+    const { username, password } = this.target.credentials;
+    if (username === null && password === null) return null;
+    const args = username === null ? [password ?? ''] : [username, password ?? ''];
+    const trip = await this.ask(line, [['AUTH', ...args]]);
+    if (trip.kind !== 'replies') return trip.problem;
+    const refused = errorOf(trip.replies[0]);
+    return refused === null ? null : problemOfAuth(refused, this.target);
+  }
+
+  private lost(line: Line, error: unknown, asked: boolean): Problem {
+    if (line.fault !== null) return problemOfFault(line.fault, this.target);
+    return problemOfError(line.lastError ?? error, this.target, asked);
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error('Too late'), { code: 'ETIMEDOUT' })), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
