@@ -64,4 +64,3 @@ function optionsOf({ endpoint }: RedisTarget, { connectMs, commandMs, socketMs }
     socketTimeout: socketMs,
   };
 }
-
