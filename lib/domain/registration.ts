@@ -1,4 +1,5 @@
 import type { Environment, RegisteredInstance } from './instance';
+import type { GuardValue } from './observation';
 
 /** What a person gives to register an instance; the same shape from the file, the environment and the API. */
 export interface RegistrationInput {
@@ -7,6 +8,8 @@ export interface RegistrationInput {
   readonly operator: 'same' | { readonly username?: string; readonly password?: string } | null;
   readonly environment: Environment;
   readonly tags: Readonly<Record<string, string>>;
+  /** What the guard should be by policy; `yes` unless given. */
+  readonly expectedGuard?: GuardValue;
 }
 
 /** A field of the input that cannot be used, in a sentence. */

@@ -1,0 +1,30 @@
+import 'server-only';
+import type { RegisteredInstance } from '../domain/instance';
+
+/** Everything Savepoint is told at its start, parsed once. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly pollIntervalMs: number;
+  /** How long saves and events are kept; the audit is kept for ever. */
+  readonly retentionDays: number;
+  /** From savepoint.yaml, then from the environment. */
+  readonly instances: readonly RegisteredInstance[];
+  /** One sentence for each thing wrong with an entry that is therefore left out. Without secrets. */
+  readonly problems: readonly string[];
+  readonly adminToken: string | null;
+  /** `https://savepoint.example.org`, without a slash at the end. */
+  readonly publicOrigin: string | null;
+  /** Where the key comes from that encrypts stored credentials. */
+  readonly secretKeyEnv: {
+    readonly SAVEPOINT_SECRET_KEY: string | undefined;
+    readonly SAVEPOINT_SECRET_KEY_FILE: string | undefined;
+  };
+}
+
+/** Savepoint cannot start like this. The message is one sentence for a person, without secrets. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}

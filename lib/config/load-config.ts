@@ -1,0 +1,39 @@
+import 'server-only';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Config } from './config';
+import { instancesOfEnvironment } from './environment-instances';
+import { portOf, publicOriginOf, readText, refuseDatabaseUrl, secretKeyEnvOf, type Env } from './settings';
+import { NO_FILE, parseFile, type FileConfig } from './yaml-file';
+
+const DEFAULT_FILE = 'savepoint.yaml';
+
+/**
+ * Reads the environment and savepoint.yaml once. Relative paths are resolved against `cwd`. An entry that cannot be used
+ * is left out and told in `problems`; what must end the start throws `ConfigError`.
+ */
+export function loadConfig(env: Env, cwd: string): Config {
+  refuseDatabaseUrl(env);
+  const file = loadFile(env, cwd);
+  const fromEnvironment = instancesOfEnvironment(env.SAVEPOINT_INSTANCES ?? '', (id) =>
+    file.instances.some((instance) => instance.id === id),
+  );
+  return {
+    host: env.HOST || '127.0.0.1',
+    port: portOf(env),
+    dataDir: resolve(cwd, env.SAVEPOINT_DATA_DIR || 'data'),
+    pollIntervalMs: file.pollIntervalMs,
+    retentionDays: file.retentionDays,
+    instances: [...file.instances, ...fromEnvironment.instances],
+    problems: [...file.problems, ...fromEnvironment.problems],
+    adminToken: env.SAVEPOINT_ADMIN_TOKEN || null,
+    publicOrigin: publicOriginOf(env),
+    secretKeyEnv: secretKeyEnvOf(env, cwd),
+  };
+}
+
+function loadFile(env: Env, cwd: string): FileConfig {
+  const path = resolve(cwd, env.SAVEPOINT_CONFIG || DEFAULT_FILE);
+  if (!env.SAVEPOINT_CONFIG && !existsSync(path)) return NO_FILE;
+  return parseFile(readText(path, 'SAVEPOINT_CONFIG'), path, env);
+}

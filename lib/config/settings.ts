@@ -1,0 +1,49 @@
+import 'server-only';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ConfigError, type Config } from './config';
+import { reasonOf } from './file-reason';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** PORT, 3000 unless given. Throws `ConfigError`. */
+export function portOf(env: Env): number {
+  const port = Number(env.PORT || '3000');
+  if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
+  throw new ConfigError('PORT must be a number from 1 to 65535.');
+}
+
+/** SAVEPOINT_PUBLIC_ORIGIN as a browser sends it; null when it is not given. Throws `ConfigError`. */
+export function publicOriginOf(env: Env): string | null {
+  const text = env.SAVEPOINT_PUBLIC_ORIGIN;
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
+  if (isOrigin) return url.origin;
+  throw new ConfigError(
+    'SAVEPOINT_PUBLIC_ORIGIN must be an address without a path, such as https://savepoint.example.org.',
+  );
+}
+
+/** The variables of the secret key, the file's path made absolute: the store reads them. */
+export function secretKeyEnvOf(env: Env, cwd: string): Config['secretKeyEnv'] {
+  const { SAVEPOINT_SECRET_KEY, SAVEPOINT_SECRET_KEY_FILE: path } = env;
+  return { SAVEPOINT_SECRET_KEY, SAVEPOINT_SECRET_KEY_FILE: path && resolve(cwd, path) };
+}
+
+/** A file's text. Throws `ConfigError` that names the file, the variable that asks for it, and why it cannot be read. */
+export function readText(path: string, variable: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`Cannot read ${path} (${variable}): ${reasonOf(error)}.`);
+  }
+}
+
+/** Ends the start where another store is asked for than there is. */
+export function refuseDatabaseUrl(env: Env): void {
+  if (!env.DATABASE_URL) return;
+  throw new ConfigError(
+    'DATABASE_URL is set, and this version keeps its history in a file under SAVEPOINT_DATA_DIR only; unset DATABASE_URL to start.',
+  );
+}
