@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { createLog } from '../../lib/log/log';
+
+function written(act: (log: ReturnType<typeof createLog>) => void): string {
+  let text = '';
+  act(createLog({ write: (line: string) => void (text += line) }));
+  return text;
+}
+
+describe('the log', () => {
+  it('writes one JSON line with the time, the level and the instance', () => {
+    const line = JSON.parse(written((log) => log.child({ instance: 'orders' }).warn({ code: 'refused' }, 'no answer')));
+    expect(line).toMatchObject({ level: 'warn', instance: 'orders', code: 'refused', msg: 'no answer' });
+    expect(Date.parse(line.time)).toBeGreaterThan(0);
+  });
+
+  it.each<[string, object]>([
+    ['a password', { password: 'SECRET' }],
+    [
+      'credentials of an instance',
+      { instance: { id: 'a', observer: { password: 'SECRET' }, operator: { password: 'SECRET' } } },
+    ],
+    ['a header', { headers: { authorization: 'Bearer SECRET', cookie: 'SECRET' } }],
+    [
+      'the command that an error of the client carries',
+      { err: Object.assign(new Error('x'), { command: { name: 'auth', args: ['SECRET'] } }) },
+    ],
+    ['an address in an error', { err: new Error('cannot reach redis://u:SECRET@h') }],
+  ])('never shows %s', (_case, entry) => {
+    const text = written((log) => log.error(entry, 'failed'));
+    expect(text).toContain('failed');
+    expect(text).not.toContain('SECRET');
+  });
+});
