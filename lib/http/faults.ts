@@ -8,11 +8,6 @@ function isNamed(error: unknown, name: string): boolean {
   return error instanceof Error && error.name === name;
 }
 
-/** User information in addresses and bearer tokens must not reach the log by way of a message. */
-function withoutSecrets(text: string): string {
-  return text.replace(/\/\/[^/\s@]*@/g, '//…@').replace(/\bBearer\s+\S+/gi, 'Bearer …');
-}
-
 /** Turns whatever was thrown into an error of the contract; what nobody expected is logged under an id that the answer names. */
 export function apiErrorOf(error: unknown, where: string): ApiError {
   if (error instanceof ApiError) return error;
@@ -21,14 +16,13 @@ export function apiErrorOf(error: unknown, where: string): ApiError {
     return new ApiError('invalid', message, { fields: { before: message } });
   }
   if (isNamed(error, 'StoreError')) {
-    log.error({ where, error: withoutSecrets(String(error)) }, 'the store failed');
+    log.error({ where, error }, 'the store failed');
     return new ApiError(
       'store_unavailable',
       'Savepoint cannot read or write its own store. History, audit and actions have to wait; live state goes on.',
     );
   }
   const id = randomUUID();
-  const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
-  log.error({ id, where, error: withoutSecrets(text) }, 'a request failed unexpectedly');
+  log.error({ id, where, error }, 'a request failed unexpectedly');
   return new ApiError('internal', `Savepoint met an unexpected fault. Its log has more under ${id}.`, { id });
 }

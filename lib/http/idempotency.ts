@@ -65,7 +65,7 @@ async function keep(keys: Keys, key: string, { status, body }: Answer): Promise<
     await (NOT_KEPT.has(status) ? keys.releaseKey(key) : keys.keepAnswer(key, { status, body }));
   } catch (error) {
     // What was done is done: the caller must learn of it though a repetition will not be told the same.
-    log.error({ error: String(error) }, 'the answer to an Idempotency-Key could not be kept');
+    log.error({ error }, 'the answer to an Idempotency-Key could not be kept');
   }
 }
 

@@ -16,28 +16,19 @@ const STREAM_HEADERS = {
 };
 
 const hubs = new WeakMap<Savepoint, StreamHub>();
-const openStreams = new Set<() => void>();
-
-/** Ends every open stream, so that a server that is told to stop need not wait for its readers. */
-export function closeAllStreams(): void {
-  for (const close of openStreams) close();
-}
 
 function hubOf(savepoint: Savepoint): StreamHub {
-  const known = hubs.get(savepoint);
-  if (known !== undefined) return known;
-  const hub = new StreamHub(savepoint);
+  const hub = hubs.get(savepoint) ?? new StreamHub(savepoint);
   hubs.set(savepoint, hub);
-  // Next waits for open requests before it exits: one open page blocked it for 19 s.
-  process.once('SIGTERM', closeAllStreams);
-  process.once('SIGINT', closeAllStreams);
   return hub;
 }
 
-/** Events of a hub as bytes, until the reader leaves, lags too far behind, or the streams are closed. */
-function eventBytes(hub: StreamHub, lastEventId: string | null, signal: AbortSignal): ReadableStream<Uint8Array> {
+/** Events of a hub as bytes, until the reader leaves or lags too far behind, or `end` is aborted. */
+function eventBytes(hub: StreamHub, lastEventId: string | null, end: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let close = (): void => {};
+  const closing = new AbortController();
+  const close = (): void => closing.abort();
+  let hasReader = true;
   const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
     const send = (text: string): void => {
       if ((controller.desiredSize ?? 0) < -MAX_WAITING_EVENTS) close();
@@ -45,31 +36,31 @@ function eventBytes(hub: StreamHub, lastEventId: string | null, signal: AbortSig
     };
     const stopListening = hub.listen(send);
     const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
-    let isOpen = true;
-    close = (): void => {
-      if (!isOpen) return;
-      isOpen = false;
+    closing.signal.addEventListener('abort', () => {
       stopListening();
       clearInterval(heartbeat);
-      openStreams.delete(close);
-      signal.removeEventListener('abort', close);
-      try {
-        controller.close();
-      } catch {
-        // Already cancelled by its reader.
-      }
-    };
-    openStreams.add(close);
-    signal.addEventListener('abort', close);
-    if (signal.aborted) close();
-    else send(`retry: 2000\n: savepoint\n\n${hub.opening(lastEventId)}`);
+      end.removeEventListener('abort', close);
+      if (hasReader) controller.close();
+    });
+    end.addEventListener('abort', close);
+    send(`retry: 2000\n: savepoint\n\n${hub.opening(lastEventId)}`);
+    if (end.aborted) close();
   };
-  return new ReadableStream({ start, cancel: () => close() });
+  const cancel = (): void => {
+    // A stream whose reader left is closed already; closing it again would throw.
+    hasReader = false;
+    close();
+  };
+  return new ReadableStream({ start, cancel });
 }
 
-/** GET /api/stream: `instance`, `save`, `audit`, `pulse` and `fleet` as server-sent events; `Last-Event-ID` resumes. */
+/**
+ * GET /api/stream: `instance`, `save`, `audit`, `pulse` and `fleet` as server-sent events; `Last-Event-ID` resumes.
+ * Ends with the request, and when Savepoint shuts down: Next waits for open requests before it exits.
+ */
 export const streamRoute = guarded('read', async ({ request, savepoint }) => {
   if (request.method === 'HEAD') return new Response(null, { headers: STREAM_HEADERS });
-  const bytes = eventBytes(hubOf(savepoint), request.headers.get('last-event-id'), request.signal);
+  const end = AbortSignal.any([request.signal, savepoint.closing]);
+  const bytes = eventBytes(hubOf(savepoint), request.headers.get('last-event-id'), end);
   return new Response(bytes, { headers: STREAM_HEADERS });
 });
