@@ -1,0 +1,21 @@
+import 'server-only';
+import type { Action } from '../domain/action';
+import type { EpochMs, GuardValue } from '../domain/observation';
+import type { BgsaveReply, Connect, Timeouts } from '../redis/redis';
+import type { Store } from '../store/store';
+
+/** What every action needs; made by the composition root. */
+export interface ActionContext {
+  readonly store: Store;
+  readonly connect: Connect;
+  readonly timeouts: Timeouts;
+  readonly now: () => EpochMs;
+  readonly newId: () => string;
+  /** Told as soon as Redis answered a BGSAVE of ours, or failed to: whoever sees the save next knows whose it is. */
+  readonly onBgsaveReply: (action: Action, reply: BgsaveReply) => void;
+  /** Told before a change of the guard is sent; with null when Redis did not take it. */
+  readonly onGuardChange: (
+    instanceId: string,
+    change: { readonly actionId: string; readonly value: GuardValue } | null,
+  ) => void;
+}
