@@ -64,10 +64,13 @@ export interface Store {
 
   /** Keeps the intent of an action (synced to disk) with its audit record, before anything is sent to Redis. */
   beginAction(action: Action): Promise<void>;
-  /** Keeps how it ended, with its audit record. An action that is resolved already (other than `unknown`) stays as it is. */
+  /**
+   * Keeps how it ended, with its audit record. An action that is resolved already (other than `unknown`) stays as it is,
+   * and so does one that is `unknown` with the same message.
+   */
   resolveAction(id: string, resolution: Resolution): Promise<Action>;
   getAction(id: string): Promise<Action | null>;
-  /** Actions not resolved yet, oldest first. */
+  /** Actions still open, `pending` or `unknown`, oldest first. */
   pendingActions(): Promise<readonly Action[]>;
   /** The latest applied guard change of an instance, for "who set it, and when". */
   lastGuardAction(instanceId: string): Promise<Action | null>;
@@ -75,12 +78,16 @@ export interface Store {
   listAudit(request: PageRequest): Promise<Page<AuditEntry>>;
   /** Audit record of an act that is no Redis action: `registered` or `removed`. */
   appendAudit(entry: Omit<AuditEntry, 'id' | 'seq' | 'hash' | 'previousHash'>): Promise<void>;
-  /** The newest entry's seq, 0 when there is none; lets the stream find what is new. */
+  /**
+   * Entries that have a record after `seq` (0: from the start), in the order of their latest record. An entry's `seq` is
+   * that of its latest record: the greatest one seen is where to go on.
+   */
   auditEntriesSince(seq: number, limit: number): Promise<readonly AuditEntry[]>;
 
   /** Reserves a key: null when it is new and now ours; else what was kept. Keys older than seven days are forgotten. */
   reserveKey(key: string, requestHash: string, at: EpochMs): Promise<KeptAnswer | null>;
   keepAnswer(key: string, answer: { status: number; body: string }): Promise<void>;
+  /** Forgets a key that has no answer yet. */
   releaseKey(key: string): Promise<void>;
 
   listRegistered(): Promise<readonly RegisteredInstance[]>;

@@ -1,0 +1,119 @@
+import 'server-only';
+import type { Action, ActionOutcome } from '../domain/action';
+import { appendRecord } from './audit';
+import type { AuditFacts } from './audit';
+import type { ActionsTable, Db } from './schema';
+import type { Resolution } from './store';
+import { StoreError } from './store-error';
+
+const OPEN: readonly ActionOutcome[] = ['pending', 'unknown'];
+
+/** Keeps an intent and its audit record. Call it in a transaction. */
+export async function beginAction(db: Db, action: Action): Promise<void> {
+  const auditSeq = await appendRecord(db, factsOf(action, action.requestedAt), null);
+  await db.insertInto('actions').values(rowOf(action, auditSeq)).execute();
+}
+
+/** Keeps how an action ended, and its audit record, unless nothing would change. Call it in a transaction. */
+export async function resolveAction(db: Db, id: string, resolution: Resolution): Promise<Action> {
+  const row = await db
+    .updateTable('actions')
+    .set({
+      outcome: resolution.outcome,
+      before_value: resolution.before,
+      after_value: resolution.after,
+      resolved_at: resolution.resolvedAt,
+      message: resolution.message,
+    })
+    .where('id', '=', id)
+    .where('outcome', 'in', OPEN)
+    // `unknown` said twice is no news: reading back in vain must not fill the audit.
+    .where(({ eb, or }) => or([eb('outcome', '!=', resolution.outcome), eb('message', '!=', resolution.message)]))
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) return existing(db, id);
+  const action = actionOf(row);
+  await appendRecord(db, factsOf(action, resolution.resolvedAt), row.audit_seq);
+  return action;
+}
+
+export async function getAction(db: Db, id: string): Promise<Action | null> {
+  const row = await db.selectFrom('actions').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : actionOf(row);
+}
+
+export async function pendingActions(db: Db): Promise<readonly Action[]> {
+  const rows = await db
+    .selectFrom('actions')
+    .selectAll()
+    .where('outcome', 'in', OPEN)
+    .orderBy('requested_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(actionOf);
+}
+
+/** The latest by the time it was asked for: one that was unknown for long may be resolved after a later one. */
+export async function lastGuardAction(db: Db, instanceId: string): Promise<Action | null> {
+  const row = await db
+    .selectFrom('actions')
+    .selectAll()
+    .where('instance_id', '=', instanceId)
+    .where('kind', '=', 'set-stop-writes')
+    .where('outcome', '=', 'applied')
+    .orderBy('requested_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : actionOf(row);
+}
+
+async function existing(db: Db, id: string): Promise<Action> {
+  const action = await getAction(db, id);
+  if (action !== null) return action;
+  throw new StoreError('failed', { message: `There is no action "${id}" in the store, so its end cannot be kept.` });
+}
+
+function factsOf(action: Action, at: number): AuditFacts {
+  const { kind, actor, instanceId, outcome, message } = action;
+  return { at, kind, actor, instanceId, outcome, message, action };
+}
+
+function rowOf(action: Action, auditSeq: number): ActionsTable {
+  return {
+    id: action.id,
+    kind: action.kind,
+    instance_id: action.instanceId,
+    actor_kind: action.actor.kind,
+    actor_name: action.actor.name,
+    actor_role: action.actor.role,
+    outcome: action.outcome,
+    before_value: action.before,
+    after_value: action.after,
+    requested_value: action.requestedValue,
+    reason: action.reason,
+    run_id: action.runId,
+    requested_at: action.requestedAt,
+    resolved_at: action.resolvedAt,
+    message: action.message,
+    audit_seq: auditSeq,
+  };
+}
+
+function actionOf(row: ActionsTable): Action {
+  return {
+    id: row.id,
+    kind: row.kind,
+    instanceId: row.instance_id,
+    actor: { kind: row.actor_kind, name: row.actor_name, role: row.actor_role },
+    outcome: row.outcome,
+    before: row.before_value,
+    after: row.after_value,
+    requestedValue: row.requested_value,
+    reason: row.reason,
+    runId: row.run_id,
+    requestedAt: row.requested_at,
+    resolvedAt: row.resolved_at,
+    message: row.message,
+  };
+}

@@ -1,0 +1,65 @@
+import 'server-only';
+import type { EventDetail, InstanceEvent } from '../domain/event';
+import type { Cause, Save } from '../domain/save';
+import { parsed } from './schema';
+import type { EventsTable, SavesTable } from './schema';
+
+/** A save as columns, but for the one it is sorted by. */
+export function saveRow(save: Save): Omit<SavesTable, 'sort_at'> {
+  return {
+    id: save.id,
+    instance_id: save.instanceId,
+    run_id: save.runId,
+    outcome: save.outcome,
+    started_at: save.startedAt,
+    ended_at: save.endedAt,
+    duration_seconds: save.durationSeconds,
+    trigger: save.trigger,
+    actor: save.actor,
+    cow_bytes: save.cowBytes,
+    cause: save.cause === null ? null : JSON.stringify(save.cause),
+    source: save.source,
+    attempts: save.attempts,
+    note: save.note,
+  };
+}
+
+export function saveOf(row: SavesTable): Save {
+  return {
+    id: row.id,
+    instanceId: row.instance_id,
+    runId: row.run_id,
+    outcome: row.outcome,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    durationSeconds: row.duration_seconds,
+    trigger: row.trigger,
+    actor: row.actor,
+    cowBytes: row.cow_bytes,
+    cause: row.cause === null ? null : parsed<Cause>(row.cause),
+    source: row.source,
+    attempts: row.attempts,
+    note: row.note,
+  };
+}
+
+export function eventRow(event: InstanceEvent): EventsTable {
+  return {
+    id: event.id,
+    instance_id: event.instanceId,
+    sort_at: event.to,
+    happened_from: event.from,
+    kind: event.detail.kind,
+    detail: JSON.stringify(event.detail),
+  };
+}
+
+export function eventOf(row: EventsTable): InstanceEvent {
+  return {
+    id: row.id,
+    instanceId: row.instance_id,
+    from: row.happened_from,
+    to: row.sort_at,
+    detail: parsed<EventDetail>(row.detail),
+  };
+}

@@ -1,0 +1,116 @@
+import 'server-only';
+import type { InstanceEvent } from '../domain/event';
+import type { EpochMs } from '../domain/observation';
+import type { Save } from '../domain/save';
+import { appendRecord } from './audit';
+import { cursorOf, positionOf } from './cursor';
+import type { ListName } from './cursor';
+import { eventOf, eventRow, saveOf, saveRow } from './history-rows';
+import type { Db } from './schema';
+import type { OutsideChange, Page, PageRequest, TurnRecord, WatchMemory } from './store';
+
+/** Keeps what one turn of the monitor saw. Call it in a transaction. */
+export async function recordTurn(db: Db, instanceId: string, turn: TurnRecord): Promise<void> {
+  for (const save of turn.saves) await keepSave(db, save, turn.memory.at);
+  for (const event of turn.events) await keepEvent(db, event);
+  for (const change of turn.outsideChanges) await auditOutsideChange(db, instanceId, change);
+  await keepMemory(db, instanceId, turn.memory);
+}
+
+export async function loadMemory(db: Db, instanceId: string): Promise<WatchMemory | null> {
+  const row = await db.selectFrom('watch_memory').selectAll().where('instance_id', '=', instanceId).executeTakeFirst();
+  return row === undefined ? null : { at: row.at, json: row.memory };
+}
+
+export async function getSave(db: Db, id: string): Promise<Save | null> {
+  const row = await db.selectFrom('saves').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : saveOf(row);
+}
+
+export async function listSaves(db: Db, request: PageRequest): Promise<Page<Save>> {
+  let query = db.selectFrom('saves').selectAll().orderBy('sort_at', 'desc').orderBy('id', 'desc');
+  if (request.instanceId !== undefined) query = query.where('instance_id', '=', request.instanceId);
+  if (request.before !== undefined) {
+    const last = positionOf('saves', request.before);
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('sort_at', 'id'), '<', tuple(last.at, last.id)));
+  }
+  return pageOf('saves', await query.limit(request.limit + 1).execute(), request.limit, saveOf);
+}
+
+export async function listEvents(db: Db, request: PageRequest): Promise<Page<InstanceEvent>> {
+  let query = db.selectFrom('events').selectAll().orderBy('sort_at', 'desc').orderBy('id', 'desc');
+  if (request.instanceId !== undefined) query = query.where('instance_id', '=', request.instanceId);
+  if (request.before !== undefined) {
+    const last = positionOf('events', request.before);
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('sort_at', 'id'), '<', tuple(last.at, last.id)));
+  }
+  return pageOf('events', await query.limit(request.limit + 1).execute(), request.limit, eventOf);
+}
+
+/** Deletes saves and events older than `before`, oldest first, `batch` rows at most; gives their number. */
+export async function prune(db: Db, before: EpochMs, batch: number): Promise<number> {
+  const saves = await pruneTable(db, 'saves', before, batch);
+  return saves + (await pruneTable(db, 'events', before, batch - saves));
+}
+
+async function pruneTable(db: Db, table: 'saves' | 'events', before: EpochMs, batch: number): Promise<number> {
+  const old = db.selectFrom(table).select('id').where('sort_at', '<', before).orderBy('sort_at').limit(batch);
+  const result = await db.deleteFrom(table).where('id', 'in', old).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+async function keepSave(db: Db, save: Save, recordedAt: EpochMs): Promise<void> {
+  const knownAt = save.startedAt ?? save.endedAt;
+  const { id, ...columns } = saveRow(save);
+  await db
+    .insertInto('saves')
+    .values({ id, ...columns, sort_at: knownAt ?? recordedAt })
+    // A save whose time is still not known keeps the place it was first given.
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(knownAt === null ? columns : { ...columns, sort_at: knownAt }),
+    )
+    .execute();
+}
+
+async function keepEvent(db: Db, event: InstanceEvent): Promise<void> {
+  const { id, ...columns } = eventRow(event);
+  await db
+    .insertInto('events')
+    .values({ id, ...columns })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .execute();
+}
+
+async function auditOutsideChange(db: Db, instanceId: string, change: OutsideChange): Promise<void> {
+  const facts = {
+    at: change.at,
+    kind: 'changed-outside',
+    actor: { kind: 'system', name: 'savepoint', role: 'viewer' },
+    instanceId,
+    outcome: 'applied',
+    message: change.message,
+    action: null,
+  } as const;
+  await appendRecord(db, facts, null);
+}
+
+async function keepMemory(db: Db, instanceId: string, memory: WatchMemory): Promise<void> {
+  const columns = { at: memory.at, memory: memory.json };
+  await db
+    .insertInto('watch_memory')
+    .values({ instance_id: instanceId, ...columns })
+    .onConflict((conflict) => conflict.column('instance_id').doUpdateSet(columns))
+    .execute();
+}
+
+function pageOf<Row extends { readonly sort_at: EpochMs; readonly id: string }, T>(
+  list: ListName,
+  rows: readonly Row[],
+  limit: number,
+  read: (row: Row) => T,
+): Page<T> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const next = rows.length > shown.length && last !== undefined ? cursorOf(list, last.sort_at, last.id) : null;
+  return { rows: shown.map(read), next };
+}

@@ -1,0 +1,37 @@
+import 'server-only';
+import { Migrator } from 'kysely/migration';
+import type { Migration } from 'kysely/migration';
+import type { Db } from './schema';
+import { firstTables } from './migrations/0001-first-tables';
+import { StoreError } from './store-error';
+
+/** Every migration by its number, which is its order. One that was released is never changed. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first-tables': firstTables };
+
+/**
+ * Brings the tables up to this version of Savepoint, all or nothing, one process at a time.
+ * Throws `StoreError`, with its own sentence when the file was written by a newer version.
+ */
+export async function migrate(db: Db): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await refuseNewer(transaction);
+    const migrator = new Migrator({ db: transaction, provider: { getMigrations: async () => MIGRATIONS } });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+  });
+}
+
+async function refuseNewer(db: Db): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return;
+  const rows = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  const unknown = rows.find((row) => !(row.name in MIGRATIONS));
+  if (unknown === undefined) return;
+  throw new StoreError('failed', {
+    message: `The store was written by a newer version of Savepoint: its step "${unknown.name}" is not known here. Start the newer version, or use another data folder.`,
+  });
+}

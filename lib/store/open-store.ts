@@ -1,0 +1,62 @@
+import 'server-only';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import { waitingForLock } from './lock-wait';
+import { migrate } from './migrate';
+import type { Schema } from './schema';
+import { KEY_BYTES } from './sealed-box';
+import { openSqlite, sqliteDialect } from './sqlite';
+import { sqlStore } from './sql-store';
+import type { Store } from './store';
+import { asStoreError, StoreError } from './store-error';
+
+const FILE_NAME = 'savepoint.db';
+
+/** Where the embedded store lies in a data folder. */
+export function storeFile(dataDir: string): string {
+  return join(dataDir, FILE_NAME);
+}
+
+/**
+ * Opens the embedded store in `dataDir`, which is made when it is missing, and brings its tables up to date.
+ * `secretKey` has 32 bytes. Rejects with `StoreError`; a file that is no store is never overwritten.
+ */
+export async function openStore(options: { readonly dataDir: string; readonly secretKey: Buffer }): Promise<Store> {
+  const { dataDir, secretKey } = options;
+  if (secretKey.length !== KEY_BYTES) {
+    throw new StoreError('failed', {
+      message: `The secret key has ${secretKey.length} bytes instead of ${KEY_BYTES}: the store was not opened.`,
+    });
+  }
+  try {
+    prepareFile(dataDir);
+    return await waitingForLock(() => openFile(storeFile(dataDir), secretKey));
+  } catch (error) {
+    throw asStoreError(error);
+  }
+}
+
+async function openFile(path: string, secretKey: Buffer): Promise<Store> {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(openSqlite(path)) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return sqlStore(db, secretKey);
+}
+
+/** Only for the user that runs Savepoint; SQLite gives its side files the mode of this one. */
+function prepareFile(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    closeSync(openSync(storeFile(dataDir), 'a', 0o600));
+  } catch (error) {
+    throw new StoreError('readonly', {
+      message: `The data folder "${dataDir}" cannot be made or written. Give the user that runs Savepoint the right to, or set SAVEPOINT_DATA_DIR to another folder.`,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import 'server-only';
+import type { Credentials, Endpoint, RegisteredInstance } from '../domain/instance';
+import { seal, unseal } from './sealed-box';
+import { parsed } from './schema';
+import type { Db, RegisteredInstancesTable } from './schema';
+import { StoreError } from './store-error';
+
+type Secrets = Pick<RegisteredInstance, 'observer' | 'operator'>;
+
+/** By id. Throws `StoreError` naming the instance whose credentials cannot be decrypted. */
+export async function listRegistered(db: Db, key: Buffer): Promise<readonly RegisteredInstance[]> {
+  const rows = await db.selectFrom('registered_instances').selectAll().orderBy('id').execute();
+  return rows.map((row) => instanceOf(row, key));
+}
+
+export async function addRegistered(db: Db, key: Buffer, instance: RegisteredInstance): Promise<void> {
+  const added = await db
+    .insertInto('registered_instances')
+    .values(rowOf(instance, key))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (added !== undefined) return;
+  throw new StoreError('failed', {
+    message: `An instance with the id "${instance.id}" is registered already. Remove it first, or choose another name.`,
+  });
+}
+
+export async function removeRegistered(db: Db, id: string): Promise<boolean> {
+  const result = await db.deleteFrom('registered_instances').where('id', '=', id).executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+function rowOf(instance: RegisteredInstance, key: Buffer): RegisteredInstancesTable {
+  const secrets: Secrets = {
+    observer: credentialsOf(instance.observer),
+    operator: instance.operator === null ? null : credentialsOf(instance.operator),
+  };
+  const endpoint = JSON.stringify(instance.endpoint);
+  return {
+    id: instance.id,
+    name: instance.name,
+    endpoint,
+    database_number: instance.database,
+    sealed_credentials: seal(key, placeOf(instance.id, endpoint), JSON.stringify(secrets)),
+    environment: instance.environment,
+    expected_guard: instance.expectedGuard,
+    tags: JSON.stringify(instance.tags),
+  };
+}
+
+function instanceOf(row: RegisteredInstancesTable, key: Buffer): RegisteredInstance {
+  const secrets = unseal(key, placeOf(row.id, row.endpoint), row.sealed_credentials);
+  if (secrets === null) throw undecryptable(row.id);
+  return {
+    id: row.id,
+    name: row.name,
+    endpoint: parsed<Endpoint>(row.endpoint),
+    database: row.database_number,
+    ...parsed<Secrets>(secrets),
+    environment: row.environment,
+    expectedGuard: row.expected_guard,
+    tags: parsed<Record<string, string>>(row.tags),
+    origin: { kind: 'registered' },
+  };
+}
+
+/** The endpoint belongs to it: a changed address must not be sent the password of the former one. */
+function placeOf(id: string, endpoint: string): string {
+  return JSON.stringify(['registered_instances', id, endpoint]);
+}
+
+function credentialsOf({ username, password }: Credentials): Credentials {
+  return { username, password };
+}
+
+function undecryptable(id: string): StoreError {
+  return new StoreError('failed', {
+    message: `The stored credentials of the instance "${id}" cannot be decrypted: the secret key is not the one they were stored with, or the row was changed. Start with the former key (SAVEPOINT_SECRET_KEY, SAVEPOINT_SECRET_KEY_FILE or secret.key in the data folder), or remove the instance and register it again.`,
+  });
+}

@@ -1,0 +1,131 @@
+import 'server-only';
+import type { Kysely } from 'kysely';
+import type { ActionKind, ActionOutcome, ActorKind, ActorRole, AuditKind } from '../domain/action';
+import type { EventKind } from '../domain/event';
+import type { Environment } from '../domain/instance';
+import type { EpochMs, GuardValue } from '../domain/observation';
+import type { SaveOutcome, SaveSource, SaveTrigger } from '../domain/save';
+
+/** Text that holds JSON. */
+export type JsonText = string;
+
+export interface SavesTable {
+  readonly id: string;
+  readonly instance_id: string;
+  /** When it started, else ended, else was first recorded: what lists are ordered by. */
+  readonly sort_at: EpochMs;
+  readonly run_id: string | null;
+  readonly outcome: SaveOutcome;
+  readonly started_at: EpochMs | null;
+  readonly ended_at: EpochMs | null;
+  readonly duration_seconds: number | null;
+  readonly trigger: SaveTrigger;
+  readonly actor: string | null;
+  readonly cow_bytes: number | null;
+  readonly cause: JsonText | null;
+  readonly source: SaveSource;
+  readonly attempts: number;
+  readonly note: string | null;
+}
+
+export interface EventsTable {
+  readonly id: string;
+  readonly instance_id: string;
+  /** The end of the interval in which it happened. */
+  readonly sort_at: EpochMs;
+  readonly happened_from: EpochMs;
+  readonly kind: EventKind;
+  readonly detail: JsonText;
+}
+
+export interface ActionsTable {
+  readonly id: string;
+  readonly kind: ActionKind;
+  readonly instance_id: string;
+  readonly actor_kind: ActorKind;
+  readonly actor_name: string;
+  readonly actor_role: ActorRole;
+  readonly outcome: ActionOutcome;
+  readonly before_value: GuardValue | null;
+  readonly after_value: GuardValue | null;
+  readonly requested_value: GuardValue | null;
+  readonly reason: string | null;
+  readonly run_id: string | null;
+  readonly requested_at: EpochMs;
+  readonly resolved_at: EpochMs | null;
+  readonly message: string;
+  /** The audit record of the intent. */
+  readonly audit_seq: number;
+}
+
+/** Append-only: triggers refuse anything else. Each hash covers all other columns of its record. */
+export interface AuditTable {
+  readonly seq: number;
+  readonly id: string;
+  /** The first record of the entry that this one belongs to; its own seq when it is the first. */
+  readonly entry_seq: number;
+  readonly at: EpochMs;
+  readonly kind: AuditKind;
+  readonly instance_id: string | null;
+  readonly body: JsonText;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+/** One row: the end of the chain. Taking a number from it also makes writers of the audit wait for each other. */
+export interface AuditHeadTable {
+  readonly id: number;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export interface IdempotencyKeysTable {
+  readonly key: string;
+  readonly request_hash: string;
+  readonly reserved_at: EpochMs;
+  readonly status: number | null;
+  readonly body: string | null;
+}
+
+export interface RegisteredInstancesTable {
+  readonly id: string;
+  readonly name: string;
+  readonly endpoint: JsonText;
+  readonly database_number: number;
+  readonly sealed_credentials: string;
+  readonly environment: Environment;
+  readonly expected_guard: GuardValue;
+  readonly tags: JsonText;
+}
+
+export interface WatchMemoryTable {
+  readonly instance_id: string;
+  readonly at: EpochMs;
+  readonly memory: JsonText;
+}
+
+/** One row that `check` writes, to see that the store can be written. */
+export interface WriteProbeTable {
+  readonly id: number;
+  readonly writes: number;
+}
+
+export interface Schema {
+  readonly saves: SavesTable;
+  readonly events: EventsTable;
+  readonly actions: ActionsTable;
+  readonly audit: AuditTable;
+  readonly audit_head: AuditHeadTable;
+  readonly idempotency_keys: IdempotencyKeysTable;
+  readonly registered_instances: RegisteredInstancesTable;
+  readonly watch_memory: WatchMemoryTable;
+  readonly write_probe: WriteProbeTable;
+}
+
+/** The database, or a transaction on it. */
+export type Db = Kysely<Schema>;
+
+/** Reads JSON that this folder wrote; the type is the caller's word for what it wrote. */
+export function parsed<T>(text: JsonText): T {
+  return JSON.parse(text) as T;
+}

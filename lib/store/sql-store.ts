@@ -1,0 +1,61 @@
+import 'server-only';
+import * as actions from './actions';
+import * as audit from './audit';
+import * as history from './history';
+import * as idempotency from './idempotency';
+import { waitingForLock } from './lock-wait';
+import * as registered from './registered-instances';
+import type { Db } from './schema';
+import type { Store } from './store';
+import { asStoreError } from './store-error';
+
+/** The store over any engine that Kysely knows. `secretKey` encrypts credentials. */
+export function sqlStore(db: Db, secretKey: Buffer): Store {
+  const run = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => work(db));
+  const write = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => db.transaction().execute(work));
+  return {
+    recordTurn: (instanceId, turn) => write((tx) => history.recordTurn(tx, instanceId, turn)),
+    loadMemory: (instanceId) => run((tx) => history.loadMemory(tx, instanceId)),
+    listSaves: (request) => run((tx) => history.listSaves(tx, request)),
+    getSave: (id) => run((tx) => history.getSave(tx, id)),
+    listEvents: (request) => run((tx) => history.listEvents(tx, request)),
+
+    beginAction: (action) => write((tx) => actions.beginAction(tx, action)),
+    resolveAction: (id, resolution) => write((tx) => actions.resolveAction(tx, id, resolution)),
+    getAction: (id) => run((tx) => actions.getAction(tx, id)),
+    pendingActions: () => run(actions.pendingActions),
+    lastGuardAction: (instanceId) => run((tx) => actions.lastGuardAction(tx, instanceId)),
+
+    listAudit: (request) => run((tx) => audit.listAudit(tx, request)),
+    appendAudit: (facts) => write(async (tx) => void (await audit.appendRecord(tx, facts, null))),
+    auditEntriesSince: (seq, limit) => run((tx) => audit.auditEntriesSince(tx, seq, limit)),
+
+    reserveKey: (key, requestHash, at) => write((tx) => idempotency.reserveKey(tx, key, requestHash, at)),
+    keepAnswer: (key, answer) => run((tx) => idempotency.keepAnswer(tx, key, answer)),
+    releaseKey: (key) => run((tx) => idempotency.releaseKey(tx, key)),
+
+    listRegistered: () => run((tx) => registered.listRegistered(tx, secretKey)),
+    addRegistered: (instance) => run((tx) => registered.addRegistered(tx, secretKey, instance)),
+    removeRegistered: (id) => run((tx) => registered.removeRegistered(tx, id)),
+
+    prune: (before, batch) => write((tx) => history.prune(tx, before, batch)),
+    check: () => run(probe),
+    close: () => guarded(() => db.destroy()),
+  };
+}
+
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await waitingForLock(work);
+  } catch (error) {
+    throw asStoreError(error);
+  }
+}
+
+async function probe(db: Db): Promise<void> {
+  await db
+    .updateTable('write_probe')
+    .set((eb) => ({ writes: eb('writes', '+', 1) }))
+    .where('id', '=', 1)
+    .execute();
+}

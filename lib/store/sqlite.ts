@@ -1,0 +1,97 @@
+import 'server-only';
+import { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
+import { SqliteAdapter, SqliteDialect } from 'kysely';
+import type { Dialect, SqliteDatabase, SqliteStatement } from 'kysely';
+import { StoreError } from './store-error';
+import type { StoreErrorCode } from './store-error';
+
+// The wait inside SQLite stops the whole event loop, and with it every poll: short here, the rest in lock-wait.ts.
+const BUSY_TIMEOUT_MS = 50;
+
+/** Primary result codes, https://sqlite.org/rescode.html; all others are `failed`. */
+const CODES: Readonly<Record<number, StoreErrorCode>> = {
+  5: 'locked',
+  6: 'locked',
+  8: 'readonly',
+  11: 'corrupt',
+  13: 'full',
+  26: 'corrupt',
+};
+
+const IDLE_STATEMENT: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
+
+/**
+ * Opens the file for Kysely: the only place that knows `node:sqlite`. Every commit is synced to disk.
+ * Throws `StoreError`, as every statement does.
+ */
+export function openSqlite(path: string, options: { readonly readOnly?: boolean } = {}): SqliteDatabase {
+  const readOnly = options.readOnly ?? false;
+  const db = translated(() => new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS }));
+  try {
+    translated(() => {
+      if (!readOnly) db.exec('pragma journal_mode = wal');
+      db.exec('pragma synchronous = full');
+      db.exec('pragma foreign_keys = on');
+    });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return { close: () => translated(() => db.close()), prepare: (sql) => prepare(db, sql) };
+}
+
+/** Kysely's dialect on such a database. SQLite does roll back DDL, though Kysely's own adapter says it does not. */
+export function sqliteDialect(database: SqliteDatabase): Dialect {
+  const dialect = new SqliteDialect({ database });
+  return {
+    createAdapter: () => new TransactionalDdlAdapter(),
+    createDriver: () => dialect.createDriver(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  };
+}
+
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+function prepare(db: DatabaseSync, sql: string): SqliteStatement {
+  // A full disk ends the transaction by itself; a second rollback would hide the error that says so.
+  if (sql === 'rollback' && !db.isTransaction) return IDLE_STATEMENT;
+  // Our transactions all write. One that reads first and takes the write lock later can fail at once with BUSY.
+  const statement = translated(() => db.prepare(sql === 'begin' ? 'begin immediate' : sql));
+  return {
+    reader: statement.columns().length > 0,
+    all: (values) => translated(() => statement.all(...bound(values))),
+    run: (values) => translated(() => statement.run(...bound(values))),
+    iterate: (values) => translated(() => statement.iterate(...bound(values))),
+  };
+}
+
+function bound(values: readonly unknown[]): SQLInputValue[] {
+  return values.map((value) => {
+    if (value === null || typeof value === 'string' || typeof value === 'number') return value;
+    throw new TypeError(`The store keeps text, numbers and null, not ${typeof value}.`);
+  });
+}
+
+function translated<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new StoreError(codeOf(error), { cause: error });
+  }
+}
+
+function codeOf(error: unknown): StoreErrorCode {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return 'failed';
+  return CODES[error.errcode & 0xff] ?? 'failed';
+}

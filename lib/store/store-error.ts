@@ -1,0 +1,40 @@
+import 'server-only';
+
+export type StoreErrorCode = 'full' | 'readonly' | 'locked' | 'corrupt' | 'failed';
+
+const SENTENCES: Readonly<Record<StoreErrorCode, string>> = {
+  full: 'The disk that holds the data of Savepoint is full, so history and audit cannot be written and actions are refused. Free some space there.',
+  readonly:
+    'The store of Savepoint cannot be written, so history and audit cannot be kept and actions are refused. Give the user that runs Savepoint the right to write in the data folder.',
+  locked:
+    'Another process keeps the store of Savepoint locked, so history and audit cannot be written and actions are refused. End the other process: a second Savepoint, a backup or a database shell.',
+  corrupt:
+    'The store file of Savepoint is damaged, or it is no store of Savepoint. It was left as it is. Put a backup in its place, or move the file away to start with an empty store.',
+  failed: 'The store of Savepoint did not do what it was asked to, so nothing was kept. The log tells more.',
+};
+
+/** The store failed. `message` is a sentence for a person; what the engine said is the `cause`, for the log alone. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, options: { readonly message?: string; readonly cause?: unknown } = {}) {
+    super(options.message ?? SENTENCES[code], { cause: options.cause });
+    this.code = code;
+  }
+}
+
+/** A cursor that no page of this list ever gave. */
+export class InvalidCursorError extends Error {
+  override readonly name = 'InvalidCursorError';
+
+  constructor() {
+    super('The cursor `before` is none that this list gave. Start without it, at the newest row.');
+  }
+}
+
+/** The error as one that callers of the store may see: `StoreError` or `InvalidCursorError`. */
+export function asStoreError(error: unknown): StoreError | InvalidCursorError {
+  if (error instanceof StoreError || error instanceof InvalidCursorError) return error;
+  return new StoreError('failed', { cause: error });
+}

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Store } from '../../lib/store/store';
+import { storeActions } from './store-contract-actions';
+import { storeAudit } from './store-contract-audit';
+import { storeHistory } from './store-contract-history';
+import { storePages } from './store-contract-pages';
+import { storeRest } from './store-contract-rest';
+
+/** A store of one engine, empty at first. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  /** Closes it and opens the same data again. */
+  reopen(): Promise<Store>;
+  /** Closes it and takes its data away. */
+  end(): Promise<void>;
+}
+
+/** Gives the store that belongs to the running test. */
+export type TheStore = () => StoreUnderTest;
+
+/** What every engine of the store must do: call it once for each. */
+export function storeContract(engine: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`the store on ${engine}`, () => {
+    let current: StoreUnderTest | null = null;
+    beforeEach(async () => {
+      current = await open();
+    });
+    afterEach(async () => {
+      await current?.end();
+      current = null;
+    });
+    const theStore: TheStore = () => {
+      if (current === null) throw new Error('The store is open only while a test runs.');
+      return current;
+    };
+    storeHistory(theStore);
+    storePages(theStore);
+    storeActions(theStore);
+    storeAudit(theStore);
+    storeRest(theStore);
+  });
+}
