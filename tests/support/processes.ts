@@ -55,11 +55,18 @@ export interface SpawnedServer {
 /** Starts a process that ends with this one, whatever ends this one. */
 export function spawnServer(
   command: readonly string[],
-  options: { readonly uid?: number; readonly env?: Readonly<Record<string, string>>; readonly cwd?: string },
+  options: {
+    readonly uid?: number;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly cwd?: string;
+    /** Put before the command; has to exec it. */
+    readonly wrapper?: readonly string[];
+  },
 ): SpawnedServer {
   // The kernel kills it when we die, also by SIGKILL; an exit handler alone would leave servers behind.
+  // After the wrapper, because a new user namespace takes the leash off.
   const leash = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--'] : [];
-  const [file = '', ...args] = [...leash, ...command];
+  const [file = '', ...args] = [...(options.wrapper ?? []), ...leash, ...command];
   const child: ChildProcess = spawn(file, args, {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },

@@ -99,7 +99,6 @@ async function launch(
 ): Promise<SpawnedServer> {
   const save = options.save ?? '3600 1';
   const command = [
-    ...(options.wrapper ?? []),
     options.binary ?? 'redis-server',
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--rdbcompression', 'no'],
     // Older releases want the words of a save point one by one.
@@ -107,7 +106,7 @@ async function launch(
     ...(options.password === undefined ? [] : ['--requirepass', options.password]),
     ...(options.args ?? []),
   ];
-  const server = spawnServer(command, { uid, env: options.env, cwd: dir });
+  const server = spawnServer(command, { uid, env: options.env, cwd: dir, wrapper: options.wrapper });
   try {
     await eventually(`${command.join(' ')} to answer`, async () => {
       if (server.hasExited()) return 'ended';
