@@ -70,20 +70,26 @@ function readKey(path: string, what: string): string {
   }
 }
 
-/** Written aside and linked into place: never half a key, and of two processes that make one, both use the first. */
 function makeKey(dataDir: string, path: string): void {
-  const aside = `${path}.${randomUUID()}`;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(aside, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-    linkSync(aside, path);
+    placeKey(path);
     syncFolder(dataDir);
   } catch (error) {
-    if (reasonOf(error) === 'EEXIST') return;
+    if (reasonOf(error) === 'EEXIST' && existsSync(path)) return;
     throw new SecretKeyError(
       `No secret key is set, and none can be made as "${path}" (${reasonOf(error)}). Give the user that runs Savepoint the right to write there, or set SAVEPOINT_SECRET_KEY. ${HOW}`,
       { cause: error },
     );
+  }
+}
+
+/** Written aside and linked into place: never half a key, and of two processes that make one, both use the first. */
+function placeKey(path: string): void {
+  const aside = `${path}.${randomUUID()}`;
+  writeFileSync(aside, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    linkSync(aside, path);
   } finally {
     rmSync(aside, { force: true });
   }

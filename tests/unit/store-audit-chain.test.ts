@@ -1,0 +1,101 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore, storeFile } from '../../lib/store/open-store';
+import { verifyAudit } from '../../lib/store/verify-audit';
+import { A_KEY, newDataDir, tamper } from '../support/store-folder';
+import { aResolution, anAction, anAuditedAct, aTurn, T0 } from '../support/store-samples';
+
+const COLUMNS = ['id', 'entry_seq', 'at', 'kind', 'instance_id', 'body', 'previous_hash', 'hash'];
+const RECORDS = 6;
+
+let dataDir: string;
+
+beforeEach(async () => {
+  dataDir = newDataDir();
+  const store = await openStore({ dataDir, secretKey: A_KEY });
+  await store.appendAudit(anAuditedAct({ message: 'Grüße, "INC-4312"\n{"seq":99}' }));
+  await store.beginAction(anAction('a-1'));
+  await store.recordTurn('orders-primary', aTurn({ outsideChanges: [{ at: T0, message: 'dir changed' }] }));
+  await store.resolveAction('a-1', aResolution({ outcome: 'unknown' }));
+  await store.resolveAction('a-1', aResolution());
+  await store.appendAudit(anAuditedAct({ kind: 'removed' }));
+  await store.close();
+});
+
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+describe('the chain of audit records', () => {
+  it('is whole when nobody touched it, also across a restart', async () => {
+    expect(await verifyAudit({ dataDir })).toEqual({ ok: true, records: RECORDS });
+    const store = await openStore({ dataDir, secretKey: A_KEY });
+    await store.appendAudit(anAuditedAct());
+    expect(await verifyAudit({ dataDir }), 'while the store is open').toEqual({ ok: true, records: RECORDS + 1 });
+    await store.close();
+  });
+
+  const places = Array.from({ length: RECORDS }, (_, i) => COLUMNS.map((column) => [i + 1, column] as const)).flat();
+  it.each(places)('names record %i when its %s is changed', async (seq, column) => {
+    tamperAudit(`update audit set ${column} = case typeof(${column})
+      when 'integer' then ${column} + 1 else substr(${column}, 1, length(${column}) - 1) || '~' end where seq = ${seq}`);
+    const verdict = await verifyAudit({ dataDir });
+    expect(verdict).toMatchObject({ ok: false, seq });
+    expect(verdict).toMatchObject({ message: expect.stringContaining(`Audit record ${seq} `) });
+  });
+
+  it('names the record whose byte was flipped in the file', async () => {
+    const file = readFileSync(storeFile(dataDir));
+    const at = file.indexOf('dir changed');
+    expect(at).toBeGreaterThan(0);
+    file.writeUInt8(file.readUInt8(at) ^ 1, at);
+    writeFileSync(storeFile(dataDir), file);
+    expect(await verifyAudit({ dataDir })).toMatchObject({ ok: false, seq: 3 });
+  });
+
+  it.each([1, 3, RECORDS])('names record %i when it was taken out', async (seq) => {
+    tamperAudit(`delete from audit where seq = ${seq}`);
+    expect(await verifyAudit({ dataDir })).toMatchObject({
+      ok: false,
+      seq,
+      message: expect.stringContaining('missing'),
+    });
+  });
+
+  it('names a record that was rewritten with a hash that fits', async () => {
+    tamperAudit(`update audit set hash = (select hash from audit where seq = 5),
+      previous_hash = (select previous_hash from audit where seq = 5) where seq = 4`);
+    expect(await verifyAudit({ dataDir })).toMatchObject({ ok: false, seq: 4 });
+  });
+
+  it('says with a sentence that there is no store to verify', async () => {
+    rmSync(storeFile(dataDir));
+    await expect(verifyAudit({ dataDir })).rejects.toMatchObject({ name: 'StoreError', code: 'failed' });
+  });
+});
+
+describe('the triggers of the audit table', () => {
+  it.each([
+    ['update', `update audit set body = '{}'`],
+    ['update that changes nothing', 'update audit set seq = seq'],
+    ['delete', 'delete from audit where seq = 1'],
+    [
+      'replace by seq',
+      `insert or replace into audit select seq, 'other', entry_seq, at, kind, instance_id, body, previous_hash, hash from audit where seq = 1`,
+    ],
+    [
+      'replace by id',
+      `insert or replace into audit select 99, id, entry_seq, at, kind, instance_id, body, previous_hash, hash from audit where seq = 1`,
+    ],
+  ])('refuse an %s', async (_name, statement) => {
+    tamper(dataDir, (db) => expect(() => db.exec(statement)).toThrow('an audit record is never changed or deleted'));
+    expect(await verifyAudit({ dataDir })).toEqual({ ok: true, records: RECORDS });
+  });
+});
+
+/** As someone would who first takes the triggers away. */
+function tamperAudit(statement: string): void {
+  tamper(dataDir, (db) => {
+    db.exec('pragma foreign_keys = off');
+    db.exec('drop trigger audit_no_update; drop trigger audit_no_delete');
+    db.exec(statement);
+  });
+}
