@@ -1,4 +1,5 @@
 import type { InstanceStateName } from './instance-view';
+import { FLEET } from './strings';
 
 /** What the sentence looks at. A caller whose copy of a view has gone stale gives `unknown` as its state. */
 export interface FleetMember {
@@ -6,9 +7,44 @@ export interface FleetMember {
   readonly quiet: boolean;
 }
 
+const UNSEEN: readonly InstanceStateName[] = ['unreachable', 'no-access', 'unknown'];
+
 /** The first line of the page: what a person would say of the whole fleet. Never calm while something cannot be seen. */
-export function fleetSentence(_members: readonly FleetMember[]): string {
-  throw new Error('being written');
+export function fleetSentence(members: readonly FleetMember[]): string {
+  if (members.length === 0) return FLEET.empty;
+  const size = (test: (member: FleetMember) => boolean): number => members.filter(test).length;
+  const rejecting = size(({ state }) => state === 'rejecting-writes');
+  const parts = [rejecting > 0 ? FLEET.rejecting(rejecting) : null];
+  const add = (n: number, sentence: (n: number, more: boolean) => string): void => {
+    if (n > 0)
+      parts.push(
+        sentence(
+          n,
+          parts.some((part) => part !== null),
+        ),
+      );
+  };
+  add(
+    size(({ state }) => state === 'not-saving'),
+    FLEET.notSaving,
+  );
+  add(
+    size(({ state }) => UNSEEN.includes(state)),
+    FLEET.unseen,
+  );
+  add(
+    size(({ state, quiet }) => state === 'at-risk' && !quiet),
+    FLEET.atRisk,
+  );
+  add(
+    size(({ state }) => state === 'loading'),
+    FLEET.loading,
+  );
+  const told = parts.filter((part) => part !== null);
+  if (told.length > 0) return told.join(' ');
+  const none = size(({ state }) => state === 'no-persistence');
+  const early = size(({ state }) => state === 'at-risk');
+  return [FLEET.calm, ...(none > 0 ? [FLEET.none(none)] : []), ...(early > 0 ? [FLEET.early(early)] : [])].join(' ');
 }
 
 /** How many instances need a person now (refusing writes or not saving): the number in the tab's title. */

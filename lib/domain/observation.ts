@@ -110,6 +110,7 @@ export interface CounterFacts {
   readonly bgsave: CommandCount | null;
   readonly save: CommandCount | null;
   readonly ping: CommandCount | null;
+  /** FLUSHALL alone: it saves where save points are set; FLUSHDB never does. */
   readonly flush: CommandCount | null;
 }
 
@@ -168,4 +169,9 @@ export type Sighting = Extract<Observation, { kind: 'facts' }>;
 /** The value of a `Known`, null when not known. */
 export function valueOf<T>(known: Known<T>): T | null {
   return known.value;
+}
+
+/** Why a `Known` is not known; null when it is. */
+export function reasonOf<T>(known: Known<T>): string | null {
+  return known.value === null && 'reason' in known ? known.reason : null;
 }

@@ -1,7 +1,15 @@
-import type { RegisteredInstance } from './instance';
+import { bgsaveCapability, setStopWritesCapability } from './action-guards';
+import { processStart } from './clock';
+import { currentCause } from './current-cause';
+import { addressOf, type RegisteredInstance } from './instance';
+import { instanceState, isStale } from './instance-state';
 import type { InstanceStateName, InstanceView } from './instance-view';
-import type { EpochMs, Observation, Sighting } from './observation';
+import { reasonOf, type EpochMs, type Facts, type Observation, type Sighting } from './observation';
+import { runningSave } from './running-save';
 import type { SaveKnowledge } from './save-knowledge';
+import { REASONS } from './strings';
+import { viewRdb } from './view-rdb';
+import { guardHelps, rejectedCount, writeAvailability } from './write-availability';
 
 export interface ViewInput {
   readonly registered: RegisteredInstance;
@@ -19,7 +27,85 @@ export interface ViewInput {
   readonly staleAfterMs: number;
 }
 
-/** All that Savepoint says of an instance now. */
-export function viewInstance(_input: ViewInput): InstanceView {
-  throw new Error('being written');
+/**
+ * All that Savepoint says of an instance now. Without a fresh sighting the facts of the last one are still told, as of
+ * `observedAt`; what is concluded for now (writes, a running save, the next retry, the actions) is then unknown.
+ */
+export function viewInstance(input: ViewInput): InstanceView {
+  const { registered, latest, knowledge, now, staleAfterMs } = input;
+  const sighting = latest?.kind === 'facts' ? latest : input.sighting;
+  const facts = sighting?.facts ?? null;
+  const stale = isStale(latest, now, staleAfterMs);
+  const live = !stale && latest?.kind === 'facts' ? latest : null;
+  const verdict = instanceState({ ...input, before: input.before ?? null, expectedGuard: registered.expectedGuard });
+  const since = input.previous?.state === verdict.state ? input.previous.since : null;
+  const judged = { registered, latest, stale };
+  return {
+    ...identity(registered),
+    ...verdict,
+    since: since ?? (stale || latest === null ? now : latest.at),
+    observedAt: sighting?.at ?? null,
+    staleAfterMs,
+    problem: latest?.kind === 'problem' ? latest.problem : null,
+    server: viewServer(sighting),
+    replication: facts?.replication ?? NO_REPLICATION,
+    loading: viewLoading(live?.facts ?? null),
+    writes: viewWrites(live, sighting),
+    guard: viewGuard(registered, live, facts),
+    rdb: viewRdb(live, sighting, knowledge),
+    aof: {
+      enabled: facts?.aof.enabled ?? null,
+      lastWriteStatus: facts?.aof.lastWriteStatus ?? null,
+      lastRewriteStatus: facts?.aof.lastRewriteStatus ?? null,
+    },
+    save: live === null ? null : runningSave(live, knowledge),
+    cause: facts === null ? null : currentCause(facts, knowledge),
+    actions: { bgsave: bgsaveCapability(judged), setStopWrites: setStopWritesCapability(judged) },
+  };
+}
+
+const NO_REPLICATION = { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: null };
+
+/** Names the fields one by one: an instance holds secrets. */
+function identity({ id, name, endpoint, environment, tags, origin }: RegisteredInstance) {
+  return { id, name, address: addressOf(endpoint), environment, tags, origin };
+}
+
+function viewServer(sighting: Sighting | null): InstanceView['server'] {
+  const { software, version, role, runId } = sighting?.facts.server ?? NO_SERVER;
+  return { software, version, role, runId, startedAt: sighting === null ? null : processStart(sighting) };
+}
+
+const NO_SERVER = { software: null, version: null, role: null, runId: null };
+
+function viewLoading(facts: Facts | null): InstanceView['loading'] {
+  if (facts?.loading.active !== true) return null;
+  return { percent: facts.loading.percent, etaSeconds: facts.loading.etaSeconds };
+}
+
+function viewWrites(live: Sighting | null, sighting: Sighting | null): InstanceView['writes'] {
+  const rejected = sighting === null ? { count: null, reason: REASONS.noFacts } : rejectedCount(sighting.facts);
+  const counted = { rejectedCount: rejected.count, rejectedCountReason: rejected.reason };
+  if (live !== null) return { ...writeAvailability(live.facts), ...counted };
+  const last = sighting === null ? null : { was: writeAvailability(sighting.facts).availability, at: sighting.at };
+  return {
+    availability: 'unknown',
+    cause: null,
+    evidence: null,
+    reason: last === null ? REASONS.noFacts : REASONS.writesLastKnown(last.was, last.at),
+    ...counted,
+  };
+}
+
+function viewGuard(
+  { expectedGuard }: RegisteredInstance,
+  live: Sighting | null,
+  facts: Facts | null,
+): InstanceView['guard'] {
+  return {
+    value: facts?.config.guard.value ?? null,
+    valueReason: facts === null ? REASONS.noFacts : reasonOf(facts.config.guard),
+    expected: expectedGuard,
+    helps: live === null ? null : guardHelps(live.facts, writeAvailability(live.facts)),
+  };
 }

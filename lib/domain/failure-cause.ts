@@ -1,0 +1,79 @@
+import { bytes } from './format';
+import { valueOf, type Facts, type PingAnswer } from './observation';
+import type { Cause, CauseKind, Confidence, FailureStage } from './save';
+import { CAUSES } from './strings';
+
+/** Above this share of the host's memory a fork can be refused under overcommit_memory=0 when most of it is copied on paper. */
+const MUCH_OF_HOST = 0.45;
+/** Below this share memory is no likely reason. */
+const LITTLE_OF_HOST = 0.2;
+
+function cause(
+  kind: CauseKind,
+  confidence: Confidence,
+  stage: FailureStage | null,
+  evidence: readonly string[],
+  against: readonly string[] = [],
+): Cause {
+  return { kind, confidence, stage, evidence, against };
+}
+
+/**
+ * Why fork(2) was refused. Redis hides the errno (memory or process limit): memory is `possible` when the figures of the same
+ * moment speak for it, else the kind stays `unknown`. Only a log can make it certain.
+ */
+export function causeOfFork(facts: Facts): Cause {
+  const share = shareOfHost(facts);
+  const evidence = [CAUSES.noChild];
+  if (share === null) return cause('unknown', 'unknown', 'fork', [...evidence, CAUSES.memoryNotTold]);
+  const told = CAUSES.memoryShare(bytes(share.used), bytes(share.host), Math.round(share.ratio * 100));
+  if (share.ratio > MUCH_OF_HOST)
+    return cause('fork-memory', 'possible', 'fork', [...evidence, told], [CAUSES.noErrno]);
+  const against = share.ratio < LITTLE_OF_HOST ? [told] : [];
+  return cause('unknown', 'unknown', 'fork', against.length > 0 ? evidence : [...evidence, told], against);
+}
+
+/** Why the child failed. Its exit tells no more than that; a data directory that is gone shows as an empty `dir`. */
+export function causeOfChild(facts: Facts): Cause {
+  if (dirIsGone(facts)) return cause('path-missing', 'likely', 'child', [CAUSES.childFailed, CAUSES.dirEmpty]);
+  return cause('unknown', 'unknown', 'child', [CAUSES.childFailed]);
+}
+
+/** The data directory was deleted: CONFIG GET dir then answers '' (redis-persistence.md, 7). */
+export function dirIsGone(facts: Facts): boolean {
+  return valueOf(facts.config.dir) === '';
+}
+
+function shareOfHost({ memory }: Facts): { used: number; host: number; ratio: number } | null {
+  const used = memory.rssBytes ?? memory.usedBytes;
+  const host = memory.systemBytes;
+  if (used === null || host === null || host <= 0 || used < 0) return null;
+  return { used, host, ratio: used / host };
+}
+
+/** What the kernel's own words in an AOF refusal mean. Only words from this list are shown to people. */
+const STRERRORS: readonly (readonly [string, CauseKind])[] = [
+  ['No space left on device', 'disk-full'],
+  ['Disk quota exceeded', 'disk-full'],
+  ['File too large', 'disk-full'],
+  ['Permission denied', 'permission'],
+  ['Operation not permitted', 'permission'],
+  ['Read-only file system', 'read-only-fs'],
+  ['No such file or directory', 'path-missing'],
+  ['Stale file handle', 'path-missing'],
+  ['Input/output error', 'io-error'],
+];
+
+/** The kernel's word for why the AOF could not be written, as the PING refusal names it; null when it names none we know. */
+export function aofError(ping: PingAnswer): string | null {
+  if (ping.kind !== 'refused' || ping.cause !== 'aof') return null;
+  return STRERRORS.find(([text]) => ping.text.includes(text))?.[0] ?? null;
+}
+
+/** Why the AOF cannot be written: certain where the refusal names the error, which RDB refusals never do. */
+export function causeOfAof(facts: Facts): Cause {
+  const named = aofError(facts.ping);
+  const kind = STRERRORS.find(([text]) => text === named)?.[1];
+  if (named === null || kind === undefined) return cause('unknown', 'unknown', null, [CAUSES.aofUnnamed]);
+  return cause(kind, 'certain', null, [CAUSES.aofNamed(named)]);
+}

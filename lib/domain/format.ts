@@ -1,0 +1,96 @@
+import type { EpochMs, SavePoint } from './observation';
+
+const DAY_MS = 86_400_000;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `182,340`. */
+export function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `1 change`, `2 changes`. */
+export function count(value: number, one: string, many = `${one}s`): string {
+  return `${number(value)} ${value === 1 ? one : many}`;
+}
+
+/** `11.2 GB` (powers of 1,000, as disks are sold). */
+export function bytes(value: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  let rest = Math.max(0, value);
+  let unit = 0;
+  while (rest >= 999.5 && unit < units.length - 1) {
+    rest /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || rest >= 99.95 ? rest.toFixed(0) : rest.toFixed(1).replace(/\.0$/, '')} ${units[unit] ?? ''}`;
+}
+
+/** `42 s`, `6 min 2 s`, `3 h 5 min`, `2 d 4 h`. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const parts = [
+    [Math.floor(whole / 86_400), 'd'],
+    [Math.floor(whole / 3600) % 24, 'h'],
+    [Math.floor(whole / 60) % 60, 'min'],
+    [whole % 60, 's'],
+  ] as const;
+  const first = parts.findIndex(([amount]) => amount > 0);
+  if (first === -1) return '0 s';
+  return parts
+    .slice(first, first + 2)
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${amount} ${unit}`)
+    .join(' ');
+}
+
+/** `05:27:03 UTC`, with the date in front when that is not the day of `now`. */
+export function utc(at: EpochMs, now: EpochMs): string {
+  const day = Math.floor(at / DAY_MS);
+  const seconds = Math.floor((at - day * DAY_MS) / 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)} UTC`;
+  return day === Math.floor(now / DAY_MS) ? clock : `${dateOf(day)}, ${clock}`;
+}
+
+/** Days since 1970 to `14 Nov 2026` (Hinnant's civil_from_days: the domain has no Date). */
+function dateOf(day: number): string {
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const year = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
+  const date = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 2 : fromMarch - 10;
+  return `${date} ${MONTHS[month] ?? ''} ${year + era * 400 + (month < 2 ? 1 : 0)}`;
+}
+
+/** `60 s / 10,000 changes`. */
+export function savePoint({ seconds, changes }: SavePoint): string {
+  return `${seconds} s / ${count(changes, 'change')}`;
+}
+
+/** All save points, or that there are none. */
+export function savePoints(points: readonly SavePoint[]): string {
+  return points.length === 0 ? 'no save points' : points.map(savePoint).join(', ');
+}
+
+/** A word for a POSIX shell: quoted when it must be. Null when control characters would hide what it does. */
+export function shellWord(text: string): string | null {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (text === '' || /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/.test(text))
+    return null;
+  return /^[A-Za-z0-9_/.:@%+=,][A-Za-z0-9_/.:@%+=,-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Text from Redis, as evidence: control and direction characters become visible escapes, and it ends after 200 characters. */
+export function escaped(text: string): string {
+  const shown = text.slice(0, 200).replace(
+    // eslint-disable-next-line no-control-regex -- control characters are what is replaced
+    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return text.length > 200 ? `${shown}…` : shown;
+}

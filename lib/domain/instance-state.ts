@@ -1,0 +1,94 @@
+import {
+  valueOf,
+  type EpochMs,
+  type GuardValue,
+  type Observation,
+  type ProblemCode,
+  type Sighting,
+} from './observation';
+import type { InstanceStateName } from './instance-view';
+import type { SaveKnowledge } from './save-knowledge';
+import { progressOf } from './running-save';
+import { atRisk } from './state-at-risk';
+import { contextOf, diskSaveRuns, missingForCalm, type StateContext, type Verdict } from './state-context';
+import { notSaving, rejecting } from './state-failing';
+import { FACT_NAMES, SUMMARY } from './strings';
+
+export interface StateInput {
+  /** The poll that ended last; null before the first. */
+  readonly latest: Observation | null;
+  readonly before: Sighting | null;
+  readonly knowledge: SaveKnowledge;
+  readonly expectedGuard: GuardValue;
+  readonly now: EpochMs;
+  readonly staleAfterMs: number;
+}
+
+export type StateVerdict = Verdict<InstanceStateName>;
+
+const NO_ACCESS: readonly ProblemCode[] = ['auth', 'noperm', 'protected-mode'];
+
+/** No poll ended within the stale limit: nothing may be claimed. */
+export function isStale(latest: Observation | null, now: EpochMs, staleAfterMs: number): boolean {
+  return latest === null || now - latest.at > staleAfterMs;
+}
+
+/** The one state of an instance and its sentence; the first that applies, in the order of docs/ARCHITECTURE.md. */
+export function instanceState(input: StateInput): StateVerdict {
+  const { latest, now } = input;
+  if (latest === null) return told('unknown', SUMMARY.neverRead);
+  if (isStale(latest, now, input.staleAfterMs)) return told('unknown', SUMMARY.stale(latest.at, now));
+  if (latest.kind === 'problem') {
+    return told(NO_ACCESS.includes(latest.problem.code) ? 'no-access' : 'unreachable', latest.problem.message);
+  }
+  return stateOfFacts(contextOf(latest, input.before, input.knowledge, input.expectedGuard));
+}
+
+function stateOfFacts(context: StateContext): StateVerdict {
+  const { facts, writes } = context;
+  const { loading, server, ping, rdb } = facts;
+  if (loading.active === true) return told('loading', SUMMARY.loading(loading.percent, loading.etaSeconds));
+  if (server.role === null) {
+    return told('unknown', ping.kind === 'refused' ? SUMMARY.refusedRoleUnknown : SUMMARY.unreadable(FACT_NAMES.role));
+  }
+  // Proof needs no other fact.
+  if (writes.availability === 'rejected') return rejecting(context);
+  if (loading.active === null) return told('unknown', SUMMARY.unreadable(FACT_NAMES.loading));
+  if (rdb.lastStatus === null) return told('unknown', SUMMARY.unreadable(FACT_NAMES.lastStatus));
+  return notSaving(context) ?? calmAtMost(context);
+}
+
+/** No save failed: what is left speaks of risk, of work or of rest, and every fact it rests on must be readable. */
+function calmAtMost(context: StateContext): StateVerdict {
+  const missing = missingForCalm(context.facts);
+  if (missing !== null) return told('unknown', SUMMARY.unreadable(missing));
+  return atRisk(context) ?? saving(context) ?? noPersistence(context) ?? saved(context);
+}
+
+function saving({ facts, knowledge, sighting }: StateContext): StateVerdict | null {
+  if (!diskSaveRuns(facts, knowledge)) return null;
+  const { startedAt, percent } = progressOf(sighting, knowledge);
+  return told('saving', SUMMARY.saving(startedAt, percent, sighting.at));
+}
+
+function hasNoSavePoints({ facts }: StateContext): boolean {
+  return valueOf(facts.config.savePoints)?.length === 0;
+}
+
+function noPersistence(context: StateContext): StateVerdict | null {
+  if (!hasNoSavePoints(context) || context.facts.aof.enabled !== false) return null;
+  return told('no-persistence', SUMMARY.noPersistence);
+}
+
+function saved(context: StateContext): StateVerdict {
+  const { facts, goodSaveAt, sighting } = context;
+  const changes = Math.max(0, facts.rdb.changesSinceLastSave ?? 0);
+  if (hasNoSavePoints(context)) return told('saved', SUMMARY.aofOnly);
+  if (goodSaveAt === null) return told('saved', SUMMARY.nothingChanged);
+  const unsure = valueOf(facts.config.savePoints) === null ? ` ${SUMMARY.dueUnknown}` : '';
+  return told('saved', SUMMARY.saved(goodSaveAt, changes, sighting.at) + unsure);
+}
+
+function told(state: InstanceStateName, summary: string): StateVerdict {
+  return { state, summary, quiet: false };
+}

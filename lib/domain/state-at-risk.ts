@@ -1,0 +1,87 @@
+import { processStart, toOurClock } from './clock';
+import { valueOf, type Facts } from './observation';
+import { overdue, overduePoint } from './save-points';
+import { diskSaveRuns, type StateContext, type Verdict } from './state-context';
+import { sentences } from './state-failing';
+import { SUMMARY } from './strings';
+import { tampering } from './tampering';
+
+/** Redis tells durations in whole seconds, off by up to one. */
+const ROUNDING_S = 1;
+/** A save so long, with none to compare it with, is worth a look, seconds. */
+const LONG_S = 900;
+
+/** Works, but would not be trusted: all that speaks for it, worst first. Null when nothing does. */
+export function atRisk(context: StateContext): Verdict<'at-risk'> | null {
+  const loud = RULES.map((rule) => rule(context)).filter((sentence) => sentence !== null);
+  const unseen = context.knowledge.failureOpenSince === null ? noSaveSeen(context) : null;
+  if (loud.length === 0 && unseen === null) return null;
+  return { state: 'at-risk', summary: sentences([...loud, unseen]), quiet: loud.length === 0 && notDueYet(context) };
+}
+
+type Rule = (context: StateContext) => string | null;
+
+const RULES: readonly Rule[] = [
+  tampered,
+  rewriteFailed,
+  unexpectedGuard,
+  cancelled,
+  overdueSave,
+  slowSave,
+  openFailure,
+];
+
+function tampered({ facts }: StateContext): string | null {
+  const found = tampering(facts);
+  return found?.loud === true ? found.sentence : null;
+}
+
+function rewriteFailed({ facts }: StateContext): string | null {
+  return facts.aof.enabled === true && facts.aof.lastRewriteStatus === 'err' ? SUMMARY.rewriteFailed : null;
+}
+
+function unexpectedGuard({ facts, expectedGuard }: StateContext): string | null {
+  const value = valueOf(facts.config.guard);
+  if (value === null || value === expectedGuard) return null;
+  if (value === 'yes') return SUMMARY.guardOn;
+  return valueOf(facts.config.savePoints)?.length === 0 ? SUMMARY.guardOffNoPoints : SUMMARY.guardOff;
+}
+
+function cancelled({ knowledge }: StateContext): string | null {
+  return knowledge.lastOutcome === 'cancelled' ? SUMMARY.cancelled : null;
+}
+
+/** Between a write that makes a save due and Redis's next tick lies a moment: due in two polls is overdue. */
+function overdueSave({ facts, before, sighting, goodSaveAt }: StateContext): string | null {
+  if (overdue(facts) !== true) return null;
+  if (before !== null && sameRun(before.facts, facts) && overdue(before.facts) !== true) return null;
+  const since = goodSaveAt === null ? null : toOurClock(facts.rdb.lastSaveTime, sighting);
+  return SUMMARY.overdue(overduePoint(facts), since, sighting.at);
+}
+
+function sameRun(a: Facts, b: Facts): boolean {
+  return a.server.runId === b.server.runId;
+}
+
+function slowSave({ facts, knowledge }: StateContext): string | null {
+  const elapsed = facts.rdb.currentSeconds;
+  if (elapsed === null || !diskSaveRuns(facts, knowledge)) return null;
+  const usual = knowledge.lastGoodDurationSeconds ?? facts.rdb.lastDurationSeconds;
+  if (usual === null) return elapsed > LONG_S ? SUMMARY.long(elapsed) : null;
+  return elapsed > 2 * (usual + ROUNDING_S) ? SUMMARY.slow(elapsed, usual) : null;
+}
+
+function openFailure({ knowledge, sighting }: StateContext): string | null {
+  return knowledge.failureOpenSince === null ? null : SUMMARY.failureOpen(knowledge.failureOpenSince, sighting.at);
+}
+
+/** Redis says "ok" and gives its start as the last save: nobody saw one (no claim without proof). Without save points none is expected. */
+function noSaveSeen({ facts, sighting, goodSaveAt }: StateContext): string | null {
+  const changes = facts.rdb.changesSinceLastSave ?? 0;
+  if (goodSaveAt !== null || changes === 0 || valueOf(facts.config.savePoints)?.length === 0) return null;
+  return SUMMARY.noSaveSeen(processStart(sighting), Math.abs(changes), sighting.at);
+}
+
+function notDueYet({ facts }: StateContext): boolean {
+  return overdue(facts) !== null;
+}

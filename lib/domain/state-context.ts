@@ -1,0 +1,93 @@
+import { processStart } from './clock';
+import { utc } from './format';
+import type { WriteAvailability } from './instance-view';
+import { valueOf, type EpochMs, type Facts, type GuardValue, type Sighting } from './observation';
+import type { SaveKnowledge } from './save-knowledge';
+import { nextRetry, type NextRetry } from './save-points';
+import { provenGoodSave } from './saves-between';
+import { FACT_NAMES, SUMMARY } from './strings';
+import { writeAvailability } from './write-availability';
+
+/** What a state is judged on once there are fresh facts, with the conclusions that several rules need. */
+export interface StateContext {
+  readonly sighting: Sighting;
+  readonly facts: Facts;
+  readonly before: Sighting | null;
+  readonly knowledge: SaveKnowledge;
+  readonly expectedGuard: GuardValue;
+  readonly writes: WriteAvailability;
+  readonly retry: NextRetry;
+  /** A good save of this run, seen or proven. */
+  readonly goodSaveAt: EpochMs | null;
+}
+
+export interface Verdict<S> {
+  readonly state: S;
+  readonly summary: string;
+  readonly quiet: boolean;
+}
+
+export function contextOf(
+  sighting: Sighting,
+  before: Sighting | null,
+  knowledge: SaveKnowledge,
+  expectedGuard: GuardValue,
+): StateContext {
+  return {
+    sighting,
+    facts: sighting.facts,
+    before,
+    knowledge,
+    expectedGuard,
+    writes: writeAvailability(sighting.facts),
+    retry: nextRetry(sighting, knowledge),
+    goodSaveAt: goodSaveAt(sighting, knowledge),
+  };
+}
+
+/** The last good save of this run on our clock, seen or proven; the start of the process is none. */
+export function goodSaveAt(sighting: Sighting, knowledge: SaveKnowledge): EpochMs | null {
+  return knowledge.lastGoodSaveAt ?? provenGoodSave(sighting);
+}
+
+/**
+ * Is a save to disk running? `rdb_bgsave_in_progress` is 1 for a diskless transfer to a replica as well: without replicas it
+ * cannot be one, else the attempts that were counted tell (`runningSince`).
+ */
+export function diskSaveRuns({ replication, rdb }: Facts, knowledge: SaveKnowledge): boolean {
+  return rdb.inProgress === true && (knowledge.runningSince !== null || replication.connectedReplicas === 0);
+}
+
+/** Sentence on what a crash would lose; null when it is not known how much changed. */
+export function atStake({ facts, sighting, goodSaveAt: good }: StateContext): string | null {
+  const changes = facts.rdb.changesSinceLastSave;
+  if (changes === null || changes <= 0) return null;
+  const since = good ?? processStart(sighting);
+  const told = good === null && since !== null ? `${SUMMARY.sinceStart} at ${utc(since, sighting.at)}` : null;
+  const when = told ?? (since === null ? SUMMARY.sinceStart : utc(since, sighting.at));
+  return SUMMARY.atStake(changes, when, whereWritesAre(facts));
+}
+
+/** Where the writes since the last snapshot are besides memory. */
+export function whereWritesAre({ aof }: Facts): 'memory' | 'aof' | 'unknown' {
+  if (aof.enabled === false) return 'memory';
+  if (aof.enabled === null || aof.lastWriteStatus === null) return 'unknown';
+  return aof.lastWriteStatus === 'ok' ? 'aof' : 'memory';
+}
+
+/** The first fact without which nothing calm can be said; null when all can be read. */
+export function missingForCalm(facts: Facts): string | null {
+  const { rdb, aof, server, config } = facts;
+  const points = valueOf(config.savePoints);
+  const timed = points === null || points.length > 0;
+  const needed: readonly (readonly [unknown, string])[] = [
+    [rdb.inProgress, FACT_NAMES.inProgress],
+    [rdb.changesSinceLastSave, FACT_NAMES.changes],
+    [aof.enabled, FACT_NAMES.aofEnabled],
+    [aof.enabled === true ? aof.lastWriteStatus : '', FACT_NAMES.aofWrite],
+    [aof.enabled === true ? aof.lastRewriteStatus : '', FACT_NAMES.aofRewrite],
+    [timed ? rdb.lastSaveTime : '', FACT_NAMES.lastSaveTime],
+    [timed ? server.timeSeconds : '', FACT_NAMES.clock],
+  ];
+  return needed.find(([value]) => value === null)?.[1] ?? null;
+}

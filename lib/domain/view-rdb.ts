@@ -1,0 +1,55 @@
+import { processStart } from './clock';
+import type { InstanceView } from './instance-view';
+import type { EpochMs, Sighting } from './observation';
+import type { SaveKnowledge } from './save-knowledge';
+import { nextRetry, type NextRetry } from './save-points';
+import { goodSaveAt } from './state-context';
+import { REASONS } from './strings';
+
+/** What is told of snapshots. `live` is the sighting when it is fresh: only from that a next retry is foretold. */
+export function viewRdb(
+  live: Sighting | null,
+  sighting: Sighting | null,
+  knowledge: SaveKnowledge,
+): InstanceView['rdb'] {
+  if (sighting === null) return NEVER_READ;
+  const { rdb, config } = sighting.facts;
+  const good = goodSaveAt(sighting, knowledge);
+  const retry: NextRetry = live === null ? { at: null, reason: REASONS.notLive } : nextRetry(live, knowledge);
+  return {
+    savePoints: config.savePoints,
+    lastStatus: rdb.lastStatus,
+    lastGoodSaveAt: good,
+    lastGoodSaveReason: good === null ? noGoodSave(sighting) : null,
+    changesSinceLastSave: rdb.changesSinceLastSave,
+    lastDurationSeconds: lastDuration(sighting, knowledge, good),
+    // Until a save succeeded the field is 0 and means nothing; after a failure it is still that of the last good one.
+    lastCowBytes: good === null ? null : rdb.lastCowBytes,
+    nextRetryAt: retry.at,
+    nextRetryReason: retry.reason,
+    failuresInARow: knowledge.failuresInARow,
+  };
+}
+
+/** Seconds of the last good save: Redis's own figure may be that of a failed child, or of an older save after a refused fork. */
+function lastDuration(sighting: Sighting, knowledge: SaveKnowledge, good: EpochMs | null): number | null {
+  if (knowledge.lastGoodDurationSeconds !== null) return knowledge.lastGoodDurationSeconds;
+  return good !== null && sighting.facts.rdb.lastStatus === 'ok' ? sighting.facts.rdb.lastDurationSeconds : null;
+}
+
+function noGoodSave(sighting: Sighting): string {
+  return REASONS.noGoodSave(processStart(sighting), sighting.at);
+}
+
+const NEVER_READ: InstanceView['rdb'] = {
+  savePoints: { value: null, reason: REASONS.noFacts },
+  lastStatus: null,
+  lastGoodSaveAt: null,
+  lastGoodSaveReason: REASONS.noFacts,
+  changesSinceLastSave: null,
+  lastDurationSeconds: null,
+  lastCowBytes: null,
+  nextRetryAt: null,
+  nextRetryReason: REASONS.noFacts,
+  failuresInARow: null,
+};
