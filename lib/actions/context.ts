@@ -18,4 +18,6 @@ export interface ActionContext {
     instanceId: string,
     change: { readonly actionId: string; readonly value: GuardValue } | null,
   ) => void;
+  /** Aborted at shutdown: reading back in the background ends then, and the next start goes on with it. */
+  readonly closing?: AbortSignal;
 }

@@ -1,6 +1,5 @@
 import 'server-only';
 import { ERROR_STATUS, type ErrorBody, type ErrorCode } from '../contracts/error';
-import type { Refusal } from '../domain/result';
 
 /** A request that gets no answer but an error of the contract. Thrown inside lib/http alone; routes never see one. */
 export class ApiError extends Error {
@@ -12,10 +11,6 @@ export class ApiError extends Error {
     this.name = 'ApiError';
     this.code = code;
     this.details = details;
-  }
-
-  static of(refusal: Refusal): ApiError {
-    return new ApiError(refusal.code, refusal.message, refusal.details);
   }
 
   get status(): number {

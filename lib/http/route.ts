@@ -8,6 +8,7 @@ import { readJson } from './body';
 import { apiErrorOf } from './faults';
 import { type Admitted, guarded, type RouteHandler } from './guarded';
 import { idempotencyKey, once, requestHashOf } from './idempotency';
+import { refusalError } from './present-refusal';
 import { validated } from './validate';
 import { isChange, type Permission } from './who';
 
@@ -44,7 +45,7 @@ function checkedBody(schema: z.ZodType, value: unknown, where: string): unknown 
 }
 
 function answerOf(result: Result<unknown>, schema: z.ZodType, status: number, where: string): Answer {
-  if (!result.ok) return errorAnswer(ApiError.of(result.refusal));
+  if (!result.ok) return errorAnswer(refusalError(result.refusal));
   const body = checkedBody(schema, result.value, where);
   return { status, body: status === 204 ? '' : JSON.stringify(body) };
 }

@@ -1,0 +1,33 @@
+import 'server-only';
+import type { RegisteredInstance } from '../domain/instance';
+import type { Problem, Sighting } from '../domain/observation';
+import { refuse, type Result } from '../domain/result';
+import type { RedisConnection } from '../redis/redis';
+import type { ActionContext } from './context';
+
+/** A connection of its own for one action, as the operator where there is one; ended whatever happens. */
+export async function withConnection<T>(
+  ctx: ActionContext,
+  instance: RegisteredInstance,
+  work: (connection: RedisConnection) => Promise<T>,
+): Promise<T> {
+  const { endpoint, database } = instance;
+  const credentials = instance.operator ?? instance.observer;
+  const connection = ctx.connect({ endpoint, database, credentials }, ctx.timeouts);
+  try {
+    return await work(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+/** Redis answered, but not to us: the address is fine, the rights are not. */
+const NO_RIGHTS = new Set<Problem['code']>(['auth', 'noperm']);
+
+/** One look before an action, never a remembered one; a refusal where Redis cannot be asked. */
+export async function freshSighting(ctx: ActionContext, connection: RedisConnection): Promise<Result<Sighting>> {
+  const observation = await connection.observe(ctx.now);
+  if (observation.kind === 'facts') return { ok: true, value: observation };
+  const { code, message } = observation.problem;
+  return refuse(NO_RIGHTS.has(code) ? 'not_possible' : 'unreachable', `${message} Nothing was changed.`);
+}

@@ -1,0 +1,53 @@
+import 'server-only';
+import { utc } from '../domain/format';
+import { type GuardValue, type Observation, valueOf } from '../domain/observation';
+import { writeAvailability } from '../domain/write-availability';
+import type { SetGuardReply } from '../redis/redis';
+import type { Resolution } from '../store/store';
+import { writesSentence } from './writes-sentence';
+
+type DoneReply = Extract<SetGuardReply, { kind: 'done' }>;
+type Outcome = Omit<Resolution, 'resolvedAt'>;
+
+/** What was decided on. */
+export interface GuardIntent {
+  readonly value: GuardValue;
+  readonly expected: GuardValue;
+  readonly runId: string | null;
+}
+
+/** The outcome of a change that Redis answered: what the transaction proves, and what was seen right after it. */
+export function guardOutcome(intent: GuardIntent, reply: DoneReply, after: Observation): Outcome {
+  const { before } = reply;
+  const isOtherProcess = intent.runId !== null && reply.runId !== null && reply.runId !== intent.runId;
+  if (isOtherProcess) {
+    const message = `Applied to a different Redis process: run ${short(reply.runId)} answers here now, not the run ${short(intent.runId)} that you saw. Its guard is "${reply.after}" now. Review what runs here.`;
+    return { outcome: 'conflict', before, after: reply.after, message };
+  }
+  const seen = after.kind === 'facts' ? valueOf(after.facts.config.guard) : null;
+  const current = seen ?? reply.after;
+  if (current !== intent.value) {
+    const message = `Redis took the change, but the guard reads "${current}" right after it: someone outside Savepoint changes it as well.`;
+    return { outcome: 'conflict', before, after: current, message };
+  }
+  return { outcome: 'applied', before, after: current, message: appliedSentence(intent, reply, after) };
+}
+
+function appliedSentence(intent: GuardIntent, reply: DoneReply, after: Observation): string {
+  const state = intent.value === 'no' ? 'off' : 'on';
+  const first =
+    reply.before === intent.expected
+      ? `The guard is ${state}, confirmed at ${utc(after.at, after.at)} by reading it back.`
+      : `Applied, but the value was already "${reply.before}" just before: someone outside Savepoint changed it.`;
+  const weaker = reply.atomic ? [] : ['Sent and read back one by one, because this user may not run MULTI.'];
+  const proof =
+    after.kind === 'facts'
+      ? writesSentence(writeAvailability(after.facts))
+      : `Whether writes are accepted could not be seen: ${after.problem.message}`;
+  return [first, ...weaker, proof].join(' ');
+}
+
+/** A run id as people compare it. */
+export function short(runId: string | null): string {
+  return runId === null ? 'not known' : runId.slice(0, 8);
+}

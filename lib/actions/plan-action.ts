@@ -1,0 +1,22 @@
+import 'server-only';
+import type { RegisteredInstance } from '../domain/instance';
+import { planOf } from '../domain/plan-of';
+import type { Plan, PlanRequest } from '../domain/plan';
+import { done, type Result } from '../domain/result';
+import type { SaveKnowledge } from '../domain/save-knowledge';
+import type { ActionContext } from './context';
+import { freshSighting, withConnection } from './fresh-facts';
+
+/** What is true now and what the action would do, read over a connection of its own. Changes nothing. */
+export async function planAction(
+  ctx: ActionContext,
+  instance: RegisteredInstance,
+  knowledge: SaveKnowledge,
+  request: PlanRequest,
+): Promise<Result<Plan>> {
+  return withConnection(ctx, instance, async (connection) => {
+    const sighting = await freshSighting(ctx, connection);
+    if (!sighting.ok) return sighting;
+    return done(planOf({ request, registered: instance, sighting: sighting.value, knowledge }));
+  });
+}

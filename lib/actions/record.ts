@@ -1,0 +1,50 @@
+import 'server-only';
+import type { Action, ActionKind, Actor } from '../domain/action';
+import type { GuardValue } from '../domain/observation';
+import { refuse, type Result } from '../domain/result';
+import type { Resolution } from '../store/store';
+import type { ActionContext } from './context';
+
+/** What is asked for, before it has an id and a time. */
+export interface Intent {
+  readonly kind: ActionKind;
+  readonly instanceId: string;
+  readonly actor: Actor;
+  readonly requestedValue: GuardValue | null;
+  readonly before: GuardValue | null;
+  readonly reason: string | null;
+  readonly runId: string | null;
+}
+
+/** Keeps an intent; without that nothing may be sent: no audit, no action. */
+export async function recordIntent(ctx: ActionContext, intent: Intent): Promise<Result<Action>> {
+  const action: Action = {
+    ...intent,
+    id: ctx.newId(),
+    outcome: 'pending',
+    after: null,
+    requestedAt: ctx.now(),
+    resolvedAt: null,
+    message: 'Sent to Redis; the outcome is not known yet.',
+  };
+  try {
+    await ctx.store.beginAction(action);
+  } catch (error) {
+    const why = error instanceof Error && error.name === 'StoreError' ? ` ${error.message}` : '';
+    return refuse('store_unavailable', `The audit record could not be written, so nothing was sent to Redis.${why}`);
+  }
+  return { ok: true, value: action };
+}
+
+/** Keeps how an action ended. Null when the store did not take it: then the action stays open. */
+export async function recordOutcome(
+  ctx: ActionContext,
+  action: Action,
+  ended: Omit<Resolution, 'resolvedAt'>,
+): Promise<Action | null> {
+  try {
+    return await ctx.store.resolveAction(action.id, { ...ended, resolvedAt: ctx.now() });
+  } catch {
+    return null;
+  }
+}
