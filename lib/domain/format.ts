@@ -79,7 +79,6 @@ export function savePoints(points: readonly SavePoint[]): string {
 
 /** A word for a POSIX shell: quoted when it must be. Null when control characters would hide what it does. */
 export function shellWord(text: string): string | null {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (text === '' || /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/.test(text))
     return null;
   return /^[A-Za-z0-9_/.:@%+=,][A-Za-z0-9_/.:@%+=,-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
@@ -87,10 +86,11 @@ export function shellWord(text: string): string | null {
 
 /** Text from Redis, as evidence: control and direction characters become visible escapes, and it ends after 200 characters. */
 export function escaped(text: string): string {
-  const shown = text.slice(0, 200).replace(
-    // eslint-disable-next-line no-control-regex -- control characters are what is replaced
-    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const shown = text
+    .slice(0, 200)
+    .replace(
+      /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
   return text.length > 200 ? `${shown}…` : shown;
 }
