@@ -13,6 +13,8 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
+    // Those are Playwright's.
+    exclude: ['tests/e2e/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -43,7 +43,7 @@ function isLocked(lock, path, name) {
 export function completeLock(lock) {
   const stubs = missingOptionals(lock).map(({ name, version }) => [`node_modules/${name}`, stubOf(name, version)]);
   const packages = Object.entries({ ...lock.packages, ...Object.fromEntries(stubs) })
-    .map(([path, { resolved: _, ...entry }]) => /** @type {[string, LockedPackage]} */ ([path, entry]))
+    .map(([path, entry]) => /** @type {[string, LockedPackage]} */ ([path, { ...entry, resolved: undefined }]))
     .sort(([a], [b]) => a.localeCompare(b, 'en'));
   return { ...lock, packages: Object.fromEntries(packages) };
 }

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { runQuietly, works } from './run.mjs';
+import { Sentence, say, step } from './steps.mjs';
+
+/** Debian packages by what shows that they are there. @type {Record<string, () => boolean | Promise<boolean>>} */
+const PRESENT = {
+  'redis-server': () => works('redis-server', ['--version']),
+  chromium: () => existsSync('/usr/bin/chromium'),
+  'python3-redis': () => works('/usr/bin/python3', ['-c', 'import redis']),
+};
+
+/**
+ * Installs what is missing of these Debian packages, or says with which command to do so.
+ * @param {readonly (keyof typeof PRESENT)[]} names
+ */
+export async function ensureDebianPackages(names) {
+  const there = await Promise.all(names.map((name) => PRESENT[name]?.()));
+  const missing = names.filter((_name, index) => there[index] !== true);
+  if (missing.length === 0) return;
+  const command = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing];
+  const root = await asRoot();
+  if (root === null || !existsSync('/usr/bin/apt-get'))
+    throw new Sentence(`This needs ${missing.join(', ')}. On Debian: sudo ${command.join(' ')}`);
+  await step(`Installing ${missing.join(', ')} (apt-get)`, () => install(root, command));
+  if (missing.includes('redis-server')) await stopPackagedRedis(root);
+}
+
+/** The words before a command that make it run as root; null when nothing does without asking for a password. */
+async function asRoot() {
+  if (process.getuid?.() === 0) return [];
+  return (await works('sudo', ['-n', 'true'])) ? ['sudo', '-n'] : null;
+}
+
+/** @param {readonly string[]} root @param {readonly string[]} command */
+async function install(root, command) {
+  const [file = '', ...args] = [...root, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command];
+  try {
+    await runQuietly(file, args);
+  } catch {
+    // The package lists of a fresh machine are empty or old.
+    const [update = '', ...rest] = [...root, 'apt-get', 'update'];
+    await runQuietly(update, rest);
+    await runQuietly(file, args);
+  }
+}
+
+/**
+ * Debian starts a Redis on port 6379 with the package. Nobody asked for that one, and it was not there before.
+ * @param {readonly string[]} root
+ */
+async function stopPackagedRedis(root) {
+  const stop = existsSync('/run/systemd/system')
+    ? ['systemctl', 'disable', '--now', 'redis-server']
+    : ['service', 'redis-server', 'stop'];
+  const [file = '', ...args] = [...root, ...stop];
+  if (await works(file, args)) say('  the Redis that the package itself starts is stopped again');
+}

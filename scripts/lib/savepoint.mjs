@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { STANDALONE } from './build.mjs';
+import { exitOf, spawnLeashed } from './run.mjs';
+
+/**
+ * @typedef {object} Running
+ * @property {import('node:child_process').ChildProcess} child
+ * @property {Promise<number>} exit
+ */
+
+/**
+ * Starts the built server, in a process group of its own: Ctrl-C reaches it through us, once.
+ * @param {{ host: string, port: number, env: Record<string, string | undefined> }} options
+ * @returns {Running}
+ */
+export function startServer({ host, port, env }) {
+  const child = spawnLeashed(process.execPath, [join(STANDALONE, 'server.js')], {
+    detached: true,
+    stdio: 'inherit',
+    env: {
+      ...env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      HOST: host,
+      HOSTNAME: host,
+      PORT: String(port),
+    },
+  });
+  return { child, exit: exitOf(child) };
+}
+
+/**
+ * Waits until the server answers; false when it ended instead.
+ * @param {string} url
+ * @param {Running} server
+ */
+export async function answers(url, { exit }) {
+  let ended = false;
+  void exit.then(() => (ended = true));
+  while (!ended) {
+    const reply = await fetch(`${url}/api/health/live`).catch(() => null);
+    if (reply?.ok) return true;
+    await pause(100);
+  }
+  return false;
+}
+
+/**
+ * Resolves when a person or the system asks this process to end, or when the process that started it is gone.
+ * @returns {Promise<NodeJS.Signals>}
+ */
+export function endRequested() {
+  return new Promise((resolve) => {
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+      process.on(signal, () => resolve(signal));
+    process.on('disconnect', () => resolve('SIGTERM'));
+  });
+}
+
+/**
+ * Ends a server: SIGTERM, and SIGKILL for one that takes longer than ten seconds.
+ * @param {Running} server
+ */
+export async function endServer({ child, exit }) {
+  child.kill('SIGTERM');
+  const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const code = await exit;
+  clearTimeout(patience);
+  return code;
+}

@@ -1,0 +1,89 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { inProject } from './paths.mjs';
+import { runGuarded } from './guarded.mjs';
+import { say } from './steps.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+
+/** The checks that look at the source alone, each counted as one test: name → command. */
+const CHECKS = {
+  types: ['tsc', '-p', '.'],
+  eslint: ['eslint', '.'],
+  prettier: ['prettier', '--check', '--log-level', 'warn', '.'],
+  knip: ['knip', '--no-progress'],
+};
+
+/** @param {string} runId */
+export async function checks(runId) {
+  const codes = [];
+  for (const [name, [file = '', ...args]] of Object.entries(CHECKS)) {
+    const code = await runGuarded(runId, inProject('node_modules/.bin', file), args);
+    say(`${code === 0 ? 'passed' : 'FAILED'}  ${name}`);
+    codes.push(code);
+  }
+  const failed = codes.filter((code) => code !== 0).length;
+  return { passed: codes.length - failed, failed, skipped: 0 };
+}
+
+/**
+ * @param {readonly string[]} filters parts of the paths of test files; empty for all
+ * @returns {(runId: string) => Promise<Count>}
+ */
+export function vitest(...filters) {
+  return async (runId) => {
+    const report = freshReport('vitest.json');
+    const args = ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const code = await runGuarded(runId, inProject('node_modules/.bin/vitest'), args);
+    return atLeastOneFailure(code, countOfVitest(readReport(report)));
+  };
+}
+
+/** @param {string} runId */
+export async function playwright(runId) {
+  const report = freshReport('playwright.json');
+  const args = ['test', '--reporter=list,json'];
+  const code = await runGuarded(runId, inProject('node_modules/.bin/playwright'), args, {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  });
+  const { stats, errors = [] } = readReport(report) ?? {};
+  return atLeastOneFailure(code, {
+    passed: stats?.expected ?? 0,
+    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + errors.length,
+    skipped: stats?.skipped ?? 0,
+  });
+}
+
+/** @param {any} report @returns {Count} */
+function countOfVitest(report) {
+  // A file that cannot even be loaded has no tests to fail.
+  const unloadable = (report?.testResults ?? []).filter(
+    (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: (report?.numFailedTests ?? 0) + unloadable.length,
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
+}
+
+/** A run that ended badly without a failed test, or without any test, has failed itself. @param {number} code @param {Count} count */
+function atLeastOneFailure(code, count) {
+  const good = code === 0 && count.passed > 0;
+  return good || count.failed > 0 ? count : { ...count, failed: 1 };
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  const file = inProject('test-results', name);
+  rmSync(file, { force: true });
+  return file;
+}
+
+/** @param {string} file */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}

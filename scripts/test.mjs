@@ -1,0 +1,67 @@
+/** `npm test`: everything that shows that Savepoint works. With the name of a suite, only that. Ends with one line over all. */
+import { randomUUID } from 'node:crypto';
+import { ensureDebianPackages } from './lib/apt.mjs';
+import { ensureBuild } from './lib/build.mjs';
+import { endLeftovers } from './lib/guarded.mjs';
+import { endRequested } from './lib/savepoint.mjs';
+import { main, say, Sentence } from './lib/steps.mjs';
+import { checks, playwright, vitest } from './lib/suites.mjs';
+
+/** @type {Record<string, (runId: string) => Promise<import('./lib/suites.mjs').Count>>} */
+const SUITES = {
+  checks,
+  unit: vitest('tests/unit', 'tests/architecture'),
+  integration: vitest('tests/contract', 'tests/integration'),
+  e2e: playwright,
+};
+
+await main(async () => {
+  const runId = randomUUID();
+  const stopped = endRequested().then(() => {
+    endLeftovers(runId);
+    return 130;
+  });
+  return Promise.race([run(runId), stopped]);
+});
+
+/** @param {string} runId */
+async function run(runId) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const add = (/** @type {import('./lib/suites.mjs').Count} */ { passed, failed, skipped }) => {
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+  };
+  const suites = chosen();
+  await prepare(suites);
+  for (const name of suites) {
+    say(`\n— ${name} —`);
+    const count = await SUITES[name]?.(runId);
+    if (count) add(count);
+  }
+  add(leftBehind(runId));
+  say(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+function chosen() {
+  const all = Object.keys(SUITES);
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !all.includes(name));
+  if (unknown !== undefined) throw new Sentence(`There is no suite “${unknown}”; the suites are ${all.join(', ')}.`);
+  return asked.length > 0 ? asked : all;
+}
+
+/** @param {readonly string[]} suites */
+async function prepare(suites) {
+  if (suites.some((name) => name !== 'checks'))
+    await ensureDebianPackages(['redis-server', 'chromium', 'python3-redis']);
+  if (suites.some((name) => name === 'integration' || name === 'e2e')) await ensureBuild();
+}
+
+/** A process that outlives the tests is a failure of its own. @param {string} runId */
+function leftBehind(runId) {
+  const left = endLeftovers(runId);
+  for (const line of left) say(`Left behind and ended: ${line}`);
+  return left.length === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: left.length, skipped: 0 };
+}
