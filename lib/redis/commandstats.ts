@@ -14,7 +14,7 @@ export function counterFacts(fields: InfoFields, stats: InfoFields | null, count
     bgsave: count('bgsave'),
     save: count('save'),
     ping: count('ping'),
-    flush: sum(count('flushall'), count('flushdb')),
+    flush: count('flushall'),
   };
 }
 
@@ -34,12 +34,6 @@ function commandCount(line: string | undefined, countsErrors: boolean | null): C
 function splitOnce(part: string): [string, string] {
   const at = part.indexOf('=');
   return at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)];
-}
-
-function sum(a: CommandCount | null, b: CommandCount | null): CommandCount | null {
-  if (a === null || b === null) return null;
-  const add = (x: number | null, y: number | null) => (x === null || y === null ? null : x + y);
-  return { calls: a.calls + b.calls, failed: add(a.failed, b.failed), rejected: add(a.rejected, b.rejected) };
 }
 
 /** `errorstat_MISCONF:count=13`. Its absence means 0 only where the section is there and still counts. */

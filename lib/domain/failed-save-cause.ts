@@ -1,0 +1,25 @@
+import { causeOfChild, causeOfFork } from './failure-cause';
+import type { Sighting } from './observation';
+import type { Cause } from './save';
+import type { Movement } from './save-movement';
+
+/** A refused fork takes tens of microseconds, a real one hundreds (redis-persistence.md, 3: 34-53 against 200-1500). */
+const REFUSED_FORK_USEC = 100;
+
+/**
+ * Why a save failed, as far as counters tell. 7.0+ counts forks apart from attempts: what is no refused fork failed in the
+ * child. Before, a very short last fork makes a refusal possible, and nothing makes it certain but the answer to our BGSAVE.
+ */
+export function causeOfFailedSave(after: Sighting, moved: Movement, forkRefused: boolean): Cause {
+  if (forkRefused) return causeOfFork(after.facts);
+  if (moved.forkFailures !== null) return causeOfChild(after.facts);
+  const { latestUsec } = after.facts.forks;
+  const short = moved.forkSeen && latestUsec !== null && latestUsec < REFUSED_FORK_USEC;
+  return {
+    kind: 'unknown',
+    confidence: short ? 'possible' : 'unknown',
+    stage: short ? 'fork' : null,
+    evidence: short ? [`The last fork took ${latestUsec} µs, as short as a refused one.`] : [],
+    against: [],
+  };
+}
