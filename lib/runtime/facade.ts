@@ -73,6 +73,8 @@ export interface Savepoint {
 
   /** Calls back on each change until the returned function is called. */
   subscribe(listener: (change: Change) => void): () => void;
+  /** Aborted when Savepoint shuts down: open streams end then, or Next waits for them. */
+  readonly closing: AbortSignal;
   health(): Promise<{ readonly ready: boolean; readonly problem: string | null }>;
   readonly access: {
     /** SAVEPOINT_ADMIN_TOKEN; null when none is set. */

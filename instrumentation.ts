@@ -1,0 +1,6 @@
+/** Called once by Next before the first request, in development and production. An error here ends the process. */
+export async function register(): Promise<void> {
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
+  const { startOrExit } = await import('./lib/runtime/start');
+  await startOrExit(process.env, process.env['SAVEPOINT_CWD'] ?? process.cwd());
+}

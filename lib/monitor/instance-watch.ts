@@ -1,0 +1,132 @@
+import 'server-only';
+import type { RegisteredInstance } from '../domain/instance';
+import type { InstanceView } from '../domain/instance-view';
+import type { EpochMs, Observation } from '../domain/observation';
+import { viewInstance } from '../domain/view-instance';
+import type { RedisConnection } from '../redis/redis';
+import type { TurnRecord } from '../store/store';
+import { BLANK_MEMORY, type Memory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
+import { isRefusal, pollEvery, staleAfter, type Pace } from './schedule';
+import { takeTurn, type Turn } from './turn';
+
+/** How long polls stay quick after an action of ours, in milliseconds. */
+const HURRY_MS = 5000;
+
+/** One registered instance as it is watched: its connection, what is remembered of it, and what is told of it. */
+export class InstanceWatch {
+  readonly instance: RegisteredInstance;
+  readonly #connection: RedisConnection;
+  readonly #intervalMs: number;
+  readonly #newId: () => string;
+  #memory: Memory = BLANK_MEMORY;
+  #latest: Observation | null = null;
+  #refusals = 0;
+  #hurriedUntil: EpochMs = 0;
+  #unkept: TurnRecord | null = null;
+
+  constructor(instance: RegisteredInstance, connection: RedisConnection, intervalMs: number, newId: () => string) {
+    this.instance = instance;
+    this.#connection = connection;
+    this.#intervalMs = intervalMs;
+    this.#newId = newId;
+  }
+
+  /** Goes on from what an earlier process of Savepoint knew. */
+  recall(memory: Memory): void {
+    this.#memory = memory;
+  }
+
+  get memory(): Memory {
+    return this.#memory;
+  }
+
+  /** The latest observation that a poll ended with; null before the first. */
+  get latest(): Observation | null {
+    return this.#latest;
+  }
+
+  /** Milliseconds until the poll after the one that starts now. */
+  pollEvery(now: EpochMs): number {
+    return pollEvery(this.#pace(now));
+  }
+
+  /** Polls once and concludes. Never rejects: what goes wrong is the observation. */
+  async poll(now: () => EpochMs): Promise<Turn> {
+    const observation = await this.#connection.observe(now);
+    this.#latest = observation;
+    this.#refusals = observation.kind === 'problem' && isRefusal(observation.problem.code) ? this.#refusals + 1 : 0;
+    const turn = takeTurn({
+      instanceId: this.instance.id,
+      memory: this.#memory,
+      observation,
+      gapAfterMs: staleAfter(this.#pace(observation.at)),
+      newId: this.#newId,
+    });
+    this.#memory = turn.memory;
+    this.#rememberState(this.view(observation.at), observation.at);
+    return turn;
+  }
+
+  /** What is told of the instance at `now`. */
+  view(now: EpochMs): InstanceView {
+    return viewInstance({
+      registered: this.instance,
+      latest: this.#latest,
+      sighting: this.#memory.sighting,
+      knowledge: this.#memory.knowledge,
+      previous: this.#memory.state,
+      now,
+      staleAfterMs: staleAfter(this.#pace(now)),
+    });
+  }
+
+  /** Tells of a BGSAVE of ours before the next poll, so that its save is known as ours. */
+  expectSave(own: Omit<OwnBgsaveWatch, 'looks'>, now: EpochMs): void {
+    this.#memory = { ...this.#memory, own: { ...own, looks: 0 } };
+    this.hurry(now);
+  }
+
+  /** Tells of a change of the guard of ours before it is sent. Null: it was not made. */
+  expectGuard(change: OwnGuardChange | null): void {
+    this.#memory = { ...this.#memory, ownGuardChange: change };
+  }
+
+  hurry(now: EpochMs): void {
+    this.#hurriedUntil = now + HURRY_MS;
+  }
+
+  /** What is still to be kept, with `turn` added: what a failing store did not take is offered again. */
+  toKeep(turn: Turn): TurnRecord {
+    const before = this.#unkept;
+    this.#unkept = {
+      saves: [...(before?.saves ?? []), ...turn.saves],
+      events: [...(before?.events ?? []), ...turn.events],
+      outsideChanges: [...(before?.outsideChanges ?? []), ...turn.outsideChanges],
+      memory: { at: this.#memory.endedAt ?? 0, json: JSON.stringify(this.#memory) },
+    };
+    return this.#unkept;
+  }
+
+  /** Says that all of `toKeep` was kept. */
+  kept(): void {
+    this.#unkept = null;
+  }
+
+  get hasUnkept(): boolean {
+    return this.#unkept !== null;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #pace(now: EpochMs): Pace {
+    const hurried = now < this.#hurriedUntil;
+    return { intervalMs: this.#intervalMs, refusals: this.#refusals, hurried };
+  }
+
+  #rememberState(view: InstanceView, at: EpochMs): void {
+    const since = this.#memory.state?.state === view.state ? this.#memory.state.since : (view.since ?? at);
+    this.#memory = { ...this.#memory, state: { state: view.state, since } };
+  }
+}

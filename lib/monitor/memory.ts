@@ -1,0 +1,58 @@
+import 'server-only';
+import type { InstanceStateName } from '../domain/instance-view';
+import type { EpochMs, GuardValue, Sighting } from '../domain/observation';
+import { NOTHING_KNOWN, type SaveKnowledge } from '../domain/save-knowledge';
+import type { OwnBgsave } from '../domain/save-trigger';
+import type { RunningDraft } from '../domain/saves-between';
+
+/** A BGSAVE of ours that no save was matched to yet. */
+export interface OwnBgsaveWatch extends OwnBgsave {
+  readonly actionId: string;
+  /** Sightings since it was sent without a trace of it. */
+  readonly looks: number;
+}
+
+/** A change of the guard of ours, told before it is sent, so that it is not taken for somebody else's. */
+export interface OwnGuardChange {
+  readonly actionId: string;
+  readonly value: GuardValue;
+}
+
+/** All that one turn needs of the turns before. Plain JSON: it outlives a restart of Savepoint. */
+export interface Memory {
+  readonly version: 1;
+  /** The last observation with facts. */
+  readonly sighting: Sighting | null;
+  /** When the last poll ended, with facts or without. */
+  readonly endedAt: EpochMs | null;
+  readonly running: (RunningDraft & { readonly id: string; readonly actionId: string | null }) | null;
+  readonly scheduledElsewhere: boolean;
+  readonly own: OwnBgsaveWatch | null;
+  readonly ownGuardChange: OwnGuardChange | null;
+  readonly refusing: 'rdb' | 'aof' | null;
+  readonly knowledge: SaveKnowledge;
+  readonly state: { readonly state: InstanceStateName; readonly since: EpochMs } | null;
+}
+
+export const BLANK_MEMORY: Memory = {
+  version: 1,
+  sighting: null,
+  endedAt: null,
+  running: null,
+  scheduledElsewhere: false,
+  own: null,
+  ownGuardChange: null,
+  refusing: null,
+  knowledge: NOTHING_KNOWN,
+  state: null,
+};
+
+/** What was kept, or a blank memory when it was written by a release whose form we do not know. */
+export function parseMemory(json: string): Memory {
+  try {
+    const parsed = JSON.parse(json) as Partial<Memory>;
+    return parsed.version === 1 ? { ...BLANK_MEMORY, ...parsed } : BLANK_MEMORY;
+  } catch {
+    return BLANK_MEMORY;
+  }
+}

@@ -1,0 +1,224 @@
+import 'server-only';
+import type { RegisteredInstance } from '../domain/instance';
+import type { InstanceView } from '../domain/instance-view';
+import type { EpochMs } from '../domain/observation';
+import { log } from '../log/log';
+import type { Connect, Timeouts } from '../redis/redis';
+import type { Store } from '../store/store';
+import { InstanceWatch } from './instance-watch';
+import { parseMemory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
+import { tickFor } from './schedule';
+import type { Turn } from './turn';
+
+export interface MonitorOptions {
+  readonly store: Store;
+  readonly connect: Connect;
+  readonly timeouts: Timeouts;
+  readonly pollIntervalMs: number;
+  readonly now: () => EpochMs;
+  readonly newId: () => string;
+  /** Called after each turn, in order of the turns of one instance. */
+  readonly onTurn: (instanceId: string, turn: Turn) => void;
+}
+
+/** What is remembered goes to the store at least this often, so that a crash leaves a short gap. */
+const KEEP_EVERY_MS = 5000;
+
+interface Entry {
+  readonly watch: InstanceWatch;
+  dueAt: number;
+  keptAt: EpochMs;
+  inFlight: Promise<void> | null;
+  holds: number;
+  /** Who waits for the end of a turn that begins after they asked. */
+  waiting: (() => void)[];
+}
+
+/**
+ * Polls every instance, each at its own pace, at most one poll of an instance in flight, gathered into shared ticks. A sick
+ * instance waits for its own timeouts alone.
+ */
+export class Monitor {
+  readonly #options: MonitorOptions;
+  readonly #entries = new Map<string, Entry>();
+  #timer: NodeJS.Timeout | null = null;
+  #stopped = true;
+  #storeProblem: string | null = null;
+
+  constructor(options: MonitorOptions) {
+    this.#options = options;
+  }
+
+  /** Begins to watch an instance, from what the store remembers of it. */
+  async add(instance: RegisteredInstance): Promise<void> {
+    const { connect, timeouts, pollIntervalMs, newId, store } = this.#options;
+    const target = { endpoint: instance.endpoint, database: instance.database, credentials: instance.observer };
+    const watch = new InstanceWatch(instance, connect(target, timeouts), pollIntervalMs, newId);
+    const kept = await store.loadMemory(instance.id);
+    if (kept !== null) watch.recall(parseMemory(kept.json));
+    this.#entries.set(instance.id, { watch, dueAt: 0, keptAt: 0, inFlight: null, holds: 0, waiting: [] });
+    this.#arm();
+  }
+
+  /** Stops watching; a poll in flight ends first. */
+  async remove(instanceId: string): Promise<void> {
+    const entry = this.#entries.get(instanceId);
+    if (entry === undefined) return;
+    this.#entries.delete(instanceId);
+    entry.watch.close();
+    await entry.inFlight;
+    for (const resume of entry.waiting.splice(0)) resume();
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#arm();
+  }
+
+  /** Stops all polls, keeps what is remembered, closes the connections. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    for (const entry of this.#entries.values()) entry.watch.close();
+    await Promise.all([...this.#entries.values()].map((entry) => entry.inFlight));
+    for (const entry of this.#entries.values()) await this.#keep(entry, null);
+  }
+
+  get running(): boolean {
+    return !this.#stopped;
+  }
+
+  has(instanceId: string): boolean {
+    return this.#entries.has(instanceId);
+  }
+
+  registered(instanceId: string): RegisteredInstance | null {
+    return this.#entries.get(instanceId)?.watch.instance ?? null;
+  }
+
+  watchOf(instanceId: string): InstanceWatch | null {
+    return this.#entries.get(instanceId)?.watch ?? null;
+  }
+
+  views(): readonly InstanceView[] {
+    const now = this.#options.now();
+    return [...this.#entries.values()].map((entry) => entry.watch.view(now));
+  }
+
+  view(instanceId: string): InstanceView | null {
+    return this.#entries.get(instanceId)?.watch.view(this.#options.now()) ?? null;
+  }
+
+  /** Time of the latest facts of each instance that has some. */
+  observedAt(): Readonly<Record<string, EpochMs>> {
+    const seen = [...this.#entries].flatMap(([id, { watch }]) =>
+      watch.latest?.kind === 'facts' ? [[id, watch.latest.at] as const] : [],
+    );
+    return Object.fromEntries(seen);
+  }
+
+  /** Why turns cannot be kept; null while the store takes them. */
+  get storeProblem(): string | null {
+    return this.#storeProblem;
+  }
+
+  /**
+   * Runs `act` while the instance is not polled: no poll sees half of an action, and what `act` tells the monitor is there
+   * before the next poll. Polls at once afterwards.
+   */
+  async whileHeld<T>(instanceId: string, act: () => Promise<T>): Promise<T> {
+    const entry = this.#entries.get(instanceId);
+    if (entry === undefined) return act();
+    entry.holds += 1;
+    await entry.inFlight;
+    try {
+      return await act();
+    } finally {
+      entry.holds -= 1;
+      this.pollNow(instanceId);
+    }
+  }
+
+  expectSave(instanceId: string, own: Omit<OwnBgsaveWatch, 'looks'>): void {
+    this.watchOf(instanceId)?.expectSave(own, this.#options.now());
+  }
+
+  expectGuard(instanceId: string, change: OwnGuardChange | null): void {
+    this.watchOf(instanceId)?.expectGuard(change);
+  }
+
+  /** Polls an instance at the next tick, and quickly for a while. */
+  pollNow(instanceId: string): void {
+    const entry = this.#entries.get(instanceId);
+    if (entry === undefined) return;
+    entry.watch.hurry(this.#options.now());
+    entry.dueAt = 0;
+    this.#arm();
+  }
+
+  /** Resolves when a turn that begins after this call has ended; at once for an instance that is not watched. */
+  async nextTurn(instanceId: string): Promise<void> {
+    const entry = this.#entries.get(instanceId);
+    if (entry === undefined || this.#stopped) return;
+    await entry.inFlight;
+    const ended = new Promise<void>((resolve) => entry.waiting.push(resolve));
+    this.pollNow(instanceId);
+    await ended;
+  }
+
+  #arm(): void {
+    if (this.#stopped) return;
+    const waiting = [...this.#entries.values()].filter((entry) => entry.inFlight === null && entry.holds === 0);
+    if (waiting.length === 0) return;
+    const next = tickFor(Math.min(...waiting.map((entry) => entry.dueAt)));
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tick(), Math.max(0, next - performance.now()));
+  }
+
+  #tick(): void {
+    const now = performance.now();
+    for (const entry of this.#entries.values()) {
+      if (entry.inFlight !== null || entry.holds > 0 || entry.dueAt > now + 1) continue;
+      entry.dueAt = now + entry.watch.pollEvery(this.#options.now());
+      const waiting = entry.waiting.splice(0);
+      entry.inFlight = this.#poll(entry).finally(() => {
+        entry.inFlight = null;
+        for (const resume of waiting) resume();
+        this.#arm();
+      });
+    }
+    this.#arm();
+  }
+
+  async #poll(entry: Entry): Promise<void> {
+    const id = entry.watch.instance.id;
+    try {
+      const turn = await entry.watch.poll(this.#options.now);
+      await this.#keep(entry, turn);
+      if (this.#entries.has(id)) this.#options.onTurn(id, turn);
+    } catch (error) {
+      log.error({ instance: id, err: error }, 'a turn of the monitor failed');
+    }
+  }
+
+  /** Writes only what must be kept: saves and events at once, the memory every few seconds. */
+  async #keep(entry: Entry, turn: Turn | null): Promise<void> {
+    const now = this.#options.now();
+    const urgent = turn === null || turn.saves.length > 0 || turn.events.length > 0 || entry.watch.hasUnkept;
+    if (!urgent && now - entry.keptAt < KEEP_EVERY_MS) return;
+    const record = entry.watch.toKeep(turn ?? emptyTurn(entry.watch));
+    try {
+      await this.#options.store.recordTurn(entry.watch.instance.id, record);
+      entry.watch.kept();
+      entry.keptAt = now;
+      this.#storeProblem = null;
+    } catch (error) {
+      this.#storeProblem = error instanceof Error ? error.message : 'The store did not answer.';
+      log.error({ instance: entry.watch.instance.id, err: error }, 'history could not be kept');
+    }
+  }
+}
+
+function emptyTurn(watch: InstanceWatch): Turn {
+  return { memory: watch.memory, saves: [], events: [], outsideChanges: [], ownSaves: [], ownLost: null };
+}

@@ -1,0 +1,168 @@
+import 'server-only';
+import type { InstanceEvent } from '../domain/event';
+import { eventMessage } from '../domain/event-message';
+import { eventsBetween, isSettingChange, refusalChange, type EventDraft } from '../domain/events-between';
+import { firstKnowledge, learnSaves } from '../domain/learn-saves';
+import type { Observation, Sighting } from '../domain/observation';
+import type { Save } from '../domain/save';
+import { runningAtFirstSight, savesBetween, type SaveDraft } from '../domain/saves-between';
+import type { OutsideChange } from '../store/store';
+import type { Memory, OwnBgsaveWatch } from './memory';
+
+/** What a turn found out, to be kept and told. */
+export interface Turn {
+  readonly memory: Memory;
+  readonly saves: readonly Save[];
+  readonly events: readonly InstanceEvent[];
+  readonly outsideChanges: readonly OutsideChange[];
+  /** Saves that belong to a BGSAVE of ours, by its action. */
+  readonly ownSaves: readonly { readonly actionId: string; readonly save: Save }[];
+  /** A BGSAVE of ours of which Redis shows no trace. */
+  readonly ownLost: string | null;
+}
+
+export interface TurnInput {
+  readonly instanceId: string;
+  readonly memory: Memory;
+  readonly observation: Observation;
+  /** From this silence on, in milliseconds, what was not watched is a gap of its own. */
+  readonly gapAfterMs: number;
+  readonly newId: () => string;
+}
+
+/** Sightings without a trace after which a BGSAVE of ours counts as never run. */
+const LOOKS = 40;
+
+/** One turn: what an observation adds to what was known. Pure but for `newId`. */
+export function takeTurn(input: TurnInput): Turn {
+  const { memory, observation } = input;
+  if (observation.kind === 'problem') {
+    return { ...NOTHING_FOUND, memory: { ...memory, endedAt: observation.at } };
+  }
+  return memory.sighting === null ? firstTurn(input, observation) : nextTurn(input, memory.sighting, observation);
+}
+
+const NOTHING_FOUND = { saves: [], events: [], outsideChanges: [], ownSaves: [], ownLost: null };
+
+function firstTurn({ memory, newId, instanceId }: TurnInput, sighting: Sighting): Turn {
+  const refusal = refusalChange(null, sighting.facts);
+  const running = runningAtFirstSight(sighting);
+  const details: EventDraft[] = [
+    { from: sighting.at, to: sighting.at, detail: { kind: 'watch-started' } },
+    ...(refusal.detail === null ? [] : [{ from: sighting.at, to: sighting.at, detail: refusal.detail }]),
+  ];
+  return {
+    ...NOTHING_FOUND,
+    events: details.map((draft) => ({ ...draft, id: newId(), instanceId })),
+    memory: {
+      ...memory,
+      sighting,
+      endedAt: sighting.at,
+      running: running === null ? null : { ...running, id: newId(), actionId: null },
+      refusing: refusal.open,
+      knowledge: firstKnowledge(sighting),
+    },
+  };
+}
+
+function nextTurn(input: TurnInput, before: Sighting, after: Sighting): Turn {
+  const { memory, newId, instanceId } = input;
+  const between = savesBetween({
+    before,
+    after,
+    running: memory.running,
+    scheduledElsewhere: memory.scheduledElsewhere,
+    own: memory.own,
+  });
+  const refusal = refusalChange(memory.refusing, after.facts);
+  const told = [...gaps(input, before, after), ...eventsBetween(before, after)];
+  if (refusal.detail !== null) told.push({ from: before.at, to: after.at, detail: refusal.detail });
+  const events = told.map((draft) => claim(draft, memory)).map((draft) => ({ ...draft, id: newId(), instanceId }));
+
+  const identify = (draft: SaveDraft, id: string): Save => ({ ...draft, id, instanceId });
+  const ended = between.ended === null || memory.running === null ? null : identify(between.ended, memory.running.id);
+  const complete = between.complete.map((draft) => identify(draft, newId()));
+  const running = followed(input, between.running, between.begun);
+  const runningRow =
+    between.begun && running !== null && !running.unsure ? identify(runningDraft(running, after), running.id) : null;
+
+  const ownActionId = memory.own?.actionId ?? null;
+  const ownSaves = [
+    ...(ended !== null && memory.running?.actionId ? [{ actionId: memory.running.actionId, save: ended }] : []),
+    ...complete.flatMap((save) =>
+      save.trigger === 'operator' && ownActionId !== null ? [{ actionId: ownActionId, save }] : [],
+    ),
+  ];
+  const own = between.ownSeen ? null : lookedFor(memory.own, after);
+  return {
+    saves: [ended, ...complete, runningRow].filter((save) => save !== null),
+    events,
+    outsideChanges: events.filter(isOutside).map((event) => ({ at: event.to, message: eventMessage(event.detail) })),
+    ownSaves,
+    ownLost: memory.own !== null && own === null && !between.ownSeen ? memory.own.actionId : null,
+    memory: {
+      ...memory,
+      sighting: after,
+      endedAt: after.at,
+      running,
+      scheduledElsewhere: between.scheduledElsewhere,
+      own,
+      ownGuardChange: events.some((event) => event.detail.kind === 'guard-changed') ? null : memory.ownGuardChange,
+      refusing: refusal.open,
+      knowledge: learnSaves(memory.knowledge, before, after, between),
+    },
+  };
+}
+
+/** A gap is time nobody watched: Savepoint was stopped, or Redis did not answer. */
+function gaps({ memory, gapAfterMs }: TurnInput, before: Sighting, after: Sighting): EventDraft[] {
+  if (after.at - before.at <= gapAfterMs) return [];
+  const why = memory.endedAt !== null && memory.endedAt > before.at ? 'no-answer' : 'savepoint-stopped';
+  return [{ from: before.at, to: after.at, detail: { kind: 'gap', why } }];
+}
+
+function claim(draft: EventDraft, memory: Memory): EventDraft {
+  const { detail } = draft;
+  if (detail.kind !== 'guard-changed' || memory.ownGuardChange?.value !== detail.to) return draft;
+  return { ...draft, detail: { ...detail, actionId: memory.ownGuardChange.actionId } };
+}
+
+function isOutside(event: InstanceEvent): boolean {
+  if (event.detail.kind === 'guard-changed') return event.detail.actionId === null;
+  return isSettingChange(event.detail);
+}
+
+function followed(
+  { memory, newId }: TurnInput,
+  running: ReturnType<typeof savesBetween>['running'],
+  begun: boolean,
+): Memory['running'] {
+  if (running === null) return null;
+  if (!begun) return memory.running;
+  const actionId = running.trigger === 'operator' ? (memory.own?.actionId ?? null) : null;
+  return { ...running, id: newId(), actionId };
+}
+
+function runningDraft(running: NonNullable<Memory['running']>, after: Sighting): SaveDraft {
+  return {
+    runId: after.facts.server.runId,
+    outcome: 'running',
+    startedAt: running.startedAt,
+    endedAt: null,
+    durationSeconds: null,
+    trigger: running.trigger,
+    actor: running.actor,
+    cowBytes: null,
+    cause: null,
+    source: 'observed',
+    attempts: 1,
+    note: null,
+  };
+}
+
+/** A scheduled BGSAVE waits as long as the rewrite takes; any other shows within a few sightings, or never ran. */
+function lookedFor(own: OwnBgsaveWatch | null, after: Sighting): OwnBgsaveWatch | null {
+  if (own === null || after.at < own.sentAt) return own;
+  if (own.reply === 'scheduled' && after.facts.aof.rewriteInProgress === true) return own;
+  return own.looks + 1 >= LOOKS ? null : { ...own, looks: own.looks + 1 };
+}

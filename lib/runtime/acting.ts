@@ -1,0 +1,104 @@
+import 'server-only';
+import type { ActionContext } from '../actions/context';
+import { planAction } from '../actions/plan-action';
+import { settleBgsave } from '../actions/settle-bgsave';
+import { setStopWrites } from '../actions/set-stop-writes';
+import { triggerBgsave } from '../actions/trigger-bgsave';
+import type { Action, Actor } from '../domain/action';
+import type { InstanceView } from '../domain/instance-view';
+import type { Plan, PlanRequest } from '../domain/plan';
+import { done, refuse, type Result } from '../domain/result';
+import type { Save } from '../domain/save';
+import { log } from '../log/log';
+import type { Monitor } from '../monitor/monitor';
+import type { Turn } from '../monitor/turn';
+import type { BgsaveRequest, SetGuardRequest } from './facade';
+
+/**
+ * Where actions and the monitor meet: an action runs while its instance is not polled, the monitor learns whose save or change
+ * it is about to see, and a BGSAVE is settled when the monitor saw its save end.
+ */
+export class Acting {
+  readonly #context: ActionContext;
+  readonly #monitor: Monitor;
+
+  constructor(context: Omit<ActionContext, 'onBgsaveReply' | 'onGuardChange'>, monitor: Monitor) {
+    this.#monitor = monitor;
+    this.#context = {
+      ...context,
+      onBgsaveReply: (action, reply) => {
+        const { kind } = reply;
+        if (kind !== 'started' && kind !== 'scheduled' && kind !== 'fork-refused' && kind !== 'no-answer') return;
+        const own = { actionId: action.id, actor: action.actor.name, reply: kind, sentAt: action.requestedAt };
+        monitor.expectSave(action.instanceId, own);
+      },
+      onGuardChange: (instanceId, change) => monitor.expectGuard(instanceId, change),
+    };
+  }
+
+  get context(): ActionContext {
+    return this.#context;
+  }
+
+  async plan(id: string, request: PlanRequest): Promise<Result<Plan>> {
+    const watch = this.#monitor.watchOf(id);
+    if (watch === null) return unknownInstance(id);
+    return planAction(this.#context, watch.instance, watch.memory.knowledge, request);
+  }
+
+  async triggerBgsave(
+    id: string,
+    request: BgsaveRequest,
+    actor: Actor,
+  ): Promise<Result<{ action: Action; save: Save | null }>> {
+    const instance = this.#monitor.registered(id);
+    if (instance === null) return unknownInstance(id);
+    const result = await this.#monitor.whileHeld(id, () => triggerBgsave(this.#context, instance, request, actor));
+    return result.ok ? done({ action: result.value.action, save: null }) : result;
+  }
+
+  async setStopWrites(
+    id: string,
+    request: SetGuardRequest,
+    actor: Actor,
+  ): Promise<Result<{ action: Action; view: InstanceView }>> {
+    const instance = this.#monitor.registered(id);
+    if (instance === null) return unknownInstance(id);
+    const result = await this.#monitor.whileHeld(id, () => setStopWrites(this.#context, instance, request, actor));
+    if (!result.ok) return result;
+    // The answer carries the instance as it is after the change: read once more before it is told.
+    await this.#monitor.nextTurn(id);
+    const view = this.#monitor.view(id);
+    return view === null ? unknownInstance(id) : done({ action: result.value, view });
+  }
+
+  /** Settles the BGSAVEs of ours whose save ended in this turn, or of which Redis shows no trace. */
+  async settle(turn: Turn): Promise<void> {
+    for (const { actionId, save } of turn.ownSaves) await this.#settleOne(actionId, save);
+    if (turn.ownLost !== null) await this.#settleOne(turn.ownLost, null);
+  }
+
+  /** Resolves what an earlier process of Savepoint left open, by reading back; a BGSAVE is never sent again. */
+  async resolveOpen(): Promise<void> {
+    for (const action of await this.#context.store.pendingActions()) {
+      const instance = this.#monitor.registered(action.instanceId);
+      if (action.kind === 'bgsave' && this.#monitor.followsSaveOf(action)) continue;
+      void resolveOpenAction(this.#context, instance, action).catch((error: unknown) =>
+        log.error({ action: action.id, err: error }, 'an open action could not be resolved'),
+      );
+    }
+  }
+
+  async #settleOne(actionId: string, save: Save | null): Promise<void> {
+    try {
+      const action = await this.#context.store.getAction(actionId);
+      if (action !== null) await settleBgsave(this.#context, action, save);
+    } catch (error) {
+      log.error({ action: actionId, err: error }, 'the outcome of a BGSAVE could not be kept');
+    }
+  }
+}
+
+function unknownInstance(id: string): Result<never> {
+  return refuse('not_found', `No instance has the id “${id}”.`);
+}

@@ -1,0 +1,38 @@
+import 'server-only';
+import type { InstanceView } from '../domain/instance-view';
+import { log } from '../log/log';
+import type { Change } from './facade';
+
+/** Tells every open page what changed, and leaves out what did not. */
+export class Broadcast {
+  readonly #listeners = new Set<(change: Change) => void>();
+  readonly #told = new Map<string, string>();
+
+  subscribe(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  send(change: Change): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        log.error({ err: error }, 'a listener failed');
+      }
+    }
+  }
+
+  /** Sends a view only if something besides its age changed. */
+  sendView(view: InstanceView): void {
+    const { observedAt: _age, ...content } = view;
+    const text = JSON.stringify(content);
+    if (this.#told.get(view.id) === text) return;
+    this.#told.set(view.id, text);
+    this.send({ kind: 'instance', view });
+  }
+
+  forget(instanceId: string): void {
+    this.#told.delete(instanceId);
+  }
+}

@@ -1,0 +1,161 @@
+import 'server-only';
+import type { Config } from '../config/config';
+import { orderInstances } from '../domain/order-instances';
+import { log } from '../log/log';
+import { Monitor } from '../monitor/monitor';
+import type { Turn } from '../monitor/turn';
+import type { Connect, Timeouts } from '../redis/redis';
+import type { Store } from '../store/store';
+import { Acting } from './acting';
+import { accessOf } from './access';
+import { Broadcast } from './broadcast';
+import type { Savepoint } from './facade';
+import { findLocal, register, remove, type FleetParts } from './fleet';
+import { newId } from './new-id';
+
+/** How long Redis may take, in milliseconds (safety.md, A3). */
+export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500, socketMs: 3000 };
+
+const PULSE_MS = 1000;
+
+export interface Parts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly connect: Connect;
+  readonly now: () => number;
+}
+
+/** A running Savepoint and how to end it. */
+export interface Composed {
+  readonly savepoint: Savepoint;
+  /** Starts to watch all instances of the configuration and the store. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Wires the parts. The only place that knows them all. */
+export function compose({ config, store, connect, now }: Parts): Composed {
+  const broadcast = new Broadcast();
+  const closing = new AbortController();
+  const monitor = new Monitor({
+    store,
+    connect,
+    timeouts: TIMEOUTS,
+    pollIntervalMs: config.pollIntervalMs,
+    now,
+    newId,
+    onTurn: (id, turn) => void tell(id, turn),
+  });
+  const acting = new Acting({ store, connect, timeouts: TIMEOUTS, now, newId }, monitor);
+  const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now };
+  const audit = auditFeed(store, broadcast);
+
+  async function tell(id: string, turn: Turn): Promise<void> {
+    const view = monitor.view(id);
+    if (view !== null) broadcast.sendView(view);
+    for (const save of turn.saves) broadcast.send({ kind: 'save', save });
+    await acting.settle(turn);
+    if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
+  }
+
+  async function changingFleet<T>(change: Promise<T>): Promise<T> {
+    const result = await change;
+    broadcast.send({ kind: 'fleet', at: now() });
+    await audit.tellNew();
+    return result;
+  }
+
+  async function acted<T>(action: Promise<T>): Promise<T> {
+    const result = await action;
+    await audit.tellNew();
+    return result;
+  }
+
+  const pulse = (): void => broadcast.send({ kind: 'pulse', at: now(), observedAt: monitor.observedAt() });
+  let timer: NodeJS.Timeout | null = null;
+
+  const savepoint: Savepoint = {
+    now,
+    instances: () => orderInstances(monitor.views()),
+    instance: (id) => monitor.view(id),
+    configProblems: () => config.problems,
+    findLocal: () => findLocal(fleet),
+    register: (input, actor) => changingFleet(register(fleet, input, actor)),
+    remove: async (id, actor) => {
+      const result = await changingFleet(remove(fleet, id, actor));
+      if (result.ok) broadcast.forget(id);
+      return result;
+    },
+    plan: (id, request) => acting.plan(id, request),
+    triggerBgsave: (id, request, actor) => acted(acting.triggerBgsave(id, request, actor)),
+    setStopWrites: (id, request, actor) => acted(acting.setStopWrites(id, request, actor)),
+    listSaves: (request) => store.listSaves(request),
+    listEvents: (request) => store.listEvents(request),
+    getAction: (id) => store.getAction(id),
+    listAudit: (request) => store.listAudit(request),
+    reserveKey: (key, requestHash) => store.reserveKey(key, requestHash, now()),
+    keepAnswer: (key, answer) => store.keepAnswer(key, answer),
+    releaseKey: (key) => store.releaseKey(key),
+    subscribe: (listener) => broadcast.subscribe(listener),
+    closing: closing.signal,
+    health: () => healthOf(store, monitor),
+    access: accessOf(config),
+  };
+
+  return {
+    savepoint,
+    async start() {
+      await audit.start();
+      const registered = (await store.listRegistered()).filter(
+        ({ id }) => !config.instances.some((one) => one.id === id),
+      );
+      for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
+      monitor.start();
+      timer = setInterval(pulse, PULSE_MS);
+      await acting.resolveOpen();
+    },
+    async stop() {
+      closing.abort();
+      if (timer !== null) clearInterval(timer);
+      await monitor.stop();
+      await store.close();
+    },
+  };
+}
+
+async function healthOf(store: Store, monitor: Monitor): Promise<{ ready: boolean; problem: string | null }> {
+  if (!monitor.running) return { ready: false, problem: 'The monitor does not poll.' };
+  if (monitor.storeProblem !== null) return { ready: false, problem: monitor.storeProblem };
+  try {
+    await store.check();
+    return { ready: true, problem: null };
+  } catch (error) {
+    return { ready: false, problem: error instanceof Error ? error.message : 'The store does not answer.' };
+  }
+}
+
+/** Sends what is new in the audit, in order and once. */
+function auditFeed(store: Store, broadcast: Broadcast): { start(): Promise<void>; tellNew(): Promise<void> } {
+  let seq = 0;
+  let turn: Promise<void> = Promise.resolve();
+  const read = async (): Promise<void> => {
+    try {
+      for (const entry of await store.auditEntriesSince(seq, 500)) {
+        seq = Math.max(seq, entry.seq);
+        broadcast.send({ kind: 'audit', entry });
+      }
+    } catch (error) {
+      log.error({ err: error }, 'the audit could not be read');
+    }
+  };
+  return {
+    async start() {
+      const newest = await store.listAudit({ limit: 1 });
+      seq = newest.rows[0]?.seq ?? 0;
+    },
+    tellNew() {
+      turn = turn.then(read);
+      return turn;
+    },
+  };
+}
