@@ -4,7 +4,7 @@ import { log } from '../log/log';
 import { ApiError } from './api-error';
 
 // By name: routes and the monitor may hold two copies of a class, and then instanceof fails.
-function isNamed(error: unknown, name: string): boolean {
+function isNamed(error: unknown, name: string): error is Error {
   return error instanceof Error && error.name === name;
 }
 
@@ -17,10 +17,8 @@ export function apiErrorOf(error: unknown, where: string): ApiError {
   }
   if (isNamed(error, 'StoreError')) {
     log.error({ where, error }, 'the store failed');
-    return new ApiError(
-      'store_unavailable',
-      'Savepoint cannot read or write its own store. History, audit and actions have to wait; live state goes on.',
-    );
+    // Its message is a sentence for a person; what the engine said stays in the log.
+    return new ApiError('store_unavailable', error.message);
   }
   const id = randomUUID();
   log.error({ id, where, error }, 'a request failed unexpectedly');

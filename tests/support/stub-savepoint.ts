@@ -1,0 +1,143 @@
+import type { InstanceView } from '../../lib/domain/instance-view';
+import { refuse } from '../../lib/domain/result';
+import type { Change, Savepoint } from '../../lib/runtime/facade';
+import { holdSavepoint } from '../../lib/runtime/savepoint';
+import type { KeptAnswer } from '../../lib/store/store';
+
+/** The token that the stub takes for an administrator's. */
+export const TOKEN = 'a-token-for-tests';
+export const NOW = Date.UTC(2026, 10, 22, 5, 41, 22, 7);
+
+export interface StubSavepoint extends Savepoint {
+  publish(change: Change): void;
+  listeners(): number;
+  close(): void;
+}
+
+/** A Savepoint for the routes without Redis and store: nothing exists but what a test puts in. */
+export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
+  const listeners = new Set<(change: Change) => void>();
+  const closing = new AbortController();
+  const noInstance = async () => refuse('not_found', 'No instance has this id.');
+  const emptyPage = async () => ({ rows: [], next: null });
+  const stub: StubSavepoint = {
+    now: () => NOW,
+    instances: () => [],
+    instance: (id) => stub.instances().find((view) => view.id === id) ?? null,
+    configProblems: () => [],
+    findLocal: async () => null,
+    register: async () => refuse('invalid', 'Nothing can be registered here.', { fields: {} }),
+    remove: noInstance,
+    plan: noInstance,
+    triggerBgsave: noInstance,
+    setStopWrites: noInstance,
+    listSaves: emptyPage,
+    listEvents: emptyPage,
+    getAction: async () => null,
+    listAudit: emptyPage,
+    ...keysInMemory(),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    closing: closing.signal,
+    health: async () => ({ ready: true, problem: null }),
+    access: { adminToken: TOKEN, hosts: ['127.0.0.1:3000', 'localhost:3000'], origins: ['http://127.0.0.1:3000'] },
+    publish: (change) => listeners.forEach((listener) => listener(change)),
+    listeners: () => listeners.size,
+    close: () => closing.abort(),
+    ...changed,
+  };
+  holdSavepoint(stub);
+  return stub;
+}
+
+function keysInMemory(): Pick<Savepoint, 'reserveKey' | 'keepAnswer' | 'releaseKey'> {
+  const kept = new Map<string, KeptAnswer>();
+  return {
+    reserveKey: async (key, requestHash) => {
+      const known = kept.get(key);
+      if (known === undefined) kept.set(key, { requestHash, answer: null });
+      return known ?? null;
+    },
+    keepAnswer: async (key, answer) => {
+      const known = kept.get(key);
+      if (known !== undefined) kept.set(key, { ...known, answer });
+    },
+    releaseKey: async (key) => {
+      kept.delete(key);
+    },
+  };
+}
+
+/** A request as a browser or curl on this machine sends it. */
+export function asked(
+  method: string,
+  path: string,
+  options: { headers?: Record<string, string>; body?: BodyInit } = {},
+) {
+  return new Request(`http://127.0.0.1:3000${path}`, {
+    method,
+    headers: { host: '127.0.0.1:3000', ...options.headers },
+    ...(options.body === undefined ? {} : { body: options.body, duplex: 'half' }),
+  });
+}
+
+/** The same with JSON. */
+export function askedJson(method: string, path: string, body: unknown, headers: Record<string, string> = {}) {
+  return asked(method, path, {
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+/** A view of which nothing but the identity is known. */
+export function viewOf(id: string, changed: Partial<InstanceView> = {}): InstanceView {
+  return {
+    id,
+    name: id,
+    address: '127.0.0.1:6379',
+    environment: 'production',
+    tags: {},
+    origin: { kind: 'file', path: 'savepoint.yaml', line: 4 },
+    state: 'unknown',
+    summary: 'Nothing is known yet.',
+    quiet: false,
+    since: null,
+    observedAt: NOW,
+    staleAfterMs: 5000,
+    problem: null,
+    server: { software: null, version: null, role: null, runId: null, startedAt: null },
+    replication: { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: null },
+    loading: null,
+    writes: {
+      availability: 'unknown',
+      cause: null,
+      evidence: null,
+      reason: 'Not read yet.',
+      rejectedCount: null,
+      rejectedCountReason: null,
+    },
+    guard: { value: null, valueReason: 'Not read yet.', expected: 'yes', helps: null },
+    rdb: {
+      savePoints: { value: null, reason: 'Not read yet.' },
+      lastStatus: null,
+      lastGoodSaveAt: null,
+      lastGoodSaveReason: null,
+      changesSinceLastSave: null,
+      lastDurationSeconds: null,
+      lastCowBytes: null,
+      nextRetryAt: null,
+      nextRetryReason: null,
+      failuresInARow: null,
+    },
+    aof: { enabled: null, lastWriteStatus: null, lastRewriteStatus: null },
+    save: null,
+    cause: null,
+    actions: {
+      bgsave: { allowed: false, mode: 'start', reason: 'Not read yet.' },
+      setStopWrites: { allowed: false, reason: 'Not read yet.' },
+    },
+    ...changed,
+  };
+}

@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { GET } from '../../app/api/stream/route';
+import { instanceSchema } from '../../lib/contracts/instance';
+import { saveSchema } from '../../lib/contracts/save';
+import type { InstanceView } from '../../lib/domain/instance-view';
+import type { Save } from '../../lib/domain/save';
+import { eventually } from '../support/eventually';
+import { asked, holdStub, NOW, type StubSavepoint, viewOf } from '../support/stub-savepoint';
+
+interface Heard {
+  readonly id: number;
+  readonly event: string;
+  readonly data: unknown;
+}
+
+interface Listening {
+  readonly response: Response;
+  readonly events: Heard[];
+  /** Comments and `retry` as well. */
+  text(): string;
+  hasEnded(): boolean;
+  leave(): void;
+}
+
+let stub: StubSavepoint;
+let views: InstanceView[] = [];
+const open: Listening[] = [];
+
+const SAVE: Save = {
+  id: 's1',
+  instanceId: 'a',
+  runId: null,
+  outcome: 'saved',
+  startedAt: NOW,
+  endedAt: NOW,
+  durationSeconds: 6,
+  trigger: 'save-point',
+  actor: null,
+  cowBytes: null,
+  cause: null,
+  source: 'observed',
+  attempts: 1,
+  note: null,
+};
+
+beforeEach(() => {
+  views = [viewOf('a'), viewOf('b')];
+  stub = holdStub({ instances: () => views });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  for (const listening of open.splice(0)) listening.leave();
+});
+
+function parsed(block: string): Heard | null {
+  const fields = new Map(
+    block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  );
+  const event = fields.get('event');
+  if (event === undefined) return null;
+  return { id: Number(fields.get('id')), event, data: JSON.parse(fields.get('data') ?? 'null') as unknown };
+}
+
+async function listen(headers: Record<string, string> = {}): Promise<Listening> {
+  const leaving = new AbortController();
+  const request = new Request(asked('GET', '/api/stream', { headers }), { signal: leaving.signal });
+  const response = await GET(request);
+  const events: Heard[] = [];
+  let text = '';
+  let ended = false;
+  void (async () => {
+    for await (const chunk of response.body ?? []) {
+      const block = new TextDecoder().decode(chunk);
+      text += block;
+      events.push(
+        ...block
+          .split('\n\n')
+          .map(parsed)
+          .filter((event) => event !== null),
+      );
+    }
+    ended = true;
+  })();
+  const listening = { response, events, text: () => text, hasEnded: () => ended, leave: () => leaving.abort() };
+  open.push(listening);
+  await eventually('the stream to begin', () => text !== '');
+  return listening;
+}
+
+const names = (listening: Listening): string[] => listening.events.map(({ event }) => event);
+
+it('first tells every instance, by the contract', async () => {
+  const { response, events } = await listen();
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+  });
+  expect(events.map(({ event, data }) => [event, instanceSchema.parse(data).id])).toEqual([
+    ['instance', 'a'],
+    ['instance', 'b'],
+  ]);
+});
+
+it('then tells what changes, to every page, under growing ids', async () => {
+  const pages = [await listen(), await listen()];
+  stub.publish({ kind: 'save', save: SAVE });
+  stub.publish({ kind: 'instance', view: viewOf('a', { state: 'saved' }) });
+  stub.publish({ kind: 'pulse', at: NOW, observedAt: { a: NOW } });
+  stub.publish({ kind: 'fleet', at: NOW });
+  for (const page of pages) {
+    await eventually('all of them', () => page.events.length === 6);
+    expect(names(page)).toEqual(['instance', 'instance', 'save', 'instance', 'pulse', 'fleet']);
+    const ids = page.events.map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort((a, b) => a - b));
+    expect(new Set(ids).size).toBe(6);
+    expect(saveSchema.parse(page.events[2]?.data).id).toBe('s1');
+    expect(page.events[4]?.data).toEqual({
+      at: '2026-11-22T05:41:22.007Z',
+      observedAt: { a: '2026-11-22T05:41:22.007Z' },
+    });
+  }
+});
+
+it('a change is serialised once for all pages', async () => {
+  let reads = 0;
+  await listen();
+  await listen();
+  const save = Object.defineProperty({ ...SAVE }, 'note', { get: () => ((reads += 1), null), enumerable: true });
+  stub.publish({ kind: 'save', save });
+  expect(reads).toBe(1);
+});
+
+describe('after an interruption', () => {
+  it('a page gets what it missed, and nothing else', async () => {
+    const first = await listen();
+    const lastSeen = first.events.at(-1)?.id;
+    first.leave();
+    stub.publish({ kind: 'save', save: SAVE });
+    stub.publish({ kind: 'pulse', at: NOW, observedAt: {} });
+    stub.publish({ kind: 'fleet', at: NOW });
+    const again = await listen({ 'last-event-id': String(lastSeen) });
+    expect(names(again)).toEqual(['save', 'fleet']);
+  });
+
+  it('a page that missed nothing gets nothing', async () => {
+    const first = await listen();
+    const again = await listen({ 'last-event-id': String(first.events.at(-1)?.id) });
+    stub.publish({ kind: 'fleet', at: NOW });
+    await eventually('the change', () => again.events.length > 0);
+    expect(names(again)).toEqual(['fleet']);
+  });
+
+  it.each([
+    ['of an earlier process', '17'],
+    ['of the future', String(Number.MAX_SAFE_INTEGER)],
+    ['that is none', 'abc'],
+    ['that is empty', ''],
+  ])('a page with an id %s gets every instance', async (_case, id) => {
+    await listen();
+    expect(names(await listen({ 'last-event-id': id }))).toEqual(['instance', 'instance']);
+  });
+
+  it('a page that missed more than is kept gets every instance', async () => {
+    const first = await listen();
+    const lastSeen = String(first.events.at(-1)?.id);
+    first.leave();
+    for (let index = 0; index < 1002; index += 1) stub.publish({ kind: 'fleet', at: NOW });
+    expect(names(await listen({ 'last-event-id': lastSeen }))).toEqual(['instance', 'instance']);
+  });
+});
+
+describe('the end', () => {
+  it('a page that leaves is forgotten', async () => {
+    const page = await listen();
+    page.leave();
+    await eventually('the end', () => page.hasEnded());
+    stub.publish({ kind: 'fleet', at: NOW });
+    expect(names(page)).toEqual(['instance', 'instance']);
+  });
+
+  it('a reader that cancels is forgotten', async () => {
+    const response = await GET(asked('GET', '/api/stream'));
+    await response.body?.cancel();
+    expect(() => stub.publish({ kind: 'fleet', at: NOW })).not.toThrow();
+  });
+
+  it('all streams end when Savepoint shuts down', async () => {
+    const pages = [await listen(), await listen()];
+    stub.close();
+    await eventually('both ends', () => pages.every((page) => page.hasEnded()));
+  });
+
+  it('a page that reads nothing is cut off instead of filling the memory', async () => {
+    const response = await GET(asked('GET', '/api/stream'));
+    for (let index = 0; index < 600; index += 1) stub.publish({ kind: 'fleet', at: NOW });
+    let chunks = 0;
+    for await (const _chunk of response.body ?? []) chunks += 1;
+    expect(chunks).toBeLessThan(520);
+  });
+});
+
+it('a heartbeat keeps proxies from ending a quiet stream', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const page = await listen();
+  expect(page.text()).not.toContain(': still here');
+  vi.advanceTimersByTime(15_000);
+  await eventually('the heartbeat', () => page.text().includes(': still here\n\n'));
+});
+
+it('HEAD opens no stream', async () => {
+  const response = await GET(asked('HEAD', '/api/stream'));
+  expect([response.status, response.body]).toEqual([200, null]);
+  expect(stub.listeners()).toBe(0);
+});
