@@ -196,9 +196,7 @@ describe('the end', () => {
   it('a page that reads nothing is cut off instead of filling the memory', async () => {
     const response = await GET(asked('GET', '/api/stream'));
     for (let index = 0; index < 600; index += 1) stub.publish({ kind: 'fleet', at: NOW });
-    let chunks = 0;
-    for await (const _chunk of response.body ?? []) chunks += 1;
-    expect(chunks).toBeLessThan(520);
+    expect((await response.text()).match(/^event:/gm)?.length).toBeLessThan(520);
   });
 });
 
