@@ -1,6 +1,8 @@
 /** @type {import('next').NextConfig} */
 const config = {
   output: 'standalone',
+  // Else a lock file in a folder above would be taken for the root, and the server would land elsewhere in the build.
+  outputFileTracingRoot: import.meta.dirname,
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },

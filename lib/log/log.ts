@@ -1,8 +1,6 @@
 import 'server-only';
 import pino, { type DestinationStream, type Logger } from 'pino';
 
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
-
 /** Names under which a secret could be passed to the log by mistake: in the object itself and one level down. */
 const SECRETS = [
   'password',
