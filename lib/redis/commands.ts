@@ -57,10 +57,8 @@ export async function setGuard(wire: Wire, target: RedisTarget, value: GuardValu
   if (Array.isArray(exec)) return guardReplyOf(exec as readonly Reply[], target, true);
   const refused = firstError(rest.slice(0, steps.length), target.credentials);
   if (refused !== null) return { kind: 'refused', reason: refused };
-  const execError = errorOf(exec);
-  if (execError === null) return { kind: 'no-answer', problem: unreadableAnswer(target) };
-  if (execError.code !== 'NOPERM') return { kind: 'refused', reason: refusalOf(execError, 'exec', target.credentials) };
-  // The connection still collects commands for an EXEC that will never come.
+  if (errorOf(exec) === null) return { kind: 'no-answer', problem: unreadableAnswer(target) };
+  // The connection may still collect commands for an EXEC that will never come.
   wire.drop();
   return oneByOne(await wire.send(steps), target);
 }

@@ -30,7 +30,7 @@ const TLS_ERROR = /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SI
 
 function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' && /^[A-Z0-9_]{1,60}$/.test(code) ? code : '';
+  return typeof code === 'string' && /^[A-Z0-9_/]{1,60}$/.test(code) ? code : '';
 }
 
 /**
@@ -39,13 +39,19 @@ function codeOf(error: unknown): string {
  */
 export function problemOfError(error: unknown, target: RedisTarget, asked: boolean): Problem {
   const errorCode = codeOf(error);
-  if (TLS_ERROR.test(errorCode)) return problem('tls', target, errorCode);
   const code = BY_ERROR_CODE.get(errorCode);
+  const inTls = target.endpoint.kind === 'tcp' && target.endpoint.tls && !asked;
+  if (TLS_ERROR.test(errorCode) || (code === 'reset' && inTls)) return problem('tls', target, errorCode);
   if (code === 'timeout' && asked) return problem('unresponsive', target, errorCode);
   if (code !== undefined) return problem(code, target, errorCode);
   const message = error instanceof Error ? error.message : '';
   if (/^(Command timed out|Socket timeout)/.test(message)) return problem('unresponsive', target, '');
   return problem('reset', target, '');
+}
+
+/** The port is open, and nobody answered the greeting of TLS. */
+export function silentInTls(target: RedisTarget): Problem {
+  return problem('unresponsive', target, 'TLS');
 }
 
 /** Why the peer was hung up on. */

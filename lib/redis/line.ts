@@ -1,54 +1,90 @@
 import 'server-only';
-import { isIP } from 'node:net';
-import { Redis, type RedisOptions } from 'ioredis';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { AbstractConnector, Redis, type RedisOptions } from 'ioredis';
+import type { Endpoint } from '../domain/instance';
 import type { RedisTarget, Timeouts } from './redis';
 import { ReplyGuard, type ReplyFault } from './reply-guard';
 
-/** One TCP connection and what went wrong on it last: the reject reason of a command is often only "closed". */
+/** One connection and what went wrong on it last: the reject reason of a command is often only "closed". */
 export interface Line {
   readonly client: Redis;
   readonly guard: ReplyGuard;
   lastError: unknown;
   fault: ReplyFault | null;
+  /** The port accepted us, though TLS may still be silent. */
+  portOpen: boolean;
+  /** Ends it at once, without waiting for a peer that may never answer. */
+  end(): void;
 }
 
-/** A connection that is not open yet, never reconnects by itself and is guarded against a hostile peer. */
-export function openLine(target: RedisTarget, timeouts: Timeouts): Line {
-  const client = new Redis(optionsOf(target, timeouts));
-  const line: Line = { client, guard: new ReplyGuard(), lastError: null, fault: null };
+/** A connection that is not open yet, never reconnects by itself and hangs up on a hostile peer. */
+export function newLine(target: RedisTarget, timeouts: Timeouts): Line {
+  const guard = new ReplyGuard();
+  let socket: Socket | null = null;
+  const Connector = class extends AbstractConnector {
+    constructor() {
+      super(0);
+    }
+    override connect(): Promise<Socket> {
+      this.connecting = true;
+      socket = openSocket(target.endpoint);
+      guardSocket(socket, guard, (fault) => {
+        line.fault = fault;
+      });
+      socket.once('connect', () => {
+        line.portOpen = true;
+      });
+      socket.once('error', (error) => {
+        this.firstError = error;
+      });
+      this.stream = socket;
+      return Promise.resolve(socket);
+    }
+  };
+  const client = new Redis({ ...optionsOf(target, timeouts), Connector });
+  const line: Line = {
+    client,
+    guard,
+    lastError: null,
+    fault: null,
+    portOpen: false,
+    end: () => {
+      client.disconnect();
+      socket?.destroy();
+    },
+  };
   client.on('error', (error: unknown) => {
     line.lastError = error;
   });
-  client.on('connect', () => watch(line));
   return line;
 }
 
-/** Puts the guard before ioredis's parser: `push` is where Node hands every chunk to the stream. */
-function watch(line: Line): void {
-  const { stream } = line.client;
-  const push = stream.push.bind(stream);
-  stream.push = (chunk: unknown, encoding?: BufferEncoding) => {
-    const fault = Buffer.isBuffer(chunk) ? line.guard.check(chunk) : null;
+function openSocket(endpoint: Endpoint): Socket {
+  if (endpoint.kind === 'unix') return connect({ path: endpoint.path });
+  const { host, port, tls } = endpoint;
+  if (!tls) return connect({ host, port });
+  // Without a server name there is no SNI, and an address cannot be one.
+  return connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}) });
+}
+
+/** Puts the guard before ioredis's parser: `push` is where Node hands every chunk to a stream. */
+function guardSocket(socket: Socket, guard: ReplyGuard, onFault: (fault: ReplyFault) => void): void {
+  const push = socket.push.bind(socket);
+  socket.push = (chunk: unknown, encoding?: BufferEncoding) => {
+    const fault = Buffer.isBuffer(chunk) ? guard.check(chunk) : null;
     if (fault === null) return push(chunk, encoding);
-    line.fault = fault;
-    stream.destroy();
+    onFault(fault);
+    socket.destroy();
     return false;
   };
 }
 
 function optionsOf({ endpoint }: RedisTarget, { connectMs, commandMs, socketMs }: Timeouts): RedisOptions {
-  const where: RedisOptions =
-    endpoint.kind === 'unix'
-      ? { path: endpoint.path }
-      : {
-          host: endpoint.host,
-          port: endpoint.port,
-          // Without a server name there is no SNI; an address is not one.
-          ...(endpoint.tls ? { tls: isIP(endpoint.host) === 0 ? { servername: endpoint.host } : {} } : {}),
-        };
   return {
-    ...where,
-    // RESP3 would need HELLO, SELECT and CLIENT their own permissions; nothing we ask depends on them.
+    // Tells ioredis which event of the socket means "connected".
+    ...(endpoint.kind === 'tcp' && endpoint.tls ? { tls: {} } : {}),
+    // RESP3 would need HELLO, and SELECT and CLIENT need rights of their own: nothing we ask depends on them.
     protocol: 2,
     disableClientInfo: true,
     enableReadyCheck: false,

@@ -13,7 +13,7 @@ export function pingAnswer(reply: Reply | undefined, credentials: Credentials): 
   if (error === null) return { kind: 'unknown', reason: 'PING gave an answer Savepoint does not know.' };
   if (error.code !== 'MISCONF') return { kind: 'unknown', reason: refusalOf(error, 'ping', credentials) };
   const cause = error.text.startsWith('Errors writing to the AOF file') ? 'aof' : 'rdb';
-  return { kind: 'refused', cause, text: evidence(`MISCONF ${error.text}`) };
+  return { kind: 'refused', cause, text: evidence(`MISCONF ${error.text}`.trim()) };
 }
 
 /** Text of the server for a person to read: cut, and without control characters. */

@@ -25,6 +25,8 @@ function sentence(code: ProblemCode, address: string, user: string, detail: stri
     case 'unresponsive':
       if (detail === 'BUSY')
         return 'Redis is busy with a script that does not end. SCRIPT KILL stops a script that wrote nothing.';
+      if (detail === 'TLS')
+        return 'Port open, but nobody answers in TLS. The process may be stopped, or the port is plain: then use redis://.';
       return 'Port open, Redis does not answer. The process may be stopped, swapping or busy with one slow command.';
     case 'reset':
       return `${address} closed the connection without an answer. If this port speaks TLS, use a rediss:// address.`;

@@ -1,8 +1,7 @@
 import 'server-only';
-import type { Redis } from 'ioredis';
 import type { Problem } from '../domain/observation';
-import { connectionProblemOf, problemOfAuth, problemOfError, problemOfFault } from './errors';
-import { openLine, type Line } from './line';
+import { connectionProblemOf, problemOfAuth, problemOfError, problemOfFault, silentInTls } from './errors';
+import { newLine, type Line } from './line';
 import type { RedisTarget, Timeouts } from './redis';
 import { errorOf, errorReply, isErrorReply, replyOf, type Reply } from './reply';
 
@@ -38,14 +37,11 @@ export class Wire {
 
   /** Ends the connection at once; the next `send` makes a new one. */
   drop(): void {
-    const { line } = this;
+    this.line?.end();
     this.line = null;
-    if (line === null) return;
-    line.client.disconnect();
-    // A polite end would wait for a peer that may never answer. The stream is missing before the first connect.
-    (line.client.stream as Redis['stream'] | undefined)?.destroy();
   }
 
+  /** Ends the connection for good. */
   close(): void {
     this.closed = true;
     this.drop();
@@ -84,7 +80,7 @@ export class Wire {
     if (this.closed) return { problem: problemOfError(null, this.target, false) };
     if (this.line?.client.status === 'ready' && this.line.client.stream.writable) return this.line;
     this.drop();
-    const line = openLine(this.target, this.timeouts);
+    const line = newLine(this.target, this.timeouts);
     this.line = line;
     const problem = (await this.connect(line)) ?? (await this.authenticate(line));
     if (problem === null) return line;
@@ -113,7 +109,8 @@ export class Wire {
 
   private lost(line: Line, error: unknown, asked: boolean): Problem {
     if (line.fault !== null) return problemOfFault(line.fault, this.target);
-    return problemOfError(line.lastError ?? error, this.target, asked);
+    const problem = problemOfError(line.lastError ?? error, this.target, asked);
+    return problem.code === 'timeout' && line.portOpen ? silentInTls(this.target) : problem;
   }
 }
 

@@ -1,0 +1,54 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+export interface LossyProxy {
+  readonly port: number;
+  /** From now on replies are lost on the way; with `hangUp` the connection ends instead of the first lost one. */
+  loseReplies(options?: { readonly hangUp?: boolean }): void;
+  /** What clients sent through it so far. */
+  sent(): string;
+  stop(): Promise<void>;
+}
+
+/** A TCP proxy to a server on this machine that can lose what the server answers. */
+export function startLossyProxy(serverPort: number): Promise<LossyProxy> {
+  const sockets = new Set<Socket>();
+  let mode: 'pass' | 'lose' | 'hang-up' = 'pass';
+  let sent = '';
+  const kept = (socket: Socket): Socket => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    return socket.on('close', () => sockets.delete(socket));
+  };
+  const server = createServer((client) => {
+    const upstream = kept(connect(serverPort, '127.0.0.1'));
+    kept(client).on('close', () => upstream.destroy());
+    upstream.on('close', () => client.destroy());
+    client.on('data', (data) => {
+      sent += data.toString('latin1');
+      upstream.write(data);
+    });
+    upstream.on('data', (data) => {
+      if (mode === 'pass') client.write(data);
+      if (mode === 'hang-up') client.destroy();
+    });
+  });
+  return new Promise((resolve, reject) => {
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') return reject(new Error('no port'));
+      resolve({
+        port: address.port,
+        loseReplies: ({ hangUp = false } = {}) => {
+          mode = hangUp ? 'hang-up' : 'lose';
+        },
+        sent: () => sent,
+        stop: () =>
+          new Promise((stopped) => {
+            for (const socket of sockets) socket.destroy();
+            server.close(() => stopped());
+          }),
+      });
+    });
+  });
+}
