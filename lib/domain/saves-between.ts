@@ -63,7 +63,7 @@ export function savesBetween(input: SavesInput): SavesBetween {
     trigger: { base, after, moved, scheduledElsewhere: input.scheduledElsewhere, own: input.own },
   };
   const rows = rowsOf({ ...turn, finished: finishedCount(turn, sameStillRuns) });
-  const lost = restarted && running !== null && !running.unsure ? lostInRestart(running, base) : null;
+  const lost = restarted && running !== null && !running.unsure ? lostInRestart(running, input.before, base) : null;
   const [first, ...rest] = rows;
   const endsCarried = turn.carried !== null && first !== undefined;
   const ended = lost ?? (endsCarried && !transferEnded(carried, first) ? withStart(first, carried) : null);
@@ -291,9 +291,9 @@ function withStart(row: SaveDraft, running: RunningDraft | null): SaveDraft {
   return { ...row, startedAt, trigger: running.trigger, actor: running.actor, source: 'observed' };
 }
 
-function lostInRestart(running: RunningDraft, base: Sighting): SaveDraft {
+function lostInRestart(running: RunningDraft, before: Sighting, base: Sighting): SaveDraft {
   return {
-    runId: null,
+    runId: before.facts.server.runId,
     outcome: 'unknown',
     startedAt: running.startedAt,
     endedAt: Math.max(running.startedAt, base.at),

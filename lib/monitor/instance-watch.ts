@@ -1,7 +1,7 @@
 import 'server-only';
 import type { RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
-import type { EpochMs, Observation } from '../domain/observation';
+import type { EpochMs, Observation, Sighting } from '../domain/observation';
 import { viewInstance } from '../domain/view-instance';
 import type { RedisConnection } from '../redis/redis';
 import type { TurnRecord } from '../store/store';
@@ -20,6 +20,7 @@ export class InstanceWatch {
   readonly #newId: () => string;
   #memory: Memory = BLANK_MEMORY;
   #latest: Observation | null = null;
+  #before: Sighting | null = null;
   #refusals = 0;
   #hurriedUntil: EpochMs = 0;
   #unkept: TurnRecord | null = null;
@@ -53,6 +54,7 @@ export class InstanceWatch {
   /** Polls once and concludes. Never rejects: what goes wrong is the observation. */
   async poll(now: () => EpochMs): Promise<Turn> {
     const observation = await this.#connection.observe(now);
+    if (observation.kind === 'facts') this.#before = this.#memory.sighting;
     this.#latest = observation;
     this.#refusals = observation.kind === 'problem' && isRefusal(observation.problem.code) ? this.#refusals + 1 : 0;
     const turn = takeTurn({
@@ -73,6 +75,7 @@ export class InstanceWatch {
       registered: this.instance,
       latest: this.#latest,
       sighting: this.#memory.sighting,
+      before: this.#before,
       knowledge: this.#memory.knowledge,
       previous: this.#memory.state,
       now,

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Action } from '../domain/action';
 import type { RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs } from '../domain/observation';
@@ -90,6 +91,12 @@ export class Monitor {
 
   has(instanceId: string): boolean {
     return this.#entries.has(instanceId);
+  }
+
+  /** True while the save of this action is looked for or followed. */
+  followsSaveOf(action: Action): boolean {
+    const memory = this.watchOf(action.instanceId)?.memory;
+    return memory?.own?.actionId === action.id || memory?.running?.actionId === action.id;
   }
 
   registered(instanceId: string): RegisteredInstance | null {

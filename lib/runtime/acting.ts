@@ -1,11 +1,12 @@
 import 'server-only';
 import type { ActionContext } from '../actions/context';
 import { planAction } from '../actions/plan-action';
+import { resolveOpenAction } from '../actions/resolve-open-action';
 import { settleBgsave } from '../actions/settle-bgsave';
 import { setStopWrites } from '../actions/set-stop-writes';
 import { triggerBgsave } from '../actions/trigger-bgsave';
 import type { Action, Actor } from '../domain/action';
-import type { InstanceView } from '../domain/instance-view';
+import type { InstanceView, WriteAvailability } from '../domain/instance-view';
 import type { Plan, PlanRequest } from '../domain/plan';
 import { done, refuse, type Result } from '../domain/result';
 import type { Save } from '../domain/save';
@@ -73,26 +74,36 @@ export class Acting {
   }
 
   /** Settles the BGSAVEs of ours whose save ended in this turn, or of which Redis shows no trace. */
-  async settle(turn: Turn): Promise<void> {
-    for (const { actionId, save } of turn.ownSaves) await this.#settleOne(actionId, save);
-    if (turn.ownLost !== null) await this.#settleOne(turn.ownLost, null);
+  async settle(turn: Turn, writes: WriteAvailability | null): Promise<void> {
+    for (const { actionId, save } of turn.ownSaves) await this.#settleOne(actionId, save, writes);
+    if (turn.ownLost !== null) await this.#settleOne(turn.ownLost, null, null);
   }
 
-  /** Resolves what an earlier process of Savepoint left open, by reading back; a BGSAVE is never sent again. */
-  async resolveOpen(): Promise<void> {
+  /** Tells the monitor of changes of the guard that an earlier process of Savepoint sent: they are not somebody else's. */
+  async expectOpen(): Promise<void> {
     for (const action of await this.#context.store.pendingActions()) {
-      const instance = this.#monitor.registered(action.instanceId);
-      if (action.kind === 'bgsave' && this.#monitor.followsSaveOf(action)) continue;
-      void resolveOpenAction(this.#context, instance, action).catch((error: unknown) =>
-        log.error({ action: action.id, err: error }, 'an open action could not be resolved'),
-      );
+      if (action.requestedValue === null) continue;
+      this.#monitor.expectGuard(action.instanceId, { actionId: action.id, value: action.requestedValue });
     }
   }
 
-  async #settleOne(actionId: string, save: Save | null): Promise<void> {
+  /** Resolves in the background what an earlier process left open, by reading back; a BGSAVE is never sent again. */
+  async resolveOpen(): Promise<void> {
+    for (const action of await this.#context.store.pendingActions()) {
+      if (this.#monitor.followsSaveOf(action)) continue;
+      const instance = this.#monitor.registered(action.instanceId);
+      void resolveOpenAction(this.#context, instance, action).catch((error: unknown) => {
+        if (this.#context.closing?.aborted !== true) {
+          log.error({ action: action.id, err: error }, 'an open action could not be resolved');
+        }
+      });
+    }
+  }
+
+  async #settleOne(actionId: string, save: Save | null, writes: WriteAvailability | null): Promise<void> {
     try {
       const action = await this.#context.store.getAction(actionId);
-      if (action !== null) await settleBgsave(this.#context, action, save);
+      if (action !== null) await settleBgsave(this.#context, action, save, writes);
     } catch (error) {
       log.error({ action: actionId, err: error }, 'the outcome of a BGSAVE could not be kept');
     }

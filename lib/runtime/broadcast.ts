@@ -25,8 +25,7 @@ export class Broadcast {
 
   /** Sends a view only if something besides its age changed. */
   sendView(view: InstanceView): void {
-    const { observedAt: _age, ...content } = view;
-    const text = JSON.stringify(content);
+    const text = JSON.stringify({ ...view, observedAt: null });
     if (this.#told.get(view.id) === text) return;
     this.#told.set(view.id, text);
     this.send({ kind: 'instance', view });

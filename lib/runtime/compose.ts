@@ -46,7 +46,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     newId,
     onTurn: (id, turn) => void tell(id, turn),
   });
-  const acting = new Acting({ store, connect, timeouts: TIMEOUTS, now, newId }, monitor);
+  const acting = new Acting({ store, connect, timeouts: TIMEOUTS, now, newId, closing: closing.signal }, monitor);
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now };
   const audit = auditFeed(store, broadcast);
 
@@ -54,7 +54,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     const view = monitor.view(id);
     if (view !== null) broadcast.sendView(view);
     for (const save of turn.saves) broadcast.send({ kind: 'save', save });
-    await acting.settle(turn);
+    await acting.settle(turn, view?.writes ?? null);
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
   }
 
@@ -110,6 +110,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
         ({ id }) => !config.instances.some((one) => one.id === id),
       );
       for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
+      await acting.expectOpen();
       monitor.start();
       timer = setInterval(pulse, PULSE_MS);
       await acting.resolveOpen();

@@ -18,8 +18,8 @@ const HARD_STOP_MS = 4000;
 export async function startSavepoint(env: NodeJS.ProcessEnv, cwd: string): Promise<void> {
   const config = loadConfig(env, cwd);
   for (const problem of config.problems) log.warn({ problem }, 'an instance was left out');
-  const secretKey = config.secretKey === null ? loadSecretKey({ dataDir: config.dataDir, env: {} }) : config.secretKey;
-  const store = await openStore({ dataDir: config.dataDir, secretKey: Buffer.from(await secretKey) });
+  const secretKey = loadSecretKey({ dataDir: config.dataDir, env: config.secretKeyEnv });
+  const store = await openStore({ dataDir: config.dataDir, secretKey });
   const composed = compose({ config, store, connect: connectRedis, now: Date.now });
   const stopRetention = startRetention(store, config.retentionDays, Date.now);
   await composed.start();

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Actor } from '../../lib/domain/action';
+import type { RegisteredInstance } from '../../lib/domain/instance';
+import { connectRedis } from '../../lib/redis/connection';
+import { compose } from '../../lib/runtime/compose';
+import type { Change, Savepoint } from '../../lib/runtime/facade';
+import { openStore } from '../../lib/store/open-store';
+
+export const OPERATOR: Actor = { kind: 'user', name: 'oncall-1', role: 'admin' };
+
+export interface TestSavepoint {
+  readonly savepoint: Savepoint;
+  readonly changes: Change[];
+  readonly dataDir: string;
+  /** Ends it; the data stays. */
+  stop(): Promise<void>;
+  /** Ends it and takes its data away. */
+  dispose(): Promise<void>;
+}
+
+/** Savepoint without HTTP: the real store, the real monitor, real connections, in this process. */
+export async function aSavepoint(
+  instances: readonly RegisteredInstance[],
+  options: { readonly dataDir?: string; readonly pollIntervalMs?: number } = {},
+): Promise<TestSavepoint> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'savepoint-data-'));
+  const store = await openStore({ dataDir, secretKey: Buffer.alloc(32, 7) });
+  const composed = compose({
+    config: {
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir,
+      pollIntervalMs: options.pollIntervalMs ?? 250,
+      retentionDays: 90,
+      instances,
+      problems: [],
+      adminToken: null,
+      publicOrigin: null,
+      secretKeyEnv: { SAVEPOINT_SECRET_KEY: undefined, SAVEPOINT_SECRET_KEY_FILE: undefined },
+    },
+    store,
+    connect: connectRedis,
+    now: Date.now,
+  });
+  const changes: Change[] = [];
+  composed.savepoint.subscribe((change) => changes.push(change));
+  await composed.start();
+  return {
+    savepoint: composed.savepoint,
+    changes,
+    dataDir,
+    stop: () => composed.stop(),
+    dispose: async () => {
+      await composed.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
