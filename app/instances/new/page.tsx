@@ -1,0 +1,14 @@
+import { RegisterForm } from '@/components/instances/register-form';
+import { strings } from '@/components/strings';
+import { PageTitle } from '@/components/ui/page-title';
+
+export default function NewInstancePage() {
+  return (
+    <div className="max-w-2xl space-y-5">
+      <PageTitle title={strings.register.title} lead={strings.register.lead} />
+      <div className="rounded-xl border border-line bg-surface p-4 sm:p-5">
+        <RegisterForm />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Plan } from '@/lib/contracts/action';
+import type { Instance } from '@/lib/contracts/instance';
+import { roleName } from '../instances/identity';
+import { strings } from '../strings';
+import { Ago } from '../ui/age';
+import { printable } from '../ui/format';
+
+/** Which Redis a dialogue is about: name, address, role, run, and how long ago it was read. */
+export function AboutLine({ instance, plan }: { instance: Instance; plan: Plan | undefined }) {
+  const runId = plan?.runId ?? instance.server.runId;
+  const parts = [instance.name, instance.address, roleName(instance), runId === null ? null : strings.run(runId)];
+  return (
+    <>
+      {parts
+        .filter((part) => part !== null)
+        .map(printable)
+        .join(' · ')}
+      {plan === undefined ? null : (
+        <>
+          {' · read '}
+          <Ago at={plan.readAt} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import type { Instance } from '@/lib/contracts/instance';
+import { BgsaveDialog } from './bgsave-dialog';
+import { GuardDialog } from './guard-dialog';
+
+type Opened =
+  | { readonly kind: 'guard'; readonly instance: Instance; readonly value: 'yes' | 'no' }
+  | { readonly kind: 'bgsave'; readonly instance: Instance };
+
+interface Actions {
+  readonly openGuard: (instance: Instance) => void;
+  readonly openBgsave: (instance: Instance) => void;
+}
+
+const ActionsContext = createContext<Actions>({ openGuard: () => undefined, openBgsave: () => undefined });
+
+/** Opens the dialogues of an instance. */
+export function useActions(): Actions {
+  return useContext(ActionsContext);
+}
+
+function focusAgain(trigger: HTMLElement | null): void {
+  const target = trigger?.isConnected ? trigger : document.getElementById('content');
+  target?.focus();
+}
+
+/**
+ * Holds the dialogues above all pages: a card may move or go while its instance changes state, and the dialogue that
+ * follows the change must not go with it. Reasons outlive Esc.
+ */
+export function ActionsProvider({ children }: { children: ReactNode }) {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  const trigger = useRef<HTMLElement | null>(null);
+
+  const open = useCallback((next: Opened) => {
+    trigger.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    setOpened(next);
+  }, []);
+  const actions = useMemo<Actions>(
+    () => ({
+      openGuard: (instance) => open({ kind: 'guard', instance, value: instance.guard.value === 'no' ? 'yes' : 'no' }),
+      openBgsave: (instance) => open({ kind: 'bgsave', instance }),
+    }),
+    [open],
+  );
+  const close = (): void => setOpened(null);
+  const onCloseAutoFocus = (event: Event): void => {
+    event.preventDefault();
+    focusAgain(trigger.current);
+  };
+
+  return (
+    <ActionsContext value={actions}>
+      {children}
+      {opened?.kind === 'guard' ? (
+        <GuardDialog
+          key={`${opened.instance.id} ${opened.value}`}
+          first={opened.instance}
+          value={opened.value}
+          reason={reasons[opened.instance.id] ?? ''}
+          onReason={(text) => setReasons((known) => ({ ...known, [opened.instance.id]: text }))}
+          onSaveInstead={() => setOpened({ kind: 'bgsave', instance: opened.instance })}
+          onSwitch={(value) => setOpened({ kind: 'guard', instance: opened.instance, value })}
+          onClose={close}
+          onCloseAutoFocus={onCloseAutoFocus}
+        />
+      ) : null}
+      {opened?.kind === 'bgsave' ? (
+        <BgsaveDialog
+          key={opened.instance.id}
+          first={opened.instance}
+          onClose={close}
+          onCloseAutoFocus={onCloseAutoFocus}
+        />
+      ) : null}
+    </ActionsContext>
+  );
+}

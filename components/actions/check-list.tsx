@@ -1,0 +1,32 @@
+import { Check, EyeOff, OctagonX, TriangleAlert } from 'lucide-react';
+import type { PlanCheck } from '@/lib/contracts/action';
+import { strings } from '../strings';
+import { classNames } from '../ui/class-names';
+import { Command } from '../ui/command';
+import { printable } from '../ui/format';
+
+const ICONS = { ok: Check, warn: TriangleAlert, block: OctagonX, 'not-visible': EyeOff } as const;
+const TONES = { ok: 'text-muted', warn: 'text-at-risk', block: 'text-rejecting', 'not-visible': 'text-ink' } as const;
+
+/** The pre-flight check: each line passes, warns, blocks, or says that Redis cannot tell and what would. */
+export function CheckList({ checks }: { checks: readonly PlanCheck[] }) {
+  return (
+    <ul aria-label={strings.bgsaveDialog.checks} className="divide-y divide-line border-y border-line text-[13.5px]">
+      {checks.map(({ level, text, command }) => {
+        const Icon = ICONS[level];
+        return (
+          <li key={text} className="flex flex-col gap-x-3 py-2 sm:flex-row">
+            <span className={classNames('flex w-28 shrink-0 items-center gap-2 self-start font-medium', TONES[level])}>
+              <Icon aria-hidden className="size-4 shrink-0" />
+              {strings.bgsaveDialog.level[level]}
+            </span>
+            <span className="min-w-0 flex-1">
+              {printable(text)}
+              {command === null ? null : <Command>{command}</Command>}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import type { Action } from '@/lib/contracts/action';
+import type { Instance } from '@/lib/contracts/instance';
+import type { Save } from '@/lib/contracts/save';
+import { useAction } from '@/lib/swr/use-action';
+import { useSaves } from '@/lib/swr/use-saves';
+import { WritesFact } from '../instances/writes-fact';
+import { strings } from '../strings';
+import { Button } from '../ui/button';
+import { printable } from '../ui/format';
+import { DialogButtons } from './dialog-buttons';
+import { OutcomeHeading } from './outcome-heading';
+import { RunningSave } from './running-save';
+import { SaveEnd } from './save-end';
+
+interface Props {
+  action: Action;
+  save: Save | null;
+  instance: Instance;
+  onReview: () => void;
+  onClose: () => void;
+}
+
+function titleOf(action: Action, save: Save | undefined): string {
+  const words = strings.bgsaveDialog;
+  if (action.outcome === 'applied') return words.outcome.saved;
+  if (save !== undefined && save.outcome !== 'running' && save.outcome !== 'saved') return words.outcome[save.outcome];
+  return action.outcome === 'unknown' ? words.outcome.unknown : words.notSaved;
+}
+
+/** Follows a BGSAVE that was asked for until it has saved, failed, was cancelled, or cannot be known. */
+export function FollowAction({ action: first, save: firstSave, instance, onReview, onClose }: Props) {
+  const { data: action = first, error } = useAction(first.id, first);
+  const saves = useSaves(instance.id);
+  const save = saves.data?.find(({ id }) => id === firstSave?.id) ?? firstSave ?? undefined;
+  const words = strings.bgsaveDialog;
+
+  if (action.outcome === 'pending') {
+    const isWaiting = instance.save === null && save === undefined;
+    return (
+      <>
+        <RunningSave instance={instance} text={isWaiting ? words.waitsToStart : words.startedNotSaved} />
+        <p role="status" className="mt-3 text-[13px] text-muted">
+          {error === null ? printable(action.message) : error.message}
+        </p>
+        <DialogButtons>
+          <Button onClick={onClose}>{strings.close}</Button>
+        </DialogButtons>
+      </>
+    );
+  }
+  return (
+    <>
+      <OutcomeHeading title={titleOf(action, save)}>
+        <p>{printable(action.message)}</p>
+        {save === undefined || save.outcome === 'running' ? null : <SaveEnd save={save} />}
+      </OutcomeHeading>
+      <p className="mt-3 text-[13.5px]">
+        {strings.facts.writes}: <WritesFact instance={instance} />
+      </p>
+      <DialogButtons>
+        {action.outcome === 'applied' ? null : <Button onClick={onReview}>{strings.actions.review}</Button>}
+        <Button look="primary" onClick={onClose}>
+          {strings.close}
+        </Button>
+      </DialogButtons>
+    </>
+  );
+}

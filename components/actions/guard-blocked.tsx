@@ -1,0 +1,46 @@
+import type { Plan } from '@/lib/contracts/action';
+import { strings } from '../strings';
+import { Button } from '../ui/button';
+import { printable } from '../ui/format';
+import { Notice } from '../ui/notice';
+import { DialogButtons } from './dialog-buttons';
+import { PlanFacts } from './plan-facts';
+
+interface Props {
+  plan: Plan;
+  value: 'yes' | 'no';
+  onSaveInstead: () => void;
+  onClose: () => void;
+}
+
+function titleOf({ plan, value }: Props): string {
+  if (plan.current === value) return strings.guardDialog.already(value);
+  return plan.helps === false ? strings.guardDialog.doesNotHelp : strings.guardDialog.notPossible;
+}
+
+/** Nothing to switch, or it would not help: why, and what does. */
+export function GuardBlocked(props: Props) {
+  const { plan, value, onSaveInstead, onClose } = props;
+  const isSet = plan.current === value;
+  return (
+    <>
+      <Notice title={titleOf(props)}>
+        {plan.blocked === null ? null : <p>{printable(plan.blocked)}</p>}
+        {isSet || plan.advice === '' ? null : <p className="font-medium">{printable(plan.advice)}</p>}
+      </Notice>
+      {isSet ? null : (
+        <div className="mt-4">
+          <PlanFacts plan={plan} value={value} />
+        </div>
+      )}
+      <DialogButtons>
+        {isSet || plan.helps === false ? null : (
+          <Button onClick={onSaveInstead}>{strings.guardDialog.saveInstead}</Button>
+        )}
+        <Button look="primary" onClick={onClose}>
+          {strings.close}
+        </Button>
+      </DialogButtons>
+    </>
+  );
+}

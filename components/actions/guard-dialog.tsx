@@ -1,0 +1,88 @@
+'use client';
+
+import type { ComponentProps } from 'react';
+import { useState } from 'react';
+import type { SetStopWritesRequest, SetStopWritesResponse } from '@/lib/contracts/action';
+import type { Instance } from '@/lib/contracts/instance';
+import { newKey, sendStopWrites } from '@/lib/swr/mutations';
+import { useFreshness } from '@/lib/swr/use-freshness';
+import { useInstance } from '@/lib/swr/use-instance';
+import { usePlan } from '@/lib/swr/use-plan';
+import { strings } from '../strings';
+import { Badge } from '../ui/badge';
+import { Dialog } from '../ui/dialog';
+import { AboutLine } from './about-line';
+import { isUndecided } from './action-of-error';
+import { GuardForm } from './guard-form';
+import { GuardOutcome } from './guard-outcome';
+import { GuardRefused } from './guard-refused';
+import { GuardUndecided } from './guard-undecided';
+import { PlanPending } from './plan-pending';
+import { useSend } from './use-send';
+
+interface Props {
+  first: Instance;
+  value: 'yes' | 'no';
+  reason: string;
+  onReason: (text: string) => void;
+  onSaveInstead: () => void;
+  onSwitch: (value: 'yes' | 'no') => void;
+  onClose: () => void;
+  onCloseAutoFocus: ComponentProps<typeof Dialog>['onCloseAutoFocus'];
+}
+
+/** The guarded switch of stop-writes-on-bgsave-error. Everything it says comes from a plan that was read for it. */
+export function GuardDialog(props: Props) {
+  const { first, value } = props;
+  const { data: instance = first } = useInstance(first.id, first);
+  const [round, setRound] = useState(newKey);
+  const plan = usePlan({ instanceId: first.id, action: 'set-stop-writes', value, round });
+  const freshness = useFreshness(instance);
+  const { state, submit, askAgain, reset } = useSend<SetStopWritesRequest, SetStopWritesResponse>((body, key) =>
+    sendStopWrites(first.id, body, key),
+  );
+  const review = (): void => {
+    reset();
+    setRound(newKey());
+  };
+
+  const body = (): React.ReactNode => {
+    if (state.phase === 'answered') {
+      const { action, instance: after } = state.answer;
+      return <GuardOutcome {...props} action={action} instance={after} onReview={review} />;
+    }
+    if (state.phase === 'failed' && isUndecided(state.error)) {
+      return (
+        <GuardUndecided {...props} error={state.error} instance={instance} onAskAgain={askAgain} onReview={review} />
+      );
+    }
+    if (state.phase === 'failed' && state.error.code !== 'invalid') {
+      return <GuardRefused error={state.error} onReview={review} onClose={props.onClose} />;
+    }
+    if (plan.data === undefined) return <PlanPending error={plan.error} onReadAgain={review} onClose={props.onClose} />;
+    return (
+      <GuardForm
+        {...props}
+        instance={instance}
+        plan={plan.data}
+        freshness={freshness}
+        isSending={state.phase === 'sending'}
+        error={state.phase === 'failed' ? state.error : null}
+        onSubmit={submit}
+        onReadAgain={review}
+      />
+    );
+  };
+
+  return (
+    <Dialog
+      title={value === 'no' ? strings.guardDialog.titleOff : strings.guardDialog.titleOn}
+      about={<AboutLine instance={instance} plan={plan.data} />}
+      aside={<Badge>{instance.environment}</Badge>}
+      onClose={props.onClose}
+      onCloseAutoFocus={props.onCloseAutoFocus}
+    >
+      {body()}
+    </Dialog>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Action } from '@/lib/contracts/action';
+import type { Instance } from '@/lib/contracts/instance';
+import { strings } from '../strings';
+import type { FlowLine } from './flow-lines';
+
+const words = strings.guardDialog.flow;
+
+function pingLine(instance: Instance): FlowLine {
+  const { availability, evidence } = instance.writes;
+  if (availability === 'accepted' && evidence === 'ping') return { text: words.pong, status: 'done', at: null };
+  if (availability === 'rejected') return { text: words.refused, status: 'failed', at: null };
+  return { text: words.pingUnknown, status: 'unknown', at: null };
+}
+
+/** Recorded → Sent → Read back → PING, as far as this action came. */
+export function guardFlow(action: Action, instance: Instance): FlowLine[] {
+  const recorded: FlowLine = { text: words.recorded, status: 'done', at: action.requestedAt };
+  const isOpen = action.outcome === 'unknown' || action.outcome === 'pending';
+  if (isOpen) {
+    return [
+      recorded,
+      { text: words.sent, status: 'done', at: null },
+      { text: words.readBack, status: 'waiting', at: null },
+      { text: words.ping, status: 'waiting', at: null },
+    ];
+  }
+  const isApplied = action.outcome === 'applied';
+  if (action.after === null)
+    return [recorded, { text: words.sent, status: isApplied ? 'done' : 'failed', at: action.resolvedAt }];
+  return [
+    recorded,
+    { text: words.sent, status: 'done', at: null },
+    { text: words.readBackAs(action.after), status: isApplied ? 'done' : 'failed', at: action.resolvedAt },
+    pingLine(instance),
+  ];
+}

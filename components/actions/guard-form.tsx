@@ -1,0 +1,127 @@
+'use client';
+
+import type { FormEvent, KeyboardEvent } from 'react';
+import { useId, useState } from 'react';
+import type { Plan, SetStopWritesRequest } from '@/lib/contracts/action';
+import type { Instance } from '@/lib/contracts/instance';
+import type { ApiError } from '@/lib/swr/fetcher';
+import type { Freshness } from '@/lib/swr/use-freshness';
+import { ageMs, useServerNow } from '@/lib/swr/use-live';
+import { strings } from '../strings';
+import { Button } from '../ui/button';
+import { Code } from '../ui/code';
+import { TextField } from '../ui/field';
+import { printable } from '../ui/format';
+import { Notice } from '../ui/notice';
+import { fieldError } from './action-of-error';
+import { DialogButtons } from './dialog-buttons';
+import { GuardBlocked } from './guard-blocked';
+import { isPlanOld, notReady } from './guard-readiness';
+import { PlanFacts } from './plan-facts';
+import { TryFirst } from './try-first';
+
+interface Props {
+  instance: Instance;
+  plan: Plan;
+  value: 'yes' | 'no';
+  reason: string;
+  freshness: Freshness;
+  isSending: boolean;
+  error: ApiError | null;
+  onReason: (text: string) => void;
+  onSaveInstead: () => void;
+  onSubmit: (body: SetStopWritesRequest) => void;
+  onReadAgain: () => void;
+  onClose: () => void;
+}
+
+function requestOf({ plan, value, reason }: Props, typedName: string): SetStopWritesRequest {
+  return {
+    value,
+    expected: plan.current ?? undefined,
+    confirm: plan.confirmRequired ? typedName : undefined,
+    reason: reason.trim() === '' ? undefined : reason.trim(),
+    runId: plan.runId ?? undefined,
+  };
+}
+
+// Enter here would decide before the last field is reached.
+function ignoreEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter') event.preventDefault();
+}
+
+/** What is true now, what would change, and the two things that a person must give for it. */
+export function GuardForm(props: Props) {
+  const { instance, plan, value, reason, freshness, isSending, error, onReason, onSaveInstead, onClose } = props;
+  const [typedName, setTypedName] = useState('');
+  const reasonId = useId();
+  // In seconds: a dialogue that renders on every tick would be busy for nothing.
+  const planIsOld = useServerNow((now) => isPlanOld(ageMs(plan.readAt, now)));
+  if (plan.current === value || plan.blocked !== null) return <GuardBlocked {...props} />;
+
+  const planAgeMs = planIsOld ? Infinity : 0;
+  const missing = notReady({ instance, plan, freshness, reason, typedName, planAgeMs });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (missing === null && !isSending) props.onSubmit(requestOf(props, typedName));
+  };
+  const words = strings.guardDialog;
+  return (
+    <form onSubmit={submit} noValidate>
+      <PlanFacts plan={plan} value={value} />
+      {value === 'no' ? <TryFirst advice={plan.advice} onSave={onSaveInstead} disabled={isSending} /> : null}
+      {error === null ? null : (
+        <div className="mt-4">
+          <Notice kind="alert" title={words.outcome['not-applied']}>
+            <p>{printable(error.message)}</p>
+          </Notice>
+        </div>
+      )}
+      <div className="mt-4 space-y-4">
+        <TextField
+          label={words.reason}
+          hint={plan.reasonRequired ? words.reasonRequired : words.reasonOptional}
+          error={fieldError(error, 'reason')}
+          value={reason}
+          maxLength={500}
+          autoComplete="off"
+          autoFocus
+          readOnly={isSending}
+          onChange={(event) => onReason(event.target.value)}
+          onKeyDown={ignoreEnter}
+        />
+        {plan.confirmRequired ? (
+          <TextField
+            label={
+              <>
+                {words.confirmBefore} <Code>{instance.name}</Code> {words.confirmAfter}
+              </>
+            }
+            error={fieldError(error, 'confirm')}
+            value={typedName}
+            className="font-mono"
+            autoComplete="off"
+            autoCorrect="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            translate="no"
+            readOnly={isSending}
+            onChange={(event) => setTypedName(event.target.value)}
+          />
+        ) : null}
+      </div>
+      <DialogButtons reason={isSending ? words.sending : missing} reasonId={reasonId}>
+        {planIsOld ? <Button onClick={props.onReadAgain}>{strings.actions.readAgain}</Button> : null}
+        <Button onClick={onClose}>{strings.cancel}</Button>
+        <Button
+          type="submit"
+          look={value === 'no' ? 'danger' : 'primary'}
+          disabled={missing !== null || isSending}
+          aria-describedby={reasonId}
+        >
+          {value === 'no' ? words.doOff : words.doOn}
+        </Button>
+      </DialogButtons>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import type { Action } from '@/lib/contracts/action';
+import type { Instance } from '@/lib/contracts/instance';
+import { isOpen, useAction } from '@/lib/swr/use-action';
+import { useInstance } from '@/lib/swr/use-instance';
+import { strings } from '../strings';
+import { Button } from '../ui/button';
+import { printable } from '../ui/format';
+import { DialogButtons } from './dialog-buttons';
+import { FlowLines } from './flow-lines';
+import { guardFlow } from './guard-flow';
+import { OutcomeHeading } from './outcome-heading';
+
+interface Props {
+  action: Action;
+  instance: Instance;
+  value: 'yes' | 'no';
+  onReview: () => void;
+  onSwitch: (value: 'yes' | 'no') => void;
+  onClose: () => void;
+}
+
+function titleOf(action: Action, value: 'yes' | 'no'): string {
+  const words = strings.guardDialog.outcome;
+  return action.outcome === 'applied' ? words.applied[value] : words[action.outcome];
+}
+
+/** What became of the switch: one of four outcomes, and an unknown one is followed until it is known. */
+export function GuardOutcome({ action: first, instance: answered, value, onReview, onSwitch, onClose }: Props) {
+  const followed = useAction(isOpen(first) ? first.id : null, isOpen(first) ? first : undefined);
+  const { data: live = answered } = useInstance(answered.id, answered);
+  const action = followed.data ?? first;
+  const open = isOpen(action);
+  const undo = action.outcome === 'applied' && action.before !== null && action.before !== value ? action.before : null;
+  return (
+    <>
+      <OutcomeHeading title={titleOf(action, value)}>
+        <p>{printable(action.message)}</p>
+        {open ? <p className="font-medium">{strings.guardDialog.notRepeat}</p> : null}
+      </OutcomeHeading>
+      <FlowLines lines={guardFlow(action, open ? answered : live)} />
+      <DialogButtons>
+        {undo === null ? null : <Button onClick={() => onSwitch(undo)}>{strings.guardDialog.undo}</Button>}
+        {action.outcome === 'conflict' || action.outcome === 'not-applied' ? (
+          <Button onClick={onReview}>{strings.actions.review}</Button>
+        ) : null}
+        <Button look="primary" onClick={onClose}>
+          {strings.close}
+        </Button>
+      </DialogButtons>
+    </>
+  );
+}

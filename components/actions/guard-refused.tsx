@@ -1,0 +1,54 @@
+import type { ApiError } from '@/lib/swr/fetcher';
+import { strings } from '../strings';
+import { Button } from '../ui/button';
+import { printable } from '../ui/format';
+import { Time } from '../ui/time';
+import { DialogButtons } from './dialog-buttons';
+import { OutcomeHeading } from './outcome-heading';
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** Who set the value that is there now, and when, as far as Savepoint knows. */
+function CurrentValue({ error }: { error: ApiError }) {
+  const current = error.details['current'];
+  if (typeof current !== 'object' || current === null) return null;
+  const { value, by, at } = current as Record<string, unknown>;
+  const who = text(by);
+  const when = text(at);
+  return (
+    <p>
+      {text(value) === null ? null : `${strings.guardDialog.nowIs(String(value))} `}
+      {who === null ? null : `${strings.guardDialog.setBy(printable(who))} `}
+      {when === null ? null : <Time at={when} />}
+    </p>
+  );
+}
+
+/** Savepoint did not do it, and says why. There is no way to force it: one looks again. */
+export function GuardRefused({
+  error,
+  onReview,
+  onClose,
+}: {
+  error: ApiError;
+  onReview: () => void;
+  onClose: () => void;
+}) {
+  const words = strings.guardDialog.outcome;
+  return (
+    <>
+      <OutcomeHeading title={error.code === 'conflict' ? words.conflict : words['not-applied']}>
+        <p>{printable(error.message)}</p>
+        {error.code === 'conflict' ? <CurrentValue error={error} /> : null}
+      </OutcomeHeading>
+      <DialogButtons>
+        <Button onClick={onReview}>{strings.actions.review}</Button>
+        <Button look="primary" onClick={onClose}>
+          {strings.close}
+        </Button>
+      </DialogButtons>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import type { Instance } from '@/lib/contracts/instance';
+import type { ApiError } from '@/lib/swr/fetcher';
+import { useAction } from '@/lib/swr/use-action';
+import { strings } from '../strings';
+import { Button } from '../ui/button';
+import { printable } from '../ui/format';
+import { actionIdOf } from './action-of-error';
+import { DialogButtons } from './dialog-buttons';
+import { GuardOutcome } from './guard-outcome';
+import { OutcomeHeading } from './outcome-heading';
+
+interface Props {
+  error: ApiError;
+  instance: Instance;
+  value: 'yes' | 'no';
+  onAskAgain: () => void;
+  onReview: () => void;
+  onSwitch: (value: 'yes' | 'no') => void;
+  onClose: () => void;
+}
+
+/** Nobody knows yet whether it happened. Nothing is repeated: the action is read until its outcome is known. */
+export function GuardUndecided(props: Props) {
+  const { error, onAskAgain, onClose } = props;
+  const actionId = actionIdOf(error);
+  const followed = useAction(actionId);
+  if (followed.data !== undefined) return <GuardOutcome {...props} action={followed.data} />;
+
+  const isLost = error.code !== 'outcome_unknown';
+  return (
+    <>
+      <OutcomeHeading title={strings.guardDialog.outcome.unknown}>
+        <p>{isLost ? strings.actions.noAnswer : printable(error.message)}</p>
+        <p className="font-medium">
+          {actionId === null ? strings.actions.askAgainMeans : strings.guardDialog.notRepeat}
+        </p>
+      </OutcomeHeading>
+      <DialogButtons>
+        {actionId === null ? <Button onClick={onAskAgain}>{strings.actions.askAgain}</Button> : null}
+        <Button look="primary" onClick={onClose}>
+          {strings.close}
+        </Button>
+      </DialogButtons>
+    </>
+  );
+}

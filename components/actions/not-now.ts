@@ -1,0 +1,24 @@
+import type { Instance } from '@/lib/contracts/instance';
+import type { Freshness } from '@/lib/swr/use-freshness';
+import { strings } from '../strings';
+
+/** Why an action cannot be asked for now; null when it can. */
+export type NotNow = string | null;
+
+function ageReason(freshness: Freshness): NotNow {
+  if (freshness === 'offline') return strings.offlineReason;
+  return freshness === 'stale' ? strings.staleReason : null;
+}
+
+/** A running save can always be looked at, also where a second one cannot be started. */
+export function saveNotNow(instance: Instance, freshness: Freshness): NotNow {
+  const { allowed, reason } = instance.actions.bgsave;
+  const may = allowed || instance.save !== null;
+  return ageReason(freshness) ?? (may ? null : (reason ?? strings.actions.notAllowed));
+}
+
+export function guardNotNow(instance: Instance, freshness: Freshness): NotNow {
+  const { allowed, reason } = instance.actions.setStopWrites;
+  const blind = instance.guard.value === null ? instance.guard.valueReason : null;
+  return ageReason(freshness) ?? (allowed ? blind : (reason ?? strings.actions.notAllowed));
+}

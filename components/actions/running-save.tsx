@@ -1,0 +1,14 @@
+import type { Instance } from '@/lib/contracts/instance';
+import { SaveProgress } from '../instances/save-progress';
+import { strings } from '../strings';
+
+/** The save that runs now. Started is not saved, and this says so until it is. */
+export function RunningSave({ instance, text }: { instance: Instance; text: string }) {
+  return (
+    <div className="space-y-3">
+      <p className="text-[16px] font-semibold">{text}</p>
+      <SaveProgress instance={instance} />
+      <p className="text-[13px] text-muted">{strings.bgsaveDialog.leave}</p>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Save } from '@/lib/contracts/save';
+import { bytes, duration } from '@/lib/domain/format';
+import { CauseFact } from '../instances/cause-fact';
+import { strings } from '../strings';
+import { printable } from '../ui/format';
+
+/** What is known of a save that has ended. */
+export function SaveEnd({ save }: { save: Save }) {
+  const words = strings.bgsaveDialog;
+  const figures = [
+    save.durationSeconds === null ? null : words.took(duration(save.durationSeconds)),
+    save.cowBytes === null || save.outcome !== 'saved' ? null : words.copied(bytes(save.cowBytes)),
+  ].filter((figure) => figure !== null);
+  return (
+    <>
+      {figures.length === 0 ? null : <p>{figures.join(' ')}</p>}
+      {save.cause === null ? null : (
+        <p>
+          {strings.facts.cause}: <CauseFact cause={save.cause} />
+        </p>
+      )}
+      {save.note === null ? null : <p className="text-muted">{printable(save.note)}</p>}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Cause } from '@/lib/contracts/save';
+import { strings } from '../strings';
+import { Badge } from '../ui/badge';
+import { printable } from '../ui/format';
+
+/** The cause in words, with how sure it is. An unknown cause is told as one, with the stage that counters show. */
+export function CauseWord({ cause }: { cause: Cause }) {
+  const stage = cause.stage === null ? null : strings.stage[cause.stage];
+  return (
+    <>
+      <strong className="font-semibold">{strings.cause[cause.kind]}</strong>
+      {cause.kind === 'unknown' ? null : (
+        <>
+          {' '}
+          <Badge>{strings.confidence[cause.confidence]}</Badge>
+        </>
+      )}
+      {cause.kind === 'unknown' && stage !== null ? `: ${stage}` : null}
+    </>
+  );
+}
+
+/** The cause and the first piece of evidence for it. */
+export function CauseFact({ cause }: { cause: Cause | null }) {
+  if (cause === null) return strings.noCauseYet;
+  const [first] = cause.evidence;
+  return (
+    <>
+      <CauseWord cause={cause} />
+      {first === undefined ? null : <> · {printable(first)}</>}
+    </>
+  );
+}

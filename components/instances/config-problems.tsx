@@ -1,0 +1,19 @@
+import { strings } from '../strings';
+import { printable } from '../ui/format';
+import { Notice } from '../ui/notice';
+
+/** Entries of the configuration that could not be used: each a sentence with file, line and field. */
+export function ConfigProblems({ problems }: { problems: readonly string[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <Notice title={strings.fleet.configProblems(problems.length)}>
+      <ul className="space-y-1">
+        {problems.map((problem) => (
+          <li key={problem} className="font-mono text-[12px]">
+            {printable(problem)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { strings } from '../strings';
+import { ConfigProblems } from './config-problems';
+import { LocalOffer } from './local-offer';
+import { RegisterForm } from './register-form';
+
+const FILE_EXAMPLE = `instances:
+  - name: orders-primary
+    url: redis://10.0.3.14:6379
+    operator: same`;
+const ENVIRONMENT_EXAMPLE = 'SAVEPOINT_INSTANCES="orders-primary=redis://10.0.3.14:6379"';
+
+function Example({ children }: { children: string }) {
+  return (
+    <pre className="mt-1.5 rounded-lg bg-soft px-3 py-2 font-mono text-[12px] leading-5 whitespace-pre-wrap">
+      {children}
+    </pre>
+  );
+}
+
+/** Nothing is registered yet: how to begin, and what answers on this machine. */
+export function EmptyFleet({
+  problems,
+  offer,
+}: {
+  problems: readonly string[];
+  offer: { url: string; found: string } | null;
+}) {
+  const words = strings.empty;
+  return (
+    <div className="space-y-5">
+      <title>{`${strings.tabTitle} · ${strings.product}`}</title>
+      <h1 className="text-[23px] leading-tight font-semibold tracking-[-0.022em] sm:text-[27px]">{words.headline}</h1>
+      <ConfigProblems problems={problems} />
+      {offer === null ? null : <LocalOffer offer={offer} />}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
+        <section aria-labelledby="add" className="rounded-xl border border-line bg-surface p-4 sm:p-5">
+          <h2 id="add" className="text-[16px] font-semibold">
+            {strings.register.title}
+          </h2>
+          <p className="mt-1 mb-4 text-muted">{strings.register.lead}</p>
+          <RegisterForm />
+        </section>
+        <section aria-labelledby="how" className="rounded-xl border border-line bg-surface p-4 sm:p-5">
+          <h2 id="how" className="text-[16px] font-semibold">
+            {words.otherWays}
+          </h2>
+          <p className="mt-3">{words.byFile}</p>
+          <Example>{FILE_EXAMPLE}</Example>
+          <p className="mt-4">{words.byEnvironment}</p>
+          <Example>{ENVIRONMENT_EXAMPLE}</Example>
+        </section>
+      </div>
+    </div>
+  );
+}

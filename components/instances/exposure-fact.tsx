@@ -1,0 +1,42 @@
+import { count } from '@/lib/domain/format';
+import type { Instance } from '@/lib/contracts/instance';
+import { strings } from '../strings';
+import { Ago } from '../ui/age';
+import { Time } from '../ui/time';
+
+function aofText(enabled: boolean | null): string {
+  if (enabled === null) return strings.exposure.aofUnknown;
+  return enabled ? strings.exposure.aofOn : strings.exposure.aofOff;
+}
+
+function Since({ rdb }: { rdb: Instance['rdb'] }) {
+  if (rdb.lastGoodSaveAt === null) return <>{rdb.lastGoodSaveReason ?? strings.exposure.noneSeen}</>;
+  return (
+    <>
+      {strings.exposure.sinceSave} <Time at={rdb.lastGoodSaveAt} />, <Ago at={rdb.lastGoodSaveAt} />.
+    </>
+  );
+}
+
+/** What would be lost if the process died now, as far as the RDB goes. */
+export function ExposureFact({ instance }: { instance: Instance }) {
+  const { rdb, aof } = instance;
+  const changes = rdb.changesSinceLastSave;
+  if (changes === 0) {
+    return rdb.lastGoodSaveAt === null ? strings.exposure.noneSinceStart : strings.exposure.none;
+  }
+  return (
+    <>
+      {changes === null ? (
+        <>
+          {strings.dash} {strings.exposure.changesUnknown}{' '}
+        </>
+      ) : (
+        <>
+          <strong className="font-semibold">{count(changes, strings.exposure.change)}</strong>{' '}
+        </>
+      )}
+      <Since rdb={rdb} /> {aofText(aof.enabled)}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Instance } from '@/lib/contracts/instance';
+import { strings } from '../strings';
+import { Code } from '../ui/code';
+import { printable } from '../ui/format';
+import { Time } from '../ui/time';
+
+function Override({ override }: { override: NonNullable<Instance['guard']['override']> }) {
+  return (
+    <>
+      {' '}
+      since <Time at={override.since} /> {strings.guard.by(printable(override.by))}
+      {override.reason === null ? '.' : `: ${printable(override.reason)}.`}
+    </>
+  );
+}
+
+/** The value of stop-writes-on-bgsave-error, and whether it is as policy says. */
+export function GuardFact({ instance }: { instance: Instance }) {
+  const { value, valueReason, expected, helps, override } = instance.guard;
+  if (value === null) return `${strings.dash} ${printable(valueReason ?? strings.guard.unknown)}`;
+  return (
+    <>
+      <strong className="font-semibold">{value === 'yes' ? strings.guard.on : strings.guard.off}</strong>
+      {override === null ? null : <Override override={override} />} <Code>{`${strings.guard.directive} ${value}`}</Code>
+      {value === expected ? null : ` ${strings.guard.expected(expected)}`}
+      {helps === null ? null : ` ${helps ? strings.guard.wouldHelp : strings.guard.wouldNotHelp}`}
+    </>
+  );
+}

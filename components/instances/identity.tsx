@@ -1,0 +1,53 @@
+import Link from 'next/link';
+import type { Instance } from '@/lib/contracts/instance';
+import { strings } from '../strings';
+import { Badge } from '../ui/badge';
+import { classNames } from '../ui/class-names';
+import { printable } from '../ui/format';
+
+const SOFTWARE = { redis: 'Redis', valkey: 'Valkey' } as const;
+
+/** `Redis 7.0.15`; null when nobody knows. */
+export function softwareName({ server }: Instance): string | null {
+  if (server.software === null) return server.version === null ? null : printable(server.version);
+  return server.version === null
+    ? SOFTWARE[server.software]
+    : `${SOFTWARE[server.software]} ${printable(server.version)}`;
+}
+
+export function roleName({ server }: Instance): string | null {
+  if (server.role === null) return null;
+  return server.role === 'master' ? strings.primary : strings.replica;
+}
+
+/** Environment and role: words beside the state, never a colour. */
+export function IdentityBadges({ instance, role }: { instance: Instance; role: boolean }) {
+  const name = roleName(instance);
+  return (
+    <span className="flex shrink-0 flex-wrap justify-end gap-1.5">
+      <Badge>{instance.environment}</Badge>
+      {name !== null && (role || name === strings.replica) ? <Badge>{name}</Badge> : null}
+    </span>
+  );
+}
+
+/** Name and address: what one says on the phone, and what one types. */
+export function Identity({ instance, large, headingId }: { instance: Instance; large: boolean; headingId: string }) {
+  const software = large ? softwareName(instance) : null;
+  return (
+    <div className="min-w-0">
+      <h2
+        id={headingId}
+        className={classNames('leading-tight font-semibold tracking-[-0.015em]', large ? 'text-[20px]' : 'text-[16px]')}
+      >
+        <Link href={`/instances/${instance.id}`} className="rounded-sm hover:underline hover:underline-offset-3">
+          {printable(instance.name)}
+        </Link>
+      </h2>
+      <p className="mt-1 font-mono text-[12px] text-muted">
+        {printable(instance.address)}
+        {software === null ? null : ` · ${software}`}
+      </p>
+    </div>
+  );
+}

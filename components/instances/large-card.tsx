@@ -1,0 +1,58 @@
+'use client';
+
+import type { Instance } from '@/lib/contracts/instance';
+import { useFreshness } from '@/lib/swr/use-freshness';
+import { InstanceActions } from '../actions/instance-actions';
+import { strings } from '../strings';
+import { ReadAge } from '../ui/age';
+import { ButtonLink } from '../ui/button';
+import { printable } from '../ui/format';
+import { Identity, IdentityBadges } from './identity';
+import { LastKnown } from './last-known';
+import { StateLine } from './state-line';
+import { isOutOfSight } from './trouble';
+import { TroubleFacts } from './trouble-facts';
+
+/** The card of an instance that needs a person: refused writes, since when, why, what would be lost, what to do. */
+export function LargeCard({ instance }: { instance: Instance }) {
+  const freshness = useFreshness(instance);
+  const headingId = `instance-${instance.id}`;
+  const unseen = isOutOfSight(instance);
+  return (
+    <article
+      aria-labelledby={headingId}
+      data-state={instance.state}
+      data-stale={freshness !== 'fresh'}
+      className="flex min-w-0 flex-col gap-3.5 rounded-xl border border-t-3 border-line border-t-tone bg-surface p-4 sm:p-5"
+    >
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <StateLine instance={instance} />
+        <IdentityBadges instance={instance} role />
+      </div>
+      <Identity instance={instance} large headingId={headingId} />
+      {unseen ? (
+        <>
+          <p>{printable(instance.problem?.message ?? instance.summary)}</p>
+          <LastKnown instance={instance} />
+        </>
+      ) : (
+        <TroubleFacts instance={instance} />
+      )}
+      <div className="mt-auto flex flex-wrap items-end justify-between gap-x-4 gap-y-2 pt-1">
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink
+            look="primary"
+            href={`/instances/${instance.id}`}
+            aria-label={strings.actions.openName(instance.name)}
+          >
+            {strings.actions.open}
+          </ButtonLink>
+          {unseen ? null : <InstanceActions instance={instance} />}
+        </div>
+        <p className="text-[12px] text-muted">
+          <ReadAge instanceId={instance.id} observedAt={instance.observedAt} />
+        </p>
+      </div>
+    </article>
+  );
+}

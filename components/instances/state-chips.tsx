@@ -1,0 +1,45 @@
+import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
+import { strings } from '../strings';
+import { StateGlyph } from './state-glyph';
+
+const ORDER: readonly InstanceStateName[] = [
+  'rejecting-writes',
+  'not-saving',
+  'unreachable',
+  'no-access',
+  'unknown',
+  'at-risk',
+  'loading',
+  'saving',
+  'no-persistence',
+  'saved',
+];
+
+/** How many instances are in which state, worst first. States that nobody is in are left out. */
+export function StateChips({ states }: { states: readonly InstanceStateName[] }) {
+  const chips = ORDER.map((state) => ({ state, count: states.filter((other) => other === state).length })).filter(
+    ({ count }) => count > 0,
+  );
+  return (
+    <ul aria-label={strings.fleet.states} className="flex flex-wrap gap-2">
+      {chips.map(({ state, count }) => (
+        <li
+          key={state}
+          data-state={state}
+          className="inline-flex h-8 items-center gap-1.5 rounded-full border border-line bg-surface pr-3 pl-2 text-[13px]"
+        >
+          <span className="text-tone">
+            <StateGlyph state={state} className="size-4 shrink-0" />
+          </span>
+          <span className="font-semibold">{count}</span>
+          <span className="text-muted">{strings.stateCounted[state]}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The states as a person may believe them: a stale one counts as unknown. */
+export function believedStates(instances: readonly Instance[], staleIds: ReadonlySet<string>): InstanceStateName[] {
+  return instances.map((instance) => (staleIds.has(instance.id) ? 'unknown' : instance.state));
+}

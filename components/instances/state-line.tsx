@@ -1,0 +1,43 @@
+'use client';
+
+import type { Instance } from '@/lib/contracts/instance';
+import { useFreshness } from '@/lib/swr/use-freshness';
+import { stateWord, strings } from '../strings';
+import { Ago, Lasting } from '../ui/age';
+import { StateGlyph } from './state-glyph';
+
+/** How long: since the state began, or for a saved instance how old its save is. */
+function Extent({ instance, compact }: { instance: Instance; compact: boolean }) {
+  if (instance.state === 'saved') {
+    return instance.rdb.lastGoodSaveAt === null ? null : <Ago at={instance.rdb.lastGoodSaveAt} />;
+  }
+  if (instance.since === null || instance.state === 'no-persistence') return null;
+  return (
+    <>
+      {compact ? null : 'for '}
+      <Lasting since={instance.since} />
+    </>
+  );
+}
+
+/** Glyph, word and duration of a state; past the stale limit the word is "Stale" and the state only its last known one. */
+export function StateLine({ instance, size = 'large' }: { instance: Instance; size?: 'large' | 'compact' }) {
+  const stale = useFreshness(instance) !== 'fresh';
+  const large = size === 'large';
+  return (
+    <p className="flex min-w-0 items-center gap-2">
+      <span className="flex items-center gap-2 text-tone">
+        <StateGlyph
+          state={stale ? 'unknown' : instance.state}
+          className={large ? 'size-5.5 shrink-0' : 'size-4.5 shrink-0'}
+        />
+        <span className={large ? 'text-[15px] font-semibold' : 'text-[13.5px] font-semibold'}>
+          {stale ? strings.stale : stateWord(instance)}
+        </span>
+      </span>
+      <span className="truncate text-muted">
+        {stale ? strings.staleWas(stateWord(instance).toLowerCase()) : <Extent instance={instance} compact={!large} />}
+      </span>
+    </p>
+  );
+}

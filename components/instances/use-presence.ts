@@ -1,0 +1,15 @@
+import type { FocusEvent, PointerEvent } from 'react';
+import { useState } from 'react';
+
+/** Is a mouse pointer or the focus inside an element? A finger is there only while it taps, so it does not count. */
+export function usePresence() {
+  const [pointer, setPointer] = useState(false);
+  const [focus, setFocus] = useState(false);
+  const handlers = {
+    onPointerEnter: (event: PointerEvent) => (event.pointerType === 'mouse' ? setPointer(true) : undefined),
+    onPointerLeave: () => setPointer(false),
+    onFocus: () => setFocus(true),
+    onBlur: (event: FocusEvent) => (event.currentTarget.contains(event.relatedTarget) ? undefined : setFocus(false)),
+  };
+  return { isPresent: pointer || focus, handlers };
+}

@@ -1,0 +1,15 @@
+import { useMemo } from 'react';
+import type { Instance } from '@/lib/contracts/instance';
+import { freshnessOf } from '@/lib/swr/use-freshness';
+import { useServerNow } from '@/lib/swr/use-live';
+
+/** The instances whose facts may no longer be believed. */
+export function useStaleIds(instances: readonly Instance[]): ReadonlySet<string> {
+  const joined = useServerNow((now) =>
+    instances
+      .filter((instance) => freshnessOf(instance, now) !== 'fresh')
+      .map(({ id }) => id)
+      .join('\n'),
+  );
+  return useMemo(() => new Set(joined === '' ? [] : joined.split('\n')), [joined]);
+}

@@ -1,0 +1,39 @@
+import { count } from '@/lib/domain/format';
+import type { Instance } from '@/lib/contracts/instance';
+import { strings } from '../strings';
+
+function Rejections({ writes }: { writes: Instance['writes'] }) {
+  if (writes.rejectedCount === null) return null;
+  return (
+    <>
+      {' '}
+      <strong className="font-semibold">{count(writes.rejectedCount, strings.writes.rejectedOne)}</strong>{' '}
+      {strings.writes.soFar}
+    </>
+  );
+}
+
+function proofOf(writes: Instance['writes']): string {
+  if (writes.cause === 'aof') return strings.writes.aof;
+  return writes.evidence === 'ping' ? strings.writes.proven : strings.writes.derived;
+}
+
+/** Are writes refused by persistence, by what, and how is that known? */
+export function WritesFact({ instance }: { instance: Instance }) {
+  const { writes } = instance;
+  if (writes.availability === 'read-only') return strings.writes.readOnly;
+  if (writes.availability === 'accepted') return strings.writes.accepted;
+  if (writes.availability === 'unknown') {
+    return (
+      <>
+        {strings.dash} {writes.reason ?? strings.writes.unknown}
+      </>
+    );
+  }
+  return (
+    <>
+      <strong className="font-semibold">{strings.writes.refused}</strong> {proofOf(writes)}
+      <Rejections writes={writes} />
+    </>
+  );
+}

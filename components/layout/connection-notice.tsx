@@ -1,0 +1,37 @@
+'use client';
+
+import { isOffline, silenceMs, useServerNow } from '@/lib/swr/use-live';
+import { strings } from '../strings';
+import { age } from '../ui/format';
+
+const SILENT_MS = 5_000;
+
+function lastData(now: number | null): string {
+  const silence = silenceMs(now);
+  return silence === null ? strings.live.lastDataUnknown : strings.live.lastData(age(silence / 1000));
+}
+
+function titleOf(now: number | null): string {
+  if (isOffline(now)) return strings.live.youAreOffline;
+  return (silenceMs(now) ?? 0) > SILENT_MS ? strings.live.silent : '';
+}
+
+/** Says that the page has lost its connection. It lies over the foot of the page: nothing moves when it comes or goes. */
+export function ConnectionNotice() {
+  const title = useServerNow(titleOf);
+  const last = useServerNow(lastData);
+  return (
+    <div className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center p-3">
+      <div role="status" className="min-w-0">
+        {title === '' ? null : (
+          <div className="pointer-events-auto max-w-xl rounded-xl border border-edge bg-ink px-4 py-3 text-[13px] text-ground shadow-lg">
+            <p className="font-semibold">
+              {title} <span aria-live="off">{last}</span>
+            </p>
+            <p className="mt-0.5 opacity-80">{strings.live.silentMeans}</p>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

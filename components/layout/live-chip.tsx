@@ -1,0 +1,38 @@
+'use client';
+
+import { isOffline, silenceMs, useServerNow, useStreamState } from '@/lib/swr/use-live';
+import type { StreamState } from '@/lib/swr/link';
+import { strings } from '../strings';
+import { classNames } from '../ui/class-names';
+import { age } from '../ui/format';
+
+const LIVE_MS = 3_000;
+/** The strictest stale limit of any instance (three polls, but never under 5 s). */
+const STALE_MS = 5_000;
+
+function chipText(stream: StreamState, now: number | null): string {
+  if (isOffline(now)) return strings.live.offline;
+  const silence = silenceMs(now);
+  if (silence === null) return strings.live.connecting;
+  const ago = age(silence / 1000);
+  if (silence > STALE_MS) return strings.live.stale(ago);
+  if (silence > LIVE_MS || stream !== 'live') return strings.live.behind(ago);
+  return strings.live.live(ago);
+}
+
+/** How fresh this page is: a filled dot while the stream is live, a ring when it is not. */
+export function LiveChip() {
+  const stream = useStreamState();
+  const text = useServerNow((now) => chipText(stream, now));
+  const live = text.startsWith('Live');
+  return (
+    <span className="inline-flex items-center gap-2 text-[13px] whitespace-nowrap text-muted">
+      <span
+        aria-hidden
+        className={classNames('size-2 rounded-full border-2 border-ink', live ? 'bg-ink' : 'bg-transparent')}
+      />
+      <span className="sr-only">{strings.live.label}: </span>
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { InstanceList } from '@/lib/contracts/instance';
+import type { SaveList } from '@/lib/contracts/save';
+import { useInstances } from '@/lib/swr/use-instances';
+import { useSaves } from '@/lib/swr/use-saves';
+import { strings } from '../strings';
+import { Notice } from '../ui/notice';
+import { PageTitle } from '../ui/page-title';
+import { NoRows } from './instance-history';
+import { Older } from './older';
+import { mergeTimeline } from './timeline';
+import { TimelineTable } from './timeline-table';
+
+/** The saves of the whole fleet, newest first. */
+export function FleetHistory({ fleet, saves: first }: { fleet: InstanceList; saves?: SaveList }) {
+  const saves = useSaves(null, first);
+  const { data = fleet } = useInstances(fleet);
+  const names = useMemo(() => Object.fromEntries(data.instances.map(({ id, name }) => [id, name])), [data]);
+  const rows = mergeTimeline(saves.data ?? [], [], { saves: !saves.hasOlder, events: true });
+  return (
+    <div className="space-y-5">
+      <PageTitle title={strings.saves.title} lead={strings.saves.lead} />
+      {saves.error === null ? null : (
+        <Notice title={strings.saves.error}>
+          <p>{saves.error.message}</p>
+        </Notice>
+      )}
+      {rows.length > 0 ? <TimelineTable rows={rows} names={names} /> : null}
+      {rows.length === 0 && saves.error === null ? <NoRows isLoading={saves.isLoading} /> : null}
+      <Older
+        hasOlder={saves.hasOlder}
+        isLoading={saves.isLoadingOlder}
+        error={saves.olderError}
+        onLoad={() => void saves.loadOlder()}
+      />
+    </div>
+  );
+}

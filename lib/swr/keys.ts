@@ -1,0 +1,38 @@
+/** The address of each resource is its key in SWR's cache. */
+const PAGE_SIZE = 50;
+
+const part = encodeURIComponent;
+
+export const INSTANCES_KEY = '/api/instances';
+
+export function instanceKey(id: string): string {
+  return `${INSTANCES_KEY}/${part(id)}`;
+}
+
+function savesPath(instanceId: string | null): string {
+  return instanceId === null ? '/api/saves' : `${instanceKey(instanceId)}/saves`;
+}
+
+/** The newest page of saves, of one instance or (null) of the fleet. */
+export function savesKey(instanceId: string | null): string {
+  return `${savesPath(instanceId)}?limit=${PAGE_SIZE}`;
+}
+
+export function eventsKey(instanceId: string): string {
+  return `${instanceKey(instanceId)}/events?limit=${PAGE_SIZE}`;
+}
+
+export const AUDIT_KEY = `/api/audit?limit=${PAGE_SIZE}`;
+
+/** The page that follows `cursor` in the list whose first page has this key. */
+export function olderKey(firstPageKey: string, cursor: string): string {
+  return `${firstPageKey}&before=${part(cursor)}`;
+}
+
+export function actionKey(id: string): string {
+  return `/api/actions/${part(id)}`;
+}
+
+export function planKey(instanceId: string, action: 'bgsave' | 'set-stop-writes', value: 'yes' | 'no' | null): string {
+  return `${instanceKey(instanceId)}/plan?action=${action}${value === null ? '' : `&value=${value}`}`;
+}

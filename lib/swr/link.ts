@@ -1,0 +1,49 @@
+import { serverTimeNow } from './server-clock';
+
+/** How Savepoint and this page are connected. `connecting` until the stream opened for the first time. */
+export type StreamState = 'connecting' | 'live' | 'down';
+
+let stream: StreamState = 'connecting';
+let heardAt: number | null = null;
+const observed = new Map<string, number>();
+const listeners = new Set<() => void>();
+
+export function subscribeToLink(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+export function streamState(): StreamState {
+  return stream;
+}
+
+export function setStreamState(next: StreamState): void {
+  if (next === stream) return;
+  stream = next;
+  for (const listener of listeners) listener();
+}
+
+/** When Savepoint last said anything to this page, on its own clock; null before that. */
+export function lastHeardAt(): number | null {
+  return heardAt;
+}
+
+/** Notes that an answer or a message of Savepoint has just come in. */
+export function noteHeard(): void {
+  heardAt = serverTimeNow() ?? heardAt;
+}
+
+/** Notes which facts a pulse calls fresh: the time of each instance's latest observation. */
+export function noteObserved(times: Readonly<Record<string, string>>): void {
+  for (const [id, time] of Object.entries(times)) {
+    const at = Date.parse(time);
+    if (Number.isFinite(at)) observed.set(id, at);
+  }
+}
+
+/** The latest observation of an instance that a pulse told of; null when none did. */
+export function pulsedAt(instanceId: string): number | null {
+  return observed.get(instanceId) ?? null;
+}

@@ -1,0 +1,30 @@
+import type { BgsaveRequest, BgsaveResponse, SetStopWritesRequest, SetStopWritesResponse } from '../contracts/action';
+import type { Instance, RegisterRequest } from '../contracts/instance';
+import { sendJson } from './fetcher';
+import { INSTANCES_KEY, instanceKey } from './keys';
+
+/** A key for one decision of a person: repeating the request with it never carries it out twice. */
+export function newKey(): string {
+  // crypto.randomUUID is missing on a page that came over plain http from another host.
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** BGSAVE. Answers once Redis did: started is not saved. */
+export function sendBgsave(id: string, body: BgsaveRequest, key: string): Promise<BgsaveResponse> {
+  return sendJson('POST', `${instanceKey(id)}/bgsave`, body, key);
+}
+
+/** Sets stop-writes-on-bgsave-error. Answers once it was read back. */
+export function sendStopWrites(id: string, body: SetStopWritesRequest, key: string): Promise<SetStopWritesResponse> {
+  return sendJson('PUT', `${instanceKey(id)}/stop-writes`, body, key);
+}
+
+/** Registers an instance, after its connection was tried. */
+export function sendRegistration(body: RegisterRequest, key: string): Promise<Instance> {
+  return sendJson('POST', INSTANCES_KEY, body, key);
+}
+
+/** Removes an instance that was registered while running. */
+export function sendRemoval(id: string, key: string): Promise<null> {
+  return sendJson('DELETE', instanceKey(id), undefined, key);
+}

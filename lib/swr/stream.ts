@@ -1,0 +1,96 @@
+import type { Pulse } from '../contracts/stream';
+import type { CacheAccess } from './apply-message';
+import { applyAudit, applyInstance, applySave, refreshAll } from './apply-message';
+import { INSTANCES_KEY } from './keys';
+import { noteHeard, noteObserved, setStreamState } from './link';
+import { hearServerTime } from './server-clock';
+import { tick } from './ticker';
+
+const STREAM_URL = '/api/stream';
+/** The pulse comes every second: after this long without any, the line is dead though it looks open. */
+const SILENT_MS = 5_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 15_000;
+
+type Apply = (data: unknown) => void;
+
+function onPulse(data: unknown): void {
+  const pulse = data as Pulse;
+  hearServerTime(Date.parse(pulse.at));
+  noteHeard();
+  noteObserved(pulse.observedAt);
+  tick();
+}
+
+function messages(io: CacheAccess): Record<string, Apply> {
+  return {
+    pulse: onPulse,
+    instance: (data) => applyInstance(io, data as Parameters<typeof applyInstance>[1]),
+    save: (data) => applySave(io, data as Parameters<typeof applySave>[1]),
+    audit: (data) => applyAudit(io, data as Parameters<typeof applyAudit>[1]),
+    fleet: () => void io.mutate(INSTANCES_KEY),
+  };
+}
+
+function listen(source: EventSource, io: CacheAccess, heard: () => void): void {
+  for (const [name, apply] of Object.entries(messages(io))) {
+    source.addEventListener(name, (event) => {
+      heard();
+      let data: unknown;
+      try {
+        data = JSON.parse((event as MessageEvent<string>).data);
+      } catch {
+        // A torn message: what it meant is not known, so everything is read again.
+        return refreshAll(io);
+      }
+      apply(data);
+    });
+  }
+}
+
+/** Subscribes to GET /api/stream, for ever, until the returned function is called. */
+export function openStream(io: CacheAccess): () => void {
+  let source: EventSource | null = null;
+  let retryMs = FIRST_RETRY_MS;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+
+  const reconnect = (): void => {
+    source?.close();
+    setStreamState('down');
+    clearTimeout(silence);
+    clearTimeout(retry);
+    retry = setTimeout(connect, retryMs);
+    retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+  };
+  const heard = (): void => {
+    clearTimeout(silence);
+    silence = setTimeout(reconnect, SILENT_MS);
+  };
+  const connect = (): void => {
+    source = new EventSource(STREAM_URL);
+    source.onopen = () => {
+      retryMs = FIRST_RETRY_MS;
+      setStreamState('live');
+      heard();
+      refreshAll(io);
+    };
+    source.onerror = reconnect;
+    listen(source, io, heard);
+  };
+  const connectNow = (): void => {
+    retryMs = FIRST_RETRY_MS;
+    clearTimeout(retry);
+    source?.close();
+    connect();
+  };
+
+  window.addEventListener('online', connectNow);
+  connect();
+  return () => {
+    window.removeEventListener('online', connectNow);
+    clearTimeout(retry);
+    clearTimeout(silence);
+    source?.close();
+  };
+}

@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { useSWRConfig } from 'swr';
+import { noteHeard } from './link';
+import { hearServerTime } from './server-clock';
+import { openStream } from './stream';
+import { tick } from './ticker';
+
+let hydrated = false;
+
+/** Keeps the stream open for as long as the page is; once per page. */
+export function useStream(): void {
+  const { cache, mutate } = useSWRConfig();
+  useEffect(() => openStream({ cache, mutate }), [cache, mutate]);
+}
+
+function msSinceRequest(): number {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming ? performance.now() - navigation.requestStart : 0;
+}
+
+/**
+ * Takes over the time at which the server rendered this page. On the first page it is counted from the request, which
+ * makes facts look a little older than they are: the safe side.
+ */
+export function useRenderedTime(renderedAtMs: number): void {
+  useEffect(() => {
+    hearServerTime(renderedAtMs, hydrated ? 0 : msSinceRequest());
+    hydrated = true;
+    noteHeard();
+    tick();
+  }, [renderedAtMs]);
+}
