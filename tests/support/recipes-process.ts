@@ -118,6 +118,8 @@ export async function restartLoading(redis: RedisServer, keys = 20_000): Promise
 
 /** A replica whose link to the primary is up. */
 export async function startReplicaOf(primary: RedisServer, options: RedisOptions = {}): Promise<RedisServer> {
+  // By default the primary waits five seconds for more replicas.
+  await primary.cli('CONFIG', 'SET', 'repl-diskless-sync-delay', '0');
   const args = ['--replicaof', '127.0.0.1', String(primary.port), ...(options.args ?? [])];
   const replica = await startRedis({ ...options, args });
   await eventually('the link to the primary', async () =>
