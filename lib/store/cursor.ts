@@ -17,9 +17,10 @@ export function cursorOf(list: ListName, at: number, id: string): string {
 
 /** Reads a cursor back. Throws `InvalidCursorError` when this list never gave it. */
 export function positionOf(list: ListName, cursor: string): Position {
-  const [name, at, id, ...more] = parts(cursor);
-  const whole = name === list && typeof at === 'number' && typeof id === 'string' && more.length === 0;
-  if (!whole || !Number.isSafeInteger(at) || cursorOf(list, at, id) !== cursor) throw new InvalidCursorError();
+  const [, at, id] = parts(cursor);
+  if (typeof at !== 'number' || typeof id !== 'string' || !Number.isSafeInteger(at)) throw new InvalidCursorError();
+  // Only what we would write ourselves: the list's own name, in its own form, and nothing besides.
+  if (cursorOf(list, at, id) !== cursor) throw new InvalidCursorError();
   return { at, id };
 }
 

@@ -87,8 +87,8 @@ function makeKey(dataDir: string, path: string): void {
 /** Written aside and linked into place: never half a key, and of two processes that make one, both use the first. */
 function placeKey(path: string): void {
   const aside = `${path}.${randomUUID()}`;
-  writeFileSync(aside, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
   try {
+    writeFileSync(aside, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
     linkSync(aside, path);
   } finally {
     rmSync(aside, { force: true });

@@ -15,6 +15,7 @@ type Link = Pick<AuditTable, 'seq' | 'hash'>;
 type Fault = Extract<AuditVerdict, { ok: false }>;
 
 const CHUNK = 500;
+const BROKEN_LINK = 'it does not name the hash of the record before it, unless it was that one which was changed';
 
 /**
  * Reads the whole audit of the embedded store, oldest first, and recomputes its chain; the store may be in use.
@@ -55,7 +56,7 @@ function chunkAfter(db: Db, seq: number): Promise<AuditTable[]> {
 function faultOf(record: AuditTable, last: Link): Fault | null {
   if (record.seq !== last.seq + 1) return missing(last.seq + 1, `record ${record.seq} follows ${last.seq}`);
   if (record.hash !== auditHash(record)) return changed(record, 'its hash does not fit what it says');
-  if (record.previous_hash !== last.hash) return changed(record, 'it does not name the hash of the record before it');
+  if (record.previous_hash !== last.hash) return changed(record, BROKEN_LINK);
   return null;
 }
 

@@ -122,6 +122,7 @@ async function everyRow<T>(read: (request: PageRequest) => Promise<Page<T>>, req
   let page = await read(request);
   rows.push(...page.rows);
   while (page.next !== null) {
+    if (rows.length > 100) throw new Error('The pages have no end.');
     page = await read({ ...request, before: page.next });
     rows.push(...page.rows);
   }

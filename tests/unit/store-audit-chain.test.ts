@@ -1,6 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { auditHash } from '../../lib/store/audit-hash';
 import { openStore, storeFile } from '../../lib/store/open-store';
+import type { AuditTable } from '../../lib/store/schema';
 import { verifyAudit } from '../../lib/store/verify-audit';
 import { A_KEY, newDataDir, tamper } from '../support/store-folder';
 import { aResolution, anAction, anAuditedAct, aTurn, T0 } from '../support/store-samples';
@@ -8,11 +11,12 @@ import { aResolution, anAction, anAuditedAct, aTurn, T0 } from '../support/store
 const COLUMNS = ['id', 'entry_seq', 'at', 'kind', 'instance_id', 'body', 'previous_hash', 'hash'];
 const RECORDS = 6;
 
+let written: string;
 let dataDir: string;
 
-beforeEach(async () => {
-  dataDir = newDataDir();
-  const store = await openStore({ dataDir, secretKey: A_KEY });
+beforeAll(async () => {
+  written = newDataDir();
+  const store = await openStore({ dataDir: written, secretKey: A_KEY });
   await store.appendAudit(anAuditedAct({ message: 'Grüße, "INC-4312"\n{"seq":99}' }));
   await store.beginAction(anAction('a-1'));
   await store.recordTurn('orders-primary', aTurn({ outsideChanges: [{ at: T0, message: 'dir changed' }] }));
@@ -22,7 +26,13 @@ beforeEach(async () => {
   await store.close();
 });
 
+beforeEach(() => {
+  dataDir = newDataDir();
+  copyFileSync(storeFile(written), storeFile(dataDir));
+});
+
 afterEach(() => rmSync(dataDir, { recursive: true }));
+afterAll(() => rmSync(written, { recursive: true }));
 
 describe('the chain of audit records', () => {
   it('is whole when nobody touched it, also across a restart', async () => {
@@ -60,10 +70,18 @@ describe('the chain of audit records', () => {
     });
   });
 
-  it('names a record that was rewritten with a hash that fits', async () => {
-    tamperAudit(`update audit set hash = (select hash from audit where seq = 5),
-      previous_hash = (select previous_hash from audit where seq = 5) where seq = 4`);
-    expect(await verifyAudit({ dataDir })).toMatchObject({ ok: false, seq: 4 });
+  it.each([
+    [3, 4, 'by the record after it'],
+    [RECORDS, RECORDS, 'by the end of the chain, which is kept apart'],
+  ])('finds record %i rewritten with a hash that fits: record %i is named, %s', async (seq, named) => {
+    tamperAudit((db) => {
+      const record = db.prepare('select * from audit where seq = ?').get(seq) as unknown as AuditTable;
+      const body = record.body.replace('orders', 'others').replace('dir', 'DIR');
+      expect(body).not.toBe(record.body);
+      const hash = auditHash({ ...record, body });
+      db.prepare('update audit set body = ?, hash = ? where seq = ?').run(body, hash, seq);
+    });
+    expect(await verifyAudit({ dataDir })).toMatchObject({ ok: false, seq: named });
   });
 
   it('says with a sentence that there is no store to verify', async () => {
@@ -92,10 +110,11 @@ describe('the triggers of the audit table', () => {
 });
 
 /** As someone would who first takes the triggers away. */
-function tamperAudit(statement: string): void {
+function tamperAudit(change: string | ((db: DatabaseSync) => void)): void {
   tamper(dataDir, (db) => {
     db.exec('pragma foreign_keys = off');
     db.exec('drop trigger audit_no_update; drop trigger audit_no_delete');
-    db.exec(statement);
+    if (typeof change === 'string') db.exec(change);
+    else change(db);
   });
 }

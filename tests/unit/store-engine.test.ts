@@ -88,6 +88,17 @@ describe('an engine that fails', () => {
     await store.close();
   });
 
+  it('holds the write lock from the start of a transaction, so that one which reads first cannot fail later', async () => {
+    await (await open()).close();
+    const [first, second] = [openSqlite(storeFile(folder)), openSqlite(storeFile(folder))];
+    first.prepare('begin').run([]);
+    expect(() => second.prepare('begin').run([])).toThrow(expect.objectContaining({ code: 'locked' }));
+    first.prepare('rollback').run([]);
+    second.prepare('begin').run([]);
+    second.prepare('rollback').run([]);
+    for (const db of [first, second]) db.close();
+  });
+
   it('says full, keeps what it had, and works again when there is room', async () => {
     await (await open()).close();
     const db = openSqlite(storeFile(folder));
