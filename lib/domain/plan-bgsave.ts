@@ -77,7 +77,7 @@ function memoryCheck({ sighting, knowledge }: PlanInput): PlanCheck {
 function diskCheck(facts: Facts): PlanCheck {
   if (dirIsGone(facts)) return check('warn', SAVE_PLAN.dirGone);
   const dir = valueOf(facts.config.dir);
-  const word = dir === null ? null : shellWord(dir);
+  const word = dir?.startsWith('/') === true ? shellWord(dir) : null;
   return check('not-visible', SAVE_PLAN.disk(facts.memory.usedBytes), word === null ? null : `df -h ${word}`);
 }
 

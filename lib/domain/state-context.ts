@@ -1,4 +1,4 @@
-import { processStart } from './clock';
+import { plausibleTime, processStart, toOurClock } from './clock';
 import { utc } from './format';
 import type { WriteAvailability } from './instance-view';
 import { valueOf, type EpochMs, type Facts, type GuardValue, type Sighting } from './observation';
@@ -47,7 +47,9 @@ export function contextOf(
 
 /** The last good save of this run on our clock, seen or proven; the start of the process is none. */
 export function goodSaveAt(sighting: Sighting, knowledge: SaveKnowledge): EpochMs | null {
-  return knowledge.lastGoodSaveAt ?? provenGoodSave(sighting);
+  const proven = (): EpochMs | null =>
+    provenGoodSave(sighting) === null ? null : toOurClock(sighting.facts.rdb.lastSaveTime, sighting);
+  return plausibleTime(knowledge.lastGoodSaveAt ?? proven());
 }
 
 /**

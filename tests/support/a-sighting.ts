@@ -4,7 +4,8 @@ import type { Facts, Sighting } from '../../lib/domain/observation';
 export const AT = Date.UTC(2026, 10, 14, 5, 41, 22);
 const NOW_S = AT / 1000;
 
-type Patch = { readonly [Group in keyof Facts]?: Partial<Facts[Group]> };
+/** Single facts, by group, that differ from those of a healthy primary. */
+export type Patch = { readonly [Group in keyof Facts]?: Partial<Facts[Group]> };
 
 /** A primary 7.0.15 that saved 4 minutes ago, an hour after its start; `changed` replaces single facts. */
 export function facts(changed: Patch = {}): Facts {

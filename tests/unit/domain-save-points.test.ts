@@ -31,15 +31,31 @@ describe('nextRetry', () => {
   });
 
   it.each([
-    ['stuck for ever: nothing changed, and refused writes cannot', failed(0, points([60, 1])), /^It will not retry by itself: nothing changed.*while writes are refused nothing can/],
-    ['a negative count of changes is no change', failed(-3, points([60, 1])), /^It will not retry by itself: nothing changed/],
-    ['too few changes while writes are refused', failed(3, points([60, 10])), /^It will not retry by itself: 3 changes.*need 10.*cannot come/],
+    [
+      'stuck for ever: nothing changed, and refused writes cannot',
+      failed(0, points([60, 1])),
+      /^It will not retry by itself: nothing changed.*while writes are refused nothing can/,
+    ],
+    [
+      'a negative count of changes is no change',
+      failed(-3, points([60, 1])),
+      /^It will not retry by itself: nothing changed/,
+    ],
+    [
+      'too few changes while writes are refused',
+      failed(3, points([60, 10])),
+      /^It will not retry by itself: 3 changes.*need 10.*cannot come/,
+    ],
     ['no save points', failed(50, points()), /^It will not retry by itself: no save points/],
     ['save points not readable', failed(50, NO_CONFIG), /^Not known: the save points cannot be read.*NOPERM/],
     ['changes not readable', failed(null, points([60, 1])), /^Not known: INFO does not tell how much/],
     ['a retry runs', failed(50, points([60, 1]), { inProgress: true }), /^A retry is running/],
     ['Redis tells no last save', failed(50, points([60, 1]), { lastSaveTime: null }), /^Not known/],
-    ['how the last save ended is not readable', failed(5, points([60, 1]), { lastStatus: null }), /INFO does not tell how the last save ended/],
+    [
+      'how the last save ended is not readable',
+      failed(5, points([60, 1]), { lastStatus: null }),
+      /INFO does not tell how the last save ended/,
+    ],
     ['nothing failed', sighting(), /^Nothing to retry/],
   ])('none: %s', (_name, seen, reason) => {
     const retry = nextRetry(seen, triedAt(-2000));
@@ -75,10 +91,22 @@ describe('due and overdue', () => {
     ['due just now', { changesSinceLastSave: 5, lastSaveTime: NOW_S - 3605 }, {}, true, false],
     ['overdue', { changesSinceLastSave: 5, lastSaveTime: NOW_S - 9000 }, {}, true, true],
     ['a save is running', { changesSinceLastSave: 5, lastSaveTime: NOW_S - 9000, inProgress: true }, {}, true, false],
-    ['an AOF rewrite delays it', { changesSinceLastSave: 5, lastSaveTime: NOW_S - 9000 }, { rewriteInProgress: true }, true, false],
+    [
+      'an AOF rewrite delays it',
+      { changesSinceLastSave: 5, lastSaveTime: NOW_S - 9000 },
+      { rewriteInProgress: true },
+      true,
+      false,
+    ],
     ['how much changed is not readable', { changesSinceLastSave: null }, {}, null, null],
     ['when it saved is not readable', { changesSinceLastSave: 5, lastSaveTime: null }, {}, null, null],
-    ['the clock of Redis went back behind its last save', { changesSinceLastSave: 5, lastSaveTime: NOW_S + 900 }, {}, false, false],
+    [
+      'the clock of Redis went back behind its last save',
+      { changesSinceLastSave: 5, lastSaveTime: NOW_S + 900 },
+      {},
+      false,
+      false,
+    ],
   ] as const)('%s', (_name, rdb, aof, isDue, isOverdue) => {
     const given = facts({ rdb, aof });
     expect(isSaveDue(given)).toBe(isDue);

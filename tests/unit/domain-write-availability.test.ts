@@ -27,7 +27,8 @@ describe('the 16 combinations of status, role, guard and save points, without PI
       }),
     );
     const denied = status === 'err' && guard === 'yes' && points.length > 0;
-    if (role === 'replica') expect(answer).toEqual({ availability: 'read-only', cause: null, evidence: null, reason: null });
+    if (role === 'replica')
+      expect(answer).toEqual({ availability: 'read-only', cause: null, evidence: null, reason: null });
     else {
       expect(answer.availability).toBe(denied ? 'rejected' : 'accepted');
       expect(answer.cause).toBe(denied ? 'rdb' : null);
@@ -78,8 +79,18 @@ describe('the AOF half', () => {
     ['AOF off again on 4.0: still refused', '4.0.14', { ...aofErr, enabled: false }, 'rejected'],
     ['AOF off again on an unknown release', null, { ...aofErr, enabled: false }, 'unknown'],
     ['AOF on, its status not readable', '7.0.15', { ...aofErr, lastWriteStatus: null }, 'unknown'],
-    ['whether the AOF is on not readable, but its status is ok', '7.0.15', { enabled: null, lastWriteStatus: 'ok' }, 'accepted'],
-    ['whether the AOF is on not readable, and its status is err', '7.0.15', { enabled: null, lastWriteStatus: 'err' }, 'unknown'],
+    [
+      'whether the AOF is on not readable, but its status is ok',
+      '7.0.15',
+      { enabled: null, lastWriteStatus: 'ok' },
+      'accepted',
+    ],
+    [
+      'whether the AOF is on not readable, and its status is err',
+      '7.0.15',
+      { enabled: null, lastWriteStatus: 'err' },
+      'unknown',
+    ],
   ] as const)('%s', (_name, version, aof, availability) => {
     const answer = writeAvailability(facts({ server: { version }, aof, ping: NO_PING }));
     expect(answer.availability).toBe(availability);

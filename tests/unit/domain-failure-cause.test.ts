@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { currentCause } from '../../lib/domain/current-cause';
+import { aofError, causeOfAof, causeOfChild, causeOfFork } from '../../lib/domain/failure-cause';
+import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
+import { tampering } from '../../lib/domain/tampering';
+import { facts, MISCONF_AOF, MISCONF_RDB, NO_CONFIG } from '../support/a-sighting';
+
+const GB = 1_000_000_000;
+const memory = (rss: number | null, system: number | null) => ({ rssBytes: rss, usedBytes: null, systemBytes: system });
+
+describe('causeOfFork', () => {
+  it.each([
+    ['much of the host: memory is possible', memory(9 * GB, 16 * GB), 'fork-memory', 'possible', 1],
+    ['a third of the host: not determined', memory(5 * GB, 16 * GB), 'unknown', 'unknown', 0],
+    ['little of the host speaks against memory', memory(0.2 * GB, 16 * GB), 'unknown', 'unknown', 1],
+    ['no figures', memory(null, null), 'unknown', 'unknown', 0],
+    ['a host of no memory', memory(GB, 0), 'unknown', 'unknown', 0],
+  ] as const)('%s', (_name, given, kind, confidence, against) => {
+    const cause = causeOfFork(facts({ memory: given }));
+    expect(cause).toMatchObject({ kind, confidence, stage: 'fork' });
+    expect(cause.evidence[0]).toContain('no child process appeared');
+    expect(cause.against).toHaveLength(against);
+  });
+
+  it('is never likely or certain from counters alone', () => {
+    for (const share of [0, 0.3, 0.5, 0.9, 3]) {
+      const { confidence } = causeOfFork(facts({ memory: memory(share * 16 * GB, 16 * GB) }));
+      expect(['possible', 'unknown']).toContain(confidence);
+    }
+  });
+});
+
+describe('causeOfChild', () => {
+  it('is not determined', () => {
+    expect(causeOfChild(facts())).toMatchObject({ kind: 'unknown', confidence: 'unknown', stage: 'child' });
+  });
+
+  it('a data directory that is gone shows as an empty dir; creating it again is not advised', () => {
+    const cause = causeOfChild(facts({ config: { dir: { value: '' } } }));
+    expect(cause).toMatchObject({ kind: 'path-missing', confidence: 'likely' });
+    expect(cause.evidence.join(' ')).toContain('Creating it again does not help');
+  });
+});
+
+describe('causeOfAof', () => {
+  it.each([
+    ['No space left on device', 'disk-full'],
+    ['Disk quota exceeded', 'disk-full'],
+    ['Permission denied', 'permission'],
+    ['Read-only file system', 'read-only-fs'],
+    ['Input/output error', 'io-error'],
+    ['No such file or directory', 'path-missing'],
+  ] as const)('%s is certain: Redis names it', (error, kind) => {
+    const ping = { kind: 'refused', cause: 'aof', text: `MISCONF Errors writing to the AOF file: ${error}` } as const;
+    expect(causeOfAof(facts({ ping }))).toMatchObject({ kind, confidence: 'certain' });
+    expect(aofError(ping)).toBe(error);
+  });
+
+  it('words we do not know are not repeated', () => {
+    const ping = { kind: 'refused', cause: 'aof', text: 'MISCONF Errors writing to the AOF file: <b>boo</b>' } as const;
+    expect(causeOfAof(facts({ ping })).kind).toBe('unknown');
+    expect(JSON.stringify(causeOfAof(facts({ ping })))).not.toContain('boo');
+  });
+
+  it('the text of an RDB refusal names nothing', () => expect(aofError(MISCONF_RDB)).toBeNull());
+});
+
+describe('tampering', () => {
+  const at = (dir: string, dbfilename: string) =>
+    tampering(facts({ config: { dir: { value: dir }, dbfilename: { value: dbfilename } } }));
+
+  it.each([
+    ['a key for root', '/root/.ssh', 'authorized_keys', 'likely', true],
+    ['a key for a user', '/home/redis/.ssh', 'authorized_keys', 'likely', true],
+    ['a crontab', '/var/spool/cron', 'root', 'likely', true],
+    ['a crontab on Debian', '/var/spool/cron/crontabs', 'root', 'likely', true],
+    ['a file in cron.d', '/etc/cron.d', 'zzh', 'possible', true],
+    ['the crontab of the system', '/etc', 'crontab', 'likely', true],
+    ['a module to load', '/var/lib/redis', 'exp.so', 'possible', true],
+    ['a page in a web root', '/var/www/html', 'shell.php', 'likely', true],
+    ['only an odd directory', '/etc/redis', 'dump.rdb', 'possible', false],
+    ['only a home of root', '/root', 'dump.rdb', 'possible', false],
+    ['only a web root', '/srv/www/shop/public_html', 'dump.rdb', 'possible', false],
+  ])('%s', (_name, dir, file, confidence, loud) => {
+    const found = at(dir, file);
+    expect(found?.cause).toMatchObject({ kind: 'tampered', confidence });
+    expect(found?.loud).toBe(loud);
+  });
+
+  it.each([
+    ['/var/lib/redis', 'dump.rdb'],
+    ['/data', 'orders-root.rdb'],
+    ['/data/cron/redis', 'dump.rdb'],
+    ['/srv/redis/etc', 'dump.rdb'],
+    ['', 'dump.rdb'],
+  ])('%s/%s is ordinary', (dir, file) => expect(at(dir, file)).toBeNull());
+
+  it('nothing is said of what cannot be read', () => expect(tampering(facts({ config: NO_CONFIG }))).toBeNull());
+
+  it('hostile names are shown as escapes', () => {
+    const found = at('/root/.ssh/\u001b[31m', 'authorized_keys');
+    expect(found?.sentence).toContain('\\u001b[31m');
+    expect(found?.cause.evidence.join()).not.toContain('\u001b');
+  });
+});
+
+describe('currentCause', () => {
+  const known = { ...NOTHING_KNOWN, lastCause: causeOfFork(facts({ memory: memory(9 * GB, 16 * GB) })) };
+  const failed = { rdb: { lastStatus: 'err' } } as const;
+  it.each([
+    ['nothing fails', facts(), NOTHING_KNOWN, null],
+    ['nothing fails any more', facts(), known, null],
+    ['a failure that was seen', facts(failed), known, 'fork-memory'],
+    ['a failure that was not seen', facts(failed), NOTHING_KNOWN, 'unknown'],
+    [
+      'the AOF',
+      facts({ aof: { enabled: true, lastWriteStatus: 'err' }, ping: MISCONF_AOF }),
+      NOTHING_KNOWN,
+      'disk-full',
+    ],
+    ['the directory is gone', facts({ ...failed, config: { dir: { value: '' } } }), known, 'path-missing'],
+    ['an odd directory, and saves work', facts({ config: { dir: { value: '/root' } } }), NOTHING_KNOWN, null],
+    [
+      'an odd directory, and saves fail',
+      facts({ ...failed, config: { dir: { value: '/etc' } } }),
+      NOTHING_KNOWN,
+      'tampered',
+    ],
+    ['an intruder, and saves work', facts({ config: { dir: { value: '/etc/cron.d' } } }), NOTHING_KNOWN, 'tampered'],
+  ])('%s', (_name, given, knowledge, kind) => expect(currentCause(given, knowledge)?.kind ?? null).toBe(kind));
+});
