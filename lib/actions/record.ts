@@ -2,6 +2,7 @@ import 'server-only';
 import type { Action, ActionKind, Actor } from '../domain/action';
 import type { GuardValue } from '../domain/observation';
 import { refuse, type Result } from '../domain/result';
+import { log } from '../log/log';
 import type { Resolution } from '../store/store';
 import type { ActionContext } from './context';
 
@@ -44,7 +45,8 @@ export async function recordOutcome(
 ): Promise<Action | null> {
   try {
     return await ctx.store.resolveAction(action.id, { ...ended, resolvedAt: ctx.now() });
-  } catch {
+  } catch (error) {
+    log.error({ action: action.id, outcome: ended.outcome, error }, 'the outcome of an action could not be kept');
     return null;
   }
 }

@@ -25,7 +25,7 @@ export function readBackLater(ctx: ActionContext, instance: RegisteredInstance, 
   if (result.ok || result.refusal.code !== 'outcome_unknown') return;
   const action = result.refusal.details['action'] as Action;
   resolveOpenAction(ctx, instance, action).catch((error: unknown) => {
-    if (ctx.closing?.aborted !== true) log.error({ action: action.id, error }, 'reading back failed');
+    log.error({ action: action.id, error }, 'reading back failed');
   });
 }
 
@@ -55,6 +55,11 @@ function notRegistered({ before }: Action): Outcome {
   return { outcome: 'unknown', before, after: null, message };
 }
 
+/** Resolves after `ms`, or at once when `closing` is aborted. */
+async function waited(ms: number, closing: AbortSignal | undefined): Promise<void> {
+  await pause(ms, undefined, { signal: closing, ref: false }).catch(() => undefined);
+}
+
 async function readBack(ctx: ActionContext, instance: RegisteredInstance, action: Action): Promise<Action | null> {
   let wasUnchanged = false;
   for (let wait = FIRST_WAIT_MS; ctx.closing?.aborted !== true; wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
@@ -66,7 +71,7 @@ async function readBack(ctx: ActionContext, instance: RegisteredInstance, action
     if (ended?.outcome === 'not-applied') ctx.onGuardChange(instance.id, null);
     if (ended !== null) return ended;
     wasUnchanged = outcome?.outcome === 'not-applied';
-    await pause(wait, undefined, { signal: ctx.closing, ref: false });
+    await waited(wait, ctx.closing);
   }
   return null;
 }

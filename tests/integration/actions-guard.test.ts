@@ -1,0 +1,244 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { setStopWrites } from '../../lib/actions/set-stop-writes';
+import type { Action } from '../../lib/domain/action';
+import type { SetStopWritesRequest } from '../../lib/domain/action-guards';
+import type { RegisteredInstance } from '../../lib/domain/instance';
+import * as bench from '../support/action-bench';
+import { anInstance } from '../support/an-instance';
+import { freePort } from '../support/processes';
+import * as recipes from '../support/recipes';
+import { startRedis, type RedisServer } from '../support/redis-server';
+import { tamper } from '../support/store-folder';
+
+const toEnd: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of toEnd.splice(0).reverse()) await end();
+});
+
+async function started(options: Parameters<typeof startRedis>[0] = {}): Promise<RedisServer> {
+  const redis = await startRedis(options);
+  toEnd.push(() => redis.stop());
+  return redis;
+}
+
+async function aBench(options: Parameters<typeof bench.actionBench>[0] = {}): Promise<bench.ActionBench> {
+  const made = await bench.actionBench(options);
+  toEnd.push(() => made.dispose());
+  return made;
+}
+
+const auditOf = async (ctx: bench.ActionBench) => (await ctx.store.listAudit({ limit: 50 })).rows;
+
+test('the incident: refused writes are let in, and refused again', async () => {
+  const redis = await started();
+  const ctx = await aBench();
+  const instance = anInstance(redis.url);
+  await recipes.refuseWrites(redis);
+  expect(await redis.cli('SET', 'lock', 'id')).toMatch(/^MISCONF/);
+
+  const off = bench.valueOfResult(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
+  expect(off).toMatchObject({ outcome: 'applied', before: 'yes', after: 'no', reason: 'checkout down, INC-4312' });
+  expect(off.message).toMatch(
+    /^The guard is off, confirmed at \d\d:\d\d:\d\d UTC by reading it back\. Writes are accepted \(PING ok\)\.$/,
+  );
+  expect(await redis.cli('SET', 'lock', 'id')).toBe('OK');
+
+  const on = bench.valueOfResult(await setStopWrites(ctx, instance, bench.switchOn(), bench.ONCALL_2));
+  expect(on).toMatchObject({ outcome: 'applied', before: 'no', after: 'yes', reason: null });
+  expect(on.message).toContain('Writes are refused (PING answers MISCONF): the last save failed and the guard is on.');
+  expect(await redis.cli('SET', 'lock', 'id')).toMatch(/^MISCONF/);
+
+  expect((await auditOf(ctx)).map(({ outcome, actor }) => [outcome, actor.name])).toEqual([
+    ['applied', 'oncall-2'],
+    ['applied', 'oncall-1'],
+  ]);
+  expect(await bench.callsOf(redis, 'config|set')).toBe(2);
+  expect(ctx.guardChanges).toEqual(['no', 'yes']);
+});
+
+describe('refused before anything is sent or recorded', () => {
+  const cases: [string, Partial<SetStopWritesRequest>, Partial<RegisteredInstance>, string, string[]][] = [
+    ['no expected value', { expected: null }, {}, 'precondition_required', []],
+    ['another value than the live one', { expected: 'no' }, {}, 'conflict', []],
+    ['another process', { runId: 'f'.repeat(40) }, {}, 'conflict', []],
+    ['a wrong name', { confirm: 'orders' }, {}, 'invalid', ['confirm']],
+    ['no name', { confirm: null }, {}, 'invalid', ['confirm']],
+    ['a short reason', { reason: 'because' }, {}, 'invalid', ['reason']],
+    ['no reason', { reason: null }, {}, 'invalid', ['reason']],
+    ['an end of the override', { until: 'next-good-save' }, {}, 'invalid', ['until']],
+    ['a rewrite of the file', { rewrite: true }, {}, 'invalid', ['rewrite']],
+    ['no operator credentials', {}, { operator: null }, 'not_possible', []],
+    ['the value that is set', { value: 'yes', expected: 'yes' }, {}, 'not_possible', []],
+  ];
+  test.each(cases)('%s', async (_case, request, changed, code, fields) => {
+    const redis = await started();
+    const ctx = await aBench();
+    const instance = anInstance(redis.url, changed);
+    const refusal = bench.refusalOfResult(await setStopWrites(ctx, instance, bench.switchOff(request), bench.ONCALL_1));
+    expect(refusal.code).toBe(code);
+    expect(Object.keys((refusal.details['fields'] as object | undefined) ?? {})).toEqual(fields);
+    expect(await bench.callsOf(redis, 'config|set')).toBe(0);
+    expect(await auditOf(ctx)).toEqual([]);
+    expect(ctx.guardChanges).toEqual([]);
+  });
+
+  test('an AOF error: the guard has no say', async () => {
+    const redis = await recipes.startOnSmallDisk({ save: '', args: ['--appendonly', 'yes'] });
+    toEnd.push(() => redis.stop());
+    recipes.fillDisk(redis);
+    await recipes.writeUntilAofRefuses(redis);
+    const ctx = await aBench();
+    const refusal = bench.refusalOfResult(
+      await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1),
+    );
+    expect(refusal).toMatchObject({ code: 'not_possible', message: expect.stringContaining('AOF') as string });
+    expect(await bench.callsOf(redis, 'config|set')).toBe(0);
+  });
+
+  test('an address where nothing listens', async () => {
+    const ctx = await aBench();
+    const instance = anInstance(`redis://127.0.0.1:${await freePort()}`);
+    expect(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1)).toMatchObject({
+      ok: false,
+      refusal: { code: 'unreachable' },
+    });
+    expect(await auditOf(ctx)).toEqual([]);
+  });
+
+  test('a wrong password of the operator', async () => {
+    const redis = await started({ password: 'right' });
+    const ctx = await aBench();
+    const instance = anInstance(redis.url, { operator: { username: null, password: 'wrong-password' } });
+    const refusal = bench.refusalOfResult(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
+    expect(refusal.code).toBe('not_possible');
+    expect(JSON.stringify(refusal)).not.toContain('wrong-password');
+  });
+
+  test('a store that cannot take the intent: no audit, no action', async () => {
+    const redis = await started();
+    const ctx = await aBench();
+    tamper(ctx.dataDir, (db) => {
+      db.exec("CREATE TRIGGER refuse BEFORE INSERT ON actions BEGIN SELECT RAISE(FAIL, 'no'); END");
+    });
+    const refusal = bench.refusalOfResult(
+      await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1),
+    );
+    expect(refusal.code).toBe('store_unavailable');
+    expect(await bench.callsOf(redis, 'config|set')).toBe(0);
+  });
+});
+
+describe('a conflict names who set the live value', () => {
+  test('a change of ours: who, when and why', async () => {
+    const redis = await started();
+    const ctx = await aBench();
+    const instance = anInstance(redis.url);
+    const first = bench.valueOfResult(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_2));
+    const refusal = bench.refusalOfResult(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
+    expect(refusal).toMatchObject({
+      code: 'conflict',
+      details: { current: { value: 'no', by: 'oncall-2', at: first.resolvedAt } },
+    });
+    expect(refusal.message).toMatch(
+      /oncall-2 set it to "no" at \d\d:\d\d:\d\d UTC \(reason: "checkout down, INC-4312"\)\.$/,
+    );
+  });
+
+  test('a change made outside: nobody is named', async () => {
+    const redis = await started();
+    const ctx = await aBench();
+    await redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'no');
+    const refusal = bench.refusalOfResult(
+      await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1),
+    );
+    expect(refusal).toMatchObject({ code: 'conflict', details: { current: { value: 'no', by: null, at: null } } });
+  });
+
+  test('a change of ours that a restart has undone explains nothing', async () => {
+    const redis = await started();
+    const ctx = await aBench();
+    const instance = anInstance(redis.url);
+    bench.valueOfResult(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_2));
+    await redis.restart();
+    const refusal = bench.refusalOfResult(await setStopWrites(ctx, instance, bench.switchOn(), bench.ONCALL_1));
+    expect(refusal).toMatchObject({ code: 'conflict', details: { current: { value: 'yes', by: null, at: null } } });
+  });
+});
+
+describe('refused by Redis: recorded, nothing changed', () => {
+  test('no right to CONFIG SET', async () => {
+    const redis = await started();
+    await recipes.addUser(redis, 'operator', 'secret', [...recipes.OBSERVER_RULES, '+multi', '+exec']);
+    const ctx = await aBench();
+    const instance = anInstance(redis.url, { operator: { username: 'operator', password: 'secret' } });
+    const refusal = bench.refusalOfResult(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
+    expect(refusal).toMatchObject({
+      code: 'not_possible',
+      message: 'Redis refused: User "operator" may not run config|set. Nothing changed.',
+      details: { action: { outcome: 'not-applied', before: 'yes', after: 'yes' } },
+    });
+    expect((await auditOf(ctx)).map(({ outcome }) => outcome)).toEqual(['not-applied']);
+    expect(ctx.guardChanges).toEqual(['no', null]);
+    expect(await bench.guardOf(redis)).toBe('yes');
+  });
+
+  test('without MULTI it is done one by one, and says so', async () => {
+    const redis = await started();
+    await recipes.addUser(redis, 'operator', 'secret', [...recipes.OBSERVER_RULES, '+config|set']);
+    const ctx = await aBench();
+    const instance = anInstance(redis.url, { operator: { username: 'operator', password: 'secret' } });
+    const action = bench.valueOfResult(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
+    expect(action).toMatchObject({ outcome: 'applied', before: 'yes', after: 'no' });
+    expect(action.message).toContain('this user may not run MULTI');
+  });
+});
+
+describe('what happens between the look and the change', () => {
+  test('someone outside was faster: applied, and said', async () => {
+    const redis = await started();
+    const connect = bench.interrupted(async () => {
+      await redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'no');
+    });
+    const ctx = await aBench({ connect });
+    const action = bench.valueOfResult(
+      await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1),
+    );
+    expect(action).toMatchObject({ outcome: 'applied', before: 'no', after: 'no' });
+    expect(action.message).toContain(
+      'Applied, but the value was already "no" just before: someone outside Savepoint changed it.',
+    );
+  });
+
+  test('another process answers now: a conflict that says what it is', async () => {
+    const redis = await started();
+    const planned = await bench.runIdOf(redis);
+    const ctx = await aBench({ connect: bench.interrupted(() => redis.restart()) });
+    const refusal = bench.refusalOfResult(
+      await setStopWrites(ctx, anInstance(redis.url), bench.switchOff({ runId: planned }), bench.ONCALL_1),
+    );
+    expect(refusal.code).toBe('conflict');
+    expect(refusal.message).toContain('Applied to a different Redis process');
+    expect(refusal.message).toContain((await bench.runIdOf(redis)).slice(0, 8));
+    expect((refusal.details['action'] as Action).outcome).toBe('conflict');
+    expect(refusal.details['current']).toMatchObject({ value: 'no' });
+  });
+});
+
+test('a second action at the same time is refused and names the first one', async () => {
+  const redis = await started();
+  let second: Promise<unknown> | null = null;
+  const ctx = await aBench({
+    connect: bench.interrupted(async () => {
+      second ??= setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_2);
+      await second;
+    }),
+  });
+  const instance = anInstance(redis.url);
+  const first = await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1);
+  expect(bench.valueOfResult(first).outcome).toBe('applied');
+  expect(await second).toMatchObject({
+    ok: false,
+    refusal: { code: 'not_possible', message: expect.stringContaining('oncall-1') as string },
+  });
+  expect(await bench.callsOf(redis, 'config|set')).toBe(1);
+});

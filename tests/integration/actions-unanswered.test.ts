@@ -1,0 +1,219 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { resolveOpenAction } from '../../lib/actions/resolve-open-action';
+import { setStopWrites } from '../../lib/actions/set-stop-writes';
+import type { Action } from '../../lib/domain/action';
+import type { Save } from '../../lib/domain/save';
+import { connectRedis } from '../../lib/redis/connection';
+import type { Connect, Timeouts } from '../../lib/redis/redis';
+import * as bench from '../support/action-bench';
+import { anInstance } from '../support/an-instance';
+import { eventually } from '../support/eventually';
+import { startLossyProxy } from '../support/lossy-proxy';
+import { startRedis, type RedisServer } from '../support/redis-server';
+import { tamper } from '../support/store-folder';
+
+const SHORT: Timeouts = { connectMs: 1000, commandMs: 500, socketMs: 1000 };
+
+const toEnd: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of toEnd.splice(0).reverse()) await end();
+});
+
+async function started(): Promise<RedisServer> {
+  const redis = await startRedis();
+  toEnd.push(() => redis.stop());
+  return redis;
+}
+
+async function aBench(options: Parameters<typeof bench.actionBench>[0] = {}): Promise<bench.ActionBench> {
+  const made = await bench.actionBench({ timeouts: SHORT, ...options });
+  toEnd.push(() => made.dispose());
+  return made;
+}
+
+function openActionOf(result: Awaited<ReturnType<typeof setStopWrites>>): Action {
+  const refusal = bench.refusalOfResult(result);
+  expect(refusal.code).toBe('outcome_unknown');
+  const action = refusal.details['action'] as Action;
+  expect(action).toMatchObject({ outcome: 'pending', resolvedAt: null });
+  return action;
+}
+
+function ended(ctx: bench.ActionBench, action: Action): Promise<Action> {
+  return eventually(
+    'the action to be resolved',
+    async () => {
+      const now = await ctx.store.getAction(action.id);
+      return now?.outcome === 'pending' ? null : now;
+    },
+    25_000,
+  );
+}
+
+describe('no answer to the change of the guard', () => {
+  test('a Redis that stops in the middle applies it when it goes on: it ends as applied, sent once', async () => {
+    const redis = await started();
+    const ctx = await aBench({ connect: bench.interrupted(() => redis.kill('SIGSTOP')) });
+    const action = openActionOf(await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1));
+    await redis.kill('SIGCONT');
+    const now = await ended(ctx, action);
+    expect(now).toMatchObject({ outcome: 'applied', before: 'yes', after: 'no' });
+    expect(now.message).toContain('The guard reads "no". The change was applied. Writes are accepted (PING ok).');
+    expect(await bench.callsOf(redis, 'config|set')).toBe(1);
+  });
+
+  test('meanwhile the instance takes no other action', async () => {
+    const redis = await started();
+    const ctx = await aBench({ connect: bench.interrupted(() => redis.kill('SIGSTOP')) });
+    const instance = anInstance(redis.url);
+    const action = openActionOf(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
+    const refusal = bench.refusalOfResult(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_2));
+    expect(refusal).toMatchObject({ code: 'not_possible', message: expect.stringContaining('oncall-1') as string });
+    await redis.kill('SIGCONT');
+    await ended(ctx, action);
+  });
+
+  test('a reply lost on the way: it ends as applied, sent once', async () => {
+    const redis = await started();
+    const proxy = await startLossyProxy(redis.port);
+    toEnd.push(() => proxy.stop());
+    const throughProxy = bench.interrupted(async () => proxy.loseReplies({ hangUp: true }));
+    const direct = anInstance(redis.url).endpoint;
+    let made = 0;
+    // The way is lossy for the change alone, as it is when a link recovers.
+    const connect: Connect = (target, timeouts) => {
+      made += 1;
+      return made === 1 ? throughProxy(target, timeouts) : connectRedis({ ...target, endpoint: direct }, timeouts);
+    };
+    const ctx = await aBench({ connect });
+    const instance = anInstance(`redis://127.0.0.1:${proxy.port}`);
+    const action = openActionOf(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
+    expect(await ended(ctx, action)).toMatchObject({ outcome: 'applied', after: 'no' });
+    expect(await bench.callsOf(redis, 'config|set')).toBe(1);
+  });
+
+  test('a Redis that restarts instead: what became of it cannot be told', async () => {
+    const redis = await started();
+    const ctx = await aBench({ connect: bench.interrupted(() => redis.kill('SIGSTOP')) });
+    const action = openActionOf(await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1));
+    await redis.restart();
+    const now = await ended(ctx, action);
+    expect(now).toMatchObject({ outcome: 'unknown', after: 'yes' });
+    expect(now.message).toContain('A different Redis process answers now');
+    expect(await bench.callsOf(redis, 'config|set')).toBe(0);
+  });
+
+  test('a change that never arrived ends as not applied, after two looks', async () => {
+    const redis = await started();
+    let looks = 0;
+    const connect: Connect = (target, timeouts) => {
+      const real = connectRedis(target, timeouts);
+      const problem = { code: 'unresponsive', message: 'Redis does not answer.' } as const;
+      looks += 1;
+      return { ...real, setGuard: async () => ({ kind: 'no-answer', problem }) };
+    };
+    const ctx = await aBench({ connect });
+    const action = openActionOf(await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1));
+    expect(await ended(ctx, action)).toMatchObject({ outcome: 'not-applied', before: 'yes', after: 'yes' });
+    expect(looks).toBe(3);
+    expect(ctx.guardChanges).toEqual(['no', null]);
+  });
+
+  test('a store that cannot take the outcome: the change is told, and written down later', async () => {
+    const redis = await started();
+    const ctx = await aBench();
+    tamper(ctx.dataDir, (db) => {
+      db.exec("CREATE TRIGGER refuse BEFORE UPDATE ON actions BEGIN SELECT RAISE(FAIL, 'no'); END");
+    });
+    const action = openActionOf(await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1));
+    tamper(ctx.dataDir, (db) => db.exec('DROP TRIGGER refuse'));
+    expect(await ended(ctx, action)).toMatchObject({ outcome: 'applied', after: 'no' });
+  });
+
+  test('a shutdown ends the reading back and leaves the action to the next start', async () => {
+    const redis = await started();
+    const closing = new AbortController();
+    const ctx = await aBench({
+      connect: bench.interrupted(() => redis.kill('SIGSTOP')),
+      closing: closing.signal,
+    });
+    const instance = anInstance(redis.url);
+    const action = openActionOf(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
+    const reading = resolveOpenAction(ctx, instance, action);
+    closing.abort();
+    expect(await reading).toBeNull();
+    expect((await ctx.store.pendingActions()).map(({ id }) => id)).toEqual([action.id]);
+
+    await redis.kill('SIGCONT');
+    const next = { ...ctx, closing: new AbortController().signal };
+    expect(await resolveOpenAction(next, instance, action)).toMatchObject({ outcome: 'applied', after: 'no' });
+    expect(await bench.callsOf(redis, 'config|set')).toBe(1);
+  });
+});
+
+describe('a BGSAVE that an earlier process left open', () => {
+  const OPEN: Action = {
+    id: 'bgsave-1',
+    kind: 'bgsave',
+    instanceId: 'orders-primary',
+    actor: bench.ONCALL_1,
+    outcome: 'pending',
+    before: null,
+    after: null,
+    requestedValue: null,
+    reason: null,
+    runId: 'a'.repeat(40),
+    requestedAt: 1_000_000,
+    resolvedAt: null,
+    message: 'Sent to Redis; the outcome is not known yet.',
+  };
+  const SAVED: Save = {
+    id: 'save-1',
+    instanceId: 'orders-primary',
+    runId: 'a'.repeat(40),
+    outcome: 'saved',
+    startedAt: 1_000_100,
+    endedAt: 1_006_100,
+    durationSeconds: 6,
+    trigger: 'operator',
+    actor: 'oncall-1',
+    cowBytes: 47_000_000,
+    cause: null,
+    source: 'observed',
+    attempts: 1,
+    note: null,
+  };
+  const cases: [string, Partial<Save> | null, Action['outcome'], string][] = [
+    ['its save was seen', {}, 'applied', 'Saved in 6 s, 47 MB copied.'],
+    ['its save failed', { outcome: 'failed' }, 'not-applied', 'Failed after 6 s'],
+    ['its save still runs', { outcome: 'running', endedAt: null }, 'pending', 'not known yet'],
+    ['there is no save', null, 'unknown', 'no trace'],
+    ['the save of another person', { actor: 'oncall-2' }, 'unknown', 'no trace'],
+    ['the save of another run', { runId: 'b'.repeat(40) }, 'unknown', 'no trace'],
+    ['a save before it', { startedAt: 900_000 }, 'unknown', 'no trace'],
+  ];
+  test.each(cases)('%s', async (_case, save, outcome, message) => {
+    const ctx = await aBench({
+      connect: () => {
+        throw new Error('A BGSAVE is never sent again.');
+      },
+    });
+    await ctx.store.beginAction(OPEN);
+    if (save !== null) {
+      const memory = { at: 1, json: '{}' };
+      const saves = [{ ...SAVED, ...save }];
+      await ctx.store.recordTurn('orders-primary', { saves, events: [], outsideChanges: [], memory });
+    }
+    await resolveOpenAction(ctx, null, OPEN);
+    const now = await ctx.store.getAction(OPEN.id);
+    expect(now?.outcome).toBe(outcome);
+    expect(now?.message).toContain(message);
+  });
+
+  test('a change of the guard of an instance that is gone is unknown', async () => {
+    const ctx = await aBench();
+    const open: Action = { ...OPEN, kind: 'set-stop-writes', before: 'yes', requestedValue: 'no' };
+    await ctx.store.beginAction(open);
+    expect(await resolveOpenAction(ctx, null, open)).toMatchObject({ outcome: 'unknown', before: 'yes', after: null });
+  });
+});
