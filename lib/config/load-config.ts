@@ -1,5 +1,4 @@
 import 'server-only';
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from './config';
 import { instancesOfEnvironment } from './environment-instances';
@@ -34,6 +33,6 @@ export function loadConfig(env: Env, cwd: string): Config {
 
 function loadFile(env: Env, cwd: string): FileConfig {
   const path = resolve(cwd, env.SAVEPOINT_CONFIG || DEFAULT_FILE);
-  if (!env.SAVEPOINT_CONFIG && !existsSync(path)) return NO_FILE;
-  return parseFile(readText(path, 'SAVEPOINT_CONFIG'), path, env);
+  const text = readText(path, 'SAVEPOINT_CONFIG', { optional: !env.SAVEPOINT_CONFIG });
+  return text === null ? NO_FILE : parseFile(text, path, env);
 }

@@ -2,7 +2,13 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ConfigError, type Config } from './config';
-import { reasonOf } from './file-reason';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of its path is not a directory',
+};
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -31,12 +37,17 @@ export function secretKeyEnvOf(env: Env, cwd: string): Config['secretKeyEnv'] {
   return { SAVEPOINT_SECRET_KEY, SAVEPOINT_SECRET_KEY_FILE: path && resolve(cwd, path) };
 }
 
-/** A file's text. Throws `ConfigError` that names the file, the variable that asks for it, and why it cannot be read. */
-export function readText(path: string, variable: string): string {
+/**
+ * A file's text; null where an optional one does not exist. Throws `ConfigError` that names the file, the variable that
+ * asks for it, and why it cannot be read.
+ */
+export function readText(path: string, variable: string, { optional }: { readonly optional: boolean }): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    // Else the build would take every file of the project for one that may be read here.
+    return readFileSync(/* turbopackIgnore: true */ path, 'utf8');
   } catch (error) {
-    throw new ConfigError(`Cannot read ${path} (${variable}): ${reasonOf(error)}.`);
+    if (optional && codeOf(error) === 'ENOENT') return null;
+    throw new ConfigError(`Cannot read ${path} (${variable}): ${REASONS[codeOf(error)] ?? codeOf(error)}.`);
   }
 }
 
@@ -46,4 +57,8 @@ export function refuseDatabaseUrl(env: Env): void {
   throw new ConfigError(
     'DATABASE_URL is set, and this version keeps its history in a file under SAVEPOINT_DATA_DIR only; unset DATABASE_URL to start.',
   );
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
