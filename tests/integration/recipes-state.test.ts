@@ -326,7 +326,7 @@ test('an observer with the documented rights sees everything; an operator with t
   savepoints.push(watch);
   const seen = await eventually('facts', () => {
     const view = watch.savepoint.instance('orders-primary');
-    return view?.observedAt == null ? null : view;
+    return view?.observedAt ? view : null;
   });
   expect(seen).toMatchObject({ guard: { value: 'yes' }, writes: { availability: 'accepted', evidence: 'ping' } });
   const started = await watch.savepoint.triggerBgsave(
