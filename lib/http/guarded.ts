@@ -1,4 +1,5 @@
 import 'server-only';
+import type { z } from 'zod';
 import type { Actor } from '../domain/action';
 import type { Savepoint } from '../runtime/facade';
 import { getSavepoint } from '../runtime/savepoint';
@@ -12,7 +13,29 @@ export interface RouteContext {
   readonly params: Promise<unknown>;
 }
 
-export type RouteHandler = (request: Request, context?: RouteContext) => Promise<Response>;
+/** What a verb takes, gives, and who may use it. */
+export interface RouteSpec<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> {
+  readonly permission: Permission;
+  readonly params?: P;
+  readonly query?: Q;
+  /** With one, the request must be JSON. */
+  readonly body?: B;
+  /** What is sent is checked against it as well. */
+  readonly response: R;
+  /** Of a good answer; 200 where absent. 204 sends no body. */
+  readonly status?: 200 | 201 | 202 | 204;
+}
+
+export interface RouteHandler {
+  (request: Request, context?: RouteContext): Promise<Response>;
+  /** For the description of the API; a stream has none. */
+  readonly spec?: RouteSpec;
+}
 
 /** A request that passed every check that does not need its content. */
 export interface Admitted {

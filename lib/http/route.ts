@@ -6,24 +6,11 @@ import { type Answer, errorAnswer, responseOf } from './answer';
 import { ApiError } from './api-error';
 import { readJson } from './body';
 import { apiErrorOf } from './faults';
-import { type Admitted, guarded, type RouteHandler } from './guarded';
+import { type Admitted, guarded, type RouteHandler, type RouteSpec } from './guarded';
 import { idempotencyKey, once, requestHashOf } from './idempotency';
 import { refusalError } from './present-refusal';
 import { validated } from './validate';
-import { isChange, type Permission } from './who';
-
-/** What a verb takes, gives, and who may use it. */
-export interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> {
-  readonly permission: Permission;
-  readonly params?: P;
-  readonly query?: Q;
-  /** With one, the request must be JSON. */
-  readonly body?: B;
-  /** What is sent is checked against it as well. */
-  readonly response: R;
-  /** Of a good answer; 200 where absent. 204 sends no body. */
-  readonly status?: 200 | 201 | 202 | 204;
-}
+import { isChange } from './who';
 
 /** What a route's one call works with. */
 export interface Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> extends Pick<
@@ -57,7 +44,7 @@ export function route<
   Q extends z.ZodType = z.ZodUnknown,
   B extends z.ZodType = z.ZodUnknown,
 >(spec: RouteSpec<P, Q, B, R>, call: (asked: Asked<P, Q, B>) => Promise<Result<z.input<R>>>): RouteHandler {
-  return guarded(spec.permission, async ({ request, savepoint, actor, params }) => {
+  const handler = guarded(spec.permission, async ({ request, savepoint, actor, params }) => {
     const url = new URL(request.url);
     const where = `${request.method} ${url.pathname}`;
     const key = isChange(request) ? idempotencyKey(request) : null;
@@ -81,4 +68,5 @@ export function route<
     const answer = key === null ? await work() : await once(savepoint, actor, key, requestHashOf(request, json), work);
     return responseOf(answer);
   });
+  return Object.assign(handler, { spec });
 }

@@ -1,0 +1,39 @@
+import { globSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { GET } from '../../app/api/openapi.json/route';
+import { asked, holdStub } from '../support/stub-savepoint';
+
+type Operation = { parameters?: { name: string; required: boolean }[]; requestBody?: unknown; responses: object };
+type Description = { openapi: string; paths: Record<string, Record<string, Operation>> };
+
+async function description(): Promise<Description> {
+  holdStub();
+  return (await (await GET(asked('GET', '/api/openapi.json'))).json()) as Description;
+}
+
+it('describes every route of the API', async () => {
+  const folders = globSync('app/api/**/route.ts').map(
+    (file) => `/${file.replace(/^app\//, '').replace(/\/route\.ts$/, '')}`,
+  );
+  const expected = folders.filter((path) => !path.includes('[[') && !path.endsWith('openapi.json'));
+  const { paths, openapi } = await description();
+  expect(openapi).toBe('3.1.0');
+  expect(Object.keys(paths).sort()).toEqual(expected.map((path) => path.replaceAll(/\[(\w+)\]/g, '{$1}')).sort());
+});
+
+it('says what a verb takes, gives and needs', async () => {
+  const { paths } = await description();
+  const put = paths['/api/instances/{instanceId}/stop-writes']?.['put'];
+  expect(put?.parameters?.map(({ name, required }) => [name, required])).toEqual([
+    ['instanceId', true],
+    ['Idempotency-Key', false],
+  ]);
+  expect(Object.keys(put?.responses ?? {})).toEqual(['200', 'default']);
+  const plan = paths['/api/instances/{instanceId}/plan']?.['get'];
+  expect(plan?.parameters?.map(({ name, required }) => [name, required])).toEqual([
+    ['instanceId', true],
+    ['action', true],
+    ['value', false],
+  ]);
+  expect(Object.keys(paths['/api/instances'] ?? {})).toEqual(['get', 'post']);
+});
