@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from './eventually';
@@ -98,14 +98,26 @@ export async function startLongSave(redis: RedisServer, keys = 60, microsPerKey 
 
 /** An AOF rewrite that is stuck until `signalChild(redis, 'SIGCONT')`: BGSAVE is refused. Starts its own server. */
 export async function startStuckRewrite(options: RedisOptions = {}): Promise<RedisServer> {
-  const redis = await startRedis({ ...options, args: ['--appendonly', 'yes', ...(options.args ?? [])] });
-  await eventually('the first rewrite to be over', () => redis.childPid() === null);
-  await addKeys(redis, 20);
-  await slowSaves(redis, 20_000);
-  await redis.cli('BGREWRITEAOF');
-  await signalChild(redis, 'SIGSTOP');
-  await slowSaves(redis, 0);
-  return redis;
+  const args = ['--appendonly', 'yes', ...(options.args ?? [])];
+  return preparedOrStopped(await startRedis({ ...options, args }), async (redis) => {
+    await eventually('the first rewrite to be over', () => redis.childPid() === null);
+    await addKeys(redis, 20);
+    await slowSaves(redis, 20_000);
+    await redis.cli('BGREWRITEAOF');
+    await signalChild(redis, 'SIGSTOP');
+    await slowSaves(redis, 0);
+  });
+}
+
+/** The server, prepared; when that fails nobody else could stop it. */
+async function preparedOrStopped(redis: RedisServer, prepare: (redis: RedisServer) => Promise<unknown>) {
+  try {
+    await prepare(redis);
+    return redis;
+  } catch (error) {
+    await redis.stop();
+    throw error;
+  }
 }
 
 /** Restarts the server so that it loads its keys for a long time, answering INFO meanwhile. */
@@ -121,11 +133,11 @@ export async function startReplicaOf(primary: RedisServer, options: RedisOptions
   // By default the primary waits five seconds for more replicas.
   await primary.cli('CONFIG', 'SET', 'repl-diskless-sync-delay', '0');
   const args = ['--replicaof', '127.0.0.1', String(primary.port), ...(options.args ?? [])];
-  const replica = await startRedis({ ...options, args });
-  await eventually('the link to the primary', async () =>
-    (await replica.cli('INFO', 'replication')).includes('master_link_status:up'),
+  return preparedOrStopped(await startRedis({ ...options, args }), (replica) =>
+    eventually('the link to the primary', async () =>
+      (await replica.cli('INFO', 'replication')).includes('master_link_status:up'),
+    ),
   );
-  return replica;
 }
 
 /** The least a user needs to look on, and to act (redis-server 6.2+: 6.0 knows no resetchannels). */
@@ -141,9 +153,4 @@ export async function addUser(redis: RedisServer, name: string, password: string
 /** Arguments of a server that has no such command, as managed services do. */
 export function withoutCommand(name: string): readonly string[] {
   return ['--rename-command', name, ''];
-}
-
-/** Whether this machine can compile the shim of startRefusingForks. */
-export function hasCompiler(): boolean {
-  return existsSync('/usr/bin/gcc');
 }
