@@ -1,5 +1,6 @@
 import 'server-only';
-import { connection } from 'next/server';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
 import type { AuditList } from '../contracts/action';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { SaveList, TimelineEventList } from '../contracts/save';
@@ -10,11 +11,15 @@ import { presentEvents } from './present-event';
 import { presentFleet, presentInstance } from './present-instance';
 import { presentSaves } from './present-save';
 import { isoTime } from './time';
+import { isOwnHost } from './who';
 
-// A page shows what is true at this request: it must never be rendered ahead, at build time.
+/** Reading the headers also keeps Next from rendering a page ahead of its request, at build time. */
 async function savepointOfThisRequest(): Promise<Savepoint> {
-  await connection();
-  return getSavepoint();
+  const given = await headers();
+  const savepoint = getSavepoint();
+  // A page cannot answer 421; what matters is that a rebound name learns nothing.
+  if (!isOwnHost(given, savepoint.access)) notFound();
+  return savepoint;
 }
 
 /** What GET /api/instances answers, for the first HTML. */

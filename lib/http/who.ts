@@ -22,10 +22,14 @@ export function isChange(request: Request): boolean {
   return !SAFE_METHODS.has(request.method);
 }
 
-/** A rebound name is same-origin for the browser: the Host header is all that gives it away (421). */
+/** A rebound name is same-origin for the browser: the Host header is all that gives it away. */
+export function isOwnHost(headers: Pick<Headers, 'get'>, access: Access): boolean {
+  return access.hosts.includes(headers.get('host')?.toLowerCase() ?? '');
+}
+
+/** Refuses a request under a name that is not Savepoint's own (421). */
 export function checkHost(request: Request, access: Access): void {
-  const host = request.headers.get('host')?.toLowerCase() ?? '';
-  if (access.hosts.includes(host)) return;
+  if (isOwnHost(request.headers, access)) return;
   throw new ApiError(
     'misdirected',
     'Savepoint does not answer under this host name. Use its own address, or set SAVEPOINT_PUBLIC_ORIGIN to this one.',
