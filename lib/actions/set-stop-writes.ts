@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Action, Actor } from '../domain/action';
-import { checkSetStopWrites, type SetStopWritesRequest } from '../domain/action-guards';
+import { checkSetStopWrites, checkSwitchRequest, type SetStopWritesRequest } from '../domain/action-guards';
 import type { RegisteredInstance } from '../domain/instance';
 import { type Facts, valueOf } from '../domain/observation';
 import { done, refuse, type Refusal, type Result } from '../domain/result';
@@ -23,6 +23,8 @@ export async function setStopWrites(
   request: SetStopWritesRequest,
   actor: Actor,
 ): Promise<Result<Action>> {
+  const wrong = checkSwitchRequest(request, instance);
+  if (wrong !== null) return { ok: false, refusal: wrong };
   const result = await oneAtATime(ctx.store, instance.id, actor, () =>
     withConnection(ctx, instance, async (connection) => {
       const intent = await allowed(ctx, connection, instance, request, actor);

@@ -88,16 +88,22 @@ export function needsConfirmation(instance: RegisteredInstance, value: GuardValu
   return instance.environment === 'production' && value === 'no';
 }
 
+/** What is wrong with a switch of the guard whatever Redis says: known before it is asked. */
+export function checkSwitchRequest(request: SetStopWritesRequest, instance: RegisteredInstance): Refusal | null {
+  if (request.expected === null) return refusal('precondition_required', BLOCKED.expectedMissing);
+  const fields = wrongFields(request, instance);
+  if (Object.keys(fields).length > 0) return refusal('invalid', Object.values(fields).join(' '), { fields });
+  return instance.operator === null ? refusal('not_possible', BLOCKED.readOnlyHere) : null;
+}
+
 /** Why this switch of the guard is not done, in the order of the HTTP contract; null when it may run. `facts` are read fresh. */
 export function checkSetStopWrites(
   request: SetStopWritesRequest,
   instance: RegisteredInstance,
   facts: Facts,
 ): Refusal | null {
-  if (request.expected === null) return refusal('precondition_required', BLOCKED.expectedMissing);
-  const fields = wrongFields(request, instance);
-  if (Object.keys(fields).length > 0) return refusal('invalid', Object.values(fields).join(' '), { fields });
-  if (instance.operator === null) return refusal('not_possible', BLOCKED.readOnlyHere);
+  const wrong = checkSwitchRequest(request, instance);
+  if (wrong !== null) return wrong;
   const live = valueOf(facts.config.guard);
   if (isOtherProcess(request.runId, facts)) return conflict(BLOCKED.otherProcess, live);
   if (live !== null && request.expected !== live) return conflict(BLOCKED.otherValue(live), live);

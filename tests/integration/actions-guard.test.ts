@@ -242,3 +242,15 @@ test('a second action at the same time is refused and names the first one', asyn
   });
   expect(await bench.callsOf(redis, 'config|set')).toBe(1);
 });
+
+test('what is wrong with the request itself is told even while Redis does not answer', async () => {
+  const ctx = await aBench();
+  const instance = anInstance(`redis://127.0.0.1:${await freePort()}`);
+  for (const [request, code] of [
+    [{ expected: null }, 'precondition_required'],
+    [{ confirm: 'orders' }, 'invalid'],
+  ] as const) {
+    const result = await setStopWrites(ctx, instance, bench.switchOff(request), bench.ONCALL_1);
+    expect(bench.refusalOfResult(result).code).toBe(code);
+  }
+});
