@@ -2,7 +2,9 @@ import type { EpochMs, Sighting } from './observation';
 import type { SaveOutcome } from './save';
 import { restartedBetween } from './save-movement';
 import { NOTHING_KNOWN, type SaveKnowledge } from './save-knowledge';
-import { provenGoodSave, type SaveDraft, type SavesBetween } from './saves-between';
+import { provenGoodSave } from './proven-save';
+import type { SaveDraft } from './save-draft';
+import type { SavesBetween } from './saves-between';
 
 /** What is known of an instance's saves after its first sighting: only what Redis proves. */
 export function firstKnowledge(sighting: Sighting): SaveKnowledge {

@@ -4,7 +4,7 @@ import type { WriteAvailability } from './instance-view';
 import { valueOf, type EpochMs, type Facts, type GuardValue, type Sighting } from './observation';
 import type { SaveKnowledge } from './save-knowledge';
 import { nextRetry, type NextRetry } from './save-points';
-import { provenGoodSave } from './saves-between';
+import { provenGoodSave } from './proven-save';
 import { FACT_NAMES, SUMMARY } from './strings';
 import { writeAvailability } from './write-availability';
 

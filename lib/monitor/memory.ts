@@ -3,7 +3,7 @@ import type { InstanceStateName } from '../domain/instance-view';
 import type { EpochMs, GuardValue, Sighting } from '../domain/observation';
 import { NOTHING_KNOWN, type SaveKnowledge } from '../domain/save-knowledge';
 import type { OwnBgsave } from '../domain/save-trigger';
-import type { RunningDraft } from '../domain/saves-between';
+import type { RunningDraft } from '../domain/save-draft';
 
 /** A BGSAVE of ours that no save was matched to yet. */
 export interface OwnBgsaveWatch extends OwnBgsave {

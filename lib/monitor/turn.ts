@@ -5,7 +5,8 @@ import { eventsBetween, isSettingChange, refusalChange, type EventDraft } from '
 import { firstKnowledge, learnSaves } from '../domain/learn-saves';
 import type { Observation, Sighting } from '../domain/observation';
 import type { Save } from '../domain/save';
-import { runningAtFirstSight, savesBetween, type SaveDraft } from '../domain/saves-between';
+import type { SaveDraft } from '../domain/save-draft';
+import { runningAtFirstSight, savesBetween } from '../domain/saves-between';
 import type { OutsideChange } from '../store/store';
 import type { Memory, OwnBgsaveWatch } from './memory';
 
