@@ -9,8 +9,14 @@ export interface LossyProxy {
   stop(): Promise<void>;
 }
 
-/** A TCP proxy to a server on this machine that can lose what the server answers. */
-export function startLossyProxy(serverPort: number): Promise<LossyProxy> {
+/**
+ * A TCP proxy to a server on this machine that can lose what the server answers. With `loseAfter` a connection gets no more
+ * replies once it has sent these characters; other connections do.
+ */
+export function startLossyProxy(
+  serverPort: number,
+  { loseAfter }: { readonly loseAfter?: string } = {},
+): Promise<LossyProxy> {
   const sockets = new Set<Socket>();
   let mode: 'pass' | 'lose' | 'hang-up' = 'pass';
   let sent = '';
@@ -23,12 +29,14 @@ export function startLossyProxy(serverPort: number): Promise<LossyProxy> {
     const upstream = kept(connect(serverPort, '127.0.0.1'));
     kept(client).on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
+    let isCut = false;
     client.on('data', (data) => {
       sent += data.toString('latin1');
+      isCut ||= loseAfter !== undefined && data.includes(loseAfter);
       upstream.write(data);
     });
     upstream.on('data', (data) => {
-      if (mode === 'pass') client.write(data);
+      if (mode === 'pass' && !isCut) client.write(data);
       if (mode === 'hang-up') client.destroy();
     });
   });

@@ -1,0 +1,368 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  actionSchema,
+  auditListSchema,
+  bgsaveResponseSchema,
+  planSchema,
+  setStopWritesResponseSchema,
+} from '../../lib/contracts/action';
+import { instanceListSchema, instanceSchema } from '../../lib/contracts/instance';
+import { saveListSchema, timelineEventListSchema } from '../../lib/contracts/save';
+import { callsOf, guardOf, runIdOf } from '../support/action-bench';
+import { eventually } from '../support/eventually';
+import { ask, type HttpAnswer, type HttpAsk } from '../support/http-client';
+import { startLossyProxy, type LossyProxy } from '../support/lossy-proxy';
+import { freePort } from '../support/processes';
+import * as recipes from '../support/recipes';
+import { startRedis, type RedisServer } from '../support/redis-server';
+import { startSavepoint, type SavepointServer } from '../support/savepoint-server';
+import { tamper } from '../support/store-folder';
+
+const TOKEN = 'contract-token-contract-token';
+const PASSWORD = 'canary-hunter2-canary';
+
+let redis: RedisServer;
+let guarded: RedisServer;
+let aof: RedisServer;
+let noForks: RedisServer;
+let proxy: LossyProxy;
+let savepoint: SavepointServer;
+
+beforeAll(async () => {
+  [redis, guarded, aof, noForks] = await Promise.all([
+    startRedis(),
+    startRedis({ password: PASSWORD }),
+    recipes.startOnSmallDisk({ save: '', args: ['--appendonly', 'yes'] }),
+    startRedis({ asNobody: true }),
+  ]);
+  recipes.fillDisk(aof);
+  await recipes.writeUntilAofRefuses(aof);
+  recipes.limitProcesses(noForks);
+  // The replies to a change of the guard get lost on the way; whoever asks again is answered.
+  proxy = await startLossyProxy(guarded.port, { loseAfter: 'MULTI' });
+  const operator = '    operator: same\n';
+  const one = (name: string, url: string, rest = operator): string => `  - name: ${name}\n    url: ${url}\n${rest}`;
+  savepoint = await startSavepoint({
+    yaml: [
+      'pollIntervalMs: 250\ninstances:\n',
+      one('orders primary', redis.url),
+      one('with-password', `redis://:\${GUARDED}@127.0.0.1:${proxy.port}`),
+      one('aof', aof.url),
+      one('no-forks', noForks.url),
+      one('watched-only', redis.url, '    environment: staging\n'),
+      one('gone', `redis://127.0.0.1:${await freePort()}`),
+    ].join(''),
+    env: { SAVEPOINT_ADMIN_TOKEN: TOKEN, GUARDED: PASSWORD },
+  });
+});
+
+afterAll(async () => {
+  await savepoint?.stop();
+  await proxy?.stop();
+  for (const server of [redis, guarded, aof, noForks]) await server?.stop();
+});
+
+const answers: HttpAnswer[] = [];
+async function api(path: string, options: HttpAsk = {}): Promise<HttpAnswer> {
+  const answer = await ask(savepoint.url, path, options);
+  answers.push(answer);
+  return answer;
+}
+
+const ORDERS = '/api/instances/orders-primary';
+const post = (path: string, body: unknown = {}, headers = {}) => api(path, { method: 'POST', body, headers });
+const put = (path: string, body: unknown, headers = {}) => api(path, { method: 'PUT', body, headers });
+const OFF = { value: 'no', expected: 'yes', confirm: 'orders primary', reason: 'checkout down, INC-4312' };
+
+async function instance(id: string) {
+  return instanceSchema.parse((await api(`/api/instances/${id}`)).json());
+}
+
+async function settled(actionId: string) {
+  return eventually('the action to end', async () => {
+    const action = actionSchema.parse((await api(`/api/actions/${actionId}`)).json());
+    return action.outcome === 'pending' ? null : action;
+  });
+}
+
+describe('reading', () => {
+  test('the fleet, worst first', async () => {
+    const { instances, problems } = await eventually('every instance to be seen', async () => {
+      const list = instanceListSchema.parse((await api('/api/instances')).json());
+      return list.instances.every(({ state }) => state !== 'unknown') ? list : null;
+    });
+    expect(problems).toEqual([]);
+    expect(instances.map(({ id }) => id).slice(0, 1)).toEqual(['aof']);
+    expect(instances).toHaveLength(6);
+    expect(instances.find(({ id }) => id === 'gone')).toMatchObject({
+      state: 'unreachable',
+      problem: { code: 'refused' },
+      writes: { availability: 'unknown' },
+      guard: { value: null, override: null },
+    });
+  });
+
+  test('one instance', async () => {
+    expect(await instance('orders-primary')).toMatchObject({
+      name: 'orders primary',
+      address: `127.0.0.1:${redis.port}`,
+      environment: 'production',
+      server: { software: 'redis', role: 'master', runId: await runIdOf(redis) },
+      guard: { value: 'yes', expected: 'yes', helps: null, override: null },
+      actions: { bgsave: { allowed: true, mode: 'start' }, setStopWrites: { allowed: true } },
+    });
+    expect((await instance('aof')).writes).toMatchObject({ availability: 'rejected', cause: 'aof', evidence: 'ping' });
+    expect((await instance('watched-only')).actions.bgsave.allowed).toBe(false);
+  });
+
+  test('its history', async () => {
+    saveListSchema.parse((await api(`${ORDERS}/saves?limit=5`)).json());
+    const { events } = timelineEventListSchema.parse((await api(`${ORDERS}/events`)).json());
+    expect(events.at(-1)?.kind).toBe('watch-started');
+  });
+
+  test('a plan is read fresh', async () => {
+    await redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'no');
+    const plan = planSchema.parse((await api(`${ORDERS}/plan?action=set-stop-writes&value=yes`)).json());
+    await redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'yes');
+    expect(plan).toMatchObject({ current: 'no', runId: await runIdOf(redis), role: 'master', blocked: null });
+    const bgsave = planSchema.parse((await api(`${ORDERS}/plan?action=bgsave`)).json());
+    expect(bgsave).toMatchObject({ action: 'bgsave', mode: 'start', blocked: null });
+    expect((await api('/api/instances/gone/plan?action=bgsave')).error().code).toBe('unreachable');
+  });
+
+  test('health tells nothing about instances', async () => {
+    for (const path of ['/api/health/live', '/api/health/ready']) {
+      const answer = await api(path);
+      expect(answer.status).toBe(200);
+      expect(answer.text).not.toContain('orders');
+    }
+  });
+
+  test('a description of itself', async () => {
+    expect((await api('/api/openapi.json')).json()).toMatchObject({ openapi: '3.1.0' });
+  });
+});
+
+describe('BGSAVE', () => {
+  test('202 once Redis has answered, applied once it is saved', async () => {
+    const answer = await post(`${ORDERS}/bgsave`, { reason: 'before the upgrade', runId: await runIdOf(redis) });
+    expect(answer.status).toBe(202);
+    const { action } = bgsaveResponseSchema.parse(answer.json());
+    expect(action).toMatchObject({ kind: 'bgsave', outcome: 'pending', actor: { kind: 'user' } });
+    const ended = await settled(action.id);
+    expect(ended.outcome).toBe('applied');
+    expect(ended.message).toMatch(/^Saved/);
+    const { saves } = saveListSchema.parse((await api(`${ORDERS}/saves`)).json());
+    expect(saves[0]).toMatchObject({ outcome: 'saved', trigger: 'operator', actor: action.actor.name });
+  });
+
+  test('a fork that is refused is 409 with the reason, and a failed save', async () => {
+    const error = (await post('/api/instances/no-forks/bgsave')).error();
+    expect(error).toMatchObject({ code: 'not_possible', details: { action: { outcome: 'not-applied' } } });
+    expect(error.message).toContain('fork was refused');
+    await eventually('the failed save', async () => {
+      const { saves } = saveListSchema.parse((await api('/api/instances/no-forks/saves')).json());
+      return saves[0]?.outcome === 'failed' && saves[0].trigger === 'operator';
+    });
+  });
+
+  test('a save that runs is 409, and followed to its end', async () => {
+    await recipes.startLongSave(redis, 30, 100_000);
+    await eventually('it to be seen', async () => (await instance('orders-primary')).save !== null);
+    expect((await post(`${ORDERS}/bgsave`)).error().code).toBe('not_possible');
+    await recipes.saveEnded(redis, 'ok');
+    await recipes.slowSaves(redis, 0);
+    await eventually('its end to be seen', async () => (await instance('orders-primary')).save === null);
+  });
+
+  const cases: [string, string, unknown, number, string][] = [
+    ['an unknown instance', 'nothing', {}, 404, 'not_found'],
+    ['an instance that does not answer', 'gone', {}, 502, 'unreachable'],
+    ['an instance that is only watched', 'watched-only', {}, 409, 'not_possible'],
+    ['another run', 'orders-primary', { runId: 'f'.repeat(40) }, 409, 'conflict'],
+    ['an unknown field', 'orders-primary', { force: true }, 422, 'invalid'],
+    ['a schedule that is none', 'orders-primary', { schedule: 'yes' }, 422, 'invalid'],
+    ['a body that is not JSON', 'orders-primary', 'no', 415, 'unsupported_media_type'],
+    ['a body over 16 KB', 'orders-primary', { reason: 'x'.repeat(17_000) }, 413, 'too_large'],
+  ];
+  test.each(cases)('%s is refused', async (_case, id, body, status, code) => {
+    const answer = await post(`/api/instances/${id}/bgsave`, body);
+    expect([answer.status, answer.error().code]).toEqual([status, code]);
+  });
+});
+
+describe('the guard', () => {
+  test('off and on, each proven and kept', async () => {
+    const answer = await put(`${ORDERS}/stop-writes`, { ...OFF, runId: await runIdOf(redis) });
+    expect(answer.status).toBe(200);
+    const { action, instance: after } = setStopWritesResponseSchema.parse(answer.json());
+    expect(action).toMatchObject({ outcome: 'applied', before: 'yes', after: 'no', reason: OFF.reason });
+    expect(after.guard.value).toBe('no');
+    expect(await guardOf(redis)).toBe('no');
+
+    const again = (await put(`${ORDERS}/stop-writes`, OFF)).error();
+    expect(again).toMatchObject({
+      code: 'conflict',
+      details: { current: { value: 'no', by: 'local operator', at: action.resolvedAt } },
+    });
+
+    const on = await put(
+      `${ORDERS}/stop-writes`,
+      { value: 'yes', expected: 'no' },
+      { authorization: `Bearer ${TOKEN}` },
+    );
+    expect(setStopWritesResponseSchema.parse(on.json()).action).toMatchObject({
+      outcome: 'applied',
+      actor: { kind: 'token', role: 'admin' },
+    });
+    expect(await guardOf(redis)).toBe('yes');
+  });
+
+  const cases: [string, string, object, number, string, string | null][] = [
+    ['no expected value', 'orders-primary', { expected: undefined }, 428, 'precondition_required', null],
+    ['another expected value', 'orders-primary', { expected: 'no' }, 409, 'conflict', null],
+    ['another run', 'orders-primary', { runId: 'f'.repeat(40) }, 409, 'conflict', null],
+    ['a wrong name', 'orders-primary', { confirm: 'orders-primary' }, 422, 'invalid', 'confirm'],
+    ['a reason of nine characters', 'orders-primary', { reason: '123456789' }, 422, 'invalid', 'reason'],
+    [
+      'an end that does not exist yet',
+      'orders-primary',
+      { until: { kind: 'next-good-save' } },
+      422,
+      'invalid',
+      'until',
+    ],
+    ['a rewrite that does not exist yet', 'orders-primary', { rewrite: true }, 422, 'invalid', 'rewrite'],
+    ['a value that is none', 'orders-primary', { value: 'maybe' }, 422, 'invalid', 'value'],
+    ['an unknown field', 'orders-primary', { parameter: 'dir' }, 422, 'invalid', 'parameter'],
+    ['an AOF error', 'aof', { confirm: 'aof' }, 409, 'not_possible', null],
+    ['an instance that is only watched', 'watched-only', {}, 409, 'not_possible', null],
+    ['an unknown instance', 'nothing', {}, 404, 'not_found', null],
+    ['an instance that does not answer', 'gone', { confirm: 'gone' }, 502, 'unreachable', null],
+  ];
+  test.each(cases)('%s is refused and changes nothing', async (_case, id, changed, status, code, field) => {
+    const before = await callsOf(redis, 'config|set');
+    const answer = await put(`/api/instances/${id}/stop-writes`, { ...OFF, ...changed });
+    expect([answer.status, answer.error().code]).toEqual([status, code]);
+    if (field !== null) expect(Object.keys(answer.error().details['fields'] as object)).toEqual([field]);
+    expect(await callsOf(redis, 'config|set')).toBe(before);
+  });
+
+  test('no answer in time is 504, and reading back tells what became of it', async () => {
+    const answer = await put('/api/instances/with-password/stop-writes', { ...OFF, confirm: 'with-password' });
+    expect([answer.status, answer.error().code]).toEqual([504, 'outcome_unknown']);
+    const { id, outcome } = actionSchema.parse(answer.error().details['action']);
+    expect(outcome).toBe('pending');
+    const ended = await settled(id);
+    expect(ended).toMatchObject({ outcome: 'applied', before: 'yes', after: 'no' });
+    expect(await callsOf(guarded, 'config|set')).toBe(1);
+  });
+});
+
+describe('the audit', () => {
+  test('has one entry per action, newest first, in pages', async () => {
+    const first = auditListSchema.parse((await api('/api/audit?limit=2')).json());
+    expect(first.entries).toHaveLength(2);
+    const second = auditListSchema.parse((await api(`/api/audit?limit=500&before=${first.next ?? ''}`)).json());
+    const all = [...first.entries, ...second.entries];
+    expect(all.map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq).toSorted((a, b) => b - a));
+    const ids = all.flatMap(({ action }) => (action === null ? [] : [action.id]));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('of one instance', async () => {
+    const { entries } = auditListSchema.parse((await api('/api/audit?instance=no-forks')).json());
+    expect(entries.map(({ kind, outcome, instanceId }) => [kind, outcome, instanceId])).toEqual([
+      ['bgsave', 'not-applied', 'no-forks'],
+    ]);
+  });
+
+  test('tells of a change made outside', async () => {
+    await aof.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'no');
+    await eventually('the entry', async () => {
+      const { entries } = auditListSchema.parse((await api('/api/audit?instance=aof')).json());
+      return entries[0]?.kind === 'changed-outside' && entries[0].actor.kind === 'system';
+    });
+  });
+});
+
+describe('registering', () => {
+  const cases: [string, object, string][] = [
+    ['no name', { name: '' }, 'name'],
+    ['a name without letters', { name: '!!!' }, 'name'],
+    ['a name that is taken', { name: 'Orders  Primary' }, 'name'],
+    ['an address of another kind', { url: 'http://127.0.0.1:6379' }, 'url'],
+    ['no address', { url: '' }, 'url'],
+    ['an unknown field', { verify: false }, 'verify'],
+    ['an environment that is none', { environment: 'prod' }, 'environment'],
+  ];
+  test.each(cases)('%s is 422', async (_case, changed, field) => {
+    const answer = await post('/api/instances', { name: 'sessions', url: redis.url, ...changed });
+    expect(answer.status).toBe(422);
+    expect(Object.keys(answer.error().details['fields'] as object)).toEqual([field]);
+  });
+
+  test('what does not answer is 422 and is not registered', async () => {
+    const url = `redis://127.0.0.1:${await freePort()}`;
+    expect((await post('/api/instances', { name: 'sessions', url })).status).toBe(422);
+    expect((await api('/api/instances/sessions')).status).toBe(404);
+  });
+
+  test('what answers is 201, watched, and can be removed again', async () => {
+    const answer = await post('/api/instances', { name: 'sessions', url: redis.url, environment: 'staging' });
+    expect(answer.status).toBe(201);
+    expect(instanceSchema.parse(answer.json())).toMatchObject({ id: 'sessions', origin: { kind: 'registered' } });
+    expect((await api('/api/instances/sessions', { method: 'DELETE' })).status).toBe(204);
+    expect((await api('/api/instances/sessions')).status).toBe(404);
+  });
+
+  test('what a file registers is removed there', async () => {
+    const error = (await api(ORDERS, { method: 'DELETE' })).error();
+    expect(error.code).toBe('not_possible');
+    expect(error.message).toContain('savepoint.yaml');
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  test('two at once: one BGSAVE, one answer', async () => {
+    const before = await callsOf(redis, 'bgsave');
+    const send = (): Promise<HttpAnswer> => post(`${ORDERS}/bgsave`, {}, { 'idempotency-key': 'two-at-once' });
+    const [first, second] = await Promise.all([send(), send()]);
+    expect([first?.status, second?.status]).toEqual([202, 202]);
+    expect(second?.text).toBe(first?.text);
+    expect(await callsOf(redis, 'bgsave')).toBe(before + 1);
+    expect((await send()).headers['idempotency-replayed']).toBe('true');
+    await settled(bgsaveResponseSchema.parse(first?.json()).action.id);
+  });
+
+  test('another body under the same key is 422', async () => {
+    const answer = await post(`${ORDERS}/bgsave`, { reason: 'another' }, { 'idempotency-key': 'two-at-once' });
+    expect([answer.status, answer.error().code]).toEqual([422, 'invalid']);
+  });
+});
+
+test('a store that cannot be written: 503, and nothing reaches Redis', async () => {
+  const before = await callsOf(redis, 'bgsave');
+  tamper(savepoint.dataDir, (db) => {
+    db.exec("CREATE TRIGGER refuse BEFORE INSERT ON actions BEGIN SELECT RAISE(FAIL, 'no'); END");
+  });
+  const bgsave = await post(`${ORDERS}/bgsave`);
+  const guard = await put(`${ORDERS}/stop-writes`, OFF);
+  tamper(savepoint.dataDir, (db) => db.exec('DROP TRIGGER refuse'));
+  expect([bgsave.error().code, guard.error().code]).toEqual(['store_unavailable', 'store_unavailable']);
+  expect([bgsave.status, guard.status]).toEqual([503, 503]);
+  expect(await callsOf(redis, 'bgsave')).toBe(before);
+  expect(await guardOf(redis)).toBe('yes');
+});
+
+test('no answer and no line of the log holds a credential, and none may be kept by a cache', () => {
+  expect(answers.length).toBeGreaterThan(50);
+  for (const { text, headers } of answers) {
+    expect(text).not.toContain(PASSWORD);
+    expect(text).not.toContain(TOKEN);
+    expect([headers['cache-control'], headers['x-content-type-options']]).toEqual(['no-store', 'nosniff']);
+  }
+  expect(savepoint.output()).not.toContain(PASSWORD);
+  expect(savepoint.output()).not.toContain(TOKEN);
+});
