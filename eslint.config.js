@@ -12,7 +12,7 @@ const typeOnlyContracts = {
   ],
 };
 
-export default [
+const config = [
   { ignores: ['.next/**', 'node_modules/**', 'data/**', '.demo/**', 'next-env.d.ts', 'test-results/**'] },
   ...nextVitals,
   ...tseslint.configs.strict,
@@ -37,3 +37,5 @@ export default [
   },
   { files: ['scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
 ];
+
+export default config;

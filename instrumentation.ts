@@ -1,6 +1,8 @@
 /** Called once by Next before the first request, in development and production. An error here ends the process. */
 export async function register(): Promise<void> {
-  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
-  const { startOrExit } = await import('./lib/runtime/start');
-  await startOrExit(process.env, process.env['SAVEPOINT_CWD'] ?? process.cwd());
+  // As a block, with dots: else Next builds the import for its Edge runtime as well.
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { startOrExit } = await import('./lib/runtime/start');
+    await startOrExit(process.env, process.env.SAVEPOINT_CWD ?? process.cwd());
+  }
 }
