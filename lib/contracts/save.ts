@@ -25,6 +25,8 @@ export const saveSchema = z.object({
   id: z.string(),
   instanceId: z.string(),
   outcome: z.enum(['running', 'saved', 'failed', 'cancelled', 'unknown']),
+  /** False also where failed and cancelled look alike and the outcome is therefore unknown; null: not known, or it runs. */
+  snapshotWritten: z.boolean().nullable(),
   startedAt: timeSchema.nullable(),
   endedAt: timeSchema.nullable(),
   durationSeconds: z.number().nullable(),

@@ -68,7 +68,7 @@ function latestGood(rows: readonly SaveDraft[]): EpochMs | null {
 /** Attempts that did not end in a save, while Redis says that the last one failed. */
 function badAttempts(rows: readonly SaveDraft[]): number {
   return rows
-    .filter((row) => row.outcome === 'failed' || (row.outcome === 'unknown' && row.attempts === 1))
+    .filter((row) => row.snapshotWritten === false && row.outcome !== 'cancelled')
     .reduce((sum, row) => sum + row.attempts, 0);
 }
 

@@ -91,6 +91,7 @@ const NOTE_BETWEEN = 'These attempts fell between two polls; Redis counts them b
 function childRow(interval: Interval, outcome: SaveOutcome, attempts: number): SaveDraft {
   const { base, after, moved } = interval;
   const end = outcome === 'saved' ? savedAt(interval) : after.at;
+  const unsaved = outcome === 'unknown' && !moved.goodSaveSeen && after.facts.rdb.lastStatus === 'err';
   const seconds = attempts === 1 && childIsSure(interval, outcome) ? after.facts.rdb.lastDurationSeconds : null;
   return {
     ...frame(interval, outcome, attempts),
@@ -98,8 +99,9 @@ function childRow(interval: Interval, outcome: SaveOutcome, attempts: number): S
     endedAt: end,
     durationSeconds: seconds,
     cowBytes: outcome === 'saved' ? after.facts.rdb.lastCowBytes : null,
-    cause: outcome === 'failed' ? causeOfFailedSave(after, moved, forkWasRefused(interval)) : null,
+    cause: outcome === 'failed' || unsaved ? causeOfFailedSave(after, moved, forkWasRefused(interval)) : null,
     note: outcome === 'unknown' ? noteOf(attempts, moved, after) : null,
+    snapshotWritten: unsaved ? false : writtenBy(outcome),
   };
 }
 
@@ -111,6 +113,11 @@ function childIsSure({ moved, carried }: Interval, outcome: SaveOutcome): boolea
 function noteOf(attempts: number, moved: Movement, after: Sighting): string {
   if (attempts > 1 || moved.goodSaveSeen) return NOTE_BETWEEN;
   return after.facts.rdb.lastStatus === 'ok' ? NOTE_SAME_SECOND : NOTE_UNTOLD;
+}
+
+function writtenBy(outcome: SaveOutcome): boolean | null {
+  if (outcome === 'saved') return true;
+  return outcome === 'failed' || outcome === 'cancelled' ? false : null;
 }
 
 function forkRow(interval: Interval, attempts: number): SaveDraft {
@@ -141,6 +148,7 @@ function frame(interval: Interval, outcome: SaveOutcome, attempts: number): Save
   return {
     runId: interval.after.facts.server.runId,
     outcome,
+    snapshotWritten: writtenBy(outcome),
     startedAt: null,
     endedAt: null,
     durationSeconds: null,

@@ -35,6 +35,8 @@ export interface Save {
   readonly instanceId: string;
   readonly runId: string | null;
   readonly outcome: SaveOutcome;
+  /** Did it leave a snapshot on disk? Null: not known, or it still runs. False also where failed and cancelled look alike. */
+  readonly snapshotWritten: boolean | null;
   readonly startedAt: EpochMs | null;
   readonly endedAt: EpochMs | null;
   readonly durationSeconds: number | null;

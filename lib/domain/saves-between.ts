@@ -125,6 +125,7 @@ function lostInRestart(running: RunningDraft, before: Sighting, base: Sighting):
   return {
     runId: before.facts.server.runId,
     outcome: 'unknown',
+    snapshotWritten: null,
     startedAt: running.startedAt,
     endedAt: Math.max(running.startedAt, base.at),
     durationSeconds: null,

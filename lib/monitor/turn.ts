@@ -148,6 +148,7 @@ function runningDraft(running: NonNullable<Memory['running']>, after: Sighting):
   return {
     runId: after.facts.server.runId,
     outcome: 'running',
+    snapshotWritten: null,
     startedAt: running.startedAt,
     endedAt: null,
     durationSeconds: null,

@@ -21,6 +21,7 @@ export function saveRow(save: Save): Omit<SavesTable, 'sort_at'> {
     source: save.source,
     attempts: save.attempts,
     note: save.note,
+    snapshot_written: save.snapshotWritten === null ? null : Number(save.snapshotWritten),
   };
 }
 
@@ -40,6 +41,7 @@ export function saveOf(row: SavesTable): Save {
     source: row.source,
     attempts: row.attempts,
     note: row.note,
+    snapshotWritten: row.snapshot_written === null ? null : row.snapshot_written === 1,
   };
 }
 

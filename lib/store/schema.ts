@@ -26,6 +26,8 @@ export interface SavesTable {
   readonly source: SaveSource;
   readonly attempts: number;
   readonly note: string | null;
+  /** 1 or 0: SQLite has no boolean. */
+  readonly snapshot_written: number | null;
 }
 
 export interface EventsTable {

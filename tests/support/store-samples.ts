@@ -25,6 +25,7 @@ export function aSave(id: string, changes: Partial<Save> = {}): Save {
     source: 'observed',
     attempts: 1,
     note: null,
+    snapshotWritten: true,
     ...changes,
   };
 }

@@ -41,6 +41,7 @@ const SAVE: Save = {
   source: 'observed',
   attempts: 1,
   note: null,
+  snapshotWritten: true,
 };
 
 beforeEach(() => {

@@ -33,6 +33,7 @@ async function createHistory(db: Kysely<unknown>): Promise<void> {
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('attempts', 'integer', (column) => column.notNull())
     .addColumn('note', 'text')
+    .addColumn('snapshot_written', 'integer')
     .execute();
   await db.schema
     .createTable('events')
