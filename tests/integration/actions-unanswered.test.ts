@@ -182,6 +182,7 @@ describe('a BGSAVE that an earlier process left open', () => {
     source: 'observed',
     attempts: 1,
     note: null,
+    snapshotWritten: true,
   };
   const cases: [string, Partial<Save> | null, Action['outcome'], string][] = [
     ['its save was seen', {}, 'applied', 'Saved in 6 s, 47 MB copied.'],

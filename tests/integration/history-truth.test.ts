@@ -60,6 +60,8 @@ function complaint(
   if (truth === 'none') return attempts === 0 ? null : `invented ${outcomes}`;
   if (attempts !== 1) return `${attempts} attempts told (${outcomes}), 1 was made`;
   if (truth === 'lost') return outcomes === 'unknown' ? null : `told ${outcomes} of a save lost in a restart`;
+  const written = ended[0]?.snapshotWritten ?? null;
+  if (written !== null && written !== (truth === 'saved')) return `snapshotWritten ${written}, was ${truth}`;
   if (outcomes === truth) return null;
   if (outcomes !== 'unknown') return `told ${outcomes}, was ${truth}`;
   // The two cases in which counters cannot tell (redis-persistence.md, 13; whole seconds of rdb_last_save_time).
