@@ -111,9 +111,9 @@ export const strings = {
 
   writes: {
     refused: 'Refused',
-    proven: 'with MISCONF, proven by PING.',
-    derived: 'as the guard and the last save status say; no PING has proven it.',
-    aof: 'Redis cannot write its AOF; the guard has no part in it.',
+    proven: ' with MISCONF, proven by PING.',
+    derived: ', as the guard and the last save status say; no PING has proven it.',
+    aof: ': Redis cannot write its AOF; the guard has no part in it.',
     rejectedOne: 'refused command',
     soFar: 'so far in this run.',
     accepted: 'Not refused by persistence.',

@@ -9,6 +9,7 @@ import { Notice } from '../ui/notice';
 import { CompactCard } from './compact-card';
 import { ConfigProblems } from './config-problems';
 import { EmptyFleet } from './empty-fleet';
+import { Headline } from './headline';
 import { LargeCard } from './large-card';
 import { OrderPill } from './order-pill';
 import { believedStates, StateChips } from './state-chips';
@@ -36,12 +37,12 @@ export function FleetView({ fallback, offer }: Props) {
     <div className="space-y-5">
       <title>{`${alarms === 0 ? '' : `(!${alarms}) `}${strings.tabTitle}`}</title>
       <div className="space-y-4">
-        <h1 className="max-w-4xl text-[23px] leading-tight font-semibold tracking-[-0.022em] text-balance sm:text-[27px]">
-          {fleetSentence(members)}
-        </h1>
-        <div className="flex flex-wrap items-center justify-between gap-3">
+        <Headline sentence={fleetSentence(members)} />
+        <div className="flex flex-col items-start gap-3 sm:flex-row sm:justify-between">
           <StateChips states={states} />
-          <ButtonLink href="/instances/new">{strings.fleet.add}</ButtonLink>
+          <ButtonLink href="/instances/new" className="order-first sm:order-last">
+            {strings.fleet.add}
+          </ButtonLink>
         </div>
       </div>
       {error === null ? null : (
@@ -49,7 +50,6 @@ export function FleetView({ fallback, offer }: Props) {
           <p>{error.message}</p>
         </Notice>
       )}
-      <ConfigProblems problems={data.problems} />
       <div {...handlers} className="space-y-5">
         {order.large.length === 0 ? null : (
           <section aria-label={strings.fleet.needsAction} className="grid gap-4 lg:grid-cols-2">
@@ -58,6 +58,7 @@ export function FleetView({ fallback, offer }: Props) {
             ))}
           </section>
         )}
+        <ConfigProblems problems={data.problems} />
         {order.compact.length === 0 ? null : (
           <section aria-label={strings.fleet.rest} className="grid gap-3.5 sm:grid-cols-2 lg:grid-cols-3">
             {order.compact.map((instance) => (

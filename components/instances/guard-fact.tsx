@@ -21,7 +21,8 @@ export function GuardFact({ instance }: { instance: Instance }) {
   return (
     <>
       <strong className="font-semibold">{value === 'yes' ? strings.guard.on : strings.guard.off}</strong>
-      {override === null ? null : <Override override={override} />} <Code>{`${strings.guard.directive} ${value}`}</Code>
+      {override === null ? null : <Override override={override} />} (
+      <Code>{`${strings.guard.directive} ${value}`}</Code>).
       {value === expected ? null : ` ${strings.guard.expected(expected)}`}
       {helps === null ? null : ` ${helps ? strings.guard.wouldHelp : strings.guard.wouldNotHelp}`}
     </>

@@ -40,7 +40,7 @@ function Particulars({ instance }: { instance: Instance }) {
 
 /** Which instance, in which state, since when, and the two things that can be done. */
 export function InstanceHeader({ instance }: { instance: Instance }) {
-  const isStale = useFreshness(instance) !== 'fresh';
+  const isStale = useFreshness(instance) !== 'fresh' && instance.state !== 'unknown';
   const word = isStale ? strings.stale : stateWord(instance);
   const name = printable(instance.name);
   return (

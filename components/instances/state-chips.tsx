@@ -21,12 +21,17 @@ export function StateChips({ states }: { states: readonly InstanceStateName[] })
     ({ count }) => count > 0,
   );
   return (
-    <ul aria-label={strings.fleet.states} className="flex flex-wrap gap-2">
+    <ul
+      aria-label={strings.fleet.states}
+      // A row that scrolls by itself on a phone must be reachable by keyboard.
+      tabIndex={0}
+      className="-mx-3.5 flex max-w-[100vw] gap-2 overflow-x-auto px-3.5 py-0.5 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0"
+    >
       {chips.map(({ state, count }) => (
         <li
           key={state}
           data-state={state}
-          className="inline-flex h-8 items-center gap-1.5 rounded-full border border-line bg-surface pr-3 pl-2 text-[13px]"
+          className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border border-line bg-surface pr-3 pl-2 text-[13px]"
         >
           <span className="text-tone">
             <StateGlyph state={state} className="size-4 shrink-0" />

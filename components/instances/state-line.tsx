@@ -22,7 +22,7 @@ function Extent({ instance, compact }: { instance: Instance; compact: boolean })
 
 /** Glyph, word and duration of a state; past the stale limit the word is "Stale" and the state only its last known one. */
 export function StateLine({ instance, size = 'large' }: { instance: Instance; size?: 'large' | 'compact' }) {
-  const stale = useFreshness(instance) !== 'fresh';
+  const stale = useFreshness(instance) !== 'fresh' && instance.state !== 'unknown';
   const large = size === 'large';
   return (
     <p className="flex min-w-0 items-center gap-2">

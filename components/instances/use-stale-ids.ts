@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { freshnessOf } from '@/lib/swr/use-freshness';
-import { useServerNow } from '@/lib/swr/use-live';
+import { useGlance } from '@/lib/swr/use-live';
 
 /** The instances whose facts may no longer be believed. */
 export function useStaleIds(instances: readonly Instance[]): ReadonlySet<string> {
-  const joined = useServerNow((now) =>
+  const joined = useGlance((glance) =>
     instances
-      .filter((instance) => freshnessOf(instance, now) !== 'fresh')
+      .filter((instance) => freshnessOf(instance, glance) !== 'fresh')
       .map(({ id }) => id)
       .join('\n'),
   );

@@ -32,7 +32,8 @@ export function WritesFact({ instance }: { instance: Instance }) {
   }
   return (
     <>
-      <strong className="font-semibold">{strings.writes.refused}</strong> {proofOf(writes)}
+      <strong className="font-semibold">{strings.writes.refused}</strong>
+      {proofOf(writes)}
       <Rejections writes={writes} />
     </>
   );

@@ -1,25 +1,26 @@
 'use client';
 
-import { isOffline, silenceMs, useServerNow } from '@/lib/swr/use-live';
+import type { Glance } from '@/lib/swr/use-live';
+import { isOffline, silenceMs, useGlance } from '@/lib/swr/use-live';
 import { strings } from '../strings';
 import { age } from '../ui/format';
 
 const SILENT_MS = 5_000;
 
-function lastData(now: number | null): string {
-  const silence = silenceMs(now);
+function lastData(glance: Glance): string {
+  const silence = silenceMs(glance);
   return silence === null ? strings.live.lastDataUnknown : strings.live.lastData(age(silence / 1000));
 }
 
-function titleOf(now: number | null): string {
-  if (isOffline(now)) return strings.live.youAreOffline;
-  return (silenceMs(now) ?? 0) > SILENT_MS ? strings.live.silent : '';
+function titleOf(glance: Glance): string {
+  if (isOffline(glance)) return strings.live.youAreOffline;
+  return (silenceMs(glance) ?? 0) > SILENT_MS ? strings.live.silent : '';
 }
 
 /** Says that the page has lost its connection. It lies over the foot of the page: nothing moves when it comes or goes. */
 export function ConnectionNotice() {
-  const title = useServerNow(titleOf);
-  const last = useServerNow(lastData);
+  const title = useGlance(titleOf);
+  const last = useGlance(lastData);
   return (
     <div className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center p-3">
       <div role="status" className="min-w-0">

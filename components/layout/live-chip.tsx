@@ -1,6 +1,7 @@
 'use client';
 
-import { isOffline, silenceMs, useServerNow, useStreamState } from '@/lib/swr/use-live';
+import type { Glance } from '@/lib/swr/use-live';
+import { isOffline, silenceMs, useGlance, useStreamState } from '@/lib/swr/use-live';
 import type { StreamState } from '@/lib/swr/link';
 import { strings } from '../strings';
 import { classNames } from '../ui/class-names';
@@ -10,9 +11,9 @@ const LIVE_MS = 3_000;
 /** The strictest stale limit of any instance (three polls, but never under 5 s). */
 const STALE_MS = 5_000;
 
-function chipText(stream: StreamState, now: number | null): string {
-  if (isOffline(now)) return strings.live.offline;
-  const silence = silenceMs(now);
+function chipText(stream: StreamState, glance: Glance): string {
+  if (isOffline(glance)) return strings.live.offline;
+  const silence = silenceMs(glance);
   if (silence === null) return strings.live.connecting;
   const ago = age(silence / 1000);
   if (silence > STALE_MS) return strings.live.stale(ago);
@@ -23,7 +24,7 @@ function chipText(stream: StreamState, now: number | null): string {
 /** How fresh this page is: a filled dot while the stream is live, a ring when it is not. */
 export function LiveChip() {
   const stream = useStreamState();
-  const text = useServerNow((now) => chipText(stream, now));
+  const text = useGlance((glance) => chipText(stream, glance));
   const live = text.startsWith('Live');
   return (
     <span className="inline-flex items-center gap-2 text-[13px] whitespace-nowrap text-muted">

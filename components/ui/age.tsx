@@ -1,6 +1,6 @@
 'use client';
 
-import { ageMs, latestObservation, useServerNow } from '@/lib/swr/use-live';
+import { ageMs, latestObservation, useGlance, useServerNow } from '@/lib/swr/use-live';
 import { strings } from '../strings';
 import { duration } from '@/lib/domain/format';
 import { age } from './format';
@@ -32,8 +32,8 @@ export function Until({ at, passed }: { at: string; passed: string }) {
 
 /** The age of an instance's facts, always on its card: `read 1 s ago`. */
 export function ReadAge({ instanceId, observedAt }: { instanceId: string; observedAt: string | null }) {
-  return useServerNow((now) => {
-    const ms = ageMs(latestObservation(instanceId, observedAt), now);
+  return useGlance(({ now, pulsedAt }) => {
+    const ms = ageMs(latestObservation(instanceId, observedAt, pulsedAt), now);
     return ms === null ? strings.neverRead : strings.readAgo(age(ms / 1000));
   });
 }

@@ -12,7 +12,7 @@ export function Progress({ percent, label }: { percent: number; label: string })
       preserveAspectRatio="none"
       className="block h-1.5 w-full overflow-hidden rounded-full bg-soft"
     >
-      <rect width={share} height="6" className="fill-saving" />
+      <rect width={share} height="6" className="fill-progress" />
     </svg>
   );
 }

@@ -1,5 +1,6 @@
 import type { Instance } from '../contracts/instance';
-import { ageMs, isOffline, latestObservation, silenceMs, useServerNow } from './use-live';
+import type { Glance } from './use-live';
+import { ageMs, isOffline, latestObservation, silenceMs, useGlance } from './use-live';
 
 export type Freshness = 'fresh' | 'stale' | 'offline';
 
@@ -7,15 +8,15 @@ export type Freshness = 'fresh' | 'stale' | 'offline';
  * May the facts of this instance still be believed? Facts are judged by their own age. Where the instance does not answer
  * there are no new facts to age: then what counts is that Savepoint still speaks to this page.
  */
-export function freshnessOf(instance: Instance, now: number | null): Freshness {
-  if (isOffline(now)) return 'offline';
-  const age = ageMs(latestObservation(instance.id, instance.observedAt), now);
-  const silence = silenceMs(now);
+export function freshnessOf(instance: Instance, glance: Glance): Freshness {
+  if (isOffline(glance)) return 'offline';
+  const age = ageMs(latestObservation(instance.id, instance.observedAt, glance.pulsedAt), glance.now);
+  const silence = silenceMs(glance);
   if (silence !== null && silence > instance.staleAfterMs) return 'stale';
   if (instance.problem !== null || age === null) return 'fresh';
   return age > instance.staleAfterMs ? 'stale' : 'fresh';
 }
 
 export function useFreshness(instance: Instance): Freshness {
-  return useServerNow((now) => freshnessOf(instance, now));
+  return useGlance((glance) => freshnessOf(instance, glance));
 }

@@ -29,22 +29,43 @@ export function ageMs(at: string | null, now: number | null): number | null {
   return Math.max(0, now - Date.parse(at));
 }
 
+/** What this page knows of the time and of its connection, at one moment. */
+export interface Glance {
+  readonly now: number | null;
+  /** When Savepoint last said anything to this page; null before it did. */
+  readonly heardAt: number | null;
+  readonly isOnline: boolean;
+  readonly pulsedAt: (instanceId: string) => number | null;
+}
+
+/** As useServerNow, for what depends on the connection as well. While the first HTML is taken over it is as it was rendered. */
+export function useGlance<T extends string | number | boolean | null>(select: (glance: Glance) => T): T {
+  const renderedAt = useContext(RenderedAt);
+  return useSyncExternalStore(
+    subscribeToTicks,
+    () => select({ now: tickedNow() ?? renderedAt, heardAt: lastHeardAt(), isOnline: navigator.onLine, pulsedAt }),
+    () => select({ now: renderedAt, heardAt: null, isOnline: true, pulsedAt: () => null }),
+  );
+}
+
 /** The time of an instance's latest observation: what its data says, or a later pulse. ISO; null if there never was one. */
-export function latestObservation(instanceId: string, observedAt: string | null): string | null {
-  const pulsed = pulsedAt(instanceId);
+export function latestObservation(
+  instanceId: string,
+  observedAt: string | null,
+  pulseOf: Glance['pulsedAt'] = pulsedAt,
+): string | null {
+  const pulsed = pulseOf(instanceId);
   if (pulsed === null) return observedAt;
   if (observedAt !== null && Date.parse(observedAt) >= pulsed) return observedAt;
   return new Date(pulsed).toISOString();
 }
 
 /** How long Savepoint has been silent, ms; null before it said anything to this page. */
-export function silenceMs(now: number | null): number | null {
-  const heard = lastHeardAt();
-  return heard === null || now === null ? null : Math.max(0, now - heard);
+export function silenceMs({ now, heardAt }: Glance): number | null {
+  return heardAt === null || now === null ? null : Math.max(0, now - heardAt);
 }
 
 /** No network, and nothing heard either: on the same machine Savepoint is reachable without any. */
-export function isOffline(now: number | null): boolean {
-  if (typeof navigator === 'undefined' || navigator.onLine) return false;
-  return (silenceMs(now) ?? Infinity) > 2_000;
+export function isOffline(glance: Glance): boolean {
+  return !glance.isOnline && (silenceMs(glance) ?? Infinity) > 2_000;
 }

@@ -1,0 +1,12 @@
+/** The first line of the page: what matters most in ink, what else is to be said in grey. */
+export function Headline({ sentence }: { sentence: string }) {
+  const end = sentence.indexOf('. ');
+  const first = end === -1 ? sentence : sentence.slice(0, end + 1);
+  const rest = end === -1 ? '' : sentence.slice(end + 1);
+  return (
+    <h1 className="text-[23px] leading-tight tracking-[-0.022em] sm:text-[27px]">
+      <span className="font-semibold">{first}</span>
+      <span className="text-muted">{rest}</span>
+    </h1>
+  );
+}
