@@ -13,7 +13,7 @@ import type { Savepoint } from './facade';
 import { findLocal, register, remove, type FleetParts } from './fleet';
 import { newId } from './new-id';
 
-/** How long Redis may take, in milliseconds (safety.md, A3). */
+/** How long Redis may take, in milliseconds: a stopped server accepts connections and never answers. */
 export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500, socketMs: 3000 };
 
 const PULSE_MS = 1000;

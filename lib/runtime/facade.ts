@@ -38,7 +38,7 @@ export type Change =
 /** All that routes and pages may ask of Savepoint, in domain types. */
 export interface Savepoint {
   now(): EpochMs;
-  /** Worst first (ux.md B3: state, then production first, then longest). */
+  /** Worst first: by state, then production first, then the longest. */
   instances(): readonly InstanceView[];
   instance(id: string): InstanceView | null;
   /** Entries of the configuration that were skipped, a sentence each. */
