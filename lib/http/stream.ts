@@ -13,6 +13,8 @@ const STREAM_HEADERS = {
   'Cache-Control': 'no-store, no-transform',
   'Content-Type': 'text/event-stream; charset=utf-8',
   'X-Accel-Buffering': 'no',
+  // Kept alive after the stream has ended, the connection would hold up the end of the server for seconds.
+  Connection: 'close',
 };
 
 const hubs = new WeakMap<Savepoint, StreamHub>();

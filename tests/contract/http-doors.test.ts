@@ -112,8 +112,8 @@ test('no page of another site changes anything', async () => {
   expect(await guardOf(redis)).toBe('yes');
 });
 
-test.each([
-  ['announced', { 'content-length': String(30 * 1024 * 1024) }],
+test.each<[string, Record<string, string>]>([
+  ['announced', {}],
   ['sent in chunks', { 'transfer-encoding': 'chunked' }],
 ])('a body of 30 MB, %s, is answered with 413', async (_case, headers) => {
   const body = `{"reason": "${'x'.repeat(30 * 1024 * 1024 - 14)}"}`;

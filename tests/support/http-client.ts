@@ -25,8 +25,9 @@ export function ask(
   { method = 'GET', headers = {}, body }: HttpAsk = {},
 ): Promise<HttpAnswer> {
   const payload = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
-  const type =
-    payload === null ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) };
+  const size =
+    payload === null || 'transfer-encoding' in headers ? {} : { 'content-length': Buffer.byteLength(payload) };
+  const type = payload === null ? {} : { 'content-type': 'application/json', ...size };
   return new Promise((resolve, reject) => {
     const outgoing = request(
       `${url}${path}`,

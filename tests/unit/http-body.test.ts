@@ -63,20 +63,22 @@ describe('a body over 16 KB is 413', () => {
     expect((await put(askedJson('PUT', '/', ofSize(16 * 1024 - overhead)))).status).toBe(409);
   });
 
-  it('an endless stream is left after a while', async () => {
+  it('an endless stream without a length is left after the limit', async () => {
+    let pulled = 0;
     const body = new ReadableStream<Uint8Array>({
-      pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024).fill(32)),
+      pull: (controller) => {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(1024).fill(32));
+      },
     });
     const response = await put(asked('PUT', '/', { headers: { 'content-type': 'application/json' }, body }));
     expect(response.status).toBe(413);
+    expect(pulled).toBeLessThan(32);
   });
 
-  it('a stream that stops in the middle is left after a while', async () => {
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(new Uint8Array(20 * 1024).fill(32)),
-    });
-    const response = await put(asked('PUT', '/', { headers: { 'content-type': 'application/json' }, body }));
-    expect(response.status).toBe(413);
+  it('a length that is announced is not read at all', async () => {
+    const headers = { 'content-type': 'application/json', 'content-length': '31457280' };
+    expect((await put(asked('PUT', '/', { headers, body: '{}' }))).status).toBe(413);
   });
 });
 
