@@ -18,6 +18,8 @@ export interface ActionContext {
     instanceId: string,
     change: { readonly actionId: string; readonly value: GuardValue } | null,
   ) => void;
+  /** Told each time an outcome was kept, also one that was read back in the background. */
+  readonly onOutcome?: (action: Action) => void;
   /** Aborted at shutdown: reading back in the background ends then, and the next start goes on with it. */
   readonly closing?: AbortSignal;
 }

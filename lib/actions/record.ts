@@ -44,7 +44,9 @@ export async function recordOutcome(
   ended: Omit<Resolution, 'resolvedAt'>,
 ): Promise<Action | null> {
   try {
-    return await ctx.store.resolveAction(action.id, { ...ended, resolvedAt: ctx.now() });
+    const kept = await ctx.store.resolveAction(action.id, { ...ended, resolvedAt: ctx.now() });
+    ctx.onOutcome?.(kept);
+    return kept;
   } catch (error) {
     log.error({ action: action.id, outcome: ended.outcome, error }, 'the outcome of an action could not be kept');
     return null;

@@ -11,6 +11,7 @@ import type {
   SaveStatus,
   Software,
 } from './observation';
+import type { Override } from './override';
 import type { Cause } from './save';
 
 export type InstanceStateName =
@@ -82,6 +83,7 @@ export interface InstanceView {
     readonly valueReason: string | null;
     readonly expected: GuardValue;
     readonly helps: boolean | null;
+    readonly override: Override | null;
   };
   readonly rdb: {
     readonly savePoints: Known<readonly SavePoint[]>;

@@ -1,3 +1,4 @@
+import type { Action } from './action';
 import { bgsaveCapability, setStopWritesCapability } from './action-guards';
 import { processStart } from './clock';
 import { currentCause } from './current-cause';
@@ -5,6 +6,7 @@ import { addressOf, type RegisteredInstance } from './instance';
 import { instanceState, isStale } from './instance-state';
 import type { InstanceStateName, InstanceView } from './instance-view';
 import { reasonOf, type EpochMs, type Facts, type Observation, type Sighting } from './observation';
+import { overrideOf } from './override';
 import { runningSave } from './running-save';
 import type { SaveKnowledge } from './save-knowledge';
 import { REASONS } from './strings';
@@ -20,6 +22,8 @@ export interface ViewInput {
   /** The one before `sighting`: a save must be due in both to be called overdue. Absent: `sighting` alone decides. */
   readonly before?: Sighting | null;
   readonly knowledge: SaveKnowledge;
+  /** The latest change of the guard that was made here and applied. Absent: none is known. */
+  readonly guardAction?: Action | null;
   /** State and since of the view before this one, also across a restart of Savepoint. */
   readonly previous: { readonly state: InstanceStateName; readonly since: EpochMs | null } | null;
   readonly now: EpochMs;
@@ -51,7 +55,7 @@ export function viewInstance(input: ViewInput): InstanceView {
     replication: facts?.replication ?? NO_REPLICATION,
     loading: viewLoading(live?.facts ?? null),
     writes: viewWrites(live, sighting),
-    guard: viewGuard(registered, live, facts),
+    guard: { ...viewGuard(registered, live, facts), override: facts && overrideOf(facts, input.guardAction ?? null) },
     rdb: viewRdb(live, sighting, knowledge),
     aof: {
       enabled: facts?.aof.enabled ?? null,
@@ -101,7 +105,7 @@ function viewGuard(
   { expectedGuard }: RegisteredInstance,
   live: Sighting | null,
   facts: Facts | null,
-): InstanceView['guard'] {
+): Omit<InstanceView['guard'], 'override'> {
   return {
     value: facts?.config.guard.value ?? null,
     valueReason: facts === null ? REASONS.noFacts : reasonOf(facts.config.guard),

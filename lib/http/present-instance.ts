@@ -32,6 +32,10 @@ function presentRdb(rdb: InstanceView['rdb']): Instance['rdb'] {
   };
 }
 
+function presentOverride(override: InstanceView['guard']['override']): Instance['guard']['override'] {
+  return override && { ...override, since: isoTime(override.since), until: { ...override.until } };
+}
+
 /** An instance as the HTTP contract tells it. Credentials are not part of the view, so none can leak from here. */
 export function presentInstance(view: InstanceView): Instance {
   return {
@@ -52,8 +56,7 @@ export function presentInstance(view: InstanceView): Instance {
     replication: { ...view.replication },
     loading: view.loading === null ? null : { ...view.loading },
     writes: { ...view.writes },
-    // Overrides do not exist yet: a guard that is off has no end that Savepoint knows of.
-    guard: { ...view.guard, override: null },
+    guard: { ...view.guard, override: presentOverride(view.guard.override) },
     rdb: presentRdb(view.rdb),
     aof: { ...view.aof },
     save: view.save === null ? null : { ...view.save, startedAt: isoTimeOrNull(view.save.startedAt) },

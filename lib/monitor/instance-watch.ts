@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Action } from '../domain/action';
 import type { RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation';
@@ -21,6 +22,7 @@ export class InstanceWatch {
   #memory: Memory = BLANK_MEMORY;
   #latest: Observation | null = null;
   #before: Sighting | null = null;
+  #guardAction: Action | null = null;
   #refusals = 0;
   #hurriedUntil: EpochMs = 0;
   #unkept: TurnRecord | null = null;
@@ -77,6 +79,7 @@ export class InstanceWatch {
       sighting: this.#memory.sighting,
       before: this.#before,
       knowledge: this.#memory.knowledge,
+      guardAction: this.#guardAction,
       previous: this.#memory.state,
       now,
       staleAfterMs: staleAfter(this.#pace(now)),
@@ -92,6 +95,11 @@ export class InstanceWatch {
   /** Tells of a change of the guard of ours before it is sent. Null: it was not made. */
   expectGuard(change: OwnGuardChange | null): void {
     this.#memory = { ...this.#memory, ownGuardChange: change };
+  }
+
+  /** Tells of the latest change of the guard that was made here: it explains why the guard is off. */
+  explainGuard(action: Action | null): void {
+    this.#guardAction = action;
   }
 
   hurry(now: EpochMs): void {

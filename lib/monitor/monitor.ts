@@ -57,6 +57,7 @@ export class Monitor {
     const watch = new InstanceWatch(instance, connect(target, timeouts), pollIntervalMs, newId);
     const kept = await store.loadMemory(instance.id);
     if (kept !== null) watch.recall(parseMemory(kept.json));
+    watch.explainGuard(await store.lastGuardAction(instance.id));
     this.#entries.set(instance.id, { watch, dueAt: 0, keptAt: 0, inFlight: null, holds: 0, waiting: [] });
     this.#arm();
   }
@@ -154,6 +155,11 @@ export class Monitor {
 
   expectGuard(instanceId: string, change: OwnGuardChange | null): void {
     this.watchOf(instanceId)?.expectGuard(change);
+  }
+
+  /** Reads again which change of the guard was made here last. */
+  async explainGuard(instanceId: string): Promise<void> {
+    this.watchOf(instanceId)?.explainGuard(await this.#options.store.lastGuardAction(instanceId));
   }
 
   /** Polls an instance at the next tick, and quickly for a while. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Config } from '../config/config';
+import type { Action } from '../domain/action';
 import { orderInstances } from '../domain/order-instances';
 import { log } from '../log/log';
 import { Monitor } from '../monitor/monitor';
@@ -46,7 +47,18 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     newId,
     onTurn: (id, turn) => void tell(id, turn),
   });
-  const acting = new Acting({ store, connect, timeouts: TIMEOUTS, now, newId, closing: closing.signal }, monitor);
+  const acting = new Acting(
+    {
+      store,
+      connect,
+      timeouts: TIMEOUTS,
+      now,
+      newId,
+      closing: closing.signal,
+      onOutcome: (action) => void tellOutcome(action),
+    },
+    monitor,
+  );
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now };
   const audit = auditFeed(store, broadcast);
 
@@ -58,15 +70,18 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
   }
 
+  async function tellOutcome(action: Action): Promise<void> {
+    await monitor
+      .explainGuard(action.instanceId)
+      .catch((error: unknown) => log.error({ err: error }, 'who switched the guard could not be read'));
+    const view = monitor.view(action.instanceId);
+    if (view !== null) broadcast.sendView(view);
+    await audit.tellNew();
+  }
+
   async function changingFleet<T>(change: Promise<T>): Promise<T> {
     const result = await change;
     broadcast.send({ kind: 'fleet', at: now() });
-    await audit.tellNew();
-    return result;
-  }
-
-  async function acted<T>(action: Promise<T>): Promise<T> {
-    const result = await action;
     await audit.tellNew();
     return result;
   }
@@ -87,8 +102,12 @@ export function compose({ config, store, connect, now }: Parts): Composed {
       return result;
     },
     plan: (id, request) => acting.plan(id, request),
-    triggerBgsave: (id, request, actor) => acted(acting.triggerBgsave(id, request, actor)),
-    setStopWrites: (id, request, actor) => acted(acting.setStopWrites(id, request, actor)),
+    triggerBgsave: async (id, request, actor) => {
+      const result = await acting.triggerBgsave(id, request, actor);
+      await audit.tellNew();
+      return result;
+    },
+    setStopWrites: (id, request, actor) => acting.setStopWrites(id, request, actor),
     listSaves: (request) => store.listSaves(request),
     listEvents: (request) => store.listEvents(request),
     getAction: (id) => store.getAction(id),

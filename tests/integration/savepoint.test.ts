@@ -68,6 +68,7 @@ describe('Savepoint on a real Redis', () => {
     const off = await watch.savepoint.setStopWrites(ID, { ...GUARD, value: 'no', expected: 'yes', reason }, OPERATOR);
     expect(off).toMatchObject({ ok: true, value: { action: { outcome: 'applied', before: 'yes', after: 'no' } } });
     expect(off.ok && off.value.view.state).toBe('not-saving');
+    expect(view()?.guard.override).toMatchObject({ by: 'oncall-1', reason, until: { kind: 'none' } });
     expect(await redis.cli('set', 'lock', 'id', 'EX', '10', 'NX')).toBe('OK');
 
     healDump(redis);

@@ -118,7 +118,7 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
       rejectedCount: null,
       rejectedCountReason: null,
     },
-    guard: { value: null, valueReason: 'Not read yet.', expected: 'yes', helps: null },
+    guard: { value: null, valueReason: 'Not read yet.', expected: 'yes', helps: null, override: null },
     rdb: {
       savePoints: { value: null, reason: 'Not read yet.' },
       lastStatus: null,

@@ -50,7 +50,7 @@ describe('viewInstance', () => {
         rejectedCount: 0,
         rejectedCountReason: null,
       },
-      guard: { value: 'yes', valueReason: null, expected: 'yes', helps: null },
+      guard: { value: 'yes', valueReason: null, expected: 'yes', helps: null, override: null },
       rdb: {
         savePoints: { value: [{ seconds: 3600, changes: 1 }] },
         lastStatus: 'ok',
