@@ -45,7 +45,17 @@ export function BgsaveDialog({ first, onClose, onCloseAutoFocus }: Props) {
     if (isWatching) return <FollowSave instance={instance} onClose={onClose} />;
     if (state.phase === 'answered') {
       const { action, save } = state.answer;
-      return <FollowAction action={action} save={save} instance={instance} onReview={review} onClose={onClose} />;
+      const scheduled = state.body.schedule === true;
+      return (
+        <FollowAction
+          action={action}
+          save={save}
+          scheduled={scheduled}
+          instance={instance}
+          onReview={review}
+          onClose={onClose}
+        />
+      );
     }
     if (state.phase === 'failed') {
       const again = isUndecided(state.error) ? askAgain : null;

@@ -36,6 +36,7 @@ export function BgsaveForm(props: Props) {
   const reasonId = useId();
   const words = strings.bgsaveDialog;
   const isRunning = instance.save !== null;
+  const isBlocked = !isRunning && plan.blocked !== null;
   const missing = isRunning ? null : notReady(props);
   const start = (): void => {
     if (isSending || missing !== null) return;
@@ -53,21 +54,25 @@ export function BgsaveForm(props: Props) {
         {plan.consequences.map((line) => (
           <p key={line}>{printable(line)}</p>
         ))}
+        {plan.limits.map((line) => (
+          <p key={line}>{printable(line)}</p>
+        ))}
+        {isBlocked || plan.advice === '' ? null : <p>{printable(plan.advice)}</p>}
         {plan.warnings.map((line) => (
           <p key={line} className="font-medium">
             {printable(line)}
           </p>
         ))}
       </div>
-      {isRunning || plan.blocked === null ? null : (
+      {!isBlocked ? null : (
         <div className="mt-4">
           <Notice title={words.blocked}>
-            <p>{printable(plan.blocked)}</p>
+            <p>{printable(plan.blocked ?? '')}</p>
             {plan.advice === '' ? null : <p>{printable(plan.advice)}</p>}
           </Notice>
         </div>
       )}
-      {isRunning || plan.blocked !== null ? null : (
+      {isRunning || isBlocked ? null : (
         <div className="mt-4">
           <TextField
             label={strings.guardDialog.reason}
@@ -82,9 +87,7 @@ export function BgsaveForm(props: Props) {
       )}
       <DialogButtons reason={missing === plan.blocked ? null : missing} reasonId={reasonId}>
         <Button onClick={onClose}>{strings.cancel}</Button>
-        {plan.blocked !== null && !isRunning ? (
-          <Button onClick={onReadAgain}>{strings.actions.readAgain}</Button>
-        ) : null}
+        {isBlocked ? <Button onClick={onReadAgain}>{strings.actions.readAgain}</Button> : null}
         {isRunning ? (
           <Button look="primary" onClick={onWatch}>
             {words.watch}

@@ -26,7 +26,14 @@ export function BgsaveRefused({ error, instance, onAskAgain, onReview, onClose }
   const followed = useAction(actionId);
   if (followed.data !== undefined) {
     return (
-      <FollowAction action={followed.data} save={null} instance={instance} onReview={onReview} onClose={onClose} />
+      <FollowAction
+        action={followed.data}
+        save={null}
+        scheduled={false}
+        instance={instance}
+        onReview={onReview}
+        onClose={onClose}
+      />
     );
   }
   const words = strings.bgsaveDialog;

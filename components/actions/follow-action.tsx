@@ -17,6 +17,8 @@ import { SaveEnd } from './save-end';
 interface Props {
   action: Action;
   save: Save | null;
+  /** It waits for another child of Redis, such as an AOF rewrite, to end. */
+  scheduled: boolean;
   instance: Instance;
   onReview: () => void;
   onClose: () => void;
@@ -29,18 +31,29 @@ function titleOf(action: Action, save: Save | undefined): string {
   return action.outcome === 'unknown' ? words.outcome.unknown : words.notSaved;
 }
 
+const CLOCK_MS = 2_000;
+
+/** The row of the history that this action made: the operator's first save from then on. */
+function saveOf(action: Action, first: Save | null, saves: readonly Save[] | undefined): Save | undefined {
+  if (first !== null) return saves?.find(({ id }) => id === first.id) ?? first;
+  const from = Date.parse(action.requestedAt) - CLOCK_MS;
+  return saves?.findLast(
+    ({ trigger, startedAt, endedAt }) => trigger === 'operator' && Date.parse(startedAt ?? endedAt ?? '') >= from,
+  );
+}
+
 /** Follows a BGSAVE that was asked for until it has saved, failed, was cancelled, or cannot be known. */
-export function FollowAction({ action: first, save: firstSave, instance, onReview, onClose }: Props) {
+export function FollowAction({ action: first, save: firstSave, scheduled, instance, onReview, onClose }: Props) {
   const { data: action = first, error } = useAction(first.id, first);
   const saves = useSaves(instance.id);
-  const save = saves.data?.find(({ id }) => id === firstSave?.id) ?? firstSave ?? undefined;
+  const save = saveOf(action, firstSave, saves.data);
   const words = strings.bgsaveDialog;
 
   if (action.outcome === 'pending') {
-    const isWaiting = instance.save === null && save === undefined;
+    const isWaiting = scheduled && instance.save === null && save === undefined;
     return (
       <>
-        <RunningSave instance={instance} text={isWaiting ? words.waitsToStart : words.startedNotSaved} />
+        <RunningSave instance={instance} text={isWaiting ? words.scheduled : words.startedNotSaved} />
         <p role="status" className="mt-3 text-[13px] text-muted">
           {error === null ? printable(action.message) : error.message}
         </p>

@@ -4,7 +4,6 @@ import { Button } from '../ui/button';
 import { printable } from '../ui/format';
 import { Notice } from '../ui/notice';
 import { DialogButtons } from './dialog-buttons';
-import { PlanFacts } from './plan-facts';
 
 interface Props {
   plan: Plan;
@@ -28,11 +27,6 @@ export function GuardBlocked(props: Props) {
         {plan.blocked === null ? null : <p>{printable(plan.blocked)}</p>}
         {isSet || plan.advice === '' ? null : <p className="font-medium">{printable(plan.advice)}</p>}
       </Notice>
-      {isSet ? null : (
-        <div className="mt-4">
-          <PlanFacts plan={plan} value={value} />
-        </div>
-      )}
       <DialogButtons>
         {isSet || plan.helps === false ? null : (
           <Button onClick={onSaveInstead}>{strings.guardDialog.saveInstead}</Button>

@@ -69,7 +69,11 @@ export function GuardForm(props: Props) {
   return (
     <form onSubmit={submit} noValidate>
       <PlanFacts plan={plan} value={value} />
-      {value === 'no' ? <TryFirst advice={plan.advice} onSave={onSaveInstead} disabled={isSending} /> : null}
+      <TryFirst
+        advice={plan.advice}
+        onSave={instance.rdb.lastStatus === 'ok' ? null : onSaveInstead}
+        disabled={isSending}
+      />
       {error === null ? null : (
         <div className="mt-4">
           <Notice kind="alert" title={words.outcome['not-applied']}>

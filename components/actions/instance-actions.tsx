@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useId } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
@@ -9,8 +10,15 @@ import { printable } from '../ui/format';
 import { useActions } from './actions-provider';
 import { guardNotNow, saveNotNow } from './not-now';
 
-/** The two things that can be done. Where one cannot, the reason stands beside it. */
-export function InstanceActions({ instance, primary = false }: { instance: Instance; primary?: boolean }) {
+interface Props {
+  instance: Instance;
+  primary?: boolean;
+  /** Stands on the line of the reasons, which is always there: nothing moves when a reason comes or goes. */
+  trailing?: ReactNode;
+}
+
+/** The two things that can be done. Where one cannot, the reason stands under it. */
+export function InstanceActions({ instance, primary = false, trailing }: Props) {
   const { openBgsave, openGuard } = useActions();
   const freshness = useFreshness(instance);
   const id = useId();
@@ -34,11 +42,10 @@ export function InstanceActions({ instance, primary = false }: { instance: Insta
       >
         {strings.actions.guard}
       </Button>
-      {reasons.length === 0 ? null : (
-        <p id={id} className="basis-full text-[12px] text-muted">
-          {reasons.map(printable).join(' ')}
-        </p>
-      )}
+      <div className="flex min-h-[1.45em] basis-full items-end justify-between gap-3 text-[12px] text-muted">
+        <p id={id}>{reasons.map(printable).join(' ')}</p>
+        {trailing}
+      </div>
     </>
   );
 }

@@ -17,8 +17,10 @@ export function saveNotNow(instance: Instance, freshness: Freshness): NotNow {
   return ageReason(freshness) ?? (may ? null : (reason ?? strings.actions.notAllowed));
 }
 
+/** Where the guard does not help, its dialogue still opens: it says why, and what does. The server lets nothing through. */
 export function guardNotNow(instance: Instance, freshness: Freshness): NotNow {
   const { allowed, reason } = instance.actions.setStopWrites;
   const blind = instance.guard.value === null ? instance.guard.valueReason : null;
-  return ageReason(freshness) ?? (allowed ? blind : (reason ?? strings.actions.notAllowed));
+  const may = allowed || instance.guard.helps === false;
+  return ageReason(freshness) ?? (may ? blind : (reason ?? strings.actions.notAllowed));
 }

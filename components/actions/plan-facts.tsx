@@ -7,7 +7,7 @@ function Sentences({ lines }: { lines: readonly string[] }) {
   return lines.map((line) => <p key={line}>{printable(line)}</p>);
 }
 
-/** What changes, what happens then, and what it does not do. */
+/** What was read, what changes, what happens then, and what it does not do. */
 export function PlanFacts({ plan, value }: { plan: Plan; value: 'yes' | 'no' }) {
   const words = strings.guardDialog;
   return (
@@ -17,6 +17,18 @@ export function PlanFacts({ plan, value }: { plan: Plan; value: 'yes' | 'no' }) 
         <Code>{strings.guard.directive}</Code> {words.from} <Code>{plan.current ?? strings.unknown}</Code> {words.to}{' '}
         <Code>{value}</Code>
       </dd>
+      {plan.checks.length === 0 ? null : (
+        <>
+          <dt>{words.read}</dt>
+          <dd className="space-y-1">
+            {plan.checks.map(({ level, text }) => (
+              <p key={text} className={level === 'ok' ? undefined : 'font-medium'}>
+                {printable(text)}
+              </p>
+            ))}
+          </dd>
+        </>
+      )}
       {plan.consequences.length === 0 ? null : (
         <>
           <dt>{words.then}</dt>
@@ -27,7 +39,7 @@ export function PlanFacts({ plan, value }: { plan: Plan; value: 'yes' | 'no' }) 
       )}
       {plan.limits.length === 0 ? null : (
         <>
-          <dt>{words.doesNot}</dt>
+          <dt>{words.limits}</dt>
           <dd className="space-y-1">
             <Sentences lines={plan.limits} />
           </dd>

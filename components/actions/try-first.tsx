@@ -1,22 +1,34 @@
+import { StateGlyph } from '../instances/state-glyph';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
 import { printable } from '../ui/format';
-import { StateGlyph } from '../instances/state-glyph';
+
+interface Props {
+  advice: string;
+  /** Null where a save would not help. */
+  onSave: (() => void) | null;
+  disabled: boolean;
+}
 
 /** The safer thing, offered before the other: a good save lets writes in again with the guard still on. */
-export function TryFirst({ advice, onSave, disabled }: { advice: string; onSave: () => void; disabled: boolean }) {
+export function TryFirst({ advice, onSave, disabled }: Props) {
   if (advice === '') return null;
+  const { tryFirst } = strings.guardDialog;
+  const rest = advice.startsWith(tryFirst) ? advice.slice(tryFirst.length) : null;
   return (
     <div className="mt-4 flex flex-wrap items-center gap-3 rounded-lg border border-line bg-soft px-3.5 py-3 text-[13.5px]">
       <span data-state="saving" className="text-tone">
         <StateGlyph state="saving" className="size-4" />
       </span>
       <p className="min-w-0 flex-1 basis-52">
-        <strong className="font-semibold">{strings.guardDialog.tryFirst}</strong> {printable(advice)}
+        {rest === null ? null : <strong className="font-semibold">{tryFirst}</strong>}
+        {printable(rest ?? advice)}
       </p>
-      <Button onClick={onSave} disabled={disabled}>
-        {strings.guardDialog.saveInstead}
-      </Button>
+      {onSave === null ? null : (
+        <Button onClick={onSave} disabled={disabled}>
+          {strings.guardDialog.saveInstead}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import type { AuditList } from '@/lib/contracts/action';
+import { isLost } from '@/lib/swr/fetcher';
 import { useAudit } from '@/lib/swr/use-audit';
 import { Older } from '../saves/older';
 import { strings } from '../strings';
@@ -18,7 +19,7 @@ export function AuditView({ fallback }: { fallback?: AuditList }) {
   return (
     <div className="space-y-5">
       <PageTitle title={strings.audit.title} lead={strings.audit.lead} />
-      {audit.error === null ? null : (
+      {audit.error === null || isLost(audit.error) ? null : (
         <Notice title={strings.audit.error}>
           <p>{audit.error.message}</p>
         </Notice>

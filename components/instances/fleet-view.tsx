@@ -2,6 +2,7 @@
 
 import type { InstanceList } from '@/lib/contracts/instance';
 import { fleetAlarms, fleetSentence } from '@/lib/domain/fleet-sentence';
+import { isLost } from '@/lib/swr/fetcher';
 import { useInstances } from '@/lib/swr/use-instances';
 import { strings } from '../strings';
 import { ButtonLink } from '../ui/button';
@@ -40,12 +41,12 @@ export function FleetView({ fallback, offer }: Props) {
         <Headline sentence={fleetSentence(members)} />
         <div className="flex flex-col items-start gap-3 sm:flex-row sm:justify-between">
           <StateChips states={states} />
-          <ButtonLink href="/instances/new" className="order-first sm:order-last">
+          <ButtonLink href="/instances/new" className="max-sm:hidden">
             {strings.fleet.add}
           </ButtonLink>
         </div>
       </div>
-      {error === null ? null : (
+      {error === null || isLost(error) ? null : (
         <Notice title={strings.fleet.cannotRefresh}>
           <p>{error.message}</p>
         </Notice>
@@ -67,6 +68,9 @@ export function FleetView({ fallback, offer }: Props) {
           </section>
         )}
       </div>
+      <ButtonLink href="/instances/new" className="sm:hidden">
+        {strings.fleet.add}
+      </ButtonLink>
       <OrderPill isShown={order.isHeld} onResort={order.resort} />
     </div>
   );

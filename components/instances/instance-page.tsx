@@ -2,6 +2,7 @@
 
 import type { Instance } from '@/lib/contracts/instance';
 import type { SaveList, TimelineEventList } from '@/lib/contracts/save';
+import { isLost } from '@/lib/swr/fetcher';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useInstance } from '@/lib/swr/use-instance';
 import { InstanceHistory } from '../saves/instance-history';
@@ -31,7 +32,7 @@ export function InstancePage({ fallback, saves, events }: Props) {
   return (
     <div data-state={instance.state} data-stale={isStale} className="space-y-5">
       <InstanceHeader instance={instance} />
-      {error === null ? null : (
+      {error === null || isLost(error) ? null : (
         <Notice title={strings.instance.cannotRefresh}>
           <p>{error.message}</p>
         </Notice>

@@ -18,6 +18,7 @@ export function LargeCard({ instance }: { instance: Instance }) {
   const freshness = useFreshness(instance);
   const headingId = `instance-${instance.id}`;
   const unseen = isOutOfSight(instance);
+  const readAge = <ReadAge instanceId={instance.id} observedAt={instance.observedAt} />;
   return (
     <article
       aria-labelledby={headingId}
@@ -38,20 +39,19 @@ export function LargeCard({ instance }: { instance: Instance }) {
       ) : (
         <TroubleFacts instance={instance} />
       )}
-      <div className="mt-auto flex flex-wrap items-end justify-between gap-x-4 gap-y-2 pt-1">
-        <div className="flex flex-wrap gap-2">
-          <ButtonLink
-            look="primary"
-            href={`/instances/${instance.id}`}
-            aria-label={strings.actions.openName(instance.name)}
-          >
-            {strings.actions.open}
-          </ButtonLink>
-          {unseen ? null : <InstanceActions instance={instance} />}
-        </div>
-        <p className="text-[12px] text-muted">
-          <ReadAge instanceId={instance.id} observedAt={instance.observedAt} />
-        </p>
+      <div className="mt-auto flex flex-wrap gap-2 pt-1">
+        <ButtonLink
+          look="primary"
+          href={`/instances/${instance.id}`}
+          aria-label={strings.actions.openName(instance.name)}
+        >
+          {strings.actions.open}
+        </ButtonLink>
+        {unseen ? (
+          <p className="basis-full text-right text-[12px] text-muted">{readAge}</p>
+        ) : (
+          <InstanceActions instance={instance} trailing={<span className="shrink-0">{readAge}</span>} />
+        )}
       </div>
     </article>
   );

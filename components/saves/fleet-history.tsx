@@ -1,5 +1,6 @@
 'use client';
 
+import { isLost } from '@/lib/swr/fetcher';
 import { useMemo } from 'react';
 import type { InstanceList } from '@/lib/contracts/instance';
 import type { SaveList } from '@/lib/contracts/save';
@@ -22,7 +23,7 @@ export function FleetHistory({ fleet, saves: first }: { fleet: InstanceList; sav
   return (
     <div className="space-y-5">
       <PageTitle title={strings.saves.title} lead={strings.saves.lead} />
-      {saves.error === null ? null : (
+      {saves.error === null || isLost(saves.error) ? null : (
         <Notice title={strings.saves.error}>
           <p>{saves.error.message}</p>
         </Notice>

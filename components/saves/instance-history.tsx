@@ -1,6 +1,7 @@
 'use client';
 
 import type { SaveList, TimelineEventList } from '@/lib/contracts/save';
+import { isLost } from '@/lib/swr/fetcher';
 import { useEvents } from '@/lib/swr/use-events';
 import { useSaves } from '@/lib/swr/use-saves';
 import { strings } from '../strings';
@@ -33,7 +34,7 @@ export function InstanceHistory({ instanceId, saves: firstSaves, events: firstEv
         </h2>
         <p className="text-[13px] text-muted">{strings.saves.lead}</p>
       </div>
-      {error === null ? null : (
+      {error === null || isLost(error) ? null : (
         <Notice title={strings.saves.error}>
           <p>{error.message}</p>
         </Notice>

@@ -33,20 +33,22 @@ export function Dialog({ title, about, aside, children, onClose, onOpenAutoFocus
           onOpenAutoFocus={onOpenAutoFocus}
           onCloseAutoFocus={onCloseAutoFocus}
         >
-          <div className="flex items-start justify-between gap-3 px-5 pt-5 sm:px-6.5">
-            <div className="min-w-0">
-              <Radix.Title className="text-[19px] leading-tight font-semibold tracking-[-0.015em]">{title}</Radix.Title>
-              <p className="mt-1.5 font-mono text-[12px] leading-5 text-muted">{about}</p>
+          <div className="px-5 pt-5 sm:px-6.5">
+            <div className="flex items-start justify-between gap-3">
+              <Radix.Title className="min-w-0 pt-1 text-[19px] leading-tight font-semibold tracking-[-0.015em]">
+                {title}
+              </Radix.Title>
+              <div className="flex shrink-0 items-center gap-2">
+                {aside}
+                <Radix.Close
+                  aria-label={strings.close}
+                  className="-mr-2 inline-flex size-8 items-center justify-center rounded-lg text-muted hover:bg-soft hover:text-ink pointer-coarse:size-11"
+                >
+                  <X aria-hidden className="size-4" />
+                </Radix.Close>
+              </div>
             </div>
-            <div className="flex shrink-0 items-center gap-2">
-              {aside}
-              <Radix.Close
-                aria-label={strings.close}
-                className="inline-flex size-8 items-center justify-center rounded-lg text-muted hover:bg-soft hover:text-ink pointer-coarse:size-11"
-              >
-                <X aria-hidden className="size-4" />
-              </Radix.Close>
-            </div>
+            <p className="mt-1.5 font-mono text-[12px] leading-5 text-muted">{about}</p>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-4 pb-5 sm:px-6.5">{children}</div>
         </Radix.Content>

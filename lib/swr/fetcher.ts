@@ -29,6 +29,11 @@ export function asApiError(thrown: unknown): ApiError {
   return thrown instanceof ApiError ? thrown : new ApiError('network', NO_ANSWER, null);
 }
 
+/** No answer came at all: the notice about the connection says so for the whole page. */
+export function isLost(error: ApiError): boolean {
+  return error.code === 'network';
+}
+
 function isErrorBody(body: unknown): body is ErrorBody {
   if (typeof body !== 'object' || body === null || !('error' in body)) return false;
   const { error } = body;

@@ -1,8 +1,11 @@
+import { connection } from 'next/server';
 import { RegisterForm } from '@/components/instances/register-form';
 import { strings } from '@/components/strings';
 import { PageTitle } from '@/components/ui/page-title';
 
-export default function NewInstancePage() {
+export default async function NewInstancePage() {
+  // Every page carries headers of its own request: none is rendered ahead.
+  await connection();
   return (
     <div className="max-w-2xl space-y-5">
       <PageTitle title={strings.register.title} lead={strings.register.lead} />
