@@ -18,7 +18,10 @@ await main(async () => {
   const asked = endRequested();
   const first = await Promise.race([answers(url, server), asked]);
   if (first === true) say(`Savepoint runs at ${url} (Ctrl-C ends it).`);
-  return Promise.race([server.exit, asked.then(() => endServer(server))]);
+  const code = await Promise.race([server.exit, asked.then(() => null)]);
+  if (code !== null) return code;
+  await endServer(server);
+  return 0;
 });
 
 function hostToUse() {

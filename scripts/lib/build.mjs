@@ -20,6 +20,7 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
 ];
+const STEP = 'Building Savepoint (next build)';
 const STAMP = join(STANDALONE, '.built-from');
 const LOCK = inProject('node_modules/.savepoint-build');
 
@@ -27,12 +28,17 @@ const LOCK = inProject('node_modules/.savepoint-build');
 export async function ensureBuild() {
   if (isCurrent()) return;
   await locked(async () => {
-    if (!isCurrent()) await step('Building Savepoint (next build)', build);
+    if (!isCurrent()) await step(STEP, nextBuild);
   });
 }
 
-/** Builds the standalone server: Next leaves its static files and ours for us to add. */
-export async function build() {
+/** Builds the standalone server in any case; what Next printed. */
+export function build() {
+  return locked(() => step(STEP, nextBuild));
+}
+
+/** Next leaves its static files and ours for us to add. */
+async function nextBuild() {
   const sources = hashOfSources();
   rmSync(STAMP, { force: true });
   /** @type {NodeJS.ProcessEnv} */
@@ -65,7 +71,8 @@ function filesUnder(path) {
 
 /**
  * One build at a time: two would write into the same folder.
- * @param {() => Promise<void>} work
+ * @template T
+ * @param {() => Promise<T>} work
  */
 async function locked(work) {
   for (let told = false; !takeLock(); told = true) {
@@ -73,7 +80,7 @@ async function locked(work) {
     await pause(500);
   }
   try {
-    await work();
+    return await work();
   } finally {
     rmSync(LOCK, { recursive: true, force: true });
   }

@@ -36,7 +36,11 @@ export const WAYS = {
     },
   },
   password: {
-    break: async (server) => void (await server.redis.config('SET', 'requirepass', 'changed-by-somebody')),
+    break: async (server) => {
+      await server.redis.config('SET', 'requirepass', 'changed-by-somebody');
+      // Who is in already stays in.
+      await server.redis.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+    },
     heal: async (server) => void (await server.redis.config('SET', 'requirepass', server.member.password ?? '')),
   },
 };
