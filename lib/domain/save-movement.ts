@@ -62,16 +62,18 @@ export function movementBetween(base: Facts, after: Facts): Movement {
   const save = callDelta(base.counters.save, after.counters.save);
   const bgsave = callDelta(base.counters.bgsave, after.counters.bgsave);
   const replicaSyncs = delta(base.counters.syncFull, after.counters.syncFull) ?? 0;
-  const forkSeen = base.forks.latestUsec !== after.forks.latestUsec;
+  // CONFIG RESETSTAT sets it to 0; no fork takes that long.
+  const forkSeen = base.forks.latestUsec !== after.forks.latestUsec && after.forks.latestUsec !== 0;
   const attempts = attemptsBetween(base, after, replicaSyncs, save?.calls ?? 0, save?.failed ?? 0);
   const saveTimeMoved = saveTimeMovedBetween(base, after);
+  const goodSaveSeen = saveTimeMoved || becameGood(base, after);
   return {
     attempts,
     forkFailures: forkFailuresBetween(base, after, attempts, save?.calls ?? 0, replicaSyncs),
-    goodSaveSeen: saveTimeMoved || becameGood(base, after),
+    goodSaveSeen,
     saveTimeMoved,
     successCouldHide: couldHide(base),
-    foregroundSaved: save === null ? 0 : save.calls - (save.failed ?? 0),
+    foregroundSaved: foregroundSaves(save, goodSaveSeen),
     foregroundFailed: save?.failed ?? 0,
     flushes: callDelta(base.counters.flush, after.counters.flush)?.calls ?? 0,
     bgsaveCalls: bgsave?.calls ?? null,
@@ -79,6 +81,13 @@ export function movementBetween(base: Facts, after: Facts): Movement {
     replicaSyncs,
     forkSeen,
   };
+}
+
+/** SAVE commands that succeeded. Before 6.2 failed calls are not told: one is taken for good only if some save was. */
+function foregroundSaves(save: { calls: number; failed: number | null } | null, goodSaveSeen: boolean): number {
+  if (save === null) return 0;
+  if (save.failed !== null) return save.calls - save.failed;
+  return goodSaveSeen ? Math.min(save.calls, 1) : 0;
 }
 
 function saveTimeMovedBetween(base: Facts, after: Facts): boolean {

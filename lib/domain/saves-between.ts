@@ -103,11 +103,13 @@ function finishedCount(interval: Interval, sameStillRuns: boolean): number {
 
 /** Releases that count no attempts: a success, a status that turned bad, or a fork that only a save explains. */
 function evidenceOfAttempt({ base, after, moved, begun }: Interval): boolean {
-  if (moved.goodSaveSeen) return true;
+  // FLUSHALL saves without an attempt: its row is made apart.
+  if (moved.goodSaveSeen && moved.flushes === 0) return true;
   if (begun) return false;
   if (base.facts.rdb.lastStatus === 'ok' && after.facts.rdb.lastStatus === 'err') return true;
   const onlySavesFork = after.facts.aof.enabled === false && moved.replicaSyncs === 0;
-  return moved.forkSeen && onlySavesFork && after.facts.rdb.lastStatus === 'err';
+  const asked = (moved.bgsaveCalls ?? 0) > 0 || after.facts.rdb.lastStatus === 'err';
+  return moved.forkSeen && onlySavesFork && asked;
 }
 
 /** An unsure child that ended without proof of a save was most likely a transfer to a replica: no row. */

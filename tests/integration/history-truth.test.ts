@@ -38,6 +38,11 @@ class Follower {
     return turn.saves;
   }
 
+  /** True where Redis counts attempts (7.0+): before, one can be missed, but none may be invented. */
+  counts(): boolean {
+    return this.#memory.sighting?.facts.rdb.attempts !== null;
+  }
+
   lastStatus(): string | null {
     return this.#memory.sighting?.facts.rdb.lastStatus ?? null;
   }
@@ -71,11 +76,11 @@ function complaint(
 }
 
 /** Every attempt is counted once, and each outcome is told at most as often as it happened. */
-function countedComplaint(truths: readonly Truth[], rows: readonly Save[]): string | null {
+function countedComplaint(truths: readonly Truth[], rows: readonly Save[], counts: boolean): string | null {
   const told = rows.map((row) => `${row.attempts}×${row.outcome}`).join(',');
   const attempts = rows.reduce((sum, row) => sum + row.attempts, 0);
   const made = truths.filter((truth) => truth !== 'none').length;
-  if (attempts !== made) return `${attempts} attempts told (${told})`;
+  if (counts ? attempts !== made : attempts > made) return `${attempts} attempts told (${told})`;
   const tooMany = (['saved', 'failed', 'cancelled'] as const).find(
     (outcome) =>
       rows.filter((row) => row.outcome === outcome).reduce((sum, row) => sum + row.attempts, 0) >
@@ -89,7 +94,7 @@ describe(`the history is true (SEED=${seed})`, () => {
   let follower: Follower;
 
   beforeEach(async () => {
-    redis = await startRedis({ asNobody: true, args: ['--hz', '100', '--enable-debug-command', 'yes'] });
+    redis = await startRedis({ asNobody: true, args: ['--hz', '100'], binary: process.env['REDIS_SERVER'] });
     await redis.cli('set', 'k', 'v');
     follower = new Follower(redis);
     await follower.poll();
@@ -115,7 +120,9 @@ describe(`the history is true (SEED=${seed})`, () => {
       rows.push(...(await follower.poll()));
       const lost = truth === 'lost' && !seenMidway ? 'none' : truth;
       const problem = complaint(lost, rows, before, follower.lastStatus());
-      if (problem !== null) wrong.push(`round ${round}, ${step.name}${seenMidway ? ', seen midway' : ''}: ${problem}`);
+      const missed = !follower.counts() && rows.length === 0;
+      if (problem !== null && !missed)
+        wrong.push(`round ${round}, ${step.name}${seenMidway ? ', seen midway' : ''}: ${problem}`);
     }
     expect(wrong).toEqual([]);
     expect([...follower.rows.values()].filter((row) => row.outcome === 'running')).toEqual([]);
@@ -131,7 +138,7 @@ describe(`the history is true (SEED=${seed})`, () => {
         const step = quiet[Math.floor(random() * quiet.length)];
         if (step !== undefined) truths.push(await step.run(redis, () => Promise.resolve()));
       }
-      const problem = countedComplaint(truths, await follower.poll());
+      const problem = countedComplaint(truths, await follower.poll(), follower.counts());
       if (problem !== null) wrong.push(`round ${round}, ${truths.join(',')}: ${problem}`);
     }
     expect(wrong).toEqual([]);
