@@ -13,7 +13,7 @@
  * @property {string} [replicaOf]
  * @property {string} [password] the password that Savepoint gives
  *
- * @typedef {'save' | 'write' | 'break' | 'guard-off' | 'save-slowly'} Deed
+ * @typedef {'save' | 'save-at-once' | 'write' | 'break' | 'guard-off' | 'save-slowly'} Deed
  */
 
 const USUAL = '3600 1 300 100';
@@ -59,7 +59,7 @@ export const FLEET = [
     save: USUAL,
     keys: 20_000,
     breaks: 'disk',
-    deeds: ['save', 'save-slowly'],
+    deeds: ['save-at-once', 'save-slowly'],
   },
   {
     name: 'billing-ledger',

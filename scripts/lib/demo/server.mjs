@@ -83,10 +83,14 @@ export class DemoServer {
     await this.stop();
   }
 
+  /** A save in the first seconds of a process cannot be told from its start time afterwards. */
+  async grown() {
+    while (Number(await this.info('uptime_in_seconds')) < 3) await pause(100);
+  }
+
   /** Starts a save and waits for its end, however it ends. */
   async save() {
-    // A save in the first seconds of a process cannot be told from its start time afterwards.
-    while (Number(await this.info('uptime_in_seconds')) < 3) await pause(100);
+    await this.grown();
     await this.redis.bgsave().catch(() => null);
     while ((await this.info('rdb_bgsave_in_progress')) === '1') await pause(50);
   }
