@@ -1,5 +1,3 @@
-import '@fontsource-variable/geist';
-import '@fontsource-variable/geist-mono';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
@@ -9,6 +7,7 @@ import { ConnectionNotice } from '@/components/layout/connection-notice';
 import { Header } from '@/components/layout/header';
 import { LiveProvider } from '@/components/layout/live-provider';
 import { strings } from '@/components/strings';
+import { mono, sans } from './fonts';
 
 export const metadata: Metadata = {
   applicationName: strings.product,
@@ -27,7 +26,7 @@ export const viewport: Viewport = {
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang="en" className={`${sans.variable} ${mono.variable}`}>
       <body className="min-h-dvh font-sans antialiased">
         <a
           href="#content"

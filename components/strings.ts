@@ -268,6 +268,7 @@ export const strings = {
       log: 'log',
     } satisfies Record<Save['source'], string>,
     attempts: (count: string) => `${count} attempts`,
+    notWritten: 'No snapshot was written.',
     event: 'Event',
     noData: 'No data',
   },

@@ -6,6 +6,7 @@ import { isLost } from '@/lib/swr/fetcher';
 import { useInstances } from '@/lib/swr/use-instances';
 import { strings } from '../strings';
 import { ButtonLink } from '../ui/button';
+import { HeldHeight } from '../ui/held-height';
 import { Notice } from '../ui/notice';
 import { CompactCard } from './compact-card';
 import { ConfigProblems } from './config-problems';
@@ -38,13 +39,15 @@ export function FleetView({ fallback, offer }: Props) {
     <div className="space-y-5">
       <title>{`${alarms === 0 ? '' : `(!${alarms}) `}${strings.tabTitle}`}</title>
       <div className="space-y-4">
-        <Headline sentence={fleetSentence(members)} />
-        <div className="flex flex-col items-start gap-3 sm:flex-row sm:justify-between">
+        <HeldHeight>
+          <Headline sentence={fleetSentence(members)} />
+        </HeldHeight>
+        <HeldHeight className="flex flex-col items-start gap-3 sm:flex-row sm:justify-between">
           <StateChips states={states} />
           <ButtonLink href="/instances/new" className="max-sm:hidden">
             {strings.fleet.add}
           </ButtonLink>
-        </div>
+        </HeldHeight>
       </div>
       {error === null || isLost(error) ? null : (
         <Notice title={strings.fleet.cannotRefresh}>

@@ -86,9 +86,12 @@ export function openStream(io: CacheAccess): () => void {
   };
 
   window.addEventListener('online', connectNow);
+  // An open stream may outlive the network by minutes; without a network only a new one tells whether Savepoint is there.
+  window.addEventListener('offline', connectNow);
   connect();
   return () => {
     window.removeEventListener('online', connectNow);
+    window.removeEventListener('offline', connectNow);
     clearTimeout(retry);
     clearTimeout(silence);
     source?.close();
