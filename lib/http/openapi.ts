@@ -19,7 +19,7 @@ const IDEMPOTENCY_KEY: Json = {
 /** Not JSON, so it has no schema of its own. */
 const STREAM: Json = {
   get: {
-    description: 'Events `instance`, `save`, `audit`, `pulse` and `fleet`; `Last-Event-ID` resumes.',
+    description: 'Events `instance`, `save`, `event`, `audit`, `pulse` and `fleet`; `Last-Event-ID` resumes.',
     responses: { 200: { description: 'Server-sent events.', content: { 'text/event-stream': {} } } },
   },
 };

@@ -2,6 +2,7 @@ import 'server-only';
 import type { InstanceView } from '../domain/instance-view';
 import type { Change, Savepoint } from '../runtime/facade';
 import { presentAuditEntry } from './present-action';
+import { presentEvent } from './present-event';
 import { presentInstance } from './present-instance';
 import { presentSave } from './present-save';
 import { isoTime } from './time';
@@ -21,6 +22,8 @@ function dataOf(change: Exclude<Change, { kind: 'instance' }>): unknown {
   switch (change.kind) {
     case 'save':
       return presentSave(change.save);
+    case 'event':
+      return presentEvent(change.event);
     case 'audit':
       return presentAuditEntry(change.entry);
     case 'fleet':

@@ -66,6 +66,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     const view = monitor.view(id);
     if (view !== null) broadcast.sendView(view);
     for (const save of turn.saves) broadcast.send({ kind: 'save', save });
+    for (const event of turn.events) broadcast.send({ kind: 'event', event });
     await acting.settle(turn, view?.writes ?? null);
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
   }

@@ -31,6 +31,7 @@ export type Change =
   /** Nothing changed but the age: the time of the latest facts of each instance. */
   | { readonly kind: 'pulse'; readonly at: EpochMs; readonly observedAt: Readonly<Record<string, EpochMs>> }
   | { readonly kind: 'save'; readonly save: Save }
+  | { readonly kind: 'event'; readonly event: InstanceEvent }
   | { readonly kind: 'audit'; readonly entry: AuditEntry }
   /** An instance was registered or removed. */
   | { readonly kind: 'fleet'; readonly at: EpochMs };

@@ -1,8 +1,8 @@
 import type { Cache, ScopedMutator } from 'swr';
 import type { AuditEntry, AuditList } from '../contracts/action';
 import type { Instance, InstanceList } from '../contracts/instance';
-import type { Save, SaveList } from '../contracts/save';
-import { actionKey, AUDIT_KEY, INSTANCES_KEY, instanceKey, savesKey } from './keys';
+import type { Save, SaveList, TimelineEvent, TimelineEventList } from '../contracts/save';
+import { actionKey, AUDIT_KEY, eventsKey, INSTANCES_KEY, instanceKey, savesKey } from './keys';
 import { upsertRow } from './rows';
 import { noteStates } from './state-changes';
 
@@ -36,6 +36,13 @@ export function applySave(io: CacheAccess, save: Save): void {
   for (const key of [savesKey(null), savesKey(save.instanceId)]) {
     change<SaveList>(io, key, (list) => ({ ...list, saves: upsertRow(list.saves, save) }));
   }
+}
+
+export function applyEvent(io: CacheAccess, event: TimelineEvent): void {
+  change<TimelineEventList>(io, eventsKey(event.instanceId), (list) => ({
+    ...list,
+    events: upsertRow(list.events, event),
+  }));
 }
 
 export function applyAudit(io: CacheAccess, entry: AuditEntry): void {

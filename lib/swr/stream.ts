@@ -1,6 +1,6 @@
 import type { Pulse } from '../contracts/stream';
 import type { CacheAccess } from './apply-message';
-import { applyAudit, applyInstance, applySave, refreshAll } from './apply-message';
+import { applyAudit, applyEvent, applyInstance, applySave, refreshAll } from './apply-message';
 import { INSTANCES_KEY } from './keys';
 import { noteHeard, noteObserved, setStreamState } from './link';
 import { hearServerTime } from './server-clock';
@@ -27,6 +27,7 @@ function messages(io: CacheAccess): Record<string, Apply> {
     pulse: onPulse,
     instance: (data) => applyInstance(io, data as Parameters<typeof applyInstance>[1]),
     save: (data) => applySave(io, data as Parameters<typeof applySave>[1]),
+    event: (data) => applyEvent(io, data as Parameters<typeof applyEvent>[1]),
     audit: (data) => applyAudit(io, data as Parameters<typeof applyAudit>[1]),
     fleet: () => void io.mutate(INSTANCES_KEY),
   };
