@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { triggerBgsave, type BgsaveRequest } from '../../lib/actions/trigger-bgsave';
 import type { RegisteredInstance } from '../../lib/domain/instance';
 import * as bench from '../support/action-bench';
-import { anInstance } from '../support/an-instance';
+import { anInstance } from '../support/a-registered-instance';
 import { startLossyProxy } from '../support/lossy-proxy';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';

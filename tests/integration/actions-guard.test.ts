@@ -4,7 +4,7 @@ import type { Action } from '../../lib/domain/action';
 import type { SetStopWritesRequest } from '../../lib/domain/action-guards';
 import type { RegisteredInstance } from '../../lib/domain/instance';
 import * as bench from '../support/action-bench';
-import { anInstance } from '../support/an-instance';
+import { anInstance } from '../support/a-registered-instance';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';

@@ -6,7 +6,7 @@ import type { Save } from '../../lib/domain/save';
 import { connectRedis } from '../../lib/redis/connection';
 import type { Connect, Timeouts } from '../../lib/redis/redis';
 import * as bench from '../support/action-bench';
-import { anInstance } from '../support/an-instance';
+import { anInstance } from '../support/a-registered-instance';
 import { eventually } from '../support/eventually';
 import { startLossyProxy } from '../support/lossy-proxy';
 import { startRedis, type RedisServer } from '../support/redis-server';

@@ -7,7 +7,7 @@ import type { RedisConnection } from '../../lib/redis/redis';
 import { newId } from '../../lib/runtime/new-id';
 import { eventually } from '../support/eventually';
 import { STEPS, type Truth } from '../support/history-script';
-import { anInstance } from '../support/an-instance';
+import { anInstance } from '../support/a-registered-instance';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { seeded } from '../support/rng';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InstanceView } from '../../lib/domain/instance-view';
 import type { Save } from '../../lib/domain/save';
-import { anInstance } from '../support/an-instance';
+import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
 import { eventually } from '../support/eventually';
 import { breakDump, healDump } from '../support/history-script';

@@ -8,7 +8,7 @@ import {
 } from '../../lib/domain/action-guards';
 import type { RegisteredInstance } from '../../lib/domain/instance';
 import type { Observation } from '../../lib/domain/observation';
-import { anInstance } from '../support/an-instance';
+import { anInstance } from '../support/a-registered-instance';
 import { AT, facts, MISCONF_AOF, MISCONF_RDB, NO_CONFIG, sighting, type Patch } from '../support/a-sighting';
 
 const instance = (changed: Partial<RegisteredInstance> = {}) => anInstance('redis://127.0.0.1:6379', changed);

@@ -3,7 +3,7 @@ import type { RegisteredInstance } from '../../lib/domain/instance';
 import { planOf } from '../../lib/domain/plan-of';
 import type { Plan, PlanRequest } from '../../lib/domain/plan';
 import { NOTHING_KNOWN, type SaveKnowledge } from '../../lib/domain/save-knowledge';
-import { anInstance } from '../support/an-instance';
+import { anInstance } from '../support/a-registered-instance';
 import { AT, MISCONF_AOF, MISCONF_RDB, NO_CONFIG, NO_PING, sighting, type Patch } from '../support/a-sighting';
 
 const REFUSED = { rdb: { lastStatus: 'err', changesSinceLastSave: 182_340 }, ping: MISCONF_RDB } as const;

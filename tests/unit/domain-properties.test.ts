@@ -5,7 +5,7 @@ import type { Plan } from '../../lib/domain/plan';
 import { planOf } from '../../lib/domain/plan-of';
 import { viewInstance, type ViewInput } from '../../lib/domain/view-instance';
 import { writeAvailability } from '../../lib/domain/write-availability';
-import { anInstance } from '../support/an-instance';
+import { anInstance } from '../support/a-registered-instance';
 import { AT } from '../support/a-sighting';
 import { RandomFacts } from '../support/random-facts';
 import { seeded } from '../support/rng';

@@ -3,7 +3,7 @@ import type { InstanceView } from '../../lib/domain/instance-view';
 import type { Observation } from '../../lib/domain/observation';
 import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
 import { viewInstance, type ViewInput } from '../../lib/domain/view-instance';
-import { anInstance } from '../support/an-instance';
+import { anInstance } from '../support/a-registered-instance';
 import { AT, MISCONF_RDB, NO_CONFIG, sighting, type Patch } from '../support/a-sighting';
 
 const SECRETS = anInstance('redis://observer:s3cret-observer@10.0.3.14:6379');
