@@ -1,23 +1,11 @@
 import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
+import { WORST_FIRST } from '@/lib/domain/order-instances';
 import { strings } from '../strings';
 import { StateGlyph } from './state-glyph';
 
-const ORDER: readonly InstanceStateName[] = [
-  'rejecting-writes',
-  'not-saving',
-  'unreachable',
-  'no-access',
-  'unknown',
-  'at-risk',
-  'loading',
-  'saving',
-  'no-persistence',
-  'saved',
-];
-
 /** How many instances are in which state, worst first. States that nobody is in are left out. */
 export function StateChips({ states }: { states: readonly InstanceStateName[] }) {
-  const chips = ORDER.map((state) => ({ state, count: states.filter((other) => other === state).length })).filter(
+  const chips = WORST_FIRST.map((state) => ({ state, count: states.filter((other) => other === state).length })).filter(
     ({ count }) => count > 0,
   );
   return (

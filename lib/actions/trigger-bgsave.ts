@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Action, Actor } from '../domain/action';
-import { checkBgsave, type BgsaveRequest as GuardedRequest } from '../domain/action-guards';
+import { checkBgsave, type BgsaveRequest } from '../domain/action-guards';
 import type { RegisteredInstance } from '../domain/instance';
 import { done, refuse, type Result } from '../domain/result';
 import type { BgsaveReply, RedisConnection } from '../redis/redis';
@@ -8,10 +8,6 @@ import type { ActionContext } from './context';
 import { freshSighting, withConnection } from './fresh-facts';
 import { oneAtATime } from './one-at-a-time';
 import { recordIntent, recordOutcome } from './record';
-
-export interface BgsaveRequest extends GuardedRequest {
-  readonly reason: string | null;
-}
 
 /** The action is `pending` when Redis took the command: settleBgsave ends it when its save has ended. */
 export interface TriggeredBgsave {

@@ -27,6 +27,7 @@ export interface SetStopWritesRequest {
 /** Body of a BGSAVE, as the domain sees it. */
 export interface BgsaveRequest {
   readonly schedule: boolean;
+  readonly reason: string | null;
   readonly runId: string | null;
 }
 

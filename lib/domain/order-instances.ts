@@ -11,7 +11,7 @@ export interface Orderable {
 }
 
 /** Worst first, in order of precedence. */
-const WORST_FIRST: readonly InstanceStateName[] = [
+export const WORST_FIRST: readonly InstanceStateName[] = [
   'rejecting-writes',
   'not-saving',
   'unreachable',

@@ -3,7 +3,7 @@ import { dirIsGone } from './failure-cause';
 import { bytes, escaped, shellWord } from './format';
 import { valueOf, type Facts } from './observation';
 import type { Plan, PlanCheck } from './plan';
-import type { PlanInput } from './plan-of';
+import type { PlanInput } from './plan-input';
 import { nextRetry } from './save-points';
 import { goodSaveAt } from './state-context';
 import { BLOCKED, SAVE_PLAN } from './strings';

@@ -4,7 +4,7 @@ import { utc } from './format';
 import type { WriteAvailability } from './instance-view';
 import { valueOf, type Facts, type GuardValue } from './observation';
 import type { Plan, PlanCheck } from './plan';
-import type { PlanInput } from './plan-of';
+import type { PlanInput } from './plan-input';
 import { goodSaveAt, whereWritesAre } from './state-context';
 import { BLOCKED, GUARD_PLAN, SAVE_PLAN, SUMMARY } from './strings';
 import { all, is } from './three-valued';

@@ -28,3 +28,22 @@ export interface Interval {
   readonly finished: number;
   readonly trigger: Omit<TriggerFacts, 'attempts' | 'outcome'>;
 }
+
+/** The row of a save that runs. */
+export function runningRow(running: RunningDraft, runId: string | null): SaveDraft {
+  return {
+    runId,
+    outcome: 'running',
+    snapshotWritten: null,
+    startedAt: running.startedAt,
+    endedAt: null,
+    durationSeconds: null,
+    trigger: running.trigger,
+    actor: running.actor,
+    cowBytes: null,
+    cause: null,
+    source: 'observed',
+    attempts: 1,
+    note: null,
+  };
+}

@@ -1,5 +1,5 @@
 import type { Sighting } from './observation';
-import type { Interval, RunningDraft, SaveDraft } from './save-draft';
+import { runningRow, type Interval, type RunningDraft, type SaveDraft } from './save-draft';
 import { baselineFor, movementBetween, restartedBetween, type Movement } from './save-movement';
 import { rowsOf } from './save-rows';
 import { triggerOf, type OwnBgsave } from './save-trigger';
@@ -125,18 +125,9 @@ function withStart(row: SaveDraft, running: RunningDraft | null): SaveDraft {
 
 function lostInRestart(running: RunningDraft, before: Sighting, base: Sighting): SaveDraft {
   return {
-    runId: before.facts.server.runId,
+    ...runningRow(running, before.facts.server.runId),
     outcome: 'unknown',
-    snapshotWritten: null,
-    startedAt: running.startedAt,
     endedAt: Math.max(running.startedAt, base.at),
-    durationSeconds: null,
-    trigger: running.trigger,
-    actor: running.actor,
-    cowBytes: null,
-    cause: null,
-    source: 'observed',
-    attempts: 1,
     note: 'Redis restarted during the save.',
   };
 }

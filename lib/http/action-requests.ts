@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { bgsaveRequestSchema, setStopWritesRequestSchema } from '../contracts/action';
-import type { BgsaveRequest, SetGuardRequest } from '../runtime/facade';
+import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guards';
 
 /** An empty reason is none: it must not pass for one that was given. */
 function textOrNull(text: string | undefined): string | null {
@@ -14,7 +14,7 @@ export function bgsaveRequestOf(body: z.output<typeof bgsaveRequestSchema>): Bgs
 }
 
 /** The body of PUT …/stop-writes in domain words. */
-export function setGuardRequestOf(body: z.output<typeof setStopWritesRequestSchema>): SetGuardRequest {
+export function setGuardRequestOf(body: z.output<typeof setStopWritesRequestSchema>): SetStopWritesRequest {
   return {
     value: body.value,
     expected: body.expected ?? null,

@@ -5,7 +5,7 @@ import { eventsBetween, isSettingChange, refusalChange, type EventDraft } from '
 import { firstKnowledge, learnSaves } from '../domain/learn-saves';
 import type { Observation, Sighting } from '../domain/observation';
 import type { Save } from '../domain/save';
-import type { SaveDraft } from '../domain/save-draft';
+import { runningRow, type SaveDraft } from '../domain/save-draft';
 import { runningAtFirstSight, savesBetween } from '../domain/saves-between';
 import type { OutsideChange } from '../store/store';
 import type { Memory, OwnBgsaveWatch } from './memory';
@@ -85,7 +85,9 @@ function nextTurn(input: TurnInput, before: Sighting, after: Sighting): Turn {
   const complete = between.complete.map((draft) => identify(draft, newId()));
   const running = followed(input, between.running, between.begun);
   const runningRow =
-    between.begun && running !== null && !running.unsure ? identify(runningDraft(running, after), running.id) : null;
+    between.begun && running !== null && !running.unsure
+      ? identify(runningRow(running, after.facts.server.runId), running.id)
+      : null;
 
   const ownActionId = memory.own?.actionId ?? null;
   const ownSaves = [
@@ -142,24 +144,6 @@ function followed(
   if (!begun) return memory.running;
   const actionId = running.trigger === 'operator' ? (memory.own?.actionId ?? null) : null;
   return { ...running, id: newId(), actionId };
-}
-
-function runningDraft(running: NonNullable<Memory['running']>, after: Sighting): SaveDraft {
-  return {
-    runId: after.facts.server.runId,
-    outcome: 'running',
-    snapshotWritten: null,
-    startedAt: running.startedAt,
-    endedAt: null,
-    durationSeconds: null,
-    trigger: running.trigger,
-    actor: running.actor,
-    cowBytes: null,
-    cause: null,
-    source: 'observed',
-    attempts: 1,
-    note: null,
-  };
 }
 
 /** A scheduled BGSAVE waits as long as the rewrite takes; any other shows within a few sightings, or never ran. */

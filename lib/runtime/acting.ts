@@ -6,6 +6,7 @@ import { settleBgsave } from '../actions/settle-bgsave';
 import { setStopWrites } from '../actions/set-stop-writes';
 import { triggerBgsave } from '../actions/trigger-bgsave';
 import type { Action, Actor } from '../domain/action';
+import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guards';
 import type { InstanceView, WriteAvailability } from '../domain/instance-view';
 import type { Plan, PlanRequest } from '../domain/plan';
 import { done, refuse, type Result } from '../domain/result';
@@ -13,7 +14,6 @@ import type { Save } from '../domain/save';
 import { log } from '../log/log';
 import type { Monitor } from '../monitor/monitor';
 import type { Turn } from '../monitor/turn';
-import type { BgsaveRequest, SetGuardRequest } from './facade';
 
 /**
  * Where actions and the monitor meet: an action runs while its instance is not polled, the monitor learns whose save or change
@@ -60,7 +60,7 @@ export class Acting {
 
   async setStopWrites(
     id: string,
-    request: SetGuardRequest,
+    request: SetStopWritesRequest,
     actor: Actor,
   ): Promise<Result<{ action: Action; view: InstanceView }>> {
     const instance = this.#monitor.registered(id);

@@ -1,29 +1,14 @@
 import 'server-only';
 import type { Action, Actor, AuditEntry } from '../domain/action';
+import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guards';
 import type { InstanceEvent } from '../domain/event';
 import type { InstanceView } from '../domain/instance-view';
-import type { EpochMs, GuardValue } from '../domain/observation';
+import type { EpochMs } from '../domain/observation';
 import type { Plan, PlanRequest } from '../domain/plan';
 import type { RegistrationInput } from '../domain/registration';
 import type { Result } from '../domain/result';
 import type { Save } from '../domain/save';
 import type { KeptAnswer, Page, PageRequest } from '../store/store';
-
-export interface BgsaveRequest {
-  readonly schedule: boolean;
-  readonly reason: string | null;
-  readonly runId: string | null;
-}
-
-export interface SetGuardRequest {
-  readonly value: GuardValue;
-  readonly expected: GuardValue | null;
-  readonly confirm: string | null;
-  readonly reason: string | null;
-  readonly until: 'next-good-save' | 'time' | 'none' | null;
-  readonly rewrite: boolean;
-  readonly runId: string | null;
-}
 
 /** What changed, for open pages. */
 export type Change =
@@ -58,7 +43,7 @@ export interface Savepoint {
   ): Promise<Result<{ action: Action; save: Save | null }>>;
   setStopWrites(
     id: string,
-    request: SetGuardRequest,
+    request: SetStopWritesRequest,
     actor: Actor,
   ): Promise<Result<{ action: Action; view: InstanceView }>>;
 

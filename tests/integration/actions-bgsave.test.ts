@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { triggerBgsave, type BgsaveRequest } from '../../lib/actions/trigger-bgsave';
+import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
+import type { BgsaveRequest } from '../../lib/domain/action-guards';
 import type { RegisteredInstance } from '../../lib/domain/instance';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';

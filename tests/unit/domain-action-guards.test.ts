@@ -174,7 +174,7 @@ describe('checkSetStopWrites', () => {
 
 describe('checkBgsave', () => {
   const check = (schedule: boolean, given: Patch = {}, registered = instance(), runId: string | null = null) =>
-    checkBgsave({ schedule, runId }, registered, facts(given));
+    checkBgsave({ schedule, reason: null, runId }, registered, facts(given));
   const rewriting = { aof: { rewriteInProgress: true } } as const;
 
   it.each([

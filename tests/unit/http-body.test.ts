@@ -3,11 +3,11 @@ import { POST } from '../../app/api/instances/route';
 import { PUT } from '../../app/api/instances/[instanceId]/stop-writes/route';
 import { errorSchema } from '../../lib/contracts/error';
 import { refuse } from '../../lib/domain/result';
-import type { SetGuardRequest } from '../../lib/runtime/facade';
+import type { SetStopWritesRequest } from '../../lib/domain/action-guards';
 import { asked, askedJson, holdStub } from '../support/stub-savepoint';
 
 const params = { params: Promise.resolve({ instanceId: 'orders-primary' }) };
-let reached: SetGuardRequest[] = [];
+let reached: SetStopWritesRequest[] = [];
 
 beforeEach(() => {
   reached = [];

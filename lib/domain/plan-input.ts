@@ -1,0 +1,12 @@
+import type { RegisteredInstance } from './instance';
+import type { Sighting } from './observation';
+import type { PlanRequest } from './plan';
+import type { SaveKnowledge } from './save-knowledge';
+
+/** `sighting` is read fresh for this plan; its time is the plan's `readAt`. */
+export interface PlanInput {
+  readonly request: PlanRequest;
+  readonly registered: RegisteredInstance;
+  readonly sighting: Sighting;
+  readonly knowledge: SaveKnowledge;
+}
