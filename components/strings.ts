@@ -124,7 +124,8 @@ export const strings = {
   exposure: {
     sinceSave: 'since the last good save at',
     onlyMemory: 'only in memory.',
-    noneSeen: 'with no good save seen in this run of the process.',
+    unsaved: 'not in any snapshot.',
+    noneSeen: 'No good save was seen in this run of the process.',
     none: 'Nothing: no change since the last good save.',
     noneSinceStart: 'Nothing changed since the process started.',
     aofOn: 'AOF is on: it keeps what it could write.',

@@ -22,6 +22,11 @@ export function useActions(): Actions {
   return useContext(ActionsContext);
 }
 
+/** A reason belongs to one decision: the one for letting writes in is none for turning the guard on. */
+function draftOf({ instance, value }: Extract<Opened, { kind: 'guard' }>): string {
+  return `${instance.id} ${value}`;
+}
+
 function focusAgain(trigger: HTMLElement | null): void {
   const target = trigger?.isConnected ? trigger : document.getElementById('content');
   target?.focus();
@@ -58,11 +63,11 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
       {children}
       {opened?.kind === 'guard' ? (
         <GuardDialog
-          key={`${opened.instance.id} ${opened.value}`}
+          key={draftOf(opened)}
           first={opened.instance}
           value={opened.value}
-          reason={reasons[opened.instance.id] ?? ''}
-          onReason={(text) => setReasons((known) => ({ ...known, [opened.instance.id]: text }))}
+          reason={reasons[draftOf(opened)] ?? ''}
+          onReason={(text) => setReasons((known) => ({ ...known, [draftOf(opened)]: text }))}
           onSaveInstead={() => setOpened({ kind: 'bgsave', instance: opened.instance })}
           onSwitch={(value) => setOpened({ kind: 'guard', instance: opened.instance, value })}
           onClose={close}

@@ -5,7 +5,6 @@ import type { Instance } from '@/lib/contracts/instance';
 import type { Save } from '@/lib/contracts/save';
 import { useAction } from '@/lib/swr/use-action';
 import { useSaves } from '@/lib/swr/use-saves';
-import { WritesFact } from '../instances/writes-fact';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
 import { printable } from '../ui/format';
@@ -67,11 +66,8 @@ export function FollowAction({ action: first, save: firstSave, scheduled, instan
     <>
       <OutcomeHeading title={titleOf(action, save)}>
         <p>{printable(action.message)}</p>
-        {save === undefined || save.outcome === 'running' ? null : <SaveEnd save={save} />}
+        {save === undefined || save.outcome === 'running' ? null : <SaveEnd save={save} withFigures={false} />}
       </OutcomeHeading>
-      <p className="mt-3 text-[13.5px]">
-        {strings.facts.writes}: <WritesFact instance={instance} />
-      </p>
       <DialogButtons>
         {action.outcome === 'applied' ? null : <Button onClick={onReview}>{strings.actions.review}</Button>}
         <Button look="primary" onClick={onClose}>

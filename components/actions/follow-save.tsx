@@ -32,7 +32,7 @@ export function FollowSave({ instance, onClose }: { instance: Instance; onClose:
       {isOver ? (
         <>
           <OutcomeHeading title={words.outcome[save?.outcome ?? 'unknown']}>
-            {save === undefined ? <p>{words.endedUnseen}</p> : <SaveEnd save={save} />}
+            {save === undefined ? <p>{words.endedUnseen}</p> : <SaveEnd save={save} withFigures />}
           </OutcomeHeading>
           <p className="mt-3 text-[13.5px]">
             {strings.facts.writes}: <WritesFact instance={instance} />

@@ -38,9 +38,12 @@ export function GuardDialog(props: Props) {
   const [round, setRound] = useState(newKey);
   const plan = usePlan({ instanceId: first.id, action: 'set-stop-writes', value, round });
   const freshness = useFreshness(instance);
-  const { state, submit, askAgain, reset } = useSend<SetStopWritesRequest, SetStopWritesResponse>((body, key) =>
-    sendStopWrites(first.id, body, key),
-  );
+  const { state, submit, askAgain, reset } = useSend<SetStopWritesRequest, SetStopWritesResponse>(async (body, key) => {
+    const answer = await sendStopWrites(first.id, body, key);
+    // It is in the audit now; kept here, it would be offered for the next decision.
+    props.onReason('');
+    return answer;
+  });
   const review = (): void => {
     reset();
     setRound(newKey());

@@ -4,8 +4,8 @@ import { CauseFact } from '../instances/cause-fact';
 import { strings } from '../strings';
 import { printable } from '../ui/format';
 
-/** What is known of a save that has ended. */
-export function SaveEnd({ save }: { save: Save }) {
+/** What is known of a save that has ended; `figures` where no sentence has told them. */
+export function SaveEnd({ save, withFigures }: { save: Save; withFigures: boolean }) {
   const words = strings.bgsaveDialog;
   const figures = [
     save.durationSeconds === null ? null : words.took(duration(save.durationSeconds)),
@@ -13,7 +13,7 @@ export function SaveEnd({ save }: { save: Save }) {
   ].filter((figure) => figure !== null);
   return (
     <>
-      {figures.length === 0 ? null : <p>{figures.join(' ')}</p>}
+      {!withFigures || figures.length === 0 ? null : <p>{figures.join(' ')}</p>}
       {save.cause === null ? null : (
         <p>
           {strings.facts.cause}: <CauseFact cause={save.cause} />

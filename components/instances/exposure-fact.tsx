@@ -2,6 +2,7 @@ import { count } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { strings } from '../strings';
 import { Ago } from '../ui/age';
+import { printable } from '../ui/format';
 import { Time } from '../ui/time';
 
 function aofText(enabled: boolean | null): string {
@@ -10,7 +11,13 @@ function aofText(enabled: boolean | null): string {
 }
 
 function Since({ rdb }: { rdb: Instance['rdb'] }) {
-  if (rdb.lastGoodSaveAt === null) return <>{rdb.lastGoodSaveReason ?? strings.exposure.noneSeen}</>;
+  if (rdb.lastGoodSaveAt === null) {
+    return (
+      <>
+        {strings.exposure.unsaved} {printable(rdb.lastGoodSaveReason ?? strings.exposure.noneSeen)}
+      </>
+    );
+  }
   return (
     <>
       {strings.exposure.sinceSave} <Time at={rdb.lastGoodSaveAt} />, <Ago at={rdb.lastGoodSaveAt} />.

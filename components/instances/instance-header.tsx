@@ -5,13 +5,22 @@ import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { InstanceActions } from '../actions/instance-actions';
 import { stateWord, strings } from '../strings';
-import { Lasting, ReadAge } from '../ui/age';
+import { Ago, Lasting, ReadAge } from '../ui/age';
 import { printable } from '../ui/format';
 import { Time } from '../ui/time';
 import { roleName, softwareName } from './identity';
 import { StateGlyph } from './state-glyph';
 
+/** Since when; for a saved instance what counts is how old its save is. */
 function Since({ instance }: { instance: Instance }) {
+  if (instance.state === 'saved') {
+    return instance.rdb.lastGoodSaveAt === null ? null : (
+      <>
+        {' '}
+        <Ago at={instance.rdb.lastGoodSaveAt} />
+      </>
+    );
+  }
   if (instance.since === null) return null;
   return (
     <>
