@@ -84,7 +84,7 @@ function nextTurn(input: TurnInput, before: Sighting, after: Sighting): Turn {
   const ended = between.ended === null || memory.running === null ? null : identify(between.ended, memory.running.id);
   const complete = between.complete.map((draft) => identify(draft, newId()));
   const running = followed(input, between.running, between.begun);
-  const runningRow =
+  const begunRow =
     between.begun && running !== null && !running.unsure
       ? identify(runningRow(running, after.facts.server.runId), running.id)
       : null;
@@ -98,7 +98,7 @@ function nextTurn(input: TurnInput, before: Sighting, after: Sighting): Turn {
   ];
   const own = between.ownSeen ? null : lookedFor(memory.own, after);
   return {
-    saves: [ended, ...complete, runningRow].filter((save) => save !== null),
+    saves: [ended, ...complete, begunRow].filter((save) => save !== null),
     events,
     outsideChanges: events.filter(isOutside).map((event) => ({ at: event.to, message: eventMessage(event.detail) })),
     ownSaves,
