@@ -102,7 +102,6 @@ export const auditEntrySchema = z.object({
 export const auditListSchema = z.object({ entries: z.array(auditEntrySchema), next: z.string().nullable() });
 
 export type Action = z.infer<typeof actionSchema>;
-export type Actor = z.infer<typeof actorSchema>;
 export type Plan = z.infer<typeof planSchema>;
 export type PlanCheck = z.infer<typeof checkSchema>;
 export type AuditEntry = z.infer<typeof auditEntrySchema>;

@@ -10,7 +10,4 @@ export const pulseSchema = z.object({
   observedAt: z.record(z.string(), timeSchema),
 });
 
-/** The `fleet` event: the set of instances changed (one was registered or removed); read the list again. */
-export const fleetChangeSchema = z.object({ at: timeSchema });
-
 export type Pulse = z.infer<typeof pulseSchema>;

@@ -6,6 +6,9 @@ import { Sentence, say, step } from './steps.mjs';
 const PRESENT = {
   'redis-server': () => works('redis-server', ['--version']),
   chromium: () => existsSync('/usr/bin/chromium'),
+  // A test makes fork fail with a few lines of C.
+  gcc: () => works('gcc', ['--version']),
+  'libc6-dev': () => existsSync('/usr/include/stdio.h'),
   'python3-redis': () => works('/usr/bin/python3', ['-c', 'import redis']),
 };
 
