@@ -194,10 +194,12 @@ export class Monitor {
     const now = performance.now();
     for (const entry of this.#entries.values()) {
       if (entry.inFlight !== null || entry.holds > 0 || entry.dueAt > now + 1) continue;
-      entry.dueAt = now + entry.watch.pollEvery(this.#options.now());
+      entry.dueAt = Infinity;
       const waiting = entry.waiting.splice(0);
       entry.inFlight = this.#poll(entry).finally(() => {
         entry.inFlight = null;
+        // What the poll found sets the pace; unless someone asked for another at once meanwhile.
+        if (entry.dueAt === Infinity) entry.dueAt = now + entry.watch.pollEvery(this.#options.now());
         for (const resume of waiting) resume();
         this.#arm();
       });
