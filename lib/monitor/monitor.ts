@@ -8,7 +8,7 @@ import type { Connect, Timeouts } from '../redis/redis';
 import type { Store } from '../store/store';
 import { InstanceWatch } from './instance-watch';
 import { parseMemory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
-import { tickFor } from './schedule';
+import { dueAfter, tickFor } from './schedule';
 import type { Turn } from './turn';
 
 export interface MonitorOptions {
@@ -199,7 +199,7 @@ export class Monitor {
       entry.inFlight = this.#poll(entry).finally(() => {
         entry.inFlight = null;
         // What the poll found sets the pace; unless someone asked for another at once meanwhile.
-        if (entry.dueAt === Infinity) entry.dueAt = now + entry.watch.pollEvery(this.#options.now());
+        if (entry.dueAt === Infinity) entry.dueAt = dueAfter(now, entry.watch.pollEvery(this.#options.now()));
         for (const resume of waiting) resume();
         this.#arm();
       });

@@ -34,6 +34,11 @@ export function staleAfter(pace: Pace): number {
   return Math.max(3 * pace.intervalMs, 5000);
 }
 
+/** When the poll after one that began at `now` is due: counted from its tick, or lateness would add up to a slower pace. */
+export function dueAfter(now: number, everyMs: number): number {
+  return Math.floor(now / TICK_MS) * TICK_MS + everyMs;
+}
+
 /** The first tick at or after `dueAt`; both on the same monotonic clock, in milliseconds. */
 export function tickFor(dueAt: number): number {
   return Math.ceil(dueAt / TICK_MS) * TICK_MS;
