@@ -31,15 +31,9 @@ export function Trigger({ save }: { save: Save }) {
   return strings.saves.trigger[save.trigger];
 }
 
-/** Failed and cancelled look alike here; what counts is known all the same. */
-function isWithoutSnapshot({ outcome, snapshotWritten }: Save): boolean {
-  return outcome === 'unknown' && snapshotWritten === false;
-}
-
 /** Is there anything to say besides the figures? */
-export function hasWhy(save: Save): boolean {
-  const { cause, attempts, note } = save;
-  return cause !== null || attempts > 1 || note !== null || isWithoutSnapshot(save);
+export function hasWhy({ cause, attempts, note }: Save): boolean {
+  return cause !== null || attempts > 1 || note !== null;
 }
 
 /** Why it failed and how sure that is, how many attempts share the row, and what else is to be said. */
@@ -48,7 +42,6 @@ export function Why({ save }: { save: Save }) {
   return (
     <>
       {attempts < 2 ? null : <strong className="font-semibold">{strings.saves.attempts(number(attempts))} </strong>}
-      {isWithoutSnapshot(save) ? `${strings.saves.notWritten} ` : null}
       {cause === null ? null : <CauseWord cause={cause} />}
       {note === null ? null : <span className="block text-[12px] text-muted">{printable(note)}</span>}
     </>

@@ -15,7 +15,7 @@ function SaveRow({ save, instanceName }: { save: Save; instanceName: string | nu
   return (
     <tr id={save.id}>
       <Cell name={columns.outcome}>
-        <SaveOutcome outcome={save.outcome} />
+        <SaveOutcome save={save} />
       </Cell>
       {instanceName === null ? null : (
         <Cell name={columns.instance}>
