@@ -119,6 +119,11 @@ describe('a bad entry is left out and told by file, line and field, and the rest
     ],
     ['no name', 'url: redis://h', 'line 2, name of instance 1: Give the instance a name'],
     ['a name without letters', 'name: "##"\n    url: redis://h', 'line 2, name of instance 1: A name has at least'],
+    [
+      'the name of a page',
+      'name: New\n    url: redis://h',
+      'line 2, name of instance 1: The id “new” belongs to the page',
+    ],
     ['a number as name', 'name: 7\n    url: redis://h', 'line 2, name of instance 1: This must be text'],
     ['no url', 'name: a', 'line 2, url of instance 1: An address starts with'],
     ['another scheme', 'name: a\n    url: http://h', 'line 3, url of instance 1: An address starts with'],
