@@ -159,7 +159,7 @@ export const strings = {
     tampered: 'The dump path was tampered with',
     unknown: 'Not known',
   } satisfies Record<Cause['kind'], string>,
-  stage: { fork: 'no child was started', child: 'the child failed while saving' },
+  stage: { fork: 'no child was started', child: 'the child ended without a snapshot' },
   confidence: {
     certain: 'certain',
     likely: 'likely',

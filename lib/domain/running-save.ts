@@ -22,6 +22,15 @@ export function progressOf({ at, facts }: Sighting, knowledge: SaveKnowledge): R
     keysDone,
     keysTotal,
     percent: share === null ? null : Math.round(share * 1000) / 10,
-    etaSeconds: share === null || share === 0 || elapsed === null ? null : Math.round((elapsed / share) * (1 - share)),
+    etaSeconds: share === null || elapsed === null ? null : eta(share, elapsed),
   };
+}
+
+/** Whole seconds and the first keys make no rate: below both, an estimate would be invented. */
+const ETA_FROM_SHARE = 0.01;
+const ETA_FROM_SECONDS = 2;
+
+function eta(share: number, elapsedSeconds: number): number | null {
+  if (share < ETA_FROM_SHARE || elapsedSeconds < ETA_FROM_SECONDS) return null;
+  return Math.round((elapsedSeconds / share) * (1 - share));
 }

@@ -214,6 +214,8 @@ describe('a running save', () => {
     ['not a key yet', { keysDone: 0, keysTotal: 10 }, 0, null],
     ['blocked in rename or fsync', { keysDone: 10, keysTotal: 10 }, 100, 0],
     ['more than all', { keysDone: 12, keysTotal: 10 }, 100, 0],
+    ['too early: the first keys', { keysDone: 1, keysTotal: 20_000 }, 0, null],
+    ['too early: the first seconds', { keysDone: 5, keysTotal: 10, currentSeconds: 1 }, 50, null],
     ['elapsed not told', { keysDone: 5, keysTotal: 10, currentSeconds: null }, 50, null],
   ] as const)('%s', (_name, rdb, percent, etaSeconds) => {
     expect(running(rdb)).toMatchObject({ percent, etaSeconds });
