@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { strings } from '../strings';
 import { ConfigProblems } from './config-problems';
 import { LocalOffer } from './local-offer';
@@ -27,6 +28,7 @@ export function EmptyFleet({
   problems: readonly string[];
   offer: { url: string; found: string } | null;
 }) {
+  const router = useRouter();
   const words = strings.empty;
   return (
     <div className="space-y-5">
@@ -40,7 +42,7 @@ export function EmptyFleet({
             {strings.register.title}
           </h2>
           <p className="mt-1 mb-4 text-muted">{strings.register.lead}</p>
-          <RegisterForm />
+          <RegisterForm onRegistered={({ id }) => router.push(`/instances/${id}`)} />
         </section>
         <section aria-labelledby="how" className="rounded-xl border border-line bg-surface p-4 sm:p-5">
           <h2 id="how" className="text-[16px] font-semibold">

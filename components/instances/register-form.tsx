@@ -4,7 +4,7 @@ import type { FormEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { useSWRConfig } from 'swr';
 import type { Instance, RegisterRequest } from '@/lib/contracts/instance';
-import { INSTANCES_KEY } from '@/lib/swr/keys';
+import { INSTANCES_KEY, instanceKey } from '@/lib/swr/keys';
 import { sendRegistration } from '@/lib/swr/mutations';
 import { fieldError } from '../actions/action-of-error';
 import { useSend } from '../actions/use-send';
@@ -20,12 +20,21 @@ import { EMPTY_DRAFT, requestOf } from './register-draft';
 
 const PLAIN = { autoComplete: 'off', autoCorrect: 'off', autoCapitalize: 'none', spellCheck: false } as const;
 
-/** Registers an instance. What was typed stays, whatever the answer is. */
-export function RegisterForm() {
+/**
+ * Registers an instance. What was typed stays, whatever the answer is. `onRegistered` is called even where the page has
+ * already replaced the form by what was registered.
+ */
+export function RegisterForm({ onRegistered }: { onRegistered?: (instance: Instance) => void }) {
   const [draft, setDraft] = useState<RegisterDraft>(EMPTY_DRAFT);
   const form = useRef<HTMLFormElement>(null);
-  const { mutate } = useSWRConfig();
-  const { state, submit, reset } = useSend<RegisterRequest, Instance>(sendRegistration);
+  const { cache, mutate } = useSWRConfig();
+  const { state, submit, reset } = useSend<RegisterRequest, Instance>(async (body, key) => {
+    const instance = await sendRegistration(body, key);
+    // What was known of an instance of this name before is not this one.
+    cache.delete(instanceKey(instance.id));
+    onRegistered?.(instance);
+    return instance;
+  });
   const error = state.phase === 'failed' ? state.error : null;
   useEffect(() => {
     if (error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();

@@ -1,8 +1,6 @@
 'use client';
 
-import { useSWRConfig } from 'swr';
 import type { Instance } from '@/lib/contracts/instance';
-import { instanceKey } from '@/lib/swr/keys';
 import { OutcomeHeading } from '../actions/outcome-heading';
 import { strings } from '../strings';
 import { Button, ButtonLink } from '../ui/button';
@@ -11,12 +9,9 @@ import { roleName, softwareName } from './identity';
 
 /** What the first try of the connection found. */
 export function Registered({ instance, onAnother }: { instance: Instance; onAnother: () => void }) {
-  const { cache } = useSWRConfig();
   const words = strings.register;
   const found = [softwareName(instance), roleName(instance)].filter((part) => part !== null).join(', ');
   const name = printable(instance.name);
-  // What was known of an instance of this name before is not this one.
-  const forget = (): void => cache.delete(instanceKey(instance.id));
   return (
     <>
       <OutcomeHeading title={words.registered(name)}>
@@ -24,7 +19,7 @@ export function Registered({ instance, onAnother }: { instance: Instance; onAnot
         <p className="text-muted">{printable(instance.summary)}</p>
       </OutcomeHeading>
       <div className="mt-5 flex flex-wrap gap-2">
-        <ButtonLink look="primary" href={`/instances/${instance.id}`} onClick={forget}>
+        <ButtonLink look="primary" href={`/instances/${instance.id}`}>
           {words.openIt(name)}
         </ButtonLink>
         <Button onClick={onAnother}>{words.another}</Button>
