@@ -359,7 +359,6 @@ export const strings = {
       'not-applied': 'Not applied',
       conflict: 'Conflict',
       unknown: 'Unknown',
-      pending: 'Waiting',
     },
     notRepeat: 'Do not repeat it: Savepoint is reading it back.',
     flow: {

@@ -23,7 +23,9 @@ interface Props {
 
 function titleOf(action: Action, value: 'yes' | 'no'): string {
   const words = strings.guardDialog.outcome;
-  return action.outcome === 'applied' ? words.applied[value] : words[action.outcome];
+  if (action.outcome === 'applied') return words.applied[value];
+  // An action without an answer is open, but to the person who asked for it the outcome is unknown, not on its way.
+  return words[action.outcome === 'pending' ? 'unknown' : action.outcome];
 }
 
 /** What became of the switch: one of four outcomes, and an unknown one is followed until it is known. */
