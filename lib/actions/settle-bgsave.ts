@@ -19,7 +19,7 @@ export async function settleBgsave(
   writes: WriteAvailability | null = null,
 ): Promise<Action | null> {
   if (save === null) return lost(ctx, action);
-  const outcome = OUTCOMES[save.outcome];
+  const outcome = save.snapshotWritten === false ? 'not-applied' : OUTCOMES[save.outcome];
   if (outcome === null) return null;
   return recordOutcome(ctx, action, { outcome, before: null, after: null, message: saveSentence(save, writes) });
 }
@@ -54,6 +54,8 @@ function saveSentence(save: Save, writes: WriteAvailability | null): string {
     case 'cancelled':
       return 'Cancelled: the save was ended on request, no file was written. The last good save is unchanged.';
     default:
+      if (save.snapshotWritten === false)
+        return `Not saved${took === '' ? '' : ` after${took}`}. ${save.note ?? ''}`.trim();
       return `Unknown: ${save.note ?? 'what became of the save was not seen.'}`;
   }
 }

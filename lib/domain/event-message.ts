@@ -21,7 +21,7 @@ export function eventMessage(detail: EventDetail): string {
       return 'Savepoint began to watch this instance.';
     case 'gap':
       return detail.why === 'savepoint-stopped'
-        ? 'No data: Savepoint was not running.'
+        ? 'No data: Savepoint did not poll.'
         : 'No data: the instance did not answer.';
     case 'restarted':
       return `The Redis process was replaced or restarted: run ${runName(detail.fromRunId)} became ${runName(detail.toRunId)}.`;

@@ -13,6 +13,9 @@ import { takeTurn, type Turn } from './turn';
 /** How long polls stay quick after an action of ours, in milliseconds. */
 const HURRY_MS = 5000;
 
+/** Rows that wait for a store that takes none; of more, the oldest are given up. */
+const MOST_UNKEPT = 5000;
+
 /** One registered instance as it is watched: its connection, what is remembered of it, and what is told of it. */
 export class InstanceWatch {
   readonly instance: RegisteredInstance;
@@ -87,14 +90,21 @@ export class InstanceWatch {
   }
 
   /** Tells of a BGSAVE of ours before the next poll, so that its save is known as ours. */
-  expectSave(own: Omit<OwnBgsaveWatch, 'looks'>, now: EpochMs): void {
-    this.#memory = { ...this.#memory, own: { ...own, looks: 0 } };
+  expectSave(own: Omit<OwnBgsaveWatch, 'missedSince'>, now: EpochMs): void {
+    this.#memory = { ...this.#memory, own: { ...own, missedSince: null } };
     this.hurry(now);
   }
 
   /** Tells of a change of the guard of ours before it is sent. Null: it was not made. */
-  expectGuard(change: OwnGuardChange | null): void {
-    this.#memory = { ...this.#memory, ownGuardChange: change };
+  expectGuard(change: Omit<OwnGuardChange, 'ended'> | null): void {
+    this.#memory = { ...this.#memory, ownGuardChange: change && { ...change, ended: false } };
+  }
+
+  /** Tells that an action has ended: its change of the guard is seen at the next look, or never. */
+  endGuard(actionId: string): void {
+    const change = this.#memory.ownGuardChange;
+    if (change?.actionId !== actionId) return;
+    this.#memory = { ...this.#memory, ownGuardChange: { ...change, ended: true } };
   }
 
   /** Tells of the latest change of the guard that was made here: it explains why the guard is off. */
@@ -110,8 +120,8 @@ export class InstanceWatch {
   toKeep(turn: Turn): TurnRecord {
     const before = this.#unkept;
     this.#unkept = {
-      saves: [...(before?.saves ?? []), ...turn.saves],
-      events: [...(before?.events ?? []), ...turn.events],
+      saves: [...(before?.saves ?? []), ...turn.saves].slice(-MOST_UNKEPT),
+      events: [...(before?.events ?? []), ...turn.events].slice(-MOST_UNKEPT),
       outsideChanges: [...(before?.outsideChanges ?? []), ...turn.outsideChanges],
       memory: { at: this.#memory.endedAt ?? 0, json: JSON.stringify(this.#memory) },
     };
@@ -121,10 +131,6 @@ export class InstanceWatch {
   /** Says that all of `toKeep` was kept. */
   kept(): void {
     this.#unkept = null;
-  }
-
-  get hasUnkept(): boolean {
-    return this.#unkept !== null;
   }
 
   close(): void {

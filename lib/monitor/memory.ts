@@ -8,14 +8,16 @@ import type { RunningDraft } from '../domain/save-draft';
 /** A BGSAVE of ours that no save was matched to yet. */
 export interface OwnBgsaveWatch extends OwnBgsave {
   readonly actionId: string;
-  /** Sightings since it was sent without a trace of it. */
-  readonly looks: number;
+  /** When a trace of it was first looked for in vain, or last could not be there yet; null before. */
+  readonly missedSince: EpochMs | null;
 }
 
 /** A change of the guard of ours, told before it is sent, so that it is not taken for somebody else's. */
 export interface OwnGuardChange {
   readonly actionId: string;
   readonly value: GuardValue;
+  /** The action has ended: what the next look does not show of it will never be seen. */
+  readonly ended: boolean;
 }
 
 /** All that one turn needs of the turns before. Plain JSON: it outlives a restart of Savepoint. */

@@ -18,8 +18,12 @@ export interface MonitorOptions {
   readonly pollIntervalMs: number;
   readonly now: () => EpochMs;
   readonly newId: () => string;
-  /** Called after each turn, in order of the turns of one instance. */
+  /** Called after each poll, before anything is kept: the live state waits for no store. */
+  readonly onView: (instanceId: string) => void;
+  /** Called after each turn was kept, in order of the turns of one instance. */
   readonly onTurn: (instanceId: string, turn: Turn) => void;
+  /** Called when the store takes turns again after it did not. */
+  readonly onStoreBack: () => void;
 }
 
 /** What is remembered goes to the store at least this often, so that a crash leaves a short gap. */
@@ -28,7 +32,8 @@ const KEEP_EVERY_MS = 5000;
 interface Entry {
   readonly watch: InstanceWatch;
   dueAt: number;
-  keptAt: EpochMs;
+  /** When something was last offered to the store. */
+  triedAt: EpochMs;
   inFlight: Promise<void> | null;
   holds: number;
   /** Who waits for the end of a turn that begins after they asked. */
@@ -58,7 +63,7 @@ export class Monitor {
     const kept = await store.loadMemory(instance.id);
     if (kept !== null) watch.recall(parseMemory(kept.json));
     watch.explainGuard(await store.lastGuardAction(instance.id));
-    this.#entries.set(instance.id, { watch, dueAt: 0, keptAt: 0, inFlight: null, holds: 0, waiting: [] });
+    this.#entries.set(instance.id, { watch, dueAt: 0, triedAt: 0, inFlight: null, holds: 0, waiting: [] });
     this.#arm();
   }
 
@@ -83,6 +88,7 @@ export class Monitor {
     if (this.#timer !== null) clearTimeout(this.#timer);
     for (const entry of this.#entries.values()) entry.watch.close();
     await Promise.all([...this.#entries.values()].map((entry) => entry.inFlight));
+    for (const entry of this.#entries.values()) for (const resume of entry.waiting.splice(0)) resume();
     for (const entry of this.#entries.values()) await this.#keep(entry, null);
   }
 
@@ -149,17 +155,25 @@ export class Monitor {
     }
   }
 
-  expectSave(instanceId: string, own: Omit<OwnBgsaveWatch, 'looks'>): void {
+  expectSave(instanceId: string, own: Omit<OwnBgsaveWatch, 'missedSince'>): void {
     this.watchOf(instanceId)?.expectSave(own, this.#options.now());
   }
 
-  expectGuard(instanceId: string, change: OwnGuardChange | null): void {
+  expectGuard(instanceId: string, change: Omit<OwnGuardChange, 'ended'> | null): void {
     this.watchOf(instanceId)?.expectGuard(change);
+  }
+
+  endGuard(instanceId: string, actionId: string): void {
+    this.watchOf(instanceId)?.endGuard(actionId);
   }
 
   /** Reads again which change of the guard was made here last. */
   async explainGuard(instanceId: string): Promise<void> {
-    this.watchOf(instanceId)?.explainGuard(await this.#options.store.lastGuardAction(instanceId));
+    try {
+      this.watchOf(instanceId)?.explainGuard(await this.#options.store.lastGuardAction(instanceId));
+    } catch (error) {
+      log.error({ instance: instanceId, err: error }, 'who switched the guard could not be read');
+    }
   }
 
   /** Polls an instance at the next tick, and quickly for a while. */
@@ -211,6 +225,8 @@ export class Monitor {
     const id = entry.watch.instance.id;
     try {
       const turn = await entry.watch.poll(this.#options.now);
+      if (!this.#entries.has(id)) return;
+      this.#options.onView(id);
       await this.#keep(entry, turn);
       if (this.#entries.has(id)) this.#options.onTurn(id, turn);
     } catch (error) {
@@ -221,13 +237,14 @@ export class Monitor {
   /** Writes only what must be kept: saves and events at once, the memory every few seconds. */
   async #keep(entry: Entry, turn: Turn | null): Promise<void> {
     const now = this.#options.now();
-    const urgent = turn === null || turn.saves.length > 0 || turn.events.length > 0 || entry.watch.hasUnkept;
-    if (!urgent && now - entry.keptAt < KEEP_EVERY_MS) return;
+    const urgent = turn === null || turn.saves.length > 0 || turn.events.length > 0;
+    if (!urgent && now - entry.triedAt < KEEP_EVERY_MS) return;
+    entry.triedAt = now;
     const record = entry.watch.toKeep(turn ?? emptyTurn(entry.watch));
     try {
       await this.#options.store.recordTurn(entry.watch.instance.id, record);
       entry.watch.kept();
-      entry.keptAt = now;
+      if (this.#storeProblem !== null) this.#options.onStoreBack();
       this.#storeProblem = null;
     } catch (error) {
       this.#storeProblem = error instanceof Error ? error.message : 'The store did not answer.';

@@ -6,9 +6,10 @@ import { firstKnowledge, learnSaves } from '../domain/learn-saves';
 import type { Observation, Sighting } from '../domain/observation';
 import type { Save } from '../domain/save';
 import { runningRow, type SaveDraft } from '../domain/save-draft';
+import { restartedBetween } from '../domain/save-movement';
 import { runningAtFirstSight, savesBetween } from '../domain/saves-between';
 import type { OutsideChange } from '../store/store';
-import type { Memory, OwnBgsaveWatch } from './memory';
+import type { Memory, OwnBgsaveWatch, OwnGuardChange } from './memory';
 
 /** What a turn found out, to be kept and told. */
 export interface Turn {
@@ -31,8 +32,11 @@ export interface TurnInput {
   readonly newId: () => string;
 }
 
-/** Sightings without a trace after which a BGSAVE of ours counts as never run. */
-const LOOKS = 40;
+/**
+ * How long, in milliseconds, a BGSAVE of ours is looked for in vain. Redis holds a scheduled one back until 5 s have passed since
+ * the last failed try (redis-persistence.md, 5).
+ */
+const LOOK_MS = 10_000;
 
 /** One turn: what an observation adds to what was known. Pure but for `newId`. */
 export function takeTurn(input: TurnInput): Turn {
@@ -110,18 +114,30 @@ function nextTurn(input: TurnInput, before: Sighting, after: Sighting): Turn {
       running,
       scheduledElsewhere: between.scheduledElsewhere,
       own,
-      ownGuardChange: events.some((event) => event.detail.kind === 'guard-changed') ? null : memory.ownGuardChange,
+      ownGuardChange: stillExpected(memory.ownGuardChange, before, after, events),
       refusing: refusal.open,
       knowledge: learnSaves(memory.knowledge, before, after, between),
     },
   };
 }
 
-/** A gap is time nobody watched: Savepoint was stopped, or Redis did not answer. */
+/**
+ * A gap is time without facts: while polls ended without any, Redis did not answer; while none ended, Savepoint did not poll. Both
+ * can follow each other in one interval.
+ */
 function gaps({ memory, gapAfterMs }: TurnInput, before: Sighting, after: Sighting): EventDraft[] {
-  if (after.at - before.at <= gapAfterMs) return [];
-  const why = memory.endedAt !== null && memory.endedAt > before.at ? 'no-answer' : 'savepoint-stopped';
-  return [{ from: before.at, to: after.at, detail: { kind: 'gap', why } }];
+  const lastEnd = Math.max(before.at, memory.endedAt ?? before.at);
+  const silent = after.at - lastEnd > gapAfterMs;
+  const answeredUntil = silent ? lastEnd : after.at;
+  const unanswered = lastEnd > before.at && answeredUntil - before.at > gapAfterMs;
+  return [
+    ...(unanswered ? [gap(before.at, answeredUntil, 'no-answer')] : []),
+    ...(silent ? [gap(unanswered ? lastEnd : before.at, after.at, 'savepoint-stopped')] : []),
+  ];
+}
+
+function gap(from: number, to: number, why: 'no-answer' | 'savepoint-stopped'): EventDraft {
+  return { from, to, detail: { kind: 'gap', why } };
 }
 
 function claim(draft: EventDraft, memory: Memory): EventDraft {
@@ -146,9 +162,22 @@ function followed(
   return { ...running, id: newId(), actionId };
 }
 
-/** A scheduled BGSAVE waits as long as the rewrite takes; any other shows within a few sightings, or never ran. */
+/** A scheduled BGSAVE waits as long as another child runs; any other shows at once, or never ran. */
 function lookedFor(own: OwnBgsaveWatch | null, after: Sighting): OwnBgsaveWatch | null {
   if (own === null || after.at < own.sentAt) return own;
-  if (own.reply === 'scheduled' && after.facts.aof.rewriteInProgress === true) return own;
-  return own.looks + 1 >= LOOKS ? null : { ...own, looks: own.looks + 1 };
+  const waits = own.reply === 'scheduled' && (after.facts.aof.rewriteInProgress || after.facts.rdb.inProgress);
+  if (waits === true || own.missedSince === null) return { ...own, missedSince: after.at };
+  return after.at - own.missedSince >= LOOK_MS ? null : own;
+}
+
+/** A change of ours is waited for until it was seen, or its action has ended and a look shows nothing of it. */
+function stillExpected(
+  change: OwnGuardChange | null,
+  before: Sighting,
+  after: Sighting,
+  events: readonly InstanceEvent[],
+): OwnGuardChange | null {
+  if (change === null || restartedBetween(before, after)) return null;
+  if (events.some((event) => event.detail.kind === 'guard-changed')) return null;
+  return change.ended && after.facts.config.guard.value !== null ? null : change;
 }

@@ -67,6 +67,7 @@ export class Acting {
     if (instance === null) return unknownInstance(id);
     const result = await this.#monitor.whileHeld(id, () => setStopWrites(this.#context, instance, request, actor));
     if (!result.ok) return result;
+    await this.#monitor.explainGuard(id);
     // The answer carries the instance as it is after the change: read once more before it is told.
     await this.#monitor.nextTurn(id);
     const view = this.#monitor.view(id);
@@ -82,7 +83,8 @@ export class Acting {
   /** Tells the monitor of changes of the guard that an earlier process of Savepoint sent: they are not somebody else's. */
   async expectOpen(): Promise<void> {
     for (const action of await this.#context.store.pendingActions()) {
-      if (action.requestedValue === null) continue;
+      // One that ended as unknown is over: a change seen now is somebody else's.
+      if (action.outcome !== 'pending' || action.requestedValue === null) continue;
       this.#monitor.expectGuard(action.instanceId, { actionId: action.id, value: action.requestedValue });
     }
   }

@@ -45,7 +45,9 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     pollIntervalMs: config.pollIntervalMs,
     now,
     newId,
-    onTurn: (id, turn) => void tell(id, turn),
+    onView: tellView,
+    onTurn: (id, turn) => inBackground(tell(id, turn)),
+    onStoreBack: () => inBackground(acting.resolveOpen()),
   });
   const acting = new Acting(
     {
@@ -55,28 +57,29 @@ export function compose({ config, store, connect, now }: Parts): Composed {
       now,
       newId,
       closing: closing.signal,
-      onOutcome: (action) => void tellOutcome(action),
+      onOutcome: (action) => inBackground(tellOutcome(action)),
     },
     monitor,
   );
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now };
   const audit = auditFeed(store, broadcast);
 
-  async function tell(id: string, turn: Turn): Promise<void> {
+  function tellView(id: string): void {
     const view = monitor.view(id);
     if (view !== null) broadcast.sendView(view);
+  }
+
+  async function tell(id: string, turn: Turn): Promise<void> {
     for (const save of turn.saves) broadcast.send({ kind: 'save', save });
     for (const event of turn.events) broadcast.send({ kind: 'event', event });
-    await acting.settle(turn, view?.writes ?? null);
+    await acting.settle(turn, monitor.view(id)?.writes ?? null);
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
   }
 
   async function tellOutcome(action: Action): Promise<void> {
-    await monitor
-      .explainGuard(action.instanceId)
-      .catch((error: unknown) => log.error({ err: error }, 'who switched the guard could not be read'));
-    const view = monitor.view(action.instanceId);
-    if (view !== null) broadcast.sendView(view);
+    monitor.endGuard(action.instanceId, action.id);
+    await monitor.explainGuard(action.instanceId);
+    tellView(action.instanceId);
     await audit.tellNew();
   }
 
@@ -153,6 +156,11 @@ async function healthOf(store: Store, monitor: Monitor): Promise<{ ready: boolea
   } catch (error) {
     return { ready: false, problem: error instanceof Error ? error.message : 'The store does not answer.' };
   }
+}
+
+/** For what nobody waits for: an error is told in the log, and ends nothing. */
+function inBackground(work: Promise<void>): void {
+  work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
 }
 
 /** Sends what is new in the audit, in order and once. */
