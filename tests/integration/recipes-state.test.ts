@@ -355,3 +355,35 @@ test('a server that is stopped is unreachable: the port is open, Redis does not 
   await redis.kill('SIGCONT');
   await watch.until('an answer', (one) => one.problem === null);
 });
+
+test('a scheduled BGSAVE that Redis holds back after a failed try is followed to its end as ours', async () => {
+  const redis = kept(await recipes.startStuckRewrite());
+  recipes.breakDisk(redis);
+  await recipes.signalChild(redis, 'SIGCONT');
+  await eventually('the rewrite to end', () => redis.childPid() === null);
+  await recipes.save(redis, 'err');
+  recipes.healDisk(redis);
+  const watch = await watched(redis);
+  await watch.state('rejecting-writes');
+  await redis.cli('BGREWRITEAOF');
+  const scheduled = await watch.bgsave(true);
+  if (!scheduled.ok) throw new Error(scheduled.refusal.message);
+  expect(await watch.action(scheduled.value.action.id)).toMatchObject({ outcome: 'applied' });
+  expect((await watch.history())[0]).toBe('operator saved');
+});
+
+test('a second BGSAVE that fails wrote no snapshot: not applied, though failed and cancelled look alike', async () => {
+  const redis = kept(await startRedis());
+  await redis.cli('SET', 'k', 'v');
+  const watch = await watched(redis);
+  recipes.breakDisk(redis);
+  await recipes.save(redis, 'err');
+  await watch.state('rejecting-writes');
+  const second = await watch.bgsave();
+  if (!second.ok) throw new Error(second.refusal.message);
+  expect(await watch.action(second.value.action.id)).toMatchObject({
+    outcome: 'not-applied',
+    message: expect.stringMatching(/^Not saved/),
+  });
+  expect((await watch.saves())[0]).toMatchObject({ outcome: 'unknown', snapshotWritten: false, trigger: 'operator' });
+});
