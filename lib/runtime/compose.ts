@@ -11,8 +11,9 @@ import { Acting } from './acting';
 import { accessOf } from './access';
 import { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
-import { findLocal, register, remove, type FleetParts } from './fleet';
+import { register, remove, type FleetParts } from './fleet';
 import { newId } from './new-id';
+import { findLocal } from './try-connection';
 
 /** How long Redis may take, in milliseconds: a stopped server accepts connections and never answers. */
 export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500, socketMs: 3000 };

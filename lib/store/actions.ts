@@ -1,9 +1,8 @@
 import 'server-only';
 import type { Action, ActionOutcome } from '../domain/action';
 import { appendRecord } from './audit';
-import type { AuditFacts } from './audit';
 import type { ActionsTable, Db } from './schema';
-import type { Resolution } from './store';
+import type { AuditFacts, Resolution } from './store';
 import { StoreError } from './store-error';
 
 const OPEN: readonly ActionOutcome[] = ['pending', 'unknown'];

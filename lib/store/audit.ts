@@ -6,10 +6,7 @@ import { canonicalJson } from './canonical-json';
 import { cursorOf, positionOf } from './cursor';
 import { parsed } from './schema';
 import type { AuditTable, Db } from './schema';
-import type { Page, PageRequest } from './store';
-
-/** What a record says besides its place in the chain. */
-export type AuditFacts = Omit<AuditEntry, 'id' | 'seq' | 'hash' | 'previousHash'>;
+import type { AuditFacts, Page, PageRequest } from './store';
 
 type AuditBody = Pick<AuditEntry, 'actor' | 'outcome' | 'message' | 'action'>;
 

@@ -1,8 +1,10 @@
 import 'server-only';
 import type { Credentials, Endpoint, RegisteredInstance } from '../domain/instance';
+import { appendRecord } from './audit';
 import { seal, unseal } from './sealed-box';
 import { parsed } from './schema';
 import type { Db, RegisteredInstancesTable } from './schema';
+import type { AuditFacts } from './store';
 import { StoreError } from './store-error';
 
 type Secrets = Pick<RegisteredInstance, 'observer' | 'operator'>;
@@ -13,22 +15,31 @@ export async function listRegistered(db: Db, key: Buffer): Promise<readonly Regi
   return rows.map((row) => instanceOf(row, key));
 }
 
-export async function addRegistered(db: Db, key: Buffer, instance: RegisteredInstance): Promise<void> {
+/** False when the id is taken: then nothing is kept. Call it in a transaction. */
+export async function addRegistered(
+  db: Db,
+  key: Buffer,
+  instance: RegisteredInstance,
+  entry: AuditFacts,
+): Promise<boolean> {
   const added = await db
     .insertInto('registered_instances')
     .values(rowOf(instance, key))
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (added !== undefined) return;
-  throw new StoreError('failed', {
-    message: `An instance with the id "${instance.id}" is registered already. Remove it first, or choose another name.`,
-  });
+  if (added === undefined) return false;
+  await appendRecord(db, entry, null);
+  return true;
 }
 
-export async function removeRegistered(db: Db, id: string): Promise<boolean> {
-  const result = await db.deleteFrom('registered_instances').where('id', '=', id).executeTakeFirst();
-  return result.numDeletedRows > 0n;
+/** False when there is none of that id. Call it in a transaction. */
+export async function removeRegistered(db: Db, id: string, entry: AuditFacts): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('registered_instances').where('id', '=', id).executeTakeFirstOrThrow();
+  if (numDeletedRows === 0n) return false;
+  await db.deleteFrom('watch_memory').where('instance_id', '=', id).execute();
+  await appendRecord(db, entry, null);
+  return true;
 }
 
 function rowOf(instance: RegisteredInstance, key: Buffer): RegisteredInstancesTable {

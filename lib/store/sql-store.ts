@@ -27,7 +27,6 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     lastGuardAction: (instanceId) => run((tx) => actions.lastGuardAction(tx, instanceId)),
 
     listAudit: (request) => run((tx) => audit.listAudit(tx, request)),
-    appendAudit: (facts) => write(async (tx) => void (await audit.appendRecord(tx, facts, null))),
     auditEntriesSince: (seq, limit) => run((tx) => audit.auditEntriesSince(tx, seq, limit)),
 
     reserveKey: (key, requestHash, at) => write((tx) => idempotency.reserveKey(tx, key, requestHash, at)),
@@ -35,8 +34,8 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     releaseKey: (key) => run((tx) => idempotency.releaseKey(tx, key)),
 
     listRegistered: () => run((tx) => registered.listRegistered(tx, secretKey)),
-    addRegistered: (instance) => run((tx) => registered.addRegistered(tx, secretKey, instance)),
-    removeRegistered: (id) => run((tx) => registered.removeRegistered(tx, id)),
+    addRegistered: (instance, entry) => write((tx) => registered.addRegistered(tx, secretKey, instance, entry)),
+    removeRegistered: (id, entry) => write((tx) => registered.removeRegistered(tx, id, entry)),
 
     prune: (before, batch) => write((tx) => history.prune(tx, before, batch)),
     check: () => run(probe),

@@ -38,6 +38,9 @@ export interface OutsideChange {
   readonly message: string;
 }
 
+/** What an audit record says besides its place in the chain. */
+export type AuditFacts = Omit<AuditEntry, 'id' | 'seq' | 'hash' | 'previousHash'>;
+
 /** How an action ended. */
 export interface Resolution {
   readonly outcome: Exclude<ActionOutcome, 'pending'>;
@@ -76,8 +79,6 @@ export interface Store {
   lastGuardAction(instanceId: string): Promise<Action | null>;
 
   listAudit(request: PageRequest): Promise<Page<AuditEntry>>;
-  /** Audit record of an act that is no Redis action: `registered` or `removed`. */
-  appendAudit(entry: Omit<AuditEntry, 'id' | 'seq' | 'hash' | 'previousHash'>): Promise<void>;
   /**
    * Entries that have a record after `seq` (0: from the start), in the order of their latest record. An entry's `seq` is
    * that of its latest record: the greatest one seen is where to go on.
@@ -91,9 +92,13 @@ export interface Store {
   releaseKey(key: string): Promise<void>;
 
   listRegistered(): Promise<readonly RegisteredInstance[]>;
-  addRegistered(instance: RegisteredInstance): Promise<void>;
-  /** False when there is none of that id. History and audit stay. */
-  removeRegistered(id: string): Promise<boolean>;
+  /** Keeps an instance with its audit record, in one transaction. False, and nothing kept, when its id is taken. */
+  addRegistered(instance: RegisteredInstance, entry: AuditFacts): Promise<boolean>;
+  /**
+   * Removes an instance and what the monitor remembers of it, with its audit record, in one transaction: whoever gets the
+   * id next is not its restart. History and audit stay. False, and no record, when there is none of that id.
+   */
+  removeRegistered(id: string, entry: AuditFacts): Promise<boolean>;
 
   /** Deletes history (saves, events) older than `before`, `batch` rows at most; returns how many went. Never the audit. */
   prune(before: EpochMs, batch: number): Promise<number>;

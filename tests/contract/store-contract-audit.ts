@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aResolution, anAction, anAuditedAct, aTurn, OPERATOR, T0 } from '../support/store-samples';
+import { aResolution, anAction, anAuditedAct, anInstance, aTurn, OPERATOR, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';
 
 export function storeAudit(theStore: TheStore): void {
@@ -7,7 +7,7 @@ export function storeAudit(theStore: TheStore): void {
     it('tells of an act as it was given', async () => {
       const { store, reopen } = theStore();
       const act = anAuditedAct({ message: 'one line\n{"actor":{"name":"forged"}}', instanceId: null });
-      await store.appendAudit(act);
+      await store.addRegistered(anInstance('a'), act);
       const { rows } = await (await reopen()).listAudit({ limit: 10 });
       expect(rows).toEqual([
         {
@@ -33,7 +33,7 @@ export function storeAudit(theStore: TheStore): void {
       const { store } = theStore();
       await store.beginAction(anAction('a-1'));
       const [intent] = await store.auditEntriesSince(0, 10);
-      await store.appendAudit(anAuditedAct());
+      await store.addRegistered(anInstance('a'), anAuditedAct());
       const action = await store.resolveAction('a-1', aResolution());
       const { rows } = await store.listAudit({ limit: 10 });
       const [act, folded] = rows;
@@ -70,7 +70,7 @@ export function storeAudit(theStore: TheStore): void {
         (await store.auditEntriesSince(seq, limit)).map((entry) => [entry.seq, entry.action?.id ?? entry.kind]);
       expect(await since(0)).toEqual([]);
       await store.beginAction(anAction('a-1')); // 1
-      await store.appendAudit(anAuditedAct()); // 2
+      await store.addRegistered(anInstance('a'), anAuditedAct()); // 2
       await store.beginAction(anAction('a-2')); // 3
       await store.resolveAction('a-1', aResolution()); // 4
       expect(await since(0)).toEqual([
@@ -110,7 +110,9 @@ export function storeAudit(theStore: TheStore): void {
 
     it('numbers records without a gap when many are written at once', async () => {
       const { store } = theStore();
-      await Promise.all(Array.from({ length: 50 }, () => store.appendAudit(anAuditedAct())));
+      await Promise.all(
+        Array.from({ length: 50 }, (_, i) => store.addRegistered(anInstance(`i-${i}`), anAuditedAct())),
+      );
       const entries = await store.auditEntriesSince(0, 100);
       expect(entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
     });

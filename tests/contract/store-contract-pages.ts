@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Save } from '../../lib/domain/save';
 import type { Page, PageRequest } from '../../lib/store/store';
-import { aSave, anAuditedAct, anEvent, aTurn, T0 } from '../support/store-samples';
+import { aSave, anAuditedAct, anEvent, anInstance, aTurn, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';
 
 type Lists = 'listSaves' | 'listEvents' | 'listAudit';
@@ -66,7 +66,7 @@ export function storePages(theStore: TheStore): void {
             events: [anEvent(`e-${instanceId}-${i}`, row)],
           });
           await store.recordTurn(instanceId, turn);
-          await store.appendAudit(anAuditedAct({ instanceId }));
+          await store.addRegistered(anInstance(`${instanceId}-${i}`), anAuditedAct({ instanceId }));
         }
       }
       const read = (request: PageRequest): Promise<Page<{ instanceId: string | null; id: string }>> =>
@@ -83,8 +83,7 @@ export function storePages(theStore: TheStore): void {
         'x',
         aTurn({ saves: [aSave('s-1'), aSave('s-2')], events: [anEvent('e-1'), anEvent('e-2')] }),
       );
-      await store.appendAudit(anAuditedAct());
-      await store.appendAudit(anAuditedAct());
+      for (const id of ['a', 'b']) await store.addRegistered(anInstance(id), anAuditedAct());
       expect((await store[list]({ limit: 2 })).next).toBeNull();
       expect((await store[list]({ limit: 1 })).next).not.toBeNull();
     });

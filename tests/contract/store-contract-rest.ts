@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisteredInstance } from '../../lib/domain/instance';
-import { anInstance, T0 } from '../support/store-samples';
+import type { Store } from '../../lib/store/store';
+import { anAuditedAct, anInstance, aSave, aTurn, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -50,28 +51,62 @@ export function storeRest(theStore: TheStore): void {
   });
 
   describe('registered instances', () => {
+    const REGISTERED = anAuditedAct({ message: 'It was registered.' });
+    const REMOVED = anAuditedAct({ kind: 'removed', message: 'It was removed.' });
+    // No column takes it, so the record fails, which is written last.
+    const BROKEN = anAuditedAct({ at: Symbol('no time') as unknown as number });
+    const ids = async (store: Store): Promise<readonly string[]> => (await store.listRegistered()).map(({ id }) => id);
+    const records = async (store: Store): Promise<readonly string[]> =>
+      (await store.listAudit({ limit: 10 })).rows.map(({ message }) => message);
+
     it.each(INSTANCES)('gives back an instance %s as it was registered', async (_name, instance) => {
       const { store, reopen } = theStore();
-      await store.addRegistered(instance);
+      expect(await store.addRegistered(instance, REGISTERED)).toBe(true);
       expect(await (await reopen()).listRegistered()).toEqual([instance]);
     });
 
     it('lists by id, and removes one alone', async () => {
       const { store } = theStore();
-      for (const id of ['b', 'c', 'a']) await store.addRegistered(anInstance(id));
-      expect(await store.removeRegistered('b')).toBe(true);
-      expect(await store.removeRegistered('b')).toBe(false);
-      expect((await store.listRegistered()).map((instance) => instance.id)).toEqual(['a', 'c']);
+      for (const id of ['b', 'c', 'a']) await store.addRegistered(anInstance(id), REGISTERED);
+      expect(await store.removeRegistered('b', REMOVED)).toBe(true);
+      expect(await ids(store)).toEqual(['a', 'c']);
     });
 
-    it('refuses a second instance of the same id, and leaves the first', async () => {
+    it('keeps one audit record for what was done, and none for what was not', async () => {
       const { store } = theStore();
-      await store.addRegistered(anInstance('a'));
-      await expect(store.addRegistered(anInstance('a', { name: 'A' }))).rejects.toMatchObject({
-        name: 'StoreError',
-        message: expect.stringContaining('"a" is registered already'),
-      });
+      expect(await store.addRegistered(anInstance('a'), REGISTERED)).toBe(true);
+      expect(await store.addRegistered(anInstance('a', { name: 'A' }), REGISTERED)).toBe(false);
       expect(await store.listRegistered()).toEqual([anInstance('a')]);
+      expect(await store.removeRegistered('a', REMOVED)).toBe(true);
+      expect(await store.removeRegistered('a', REMOVED)).toBe(false);
+      expect(await records(store)).toEqual([REMOVED.message, REGISTERED.message]);
+    });
+
+    it('registers nothing whose audit record cannot be kept', async () => {
+      const { store, reopen } = theStore();
+      await expect(store.addRegistered(anInstance('a'), BROKEN)).rejects.toMatchObject({ name: 'StoreError' });
+      expect(await ids(await reopen())).toEqual([]);
+    });
+
+    it('removes nothing whose audit record cannot be kept', async () => {
+      const { store, reopen } = theStore();
+      await store.addRegistered(anInstance('a'), REGISTERED);
+      await store.recordTurn('a', aTurn());
+      await expect(store.removeRegistered('a', BROKEN)).rejects.toMatchObject({ name: 'StoreError' });
+      const again = await reopen();
+      expect([await ids(again), await again.loadMemory('a')]).toEqual([['a'], aTurn().memory]);
+    });
+
+    it('forgets what the monitor remembers of a removed instance; history and audit stay', async () => {
+      const { store } = theStore();
+      for (const id of ['a', 'b']) {
+        await store.addRegistered(anInstance(id), REGISTERED);
+        await store.recordTurn(id, aTurn({ saves: [aSave(`s-${id}`, { instanceId: id })] }));
+      }
+      await store.removeRegistered('a', REMOVED);
+      expect([await store.loadMemory('a'), await store.loadMemory('b')]).toEqual([null, aTurn().memory]);
+      expect((await store.listSaves({ limit: 10 })).rows).toHaveLength(2);
+      expect(await records(store)).toHaveLength(3);
     });
   });
 

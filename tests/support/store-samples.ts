@@ -2,7 +2,7 @@ import type { Action, Actor, AuditEntry } from '../../lib/domain/action';
 import type { InstanceEvent } from '../../lib/domain/event';
 import type { RegisteredInstance } from '../../lib/domain/instance';
 import type { Save } from '../../lib/domain/save';
-import type { Resolution, TurnRecord } from '../../lib/store/store';
+import type { AuditFacts, Resolution, TurnRecord } from '../../lib/store/store';
 
 /** A moment of the incident of 2017; times in the samples are given as distances from it. */
 export const T0 = 1_500_000_000_000;
@@ -68,9 +68,7 @@ export function aResolution(changes: Partial<Resolution> = {}): Resolution {
   };
 }
 
-export function anAuditedAct(
-  changes: Partial<AuditEntry> = {},
-): Omit<AuditEntry, 'id' | 'seq' | 'hash' | 'previousHash'> {
+export function anAuditedAct(changes: Partial<AuditEntry> = {}): AuditFacts {
   return {
     at: T0,
     kind: 'registered',

@@ -6,7 +6,7 @@ import { openStore, storeFile } from '../../lib/store/open-store';
 import type { AuditTable } from '../../lib/store/schema';
 import { verifyAudit } from '../../lib/store/verify-audit';
 import { A_KEY, newDataDir, tamper } from '../support/store-folder';
-import { aResolution, anAction, anAuditedAct, aTurn, T0 } from '../support/store-samples';
+import { aResolution, anAction, anAuditedAct, anInstance, aTurn, T0 } from '../support/store-samples';
 
 const COLUMNS = ['id', 'entry_seq', 'at', 'kind', 'instance_id', 'body', 'previous_hash', 'hash'];
 const RECORDS = 6;
@@ -17,12 +17,12 @@ let dataDir: string;
 beforeAll(async () => {
   written = newDataDir();
   const store = await openStore({ dataDir: written, secretKey: A_KEY });
-  await store.appendAudit(anAuditedAct({ message: 'Grüße, "INC-4312"\n{"seq":99}' }));
+  await store.addRegistered(anInstance('a'), anAuditedAct({ message: 'Grüße, "INC-4312"\n{"seq":99}' }));
   await store.beginAction(anAction('a-1'));
   await store.recordTurn('orders-primary', aTurn({ outsideChanges: [{ at: T0, message: 'dir changed' }] }));
   await store.resolveAction('a-1', aResolution({ outcome: 'unknown' }));
   await store.resolveAction('a-1', aResolution());
-  await store.appendAudit(anAuditedAct({ kind: 'removed' }));
+  await store.removeRegistered('a', anAuditedAct({ kind: 'removed' }));
   await store.close();
 });
 
@@ -38,7 +38,7 @@ describe('the chain of audit records', () => {
   it('is whole when nobody touched it, also across a restart', async () => {
     expect(await verifyAudit({ dataDir })).toEqual({ ok: true, records: RECORDS });
     const store = await openStore({ dataDir, secretKey: A_KEY });
-    await store.appendAudit(anAuditedAct());
+    await store.addRegistered(anInstance('a'), anAuditedAct());
     expect(await verifyAudit({ dataDir }), 'while the store is open').toEqual({ ok: true, records: RECORDS + 1 });
     await store.close();
   });

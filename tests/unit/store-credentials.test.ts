@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
 import { A_KEY, bytesIn, newDataDir, tamper } from '../support/store-folder';
-import { anInstance } from '../support/store-samples';
+import { anAuditedAct, anInstance } from '../support/store-samples';
 
 const CANARIES = ['canary-observer-name', 'canary-observer-word', 'canary-operator-name', 'canary-operator-word'];
 const [OBSERVER = '', OBSERVER_WORD = '', OPERATOR = '', OPERATOR_WORD = ''] = CANARIES;
@@ -19,7 +19,7 @@ let store: Store;
 beforeEach(async () => {
   dataDir = newDataDir();
   store = await openStore({ dataDir, secretKey: A_KEY });
-  await store.addRegistered(SECRET);
+  await store.addRegistered(SECRET, anAuditedAct());
 });
 
 afterEach(async () => {
@@ -68,7 +68,7 @@ describe('stored credentials', () => {
       'secret',
     ],
   ])('are refused when they were %s', async (_name, statement, id) => {
-    await store.addRegistered(anInstance('other'));
+    await store.addRegistered(anInstance('other'), anAuditedAct());
     tamper(dataDir, (db) => db.exec(statement));
     await expectRefused(store, id);
   });
@@ -77,17 +77,17 @@ describe('stored credentials', () => {
     await store.close();
     store = await openStore({ dataDir, secretKey: Buffer.alloc(32, 8) });
     await expectRefused(store, 'secret');
-    expect(await store.removeRegistered('secret')).toBe(true);
+    expect(await store.removeRegistered('secret', anAuditedAct())).toBe(true);
     expect(await store.listRegistered()).toEqual([]);
   });
 
   it('are sealed anew each time: equal passwords give no equal text', async () => {
-    await store.removeRegistered('secret');
+    await store.removeRegistered('secret', anAuditedAct());
     const texts: unknown[] = [];
     for (let i = 0; i < 2; i += 1) {
-      await store.addRegistered(SECRET);
+      await store.addRegistered(SECRET, anAuditedAct());
       tamper(dataDir, (db) => texts.push(db.prepare('select sealed_credentials from registered_instances').get()));
-      await store.removeRegistered('secret');
+      await store.removeRegistered('secret', anAuditedAct());
     }
     expect(texts[0]).not.toEqual(texts[1]);
   });

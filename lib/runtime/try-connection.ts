@@ -1,0 +1,56 @@
+import 'server-only';
+import { parseRegistration } from '../config/registration';
+import type { RegisteredInstance } from '../domain/instance';
+import type { FieldProblem } from '../domain/registration';
+import type { Connect, Timeouts } from '../redis/redis';
+
+export interface ConnectionParts {
+  readonly connect: Connect;
+  readonly timeouts: Timeouts;
+  readonly now: () => number;
+}
+
+/** What answered, in a few words, or what is wrong with which field. */
+export type Found =
+  | { readonly ok: true; readonly message: string }
+  | { readonly ok: false; readonly field: FieldProblem['field']; readonly message: string };
+
+const LOCAL = { name: 'local', url: 'redis://127.0.0.1:6379', operator: 'same' } as const;
+
+/** Tries both credentials; the observer's problem belongs to the address, the operator's to the operator. */
+export async function tryConnection(parts: ConnectionParts, instance: RegisteredInstance): Promise<Found> {
+  const observed = await look(parts, instance, instance.observer);
+  if (observed.kind === 'problem') return { ok: false, field: 'url', message: observed.problem.message };
+  const { operator, observer } = instance;
+  if (operator !== null && operator !== observer) {
+    const acted = await look(parts, instance, operator);
+    if (acted.kind === 'problem') return { ok: false, field: 'operator', message: acted.problem.message };
+  }
+  const { software, version, role } = observed.facts.server;
+  const name = software === 'valkey' ? 'Valkey' : 'Redis';
+  return {
+    ok: true,
+    message: [name, version ?? 'of unknown release', role === null ? '' : `(${role})`].join(' ').trim(),
+  };
+}
+
+/** What answers on 127.0.0.1:6379, in a few words; null when nothing that speaks Redis does. */
+export async function findLocal(
+  parts: ConnectionParts,
+): Promise<{ readonly url: string; readonly found: string } | null> {
+  const input = { ...LOCAL, environment: 'development', tags: {} } as const;
+  const registration = parseRegistration(input, () => false, { kind: 'registered' });
+  if (!registration.ok) return null;
+  const found = await tryConnection(parts, registration.instance);
+  return found.ok ? { url: LOCAL.url, found: found.message } : null;
+}
+
+async function look(parts: ConnectionParts, instance: RegisteredInstance, credentials: RegisteredInstance['observer']) {
+  const target = { endpoint: instance.endpoint, database: instance.database, credentials };
+  const connection = parts.connect(target, parts.timeouts);
+  try {
+    return await connection.observe(parts.now);
+  } finally {
+    connection.close();
+  }
+}

@@ -1,0 +1,95 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { InstanceView } from '../../lib/domain/instance-view';
+import type { Result } from '../../lib/domain/result';
+import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
+import { eventually } from '../support/eventually';
+import { startRedis, type RedisServer } from '../support/redis-server';
+import { tamper } from '../support/store-folder';
+
+let redis: RedisServer;
+let other: RedisServer;
+let watch: TestSavepoint;
+
+beforeAll(async () => {
+  [redis, other] = await Promise.all([startRedis(), startRedis()]);
+});
+afterAll(async () => {
+  await Promise.all([redis, other].map((server) => server?.stop()));
+});
+
+beforeEach(async () => {
+  watch = await aSavepoint([]);
+});
+afterEach(() => watch.dispose());
+
+async function restarted(): Promise<void> {
+  await watch.stop();
+  watch = await aSavepoint([], { dataDir: watch.dataDir });
+}
+
+function register(name: string, url = redis.url): Promise<Result<InstanceView>> {
+  return watch.savepoint.register({ name, url, operator: 'same', environment: 'staging', tags: {} }, OPERATOR);
+}
+
+const remove = (id: string) => watch.savepoint.remove(id, OPERATOR);
+const watched = (): readonly string[] => watch.savepoint.instances().map(({ id }) => id);
+const audited = async (): Promise<readonly string[]> =>
+  (await watch.savepoint.listAudit({ limit: 50 })).rows.map(({ kind, instanceId }) => `${kind} ${instanceId}`);
+const events = async (id: string): Promise<readonly string[]> =>
+  (await watch.savepoint.listEvents({ instanceId: id, limit: 50 })).rows.map(({ detail }) => detail.kind);
+
+function refuseAudit(): void {
+  tamper(watch.dataDir, (db) =>
+    db.exec("CREATE TRIGGER refuse BEFORE INSERT ON audit BEGIN SELECT RAISE(FAIL, 'no'); END"),
+  );
+}
+
+describe('an audit that cannot be written', () => {
+  it('registers nothing, now or after a restart', async () => {
+    refuseAudit();
+    expect(await register('orders')).toMatchObject({ ok: false, refusal: { code: 'store_unavailable' } });
+    expect(watched()).toEqual([]);
+    await restarted();
+    expect(watched()).toEqual([]);
+  });
+
+  it('removes nothing, now or after a restart', async () => {
+    await register('orders');
+    refuseAudit();
+    expect(await remove('orders')).toMatchObject({ ok: false, refusal: { code: 'store_unavailable' } });
+    expect(watched()).toEqual(['orders']);
+    await restarted();
+    expect(watched()).toEqual(['orders']);
+  });
+});
+
+describe('registering and removing', () => {
+  it('holds over a restart, each with one audit record', async () => {
+    await register('orders');
+    await restarted();
+    expect(watched()).toEqual(['orders']);
+    expect(await remove('orders')).toEqual({ ok: true, value: null });
+    await restarted();
+    expect(watched()).toEqual([]);
+    expect(await audited()).toEqual(['removed orders', 'registered orders']);
+  });
+
+  it('removes once when asked twice at once', async () => {
+    await register('orders');
+    const results = await Promise.all([remove('orders'), remove('orders')]);
+    expect(results.map((result) => (result.ok ? 'removed' : result.refusal.code)).toSorted()).toEqual([
+      'not_found',
+      'removed',
+    ]);
+    expect(await audited()).toEqual(['removed orders', 'registered orders']);
+  });
+
+  it('does not take another server under the same id for a restart', async () => {
+    await register('orders');
+    await eventually('the first event', async () => (await events('orders')).length > 0);
+    await remove('orders');
+    await register('orders', other.url);
+    await eventually('the second server to be watched', async () => (await events('orders')).length > 1);
+    expect(await events('orders')).toEqual(['watch-started', 'watch-started']);
+  });
+});
