@@ -11,7 +11,7 @@ import { printable } from '../ui/format';
 import { DialogButtons } from './dialog-buttons';
 import { OutcomeHeading } from './outcome-heading';
 import { RunningSave } from './running-save';
-import { SaveEnd } from './save-end';
+import { endWord, SaveEnd } from './save-end';
 
 interface Props {
   action: Action;
@@ -26,7 +26,7 @@ interface Props {
 function titleOf(action: Action, save: Save | undefined): string {
   const words = strings.bgsaveDialog;
   if (action.outcome === 'applied') return words.outcome.saved;
-  if (save !== undefined && save.outcome !== 'running' && save.outcome !== 'saved') return words.outcome[save.outcome];
+  if (save !== undefined && save.outcome !== 'running' && save.outcome !== 'saved') return endWord(save);
   return action.outcome === 'unknown' ? words.outcome.unknown : words.notSaved;
 }
 

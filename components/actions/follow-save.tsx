@@ -10,7 +10,7 @@ import { Button } from '../ui/button';
 import { DialogButtons } from './dialog-buttons';
 import { OutcomeHeading } from './outcome-heading';
 import { RunningSave } from './running-save';
-import { SaveEnd } from './save-end';
+import { endWord, SaveEnd } from './save-end';
 
 function runningIn(saves: readonly Save[] | undefined): string | null {
   return saves?.find(({ outcome }) => outcome === 'running')?.id ?? null;
@@ -31,7 +31,7 @@ export function FollowSave({ instance, onClose }: { instance: Instance; onClose:
     <>
       {isOver ? (
         <>
-          <OutcomeHeading title={words.outcome[save?.outcome ?? 'unknown']}>
+          <OutcomeHeading title={save === undefined ? words.outcome.unknown : endWord(save)}>
             {save === undefined ? <p>{words.endedUnseen}</p> : <SaveEnd save={save} withFigures />}
           </OutcomeHeading>
           <p className="mt-3 text-[13.5px]">

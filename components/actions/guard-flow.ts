@@ -15,13 +15,14 @@ function pingLine(instance: Instance): FlowLine {
 /** Recorded → Sent → Read back → PING, as far as this action came. */
 export function guardFlow(action: Action, instance: Instance): FlowLine[] {
   const recorded: FlowLine = { text: words.recorded, status: 'done', at: action.requestedAt };
-  const isOpen = action.outcome === 'unknown' || action.outcome === 'pending';
-  if (isOpen) {
+  if (action.outcome === 'unknown' || action.outcome === 'pending') {
+    // Reading back goes on while the action is open; one that ended as unknown will not be known any more.
+    const status = action.resolvedAt === null ? 'waiting' : 'unknown';
     return [
       recorded,
       { text: words.sent, status: 'done', at: null },
-      { text: words.readBack, status: 'waiting', at: null },
-      { text: words.ping, status: 'waiting', at: null },
+      { text: words.readBack, status, at: action.resolvedAt },
+      { text: words.ping, status, at: null },
     ];
   }
   const isApplied = action.outcome === 'applied';

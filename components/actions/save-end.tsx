@@ -1,8 +1,15 @@
 import type { Save } from '@/lib/contracts/save';
 import { bytes, duration } from '@/lib/domain/format';
 import { CauseFact } from '../instances/cause-fact';
+import { shownOutcome } from '../saves/save-outcome';
 import { strings } from '../strings';
 import { printable } from '../ui/format';
+
+/** How a save ended, in the word that its row in the history has. */
+export function endWord(save: Save): string {
+  const shown = shownOutcome(save);
+  return shown === 'not-saved' ? strings.bgsaveDialog.notSaved : strings.bgsaveDialog.outcome[shown];
+}
 
 /** What is known of a save that has ended; `figures` where no sentence has told them. */
 export function SaveEnd({ save, withFigures }: { save: Save; withFigures: boolean }) {

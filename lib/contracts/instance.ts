@@ -15,7 +15,7 @@ export const instanceStateSchema = z.enum([
   'saved',
 ]);
 
-export const guardValueSchema = z.enum(['yes', 'no']);
+export const guardValueSchema = z.enum(['yes', 'no'], 'The guard is "yes" (on) or "no" (off).');
 const statusSchema = z.enum(['ok', 'err']).nullable();
 const capabilitySchema = z.object({ allowed: z.boolean(), reason: z.string().nullable() });
 
@@ -123,8 +123,10 @@ export const registerSchema = z.strictObject({
     ])
     .nullable()
     .optional(),
-  environment: z.enum(['production', 'staging', 'development']).default('production'),
-  tags: z.record(z.string().max(100), z.string().max(200)).default({}),
+  environment: z
+    .enum(['production', 'staging', 'development'], 'The environment is production, staging or development.')
+    .default('production'),
+  tags: z.record(z.string().max(100), z.string().max(200), 'Tags are names with a text each.').default({}),
 });
 
 export type Instance = z.infer<typeof instanceSchema>;

@@ -17,10 +17,14 @@ export const pageQuerySchema = z.object({ limit: limitSchema, before: cursorSche
 export const auditQuerySchema = pageQuerySchema.extend({ instance: z.string().max(200).optional() });
 
 /** Query of GET /api/instances/{id}/plan. `value` is needed for set-stop-writes, and for it alone. */
-export const planQuerySchema = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('bgsave') }).transform(({ action }) => ({ action, value: null })),
-  z.object({ action: z.literal('set-stop-writes'), value: guardValueSchema }),
-]);
+export const planQuerySchema = z.discriminatedUnion(
+  'action',
+  [
+    z.object({ action: z.literal('bgsave') }).transform(({ action }) => ({ action, value: null })),
+    z.object({ action: z.literal('set-stop-writes'), value: guardValueSchema }),
+  ],
+  'The action is bgsave or set-stop-writes.',
+);
 
 export const instanceParamsSchema = z.object({ instanceId: z.string() });
 export const actionParamsSchema = z.object({ actionId: z.string() });
