@@ -62,7 +62,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     },
     monitor,
   );
-  const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now };
+  const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set() };
   const audit = auditFeed(store, broadcast);
 
   function tellView(id: string): void {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { parseRegistration } from '../config/registration';
 import type { Actor, AuditKind } from '../domain/action';
-import type { Origin } from '../domain/instance';
+import type { Origin, RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { FieldProblem, RegistrationInput } from '../domain/registration';
 import { done, refuse, type Result } from '../domain/result';
@@ -13,6 +13,8 @@ import { tryConnection, type ConnectionParts } from './try-connection';
 export interface FleetParts extends ConnectionParts {
   readonly store: Store;
   readonly monitor: Monitor;
+  /** Ids that are being registered: their connection is still tried. */
+  readonly reserved: Set<string>;
 }
 
 const REGISTERED: Origin = { kind: 'registered' };
@@ -26,10 +28,24 @@ export async function register(
   input: RegistrationInput,
   actor: Actor,
 ): Promise<Result<InstanceView>> {
-  const { monitor, store, now } = parts;
-  const registration = parseRegistration(input, (id) => monitor.has(id), REGISTERED);
+  const { monitor, reserved } = parts;
+  const registration = parseRegistration(input, (id) => monitor.has(id) || reserved.has(id), REGISTERED);
   if (!registration.ok) return invalid(registration.problems);
   const { instance } = registration;
+  reserved.add(instance.id);
+  try {
+    return await registerInstance(parts, instance, actor);
+  } finally {
+    reserved.delete(instance.id);
+  }
+}
+
+async function registerInstance(
+  parts: FleetParts,
+  instance: RegisteredInstance,
+  actor: Actor,
+): Promise<Result<InstanceView>> {
+  const { monitor, store, now } = parts;
   const found = await tryConnection(parts, instance);
   if (!found.ok) return invalid([{ field: found.field, message: found.message }]);
   const message = `Registered ${instance.name}: ${found.message}`;

@@ -3,6 +3,7 @@ import type { InstanceView } from '../../lib/domain/instance-view';
 import type { Result } from '../../lib/domain/result';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
 import { eventually } from '../support/eventually';
+import { freePort } from '../support/processes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { tamper } from '../support/store-folder';
 
@@ -82,6 +83,25 @@ describe('registering and removing', () => {
       'removed',
     ]);
     expect(await audited()).toEqual(['removed orders', 'registered orders']);
+  });
+
+  it('gives a name to the first of two who ask at once, and tells the second which field to change', async () => {
+    const nobody = `redis://127.0.0.1:${await freePort()}`;
+    const results = await Promise.all([register('Orders'), register('orders', nobody)]);
+    expect(results).toMatchObject([
+      { ok: true, value: { id: 'orders', name: 'Orders' } },
+      {
+        ok: false,
+        refusal: { code: 'invalid', details: { fields: { name: expect.stringContaining('“orders” already') } } },
+      },
+    ]);
+    expect(await audited()).toEqual(['registered orders']);
+  });
+
+  it('leaves a name free that was given to what did not answer', async () => {
+    const nobody = `redis://127.0.0.1:${await freePort()}`;
+    expect(await register('orders', nobody)).toMatchObject({ ok: false, refusal: { code: 'invalid' } });
+    expect(await register('orders')).toMatchObject({ ok: true });
   });
 
   it('does not take another server under the same id for a restart', async () => {
