@@ -13,6 +13,7 @@ import { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
 import { register, remove, type FleetParts } from './fleet';
 import { newId } from './new-id';
+import { storedInstances, type LeftOut } from './stored-instances';
 import { findLocal } from './try-connection';
 
 /** How long Redis may take, in milliseconds: a stopped server accepts connections and never answers. */
@@ -62,7 +63,8 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     },
     monitor,
   );
-  const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set() };
+  const leftOut: LeftOut = new Map();
+  const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set(), leftOut };
   const audit = auditFeed(store, broadcast);
 
   function tellView(id: string): void {
@@ -98,7 +100,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     now,
     instances: () => orderInstances(monitor.views()),
     instance: (id) => monitor.view(id),
-    configProblems: () => config.problems,
+    configProblems: () => [...config.problems, ...leftOut.values()],
     findLocal: () => findLocal(fleet),
     register: (input, actor) => changingFleet(register(fleet, input, actor)),
     remove: async (id, actor) => {
@@ -130,9 +132,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     savepoint,
     async start() {
       await audit.start();
-      const registered = (await store.listRegistered()).filter(
-        ({ id }) => !config.instances.some((one) => one.id === id),
-      );
+      const registered = await storedInstances(store, config.instances, leftOut);
       for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
       await acting.expectOpen();
       monitor.start();

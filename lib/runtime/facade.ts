@@ -27,7 +27,7 @@ export interface Savepoint {
   /** Worst first: by state, then production first, then the longest. */
   instances(): readonly InstanceView[];
   instance(id: string): InstanceView | null;
-  /** Entries of the configuration that were skipped, a sentence each. */
+  /** Entries of the configuration, and registered instances, that are not watched: a sentence each. */
   configProblems(): readonly string[];
   /** What answers on 127.0.0.1:6379 while nothing is registered: its software and version; null when nothing does. */
   findLocal(): Promise<{ readonly url: string; readonly found: string } | null>;

@@ -8,6 +8,7 @@ import { done, refuse, type Result } from '../domain/result';
 import type { Monitor } from '../monitor/monitor';
 import type { AuditFacts, Store } from '../store/store';
 import { StoreError } from '../store/store-error';
+import { placeOf, type LeftOut } from './stored-instances';
 import { tryConnection, type ConnectionParts } from './try-connection';
 
 export interface FleetParts extends ConnectionParts {
@@ -15,6 +16,7 @@ export interface FleetParts extends ConnectionParts {
   readonly monitor: Monitor;
   /** Ids that are being registered: their connection is still tried. */
   readonly reserved: Set<string>;
+  readonly leftOut: LeftOut;
 }
 
 const REGISTERED: Origin = { kind: 'registered' };
@@ -60,29 +62,23 @@ async function registerInstance(
 
 /** Takes an instance that was registered at run time out of the fleet. Its history and audit stay. */
 export async function remove(parts: FleetParts, id: string, actor: Actor): Promise<Result<null>> {
-  const { monitor, store, now } = parts;
+  const { monitor, store, now, leftOut } = parts;
   const instance = monitor.registered(id);
-  if (instance === null) return refuse('not_found', `No instance has the id “${id}”.`);
-  const where = placeOf(instance.origin);
-  if (where !== null) {
+  const where = instance === null ? null : placeOf(instance.origin);
+  if (instance !== null && where !== null) {
     const message = `${instance.name} is set in ${where}: take it out there and start Savepoint again.`;
     return refuse('not_possible', message, { where });
   }
+  const entry = act('removed', id, actor, `Removed ${instance?.name ?? id}.`, now());
   // Held: else a poll in flight would write down again what the store has just forgotten.
   return monitor.whileHeld(id, async () => {
-    const removed = await kept(
-      store.removeRegistered(id, act('removed', id, actor, `Removed ${instance.name}.`, now())),
-    );
+    // The store is asked about one that is not watched, too: it may be there and not readable.
+    const removed = await kept(store.removeRegistered(id, entry));
     if (!removed.ok) return removed;
     await monitor.remove(id);
+    leftOut.delete(id);
     return removed.value ? done(null) : refuse('not_found', `No instance has the id “${id}”.`);
   });
-}
-
-/** Where an instance is set when it was not registered at run time: the file with its line, or the variable. */
-export function placeOf(origin: Origin): string | null {
-  if (origin.kind === 'file') return `${origin.path}, line ${origin.line}`;
-  return origin.kind === 'environment' ? origin.variable : null;
 }
 
 function idTaken(id: string): string {

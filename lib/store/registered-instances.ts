@@ -4,15 +4,18 @@ import { appendRecord } from './audit';
 import { seal, unseal } from './sealed-box';
 import { parsed } from './schema';
 import type { Db, RegisteredInstancesTable } from './schema';
-import type { AuditFacts } from './store';
-import { StoreError } from './store-error';
+import type { AuditFacts, RegisteredInstances } from './store';
 
 type Secrets = Pick<RegisteredInstance, 'observer' | 'operator'>;
 
-/** By id. Throws `StoreError` naming the instance whose credentials cannot be decrypted. */
-export async function listRegistered(db: Db, key: Buffer): Promise<readonly RegisteredInstance[]> {
+/** By id; one whose credentials cannot be decrypted is a problem of its own, and keeps no other from being listed. */
+export async function listRegistered(db: Db, key: Buffer): Promise<RegisteredInstances> {
   const rows = await db.selectFrom('registered_instances').selectAll().orderBy('id').execute();
-  return rows.map((row) => instanceOf(row, key));
+  const read = rows.map((row) => ({ id: row.id, instance: instanceOf(row, key) }));
+  return {
+    instances: read.flatMap(({ instance }) => (instance === null ? [] : [instance])),
+    problems: read.flatMap(({ id, instance }) => (instance === null ? [{ id, message: undecryptable(id) }] : [])),
+  };
 }
 
 /** False when the id is taken: then nothing is kept. Call it in a transaction. */
@@ -60,9 +63,10 @@ function rowOf(instance: RegisteredInstance, key: Buffer): RegisteredInstancesTa
   };
 }
 
-function instanceOf(row: RegisteredInstancesTable, key: Buffer): RegisteredInstance {
+/** Null when its credentials cannot be decrypted. */
+function instanceOf(row: RegisteredInstancesTable, key: Buffer): RegisteredInstance | null {
   const secrets = unseal(key, placeOf(row.id, row.endpoint), row.sealed_credentials);
-  if (secrets === null) throw undecryptable(row.id);
+  if (secrets === null) return null;
   return {
     id: row.id,
     name: row.name,
@@ -85,8 +89,6 @@ function credentialsOf({ username, password }: Credentials): Credentials {
   return { username, password };
 }
 
-function undecryptable(id: string): StoreError {
-  return new StoreError('failed', {
-    message: `The stored credentials of the instance "${id}" cannot be decrypted: the secret key is not the one they were stored with, or the row was changed. Start with the former key (SAVEPOINT_SECRET_KEY, SAVEPOINT_SECRET_KEY_FILE or secret.key in the data folder), or remove the instance and register it again.`,
-  });
+function undecryptable(id: string): string {
+  return `The stored credentials of the instance "${id}" cannot be decrypted, so it is not watched: the secret key is not the one they were stored with, or the row was changed. Start with the former key (SAVEPOINT_SECRET_KEY, SAVEPOINT_SECRET_KEY_FILE or secret.key in the data folder), or remove it (DELETE /api/instances/${id}) and register it again.`;
 }

@@ -56,6 +56,12 @@ export interface KeptAnswer {
   readonly answer: { readonly status: number; readonly body: string } | null;
 }
 
+/** What was registered, by id. `problems` are those that cannot be used as they are kept, with a sentence for a person. */
+export interface RegisteredInstances {
+  readonly instances: readonly RegisteredInstance[];
+  readonly problems: readonly { readonly id: string; readonly message: string }[];
+}
+
 /** What is kept. One implementation over Kysely; every method rejects with `StoreError` when the engine fails. */
 export interface Store {
   recordTurn(instanceId: string, turn: TurnRecord): Promise<void>;
@@ -91,7 +97,7 @@ export interface Store {
   /** Forgets a key that has no answer yet. */
   releaseKey(key: string): Promise<void>;
 
-  listRegistered(): Promise<readonly RegisteredInstance[]>;
+  listRegistered(): Promise<RegisteredInstances>;
   /** Keeps an instance with its audit record, in one transaction. False, and nothing kept, when its id is taken. */
   addRegistered(instance: RegisteredInstance, entry: AuditFacts): Promise<boolean>;
   /**

@@ -55,14 +55,15 @@ export function storeRest(theStore: TheStore): void {
     const REMOVED = anAuditedAct({ kind: 'removed', message: 'It was removed.' });
     // No column takes it, so the record fails, which is written last.
     const BROKEN = anAuditedAct({ at: Symbol('no time') as unknown as number });
-    const ids = async (store: Store): Promise<readonly string[]> => (await store.listRegistered()).map(({ id }) => id);
+    const ids = async (store: Store): Promise<readonly string[]> =>
+      (await store.listRegistered()).instances.map(({ id }) => id);
     const records = async (store: Store): Promise<readonly string[]> =>
       (await store.listAudit({ limit: 10 })).rows.map(({ message }) => message);
 
     it.each(INSTANCES)('gives back an instance %s as it was registered', async (_name, instance) => {
       const { store, reopen } = theStore();
       expect(await store.addRegistered(instance, REGISTERED)).toBe(true);
-      expect(await (await reopen()).listRegistered()).toEqual([instance]);
+      expect(await (await reopen()).listRegistered()).toEqual({ instances: [instance], problems: [] });
     });
 
     it('lists by id, and removes one alone', async () => {
@@ -76,7 +77,7 @@ export function storeRest(theStore: TheStore): void {
       const { store } = theStore();
       expect(await store.addRegistered(anInstance('a'), REGISTERED)).toBe(true);
       expect(await store.addRegistered(anInstance('a', { name: 'A' }), REGISTERED)).toBe(false);
-      expect(await store.listRegistered()).toEqual([anInstance('a')]);
+      expect(await store.listRegistered()).toMatchObject({ instances: [anInstance('a')] });
       expect(await store.removeRegistered('a', REMOVED)).toBe(true);
       expect(await store.removeRegistered('a', REMOVED)).toBe(false);
       expect(await records(store)).toEqual([REMOVED.message, REGISTERED.message]);

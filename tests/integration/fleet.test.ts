@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RegisteredInstance } from '../../lib/domain/instance';
 import type { InstanceView } from '../../lib/domain/instance-view';
 import type { Result } from '../../lib/domain/result';
+import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
 import { eventually } from '../support/eventually';
 import { freePort } from '../support/processes';
 import { startRedis, type RedisServer } from '../support/redis-server';
-import { tamper } from '../support/store-folder';
+import { A_KEY, tamper } from '../support/store-folder';
 
 let redis: RedisServer;
 let other: RedisServer;
@@ -23,9 +25,9 @@ beforeEach(async () => {
 });
 afterEach(() => watch.dispose());
 
-async function restarted(): Promise<void> {
+async function restarted(configured: readonly RegisteredInstance[] = [], secretKey = A_KEY): Promise<void> {
   await watch.stop();
-  watch = await aSavepoint([], { dataDir: watch.dataDir });
+  watch = await aSavepoint(configured, { dataDir: watch.dataDir, secretKey });
 }
 
 function register(name: string, url = redis.url): Promise<Result<InstanceView>> {
@@ -111,5 +113,41 @@ describe('registering and removing', () => {
     await register('orders', other.url);
     await eventually('the second server to be watched', async () => (await events('orders')).length > 1);
     expect(await events('orders')).toEqual(['watch-started', 'watch-started']);
+  });
+});
+
+describe('a registered instance that cannot be watched after a restart', () => {
+  const OTHER_KEY = Buffer.alloc(32, 8);
+  const problems = (): readonly string[] => watch.savepoint.configProblems();
+
+  it('keeps nobody else from being watched when its credentials cannot be decrypted', async () => {
+    await register('orders');
+    await restarted([anInstance(other.url, { id: 'carts', name: 'carts' })], OTHER_KEY);
+    expect(watched()).toEqual(['carts']);
+    expect(problems()).toEqual([expect.stringMatching(/"orders" cannot be decrypted.*register it again\.$/)]);
+    await restarted();
+    expect([watched(), problems()]).toEqual([['orders'], []]);
+  });
+
+  it('can be removed and registered again', async () => {
+    await register('orders');
+    await restarted([], OTHER_KEY);
+    expect(await register('orders')).toMatchObject({ ok: false, refusal: { code: 'invalid' } });
+    expect(await remove('orders')).toEqual({ ok: true, value: null });
+    expect([problems(), await remove('orders')]).toMatchObject([[], { ok: false, refusal: { code: 'not_found' } }]);
+    expect(await register('orders')).toMatchObject({ ok: true });
+    await restarted([], OTHER_KEY);
+    expect([watched(), problems()]).toEqual([['orders'], []]);
+  });
+
+  it('says so when the configuration has its id now', async () => {
+    await register('orders');
+    const origin = { kind: 'file', path: 'savepoint.yaml', line: 4 } as const;
+    await restarted([anInstance(other.url, { id: 'orders', name: 'orders', origin })]);
+    expect(watch.savepoint.instances()).toMatchObject([{ id: 'orders', origin }]);
+    expect(problems()).toEqual([expect.stringMatching(/"orders" is registered.*savepoint\.yaml, line 4/)]);
+    expect(await remove('orders')).toMatchObject({ ok: false, refusal: { code: 'not_possible' } });
+    await restarted();
+    expect([watched(), problems()]).toEqual([['orders'], []]);
   });
 });

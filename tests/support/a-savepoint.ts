@@ -7,6 +7,7 @@ import { connectRedis } from '../../lib/redis/connection';
 import { compose } from '../../lib/runtime/compose';
 import type { Change, Savepoint } from '../../lib/runtime/facade';
 import { openStore } from '../../lib/store/open-store';
+import { A_KEY } from './store-folder';
 
 export const OPERATOR: Actor = { kind: 'user', name: 'oncall-1', role: 'admin' };
 
@@ -23,10 +24,10 @@ export interface TestSavepoint {
 /** Savepoint without HTTP: the real store, the real monitor, real connections, in this process. */
 export async function aSavepoint(
   instances: readonly RegisteredInstance[],
-  options: { readonly dataDir?: string; readonly pollIntervalMs?: number } = {},
+  options: { readonly dataDir?: string; readonly pollIntervalMs?: number; readonly secretKey?: Buffer } = {},
 ): Promise<TestSavepoint> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'savepoint-data-'));
-  const store = await openStore({ dataDir, secretKey: Buffer.alloc(32, 7) });
+  const store = await openStore({ dataDir, secretKey: options.secretKey ?? A_KEY });
   const composed = compose({
     config: {
       host: '127.0.0.1',
