@@ -30,22 +30,11 @@ function titleOf(action: Action, save: Save | undefined): string {
   return action.outcome === 'unknown' ? words.outcome.unknown : words.notSaved;
 }
 
-const CLOCK_MS = 2_000;
-
-/** The row of the history that this action made: the operator's first save from then on. */
-function saveOf(action: Action, first: Save | null, saves: readonly Save[] | undefined): Save | undefined {
-  if (first !== null) return saves?.find(({ id }) => id === first.id) ?? first;
-  const from = Date.parse(action.requestedAt) - CLOCK_MS;
-  return saves?.findLast(
-    ({ trigger, startedAt, endedAt }) => trigger === 'operator' && Date.parse(startedAt ?? endedAt ?? '') >= from,
-  );
-}
-
 /** Follows a BGSAVE that was asked for until it has saved, failed, was cancelled, or cannot be known. */
 export function FollowAction({ action: first, save: firstSave, scheduled, instance, onReview, onClose }: Props) {
   const { data: action = first, error } = useAction(first.id, first);
   const saves = useSaves(instance.id);
-  const save = saveOf(action, firstSave, saves.data);
+  const save = saves.data?.find(({ actionId }) => actionId === first.id) ?? firstSave ?? undefined;
   const words = strings.bgsaveDialog;
 
   if (action.outcome === 'pending') {

@@ -114,13 +114,24 @@ export const instanceListSchema = z.object({
 
 /** What POST /api/instances takes. An unknown field is an error. */
 export const registerSchema = z.strictObject({
-  name: z.string().trim().min(1, 'Give the instance a name.').max(100, 'A name has 100 characters at most.'),
-  url: z.string().trim().min(1, 'Give an address, for example redis://10.0.3.14:6379.').max(2000),
+  name: z
+    .string('Give the instance a name.')
+    .trim()
+    .min(1, 'Give the instance a name.')
+    .max(100, 'A name has 100 characters at most.'),
+  url: z
+    .string('Give an address, for example redis://10.0.3.14:6379.')
+    .trim()
+    .min(1, 'Give an address, for example redis://10.0.3.14:6379.')
+    .max(2000),
   operator: z
-    .union([
-      z.literal('same'),
-      z.strictObject({ username: z.string().max(200).optional(), password: z.string().max(1000).optional() }),
-    ])
+    .union(
+      [
+        z.literal('same'),
+        z.strictObject({ username: z.string().max(200).optional(), password: z.string().max(1000).optional() }),
+      ],
+      'The operator is "same", or a username with a password.',
+    )
     .nullable()
     .optional(),
   environment: z

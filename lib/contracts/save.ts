@@ -37,6 +37,8 @@ export const saveSchema = z.object({
   source: z.enum(['observed', 'counted', 'log']),
   attempts: z.number().int().min(1),
   note: z.string().nullable(),
+  /** The action it was asked for with, through Savepoint. */
+  actionId: z.string().nullable(),
 });
 
 export const saveListSchema = z.object({ saves: z.array(saveSchema), next: z.string().nullable() });

@@ -4,7 +4,7 @@ import type { Movement } from './save-movement';
 import type { TriggerFacts } from './save-trigger';
 
 /** A save without the identity that the monitor gives it. */
-export type SaveDraft = Omit<Save, 'id' | 'instanceId'>;
+export type SaveDraft = Omit<Save, 'id' | 'instanceId' | 'actionId'>;
 
 /** A disk save that was running at the last sighting: not a diskless transfer to a replica, which saves nothing. */
 export interface RunningDraft {

@@ -86,6 +86,8 @@ function forkWasRefused({ trigger, moved, finished }: Interval): boolean {
 const NOTE_UNTOLD = 'Failed or cancelled: while the last status is already err, only the Redis log tells which.';
 const NOTE_SAME_SECOND =
   'Saved or cancelled: it ended within the second of the save before it, and Redis keeps no finer time.';
+const NOTE_OTHER_SAVED =
+  'Another save (SAVE, FLUSHALL or another attempt) succeeded in the same interval: whether this one did cannot be told apart.';
 const NOTE_BETWEEN = 'These attempts fell between two polls; Redis counts them but does not keep how each ended.';
 
 function childRow(interval: Interval, outcome: SaveOutcome, attempts: number): SaveDraft {
@@ -111,7 +113,8 @@ function childIsSure({ moved, carried }: Interval, outcome: SaveOutcome): boolea
 }
 
 function noteOf(attempts: number, moved: Movement, after: Sighting): string {
-  if (attempts > 1 || moved.goodSaveSeen) return NOTE_BETWEEN;
+  if (attempts > 1) return NOTE_BETWEEN;
+  if (moved.goodSaveSeen) return NOTE_OTHER_SAVED;
   return after.facts.rdb.lastStatus === 'ok' ? NOTE_SAME_SECOND : NOTE_UNTOLD;
 }
 

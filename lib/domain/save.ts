@@ -47,6 +47,8 @@ export interface Save {
   readonly cause: Cause | null;
   readonly source: SaveSource;
   readonly attempts: number;
+  /** The action it was asked for with, through Savepoint. One save belongs to one action at most. */
+  readonly actionId: string | null;
   /** One sentence where the outcome needs explaining. */
   readonly note: string | null;
 }

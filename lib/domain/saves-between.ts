@@ -81,14 +81,19 @@ function withoutIdleFlushes(moved: Movement, base: Sighting): Movement {
 /** A running child is a save of ours to follow only if an attempt was counted for it: a diskless transfer counts none. */
 function runsNow(after: Sighting, carried: RunningDraft | null, moved: Movement): boolean {
   if (after.facts.rdb.inProgress !== true) return false;
-  if (carried !== null && !moved.goodSaveSeen) return true;
+  if (carried !== null && !childSaved(moved)) return true;
   if (after.facts.rdb.attempts !== null) return (moved.attempts ?? 0) > 0;
   return moved.replicaSyncs === 0 || carried !== null;
 }
 
+/** A child succeeded: no SAVE and no FLUSHALL of the interval explains the good save. */
+function childSaved(moved: Movement): boolean {
+  return moved.goodSaveSeen && moved.flushes === 0 && moved.foregroundSaved === 0;
+}
+
 /** The child that runs now is another one when the save it replaced must have ended. */
 function anotherBegan(after: Sighting, carried: RunningDraft, moved: Movement): boolean {
-  if (moved.goodSaveSeen || (after.facts.rdb.attempts !== null && (moved.attempts ?? 0) > 0)) return true;
+  if (childSaved(moved) || (after.facts.rdb.attempts !== null && (moved.attempts ?? 0) > 0)) return true;
   const elapsed = after.facts.rdb.currentSeconds;
   return elapsed !== null && moved.forkSeen && after.at - elapsed * 1000 > carried.startedAt + 2500;
 }

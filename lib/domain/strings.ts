@@ -95,6 +95,7 @@ export const FACT_NAMES = {
 
 /** Why a fact is not known. */
 export const REASONS = {
+  loading: 'Redis is loading its data: until then it refuses every command on keys.',
   roleUnknown: 'INFO does not tell whether this is a primary or a replica.',
   pingDisagrees: 'PING says that writes are accepted, INFO and CONFIG say that they are refused: PING is the proof.',
   writesUnknown: (missing: readonly string[], ping: string | null) =>

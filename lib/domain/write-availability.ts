@@ -31,6 +31,7 @@ export function aofRefuses(facts: Facts): Maybe {
  */
 export function writeAvailability(facts: Facts): WriteAvailability {
   const { ping, server } = facts;
+  if (facts.loading.active === true) return answer('unknown', null, null, REASONS.loading);
   if (server.role === 'replica') return answer('read-only', null, null, null);
   if (ping.kind === 'refused') return answer('rejected', ping.cause, 'ping', null);
   if (server.role === null) return answer('unknown', null, null, REASONS.roleUnknown);

@@ -28,6 +28,7 @@ export function presentSave(save: Save): SaveBody {
     source: save.source,
     attempts: save.attempts,
     note: save.note,
+    actionId: save.actionId,
     snapshotWritten: save.snapshotWritten,
   };
 }

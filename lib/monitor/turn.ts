@@ -72,37 +72,44 @@ function firstTurn({ memory, newId, instanceId }: TurnInput, sighting: Sighting)
 
 function nextTurn(input: TurnInput, before: Sighting, after: Sighting): Turn {
   const { memory, newId, instanceId } = input;
+  // A restart took the trace of a BGSAVE with it: what the new process counts is not ours.
+  const ours = restartedBetween(before, after) ? null : memory.own;
   const between = savesBetween({
     before,
     after,
     running: memory.running,
     scheduledElsewhere: memory.scheduledElsewhere,
-    own: memory.own,
+    own: ours,
   });
   const refusal = refusalChange(memory.refusing, after.facts);
   const told = [...gaps(input, before, after), ...eventsBetween(before, after)];
   if (refusal.detail !== null) told.push({ from: before.at, to: after.at, detail: refusal.detail });
   const events = told.map((draft) => claim(draft, memory)).map((draft) => ({ ...draft, id: newId(), instanceId }));
 
-  const identify = (draft: SaveDraft, id: string): Save => ({ ...draft, id, instanceId });
-  const ended = between.ended === null || memory.running === null ? null : identify(between.ended, memory.running.id);
-  const complete = between.complete.map((draft) => identify(draft, newId()));
+  const identify = (draft: SaveDraft, id: string, actionId: string | null): Save => ({
+    ...draft,
+    id,
+    instanceId,
+    actionId,
+  });
+  const ended =
+    between.ended === null || memory.running === null
+      ? null
+      : identify(between.ended, memory.running.id, memory.running.actionId);
+  const complete = between.complete.map((draft) =>
+    identify(draft, newId(), draft.trigger === 'operator' ? (ours?.actionId ?? null) : null),
+  );
   const running = followed(input, between.running, between.begun);
   const begunRow =
     between.begun && running !== null && !running.unsure
-      ? identify(runningRow(running, after.facts.server.runId), running.id)
+      ? identify(runningRow(running, after.facts.server.runId), running.id, running.actionId)
       : null;
 
-  const ownActionId = memory.own?.actionId ?? null;
-  const ownSaves = [
-    ...(ended !== null && memory.running?.actionId ? [{ actionId: memory.running.actionId, save: ended }] : []),
-    ...complete.flatMap((save) =>
-      save.trigger === 'operator' && ownActionId !== null ? [{ actionId: ownActionId, save }] : [],
-    ),
-  ];
-  const own = between.ownSeen ? null : lookedFor(memory.own, after);
+  const finished = ended === null ? complete : [ended, ...complete];
+  const ownSaves = finished.flatMap((save) => (save.actionId === null ? [] : [{ actionId: save.actionId, save }]));
+  const own = between.ownSeen ? null : lookedFor(ours, after);
   return {
-    saves: [ended, ...complete, begunRow].filter((save) => save !== null),
+    saves: begunRow === null ? finished : [...finished, begunRow],
     events,
     outsideChanges: events.filter(isOutside).map((event) => ({ at: event.to, message: eventMessage(event.detail) })),
     ownSaves,

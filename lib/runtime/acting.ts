@@ -54,7 +54,12 @@ export class Acting {
   ): Promise<Result<{ action: Action; save: Save | null }>> {
     const instance = this.#monitor.registered(id);
     if (instance === null) return unknownInstance(id);
-    const result = await this.#monitor.whileHeld(id, () => triggerBgsave(this.#context, instance, request, actor));
+    const result = await this.#monitor.whileHeld(id, () => {
+      const unseen = this.#monitor.watchOf(id)?.memory.own ?? null;
+      // A second one now could not be told from it.
+      if (unseen !== null) return Promise.resolve(refuse('not_possible', unseenBgsave(unseen.actor)));
+      return triggerBgsave(this.#context, instance, request, actor);
+    });
     return result.ok ? done({ action: result.value.action, save: null }) : result;
   }
 
@@ -80,13 +85,30 @@ export class Acting {
     if (turn.ownLost !== null) await this.#settleOne(turn.ownLost, null, null);
   }
 
-  /** Tells the monitor of changes of the guard that an earlier process of Savepoint sent: they are not somebody else's. */
+  /** Tells the monitor of what an earlier process of Savepoint sent, before the first poll: it is not somebody else's. */
   async expectOpen(): Promise<void> {
     for (const action of await this.#context.store.pendingActions()) {
-      // One that ended as unknown is over: a change seen now is somebody else's.
-      if (action.outcome !== 'pending' || action.requestedValue === null) continue;
-      this.#monitor.expectGuard(action.instanceId, { actionId: action.id, value: action.requestedValue });
+      // One that ended as unknown is over: what is seen now is somebody else's.
+      if (action.outcome === 'pending') await this.#expect(action);
     }
+  }
+
+  async #expect(action: Action): Promise<void> {
+    const { id, instanceId, requestedValue } = action;
+    if (requestedValue !== null) {
+      this.#monitor.expectGuard(instanceId, { actionId: id, value: requestedValue });
+      return;
+    }
+    const { rows } = await this.#context.store.listSaves({ instanceId, limit: 500 });
+    const isKnown = this.#monitor.followsSaveOf(action) || rows.some((save) => save.actionId === id);
+    // What Redis answered went with that process: only its trace in the counters can tell.
+    if (!isKnown)
+      this.#monitor.expectSave(instanceId, {
+        actionId: id,
+        actor: action.actor.name,
+        reply: 'no-answer',
+        sentAt: action.requestedAt,
+      });
   }
 
   /** Resolves in the background what an earlier process left open, by reading back; a BGSAVE is never sent again. */
@@ -110,6 +132,10 @@ export class Acting {
       log.error({ action: actionId, err: error }, 'the outcome of a BGSAVE could not be kept');
     }
   }
+}
+
+function unseenBgsave(actor: string): string {
+  return `A save that ${actor} asked for has not been seen yet: Redis waits with it, or its answer was lost. Watch that one; nothing was started.`;
 }
 
 function unknownInstance(id: string): Result<never> {

@@ -21,6 +21,7 @@ export function saveRow(save: Save): Omit<SavesTable, 'sort_at'> {
     source: save.source,
     attempts: save.attempts,
     note: save.note,
+    action_id: save.actionId,
     snapshot_written: save.snapshotWritten === null ? null : Number(save.snapshotWritten),
   };
 }
@@ -41,6 +42,7 @@ export function saveOf(row: SavesTable): Save {
     source: row.source,
     attempts: row.attempts,
     note: row.note,
+    actionId: row.action_id,
     snapshotWritten: row.snapshot_written === null ? null : row.snapshot_written === 1,
   };
 }

@@ -28,6 +28,7 @@ export interface SavesTable {
   readonly note: string | null;
   /** 1 or 0: SQLite has no boolean. */
   readonly snapshot_written: number | null;
+  readonly action_id: string | null;
 }
 
 export interface EventsTable {

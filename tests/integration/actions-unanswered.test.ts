@@ -183,15 +183,15 @@ describe('a BGSAVE that an earlier process left open', () => {
     attempts: 1,
     note: null,
     snapshotWritten: true,
+    actionId: 'bgsave-1',
   };
   const cases: [string, Partial<Save> | null, Action['outcome'], string][] = [
     ['its save was seen', {}, 'applied', 'Saved in 6 s, 47 MB copied.'],
     ['its save failed', { outcome: 'failed' }, 'not-applied', 'Failed after 6 s'],
     ['its save still runs', { outcome: 'running', endedAt: null }, 'pending', 'not known yet'],
     ['there is no save', null, 'unknown', 'no trace'],
-    ['the save of another person', { actor: 'oncall-2' }, 'unknown', 'no trace'],
-    ['the save of another run', { runId: 'b'.repeat(40) }, 'unknown', 'no trace'],
-    ['a save before it', { startedAt: 900_000 }, 'unknown', 'no trace'],
+    ['a save that somebody else made', { actionId: null, trigger: 'other-client' }, 'unknown', 'no trace'],
+    ['the save of another action of the same person', { actionId: 'bgsave-2' }, 'unknown', 'no trace'],
   ];
   test.each(cases)('%s', async (_case, save, outcome, message) => {
     const ctx = await aBench({

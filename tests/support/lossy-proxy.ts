@@ -11,11 +11,11 @@ export interface LossyProxy {
 
 /**
  * A TCP proxy to a server on this machine that can lose what the server answers. With `loseAfter` a connection gets no more
- * replies once it has sent these characters; other connections do.
+ * replies once it has sent these characters; other connections do. `onSent` hears what a client sends before the server does.
  */
 export function startLossyProxy(
   serverPort: number,
-  { loseAfter }: { readonly loseAfter?: string } = {},
+  { loseAfter, onSent }: { readonly loseAfter?: string; readonly onSent?: (text: string) => void } = {},
 ): Promise<LossyProxy> {
   const sockets = new Set<Socket>();
   let mode: 'pass' | 'lose' | 'hang-up' = 'pass';
@@ -31,7 +31,9 @@ export function startLossyProxy(
     upstream.on('close', () => client.destroy());
     let isCut = false;
     client.on('data', (data) => {
-      sent += data.toString('latin1');
+      const text = data.toString('latin1');
+      sent += text;
+      onSent?.(text);
       isCut ||= loseAfter !== undefined && data.includes(loseAfter);
       upstream.write(data);
     });

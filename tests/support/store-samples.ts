@@ -26,6 +26,7 @@ export function aSave(id: string, changes: Partial<Save> = {}): Save {
     attempts: 1,
     note: null,
     snapshotWritten: true,
+    actionId: null,
     ...changes,
   };
 }

@@ -156,3 +156,14 @@ describe('rejectedCount', () => {
     expect(answer.reason === null).toBe(count !== null);
   });
 });
+
+describe('while Redis loads its data', () => {
+  it('writes are unknown, whatever status and configuration say: it refuses every command on keys', () => {
+    const loading = facts({ loading: { active: true }, ping: NO_PING });
+    expect(writeAvailability(loading)).toMatchObject({
+      availability: 'unknown',
+      evidence: null,
+      reason: expect.stringMatching(/loading/),
+    });
+  });
+});

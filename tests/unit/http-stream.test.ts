@@ -42,6 +42,7 @@ const SAVE: Save = {
   attempts: 1,
   note: null,
   snapshotWritten: true,
+  actionId: null,
 };
 
 beforeEach(() => {

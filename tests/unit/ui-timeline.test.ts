@@ -21,6 +21,7 @@ function save(minute: number): Save {
     source: 'observed',
     attempts: 1,
     note: null,
+    actionId: null,
   };
 }
 

@@ -34,6 +34,7 @@ async function createHistory(db: Kysely<unknown>): Promise<void> {
     .addColumn('attempts', 'integer', (column) => column.notNull())
     .addColumn('note', 'text')
     .addColumn('snapshot_written', 'integer')
+    .addColumn('action_id', 'text')
     .execute();
   await db.schema
     .createTable('events')
