@@ -143,8 +143,8 @@ export class Monitor {
   async whileHeld<T>(instanceId: string, act: () => Promise<T>): Promise<T> {
     const entry = this.#entries.get(instanceId);
     if (entry === undefined) return act();
-    // What an action did is told from what was before it; and one action after the other may not keep polls from coming.
-    if (entry.watch.memory.sighting === null || entry.dueAt <= performance.now()) await this.nextTurn(instanceId);
+    // What an action did is told from what was just before it. One action after the other does not keep polls from coming, either.
+    await this.nextTurn(instanceId);
     entry.holds += 1;
     await entry.inFlight;
     try {

@@ -12,7 +12,8 @@ import { startRedis, type RedisServer } from '../support/redis-server';
 import { seeded } from '../support/rng';
 
 const ROUNDS = 500;
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+/** Fixed, so that every run is the same; another one is given as SEED. */
+const seed = Number(process.env['SEED'] ?? 20_261_122);
 
 /** Follows an instance by hand: the test decides when a poll happens. */
 class Follower {
@@ -75,6 +76,12 @@ function complaint(
   return alreadyErr || sameSecond ? null : `told unknown where ${truth} could be known`;
 }
 
+/** Every save of the script is asked for by redis-cli, and no save point falls due: another client, or not told. */
+function triggerComplaint(rows: readonly Save[]): string | null {
+  const wrong = rows.filter(({ trigger, actor }) => !['other-client', 'unknown'].includes(trigger) || actor !== null);
+  return wrong.length === 0 ? null : `told as of ${wrong.map(({ trigger }) => trigger).join(',')}`;
+}
+
 /** Every attempt is counted once, and each outcome is told at most as often as it happened. */
 function countedComplaint(truths: readonly Truth[], rows: readonly Save[], counts: boolean): string | null {
   const told = rows.map((row) => `${row.attempts}×${row.outcome}`).join(',');
@@ -119,13 +126,19 @@ describe(`the history is true (SEED=${seed})`, () => {
       });
       rows.push(...(await follower.poll()));
       const lost = truth === 'lost' && !seenMidway ? 'none' : truth;
-      const problem = complaint(lost, rows, before, follower.lastStatus());
+      const problem = complaint(lost, rows, before, follower.lastStatus()) ?? triggerComplaint(rows);
       const missed = !follower.counts() && rows.length === 0;
       if (problem !== null && !missed)
         wrong.push(`round ${round}, ${step.name}${seenMidway ? ', seen midway' : ''}: ${problem}`);
     }
     expect(wrong).toEqual([]);
     expect([...follower.rows.values()].filter((row) => row.outcome === 'running')).toEqual([]);
+    const tally = {};
+    for (const r of follower.rows.values()) {
+      const k = [r.trigger, r.outcome, r.cause?.stage, r.source, r.note].join(' ');
+      tally[k] = (tally[k] ?? 0) + 1;
+    }
+    console.log(tally);
   }, 300_000);
 
   it('several saves between two polls are counted, and no outcome is told that did not happen', async () => {
@@ -138,7 +151,8 @@ describe(`the history is true (SEED=${seed})`, () => {
         const step = quiet[Math.floor(random() * quiet.length)];
         if (step !== undefined) truths.push(await step.run(redis, () => Promise.resolve()));
       }
-      const problem = countedComplaint(truths, await follower.poll(), follower.counts());
+      const rows = await follower.poll();
+      const problem = countedComplaint(truths, rows, follower.counts()) ?? triggerComplaint(rows);
       if (problem !== null) wrong.push(`round ${round}, ${truths.join(',')}: ${problem}`);
     }
     expect(wrong).toEqual([]);

@@ -204,12 +204,18 @@ describe('a save that does not end at once', () => {
 
   test('a stuck one is told as slow, and blocks another', async () => {
     const redis = kept(await startRedis());
+    await redis.cli('SET', 'k', 'v');
+    await recipes.save(redis);
     const watch = await watched(redis);
     await recipes.startLongSave(redis);
     await recipes.signalChild(redis, 'SIGSTOP');
-    expect(await watch.until('the running save', (seen) => seen.save !== null)).toMatchObject({
+    expect(await watch.state('saving')).toMatchObject({
       actions: { bgsave: { allowed: false, reason: expect.stringMatching(/running/) } },
     });
+    const slow = await watch.state('at-risk');
+    expect(slow.summary).toMatch(/^The running save is slower than usual: \d s so far, the last one took [01] s\./);
+    expect(slow).toMatchObject({ quiet: false, writes: { availability: 'accepted' } });
+    expect(slow.save?.startedAt).not.toBeNull();
     expect(await watch.bgsave()).toMatchObject({ ok: false, refusal: { code: 'not_possible' } });
   });
 });
@@ -337,12 +343,20 @@ test('an observer with the documented rights sees everything; an operator with t
   expect(started.ok).toBe(true);
 });
 
-test('a wrong password is no access, and polls back off', async () => {
+test('a wrong password is no access, and fewer and fewer logins are tried', async () => {
   const redis = kept(await startRedis({ password: 'right' }));
   const watch = await watched(redis, `redis://:wrong@127.0.0.1:${redis.port}`);
   const seen = await watch.state('no-access');
   expect(seen).toMatchObject({ problem: { code: 'auth' }, writes: { availability: 'unknown' } });
   expect(seen.staleAfterMs).toBeGreaterThan(5000);
+  const failedLogins = async (): Promise<number> =>
+    Number(/^cmdstat_auth:.*failed_calls=(\d+)/m.exec(await redis.cli('INFO', 'commandstats'))?.[1] ?? 0);
+  const uptime = async (): Promise<number> => Number(await recipes.infoField(redis, 'uptime_in_seconds'));
+  const start = await uptime();
+  await eventually('four seconds of the server', async () => (await uptime()) - start >= 4);
+  // At the interval it would be thirty and more; doubling, 0.2 + 0.4 + 0.8 + 1.6 s make five, and 12 s two more.
+  expect(await failedLogins()).toBeGreaterThanOrEqual(3);
+  expect(await failedLogins()).toBeLessThanOrEqual(8);
 });
 
 test('a server that is stopped is unreachable: the port is open, Redis does not answer', async () => {

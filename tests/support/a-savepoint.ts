@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '../../lib/domain/action';
@@ -15,6 +15,8 @@ export interface TestSavepoint {
   readonly savepoint: Savepoint;
   readonly changes: Change[];
   readonly dataDir: string;
+  /** A copy of what is on disk at this moment: what kill -9 would leave behind. */
+  copyData(): string;
   /** Ends it; the data stays. */
   stop(): Promise<void>;
   /** Ends it and takes its data away. */
@@ -53,6 +55,11 @@ export async function aSavepoint(
     changes,
     dataDir,
     stop: () => composed.stop(),
+    copyData: () => {
+      const copy = mkdtempSync(join(tmpdir(), 'savepoint-data-'));
+      cpSync(dataDir, copy, { recursive: true });
+      return copy;
+    },
     dispose: async () => {
       await composed.stop();
       rmSync(dataDir, { recursive: true, force: true });
