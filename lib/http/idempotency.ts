@@ -1,5 +1,4 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '../domain/action';
 import { log } from '../log/log';
@@ -7,7 +6,7 @@ import type { Savepoint } from '../runtime/facade';
 import type { Answer } from './answer';
 import { ApiError } from './api-error';
 
-type Keys = Pick<Savepoint, 'reserveKey' | 'keepAnswer' | 'releaseKey'>;
+type Keys = Pick<Savepoint, 'fingerprint' | 'reserveKey' | 'keepAnswer' | 'releaseKey'>;
 
 /** How long a second request waits for the first one's answer, and how often it looks. */
 const WAIT_MS = 20_000;
@@ -33,10 +32,9 @@ export function idempotencyKey(request: Request): string | null {
   throw new ApiError('invalid', message, { fields: { 'Idempotency-Key': message } });
 }
 
-/** What a key stands for: method, path and body, however the JSON was spelled. */
-export function requestHashOf(request: Request, body: unknown): string {
-  const subject = JSON.stringify([request.method, new URL(request.url).pathname, sortedJson(body)]);
-  return createHash('sha256').update(subject).digest('hex');
+/** What a key stands for: method, path and body, however the JSON was spelled. Keyed: the body may hold a password. */
+export function requestHashOf(keys: Pick<Keys, 'fingerprint'>, request: Request, body: unknown): string {
+  return keys.fingerprint(JSON.stringify([request.method, new URL(request.url).pathname, sortedJson(body)]));
 }
 
 /** A kept answer, or null when the key is now ours. Waits while the first request is still in flight. */

@@ -65,7 +65,8 @@ export function route<
         return errorAnswer(apiErrorOf(error, where));
       }
     };
-    const answer = key === null ? await work() : await once(savepoint, actor, key, requestHashOf(request, json), work);
+    const answer =
+      key === null ? await work() : await once(savepoint, actor, key, requestHashOf(savepoint, request, json), work);
     return responseOf(answer);
   });
   return Object.assign(handler, { spec });

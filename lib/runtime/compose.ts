@@ -119,6 +119,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     listEvents: (request) => store.listEvents(request),
     getAction: (id) => store.getAction(id),
     listAudit: (request) => store.listAudit(request),
+    fingerprint: (text) => store.fingerprint(text),
     reserveKey: (key, requestHash) => store.reserveKey(key, requestHash, now()),
     keepAnswer: (key, answer) => store.keepAnswer(key, answer),
     releaseKey: (key) => store.releaseKey(key),

@@ -53,6 +53,7 @@ export interface Savepoint {
   listAudit(request: PageRequest): Promise<Page<AuditEntry>>;
 
   /** Idempotency keys: see Store. */
+  fingerprint(text: string): string;
   reserveKey(key: string, requestHash: string): Promise<KeptAnswer | null>;
   keepAnswer(key: string, answer: { status: number; body: string }): Promise<void>;
   releaseKey(key: string): Promise<void>;

@@ -1,6 +1,7 @@
 import 'server-only';
 import * as actions from './actions';
 import * as audit from './audit';
+import { fingerprintWith } from './fingerprint';
 import * as history from './history';
 import * as idempotency from './idempotency';
 import { waitingForLock } from './lock-wait';
@@ -29,6 +30,7 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     listAudit: (request) => run((tx) => audit.listAudit(tx, request)),
     auditEntriesSince: (seq, limit) => run((tx) => audit.auditEntriesSince(tx, seq, limit)),
 
+    fingerprint: fingerprintWith(secretKey),
     reserveKey: (key, requestHash, at) => write((tx) => idempotency.reserveKey(tx, key, requestHash, at)),
     keepAnswer: (key, answer) => run((tx) => idempotency.keepAnswer(tx, key, answer)),
     releaseKey: (key) => run((tx) => idempotency.releaseKey(tx, key)),

@@ -91,6 +91,8 @@ export interface Store {
    */
   auditEntriesSince(seq: number, limit: number): Promise<readonly AuditEntry[]>;
 
+  /** A hash of `text` that is keyed with a secret and the same over restarts: of what may hold a password. */
+  fingerprint(text: string): string;
   /** Reserves a key: null when it is new and now ours; else what was kept. Keys older than seven days are forgotten. */
   reserveKey(key: string, requestHash: string, at: EpochMs): Promise<KeptAnswer | null>;
   keepAnswer(key: string, answer: { status: number; body: string }): Promise<void>;

@@ -35,6 +35,7 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     listEvents: emptyPage,
     getAction: async () => null,
     listAudit: emptyPage,
+    fingerprint: (text) => text,
     ...keysInMemory(),
     subscribe: (listener) => {
       listeners.add(listener);
