@@ -3,7 +3,6 @@ import type { RegisteredInstance } from '../domain/instance';
 
 /** Everything Savepoint is told at its start, parsed once. */
 export interface Config {
-  readonly host: string;
   readonly port: number;
   /** Absolute. */
   readonly dataDir: string;

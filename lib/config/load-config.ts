@@ -18,7 +18,6 @@ export function loadConfig(env: Env, cwd: string): Config {
     file.instances.some((instance) => instance.id === id),
   );
   return {
-    host: env.HOST || '127.0.0.1',
     port: portOf(env),
     dataDir: resolve(cwd, env.SAVEPOINT_DATA_DIR || 'data'),
     pollIntervalMs: file.pollIntervalMs,

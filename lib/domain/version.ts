@@ -41,11 +41,6 @@ export function rejectedCountable(release: Release): boolean | null {
   return since(release, [6, 2, 0]);
 }
 
-/** From 7.0 on: `rdb_saves` counts attempts. */
-export function attemptsCounted(release: Release): boolean | null {
-  return since(release, [7, 0, 0]);
-}
-
 /** From 3.2.2 on: BGSAVE SCHEDULE. */
 export function scheduleSupported(release: Release): boolean | null {
   return since(release, [3, 2, 2]);

@@ -22,11 +22,6 @@ export async function loadMemory(db: Db, instanceId: string): Promise<WatchMemor
   return row === undefined ? null : { at: row.at, json: row.memory };
 }
 
-export async function getSave(db: Db, id: string): Promise<Save | null> {
-  const row = await db.selectFrom('saves').selectAll().where('id', '=', id).executeTakeFirst();
-  return row === undefined ? null : saveOf(row);
-}
-
 export async function listSaves(db: Db, request: PageRequest): Promise<Page<Save>> {
   let query = db.selectFrom('saves').selectAll().orderBy('sort_at', 'desc').orderBy('id', 'desc');
   if (request.instanceId !== undefined) query = query.where('instance_id', '=', request.instanceId);

@@ -18,7 +18,6 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     recordTurn: (instanceId, turn) => write((tx) => history.recordTurn(tx, instanceId, turn)),
     loadMemory: (instanceId) => run((tx) => history.loadMemory(tx, instanceId)),
     listSaves: (request) => run((tx) => history.listSaves(tx, request)),
-    getSave: (id) => run((tx) => history.getSave(tx, id)),
     listEvents: (request) => run((tx) => history.listEvents(tx, request)),
 
     beginAction: (action) => write((tx) => actions.beginAction(tx, action)),

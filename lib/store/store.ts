@@ -68,7 +68,6 @@ export interface Store {
   loadMemory(instanceId: string): Promise<WatchMemory | null>;
 
   listSaves(request: PageRequest): Promise<Page<Save>>;
-  getSave(id: string): Promise<Save | null>;
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;
 
   /** Keeps the intent of an action (synced to disk) with its audit record, before anything is sent to Redis. */

@@ -32,7 +32,6 @@ export async function aSavepoint(
   const store = await openStore({ dataDir, secretKey: options.secretKey ?? A_KEY });
   const composed = compose({
     config: {
-      host: '127.0.0.1',
       port: 3000,
       dataDir,
       pollIntervalMs: options.pollIntervalMs ?? 250,

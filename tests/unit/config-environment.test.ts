@@ -68,7 +68,6 @@ describe('sockets', () => {
 describe('the other variables', () => {
   it('have defaults for a laptop', () => {
     expect(loadConfig({}, cwd)).toMatchObject({
-      host: '127.0.0.1',
       port: 3000,
       dataDir: join(cwd, 'data'),
       adminToken: null,
@@ -79,7 +78,6 @@ describe('the other variables', () => {
   it('are taken as given, paths from where the command was started', () => {
     const config = loadConfig(
       {
-        HOST: '::1',
         PORT: '8080',
         SAVEPOINT_DATA_DIR: 'state',
         SAVEPOINT_ADMIN_TOKEN: 't',
@@ -89,7 +87,6 @@ describe('the other variables', () => {
       cwd,
     );
     expect(config).toMatchObject({
-      host: '::1',
       port: 8080,
       dataDir: join(cwd, 'state'),
       adminToken: 't',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   aofErrorOutlivesAof,
-  attemptsCounted,
   compareVersions,
   failedForksAreTimed,
   parseVersion,
@@ -43,7 +42,6 @@ describe('what a release can do', () => {
   it.each([
     ['replicaRefuses', replicaRefuses, '6.2.16', '7.0.0'],
     ['rejectedCountable', rejectedCountable, '6.0.16', '6.2.0'],
-    ['attemptsCounted', attemptsCounted, '6.2.16', '7.0.0'],
     ['scheduleSupported', scheduleSupported, '3.2.1', '3.2.2'],
   ])('%s begins with a release, and every Valkey can', (_name, can, last, first) => {
     expect(can(redis(last))).toBe(false);
@@ -65,7 +63,6 @@ describe('what a release can do', () => {
     for (const can of [
       replicaRefuses,
       rejectedCountable,
-      attemptsCounted,
       scheduleSupported,
       aofErrorOutlivesAof,
       failedForksAreTimed,
