@@ -92,7 +92,8 @@ export const strings = {
   staleReason: 'The facts are too old to act on.',
   offlineReason: 'You are offline: nothing can be changed from here.',
   changed: (name: string, word: string) => `${name}: now ${word}`,
-  lasts: (duration: string) => `for ${duration}`,
+  lasts: 'for ',
+  lastsAtLeast: 'at least ',
   primary: 'primary',
   replica: 'replica',
 
@@ -173,7 +174,8 @@ export const strings = {
     retries: 'Redis tries again by itself',
     due: 'at any moment',
     never: 'Redis will not try again by itself.',
-    failures: (count: string) => `${count} failed in a row, as far as Savepoint saw.`,
+    failures: (count: string) => `${count} attempts in a row wrote no snapshot, as far as Savepoint saw.`,
+    aof: 'Free disk space where the AOF lies: Redis then writes it, and takes writes again, by itself.',
     expect: (age: string) => `saved ${age} ago`,
   },
 
@@ -222,6 +224,7 @@ export const strings = {
     origin: 'Registered',
     originKind: { file: 'in', environment: 'by', registered: 'here, while running' },
     since: 'since',
+    orEarlier: ' or earlier',
     remove: 'Remove…',
     removeTitle: 'Remove from Savepoint',
     removeDoes: 'Savepoint stops watching it. The Redis itself is not touched; what was recorded stays in the history.',

@@ -25,7 +25,8 @@ function Since({ instance }: { instance: Instance }) {
   return (
     <>
       {' '}
-      {strings.instance.since} <Time at={instance.since} />, <Lasting since={instance.since} />
+      {strings.instance.since} <Time at={instance.since} />
+      {instance.sinceAtLeast ? strings.instance.orEarlier : null}, <Lasting since={instance.since} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { printable } from '../ui/format';
 /** When Redis tries again by itself, if ever, and how often it has failed. */
 export function NextFact({ instance }: { instance: Instance }) {
   const { nextRetryAt, nextRetryReason, failuresInARow } = instance.rdb;
+  if (instance.writes.cause === 'aof') return strings.next.aof;
   return (
     <>
       {instance.save !== null ? (

@@ -14,7 +14,8 @@ function Extent({ instance, compact }: { instance: Instance; compact: boolean })
   if (instance.since === null || instance.state === 'no-persistence') return null;
   return (
     <>
-      {compact ? null : 'for '}
+      {compact ? null : strings.lasts}
+      {instance.sinceAtLeast ? strings.lastsAtLeast : null}
       <Lasting since={instance.since} />
     </>
   );

@@ -40,6 +40,8 @@ export const instanceSchema = z.object({
   /** True for an at-risk instance whose first save is merely not due yet: no headline, no title. */
   quiet: z.boolean(),
   since: timeSchema.nullable(),
+  /** The state was there already at the first look, or behind a time without facts: it began then or earlier. */
+  sinceAtLeast: z.boolean(),
   observedAt: timeSchema.nullable(),
   /** From this age on the facts have lost their colour. */
   staleAfterMs: z.number(),

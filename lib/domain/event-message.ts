@@ -38,6 +38,7 @@ export function eventMessage(detail: EventDetail): string {
     case 'counters-reset':
       return 'The counters of Redis were reset (CONFIG RESETSTAT): saves in between may not be counted.';
     case 'refusals-started':
+      if (detail.already === true) return 'Writes were refused already when Savepoint began to watch.';
       return detail.cause === 'aof'
         ? 'Writes began to be refused: Redis cannot write its AOF.'
         : 'Writes began to be refused: the last save failed and the guard is on.';

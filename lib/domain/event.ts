@@ -20,7 +20,8 @@ export type EventDetail =
   | { readonly kind: 'dir-changed'; readonly from: string; readonly to: string }
   | { readonly kind: 'dbfilename-changed'; readonly from: string; readonly to: string }
   | { readonly kind: 'counters-reset' }
-  | { readonly kind: 'refusals-started'; readonly cause: 'rdb' | 'aof' }
+  /** `already`: they were refused at the first look. */
+  | { readonly kind: 'refusals-started'; readonly cause: 'rdb' | 'aof'; readonly already?: boolean }
   | { readonly kind: 'refusals-ended' };
 
 export type EventKind = EventDetail['kind'];

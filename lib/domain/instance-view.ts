@@ -61,6 +61,8 @@ export interface InstanceView {
   readonly summary: string;
   readonly quiet: boolean;
   readonly since: EpochMs | null;
+  /** It was in this state already at the first look, or behind a time without facts: `since` is the latest it can have begun. */
+  readonly sinceAtLeast: boolean;
   readonly observedAt: EpochMs | null;
   readonly staleAfterMs: number;
   readonly problem: Problem | null;

@@ -119,9 +119,14 @@ function warnings(facts: Facts): string[] {
 
 function advice({ sighting, knowledge }: PlanInput): string {
   const { facts } = sighting;
-  if (writeAvailability(facts).cause === 'aof') return SAVE_PLAN.notAof;
-  if (facts.rdb.lastStatus === 'ok') return SAVE_PLAN.adviceFine;
-  return nextRetry(sighting, knowledge).at === null
-    ? SAVE_PLAN.adviceCause
-    : `${SAVE_PLAN.adviceCause} ${SAVE_PLAN.adviceRetry}`;
+  const { cause, availability } = writeAvailability(facts);
+  if (cause === 'aof') return SAVE_PLAN.adviceAof;
+  if (facts.rdb.lastStatus === 'ok') {
+    return knowledge.lastGoodSaveAt === null ? SAVE_PLAN.adviceFirst : SAVE_PLAN.adviceFine;
+  }
+  return [
+    SAVE_PLAN.adviceCause,
+    ...(availability === 'rejected' ? [SAVE_PLAN.adviceLetsIn] : []),
+    ...(nextRetry(sighting, knowledge).at === null ? [] : [SAVE_PLAN.adviceRetry]),
+  ].join(' ');
 }

@@ -70,11 +70,14 @@ export function atStake({ facts, sighting, goodSaveAt: good }: StateContext): st
   return SUMMARY.atStake(changes, when, whereWritesAre(facts));
 }
 
+/** `partly`: the AOF has those up to its first failed write. */
+export type Elsewhere = 'memory' | 'aof' | 'partly' | 'unknown';
+
 /** Where the writes since the last snapshot are besides memory. */
-export function whereWritesAre({ aof }: Facts): 'memory' | 'aof' | 'unknown' {
+export function whereWritesAre({ aof }: Facts): Elsewhere {
   if (aof.enabled === false) return 'memory';
   if (aof.enabled === null || aof.lastWriteStatus === null) return 'unknown';
-  return aof.lastWriteStatus === 'ok' ? 'aof' : 'memory';
+  return aof.lastWriteStatus === 'ok' ? 'aof' : 'partly';
 }
 
 /** The first fact without which nothing calm can be said; null when all can be read. */

@@ -42,9 +42,14 @@ export const SUMMARY = {
   retryRunning: (since: EpochMs | null, now: EpochMs) =>
     since === null ? 'Retry running.' : `Retry running since ${utc(since, now)}.`,
   retries: 'Redis retries by itself.',
-  atStake: (changes: number, since: string, where: 'memory' | 'aof' | 'unknown') =>
+  atStake: (changes: number, since: string, where: 'memory' | 'aof' | 'partly' | 'unknown') =>
     `${count(changes, 'change')} since ${since} ${changes === 1 ? 'is' : 'are'} ${
-      { memory: 'only in memory', aof: 'in the AOF, but in no snapshot', unknown: 'in no snapshot' }[where]
+      {
+        memory: 'only in memory',
+        aof: 'in the AOF, but in no snapshot',
+        partly: 'in no snapshot, and the AOF has them only up to its first failed write',
+        unknown: 'in no snapshot',
+      }[where]
     }.`,
   sinceStart: 'Redis started',
 
@@ -233,7 +238,8 @@ export const SAVE_PLAN = {
     `Disk: free space is not visible from Redis${need === null ? '' : `; the dump needs ${bytes(need)} at most as a rule`}.`,
   fork: (usec: number) => `The last fork took ${number(Math.round(usec / 100) / 10)} ms: expect a pause of about that.`,
   forkUnknown: 'How long the fork will pause Redis is not known: no fork was timed in this run.',
-  failures: (failures: number) => `${count(failures, 'save')} failed in a row: the cause is probably still there.`,
+  failures: (failures: number) =>
+    `${count(failures, 'attempt')} in a row wrote no snapshot: the cause is probably still there.`,
   lastFailed: 'The last save failed: the cause is probably still there.',
   dirGone: 'The data directory was deleted: a save will fail. From 7.0 on only a restart helps.',
   starts: (where: string | null) =>
@@ -247,8 +253,11 @@ export const SAVE_PLAN = {
   noSpace: 'It does not free disk or memory.',
   replica: 'This saves the data of this replica; its primary is not touched.',
   adviceRetry: 'Redis retries by itself; a save by hand only comes sooner.',
-  adviceCause: 'Fix the cause first: free disk or memory. Then this save lets writes in again.',
+  adviceCause: 'Fix the cause first: free disk or memory.',
+  adviceLetsIn: 'Then this save lets writes in again.',
   adviceFine: 'Saves work: this one only makes the snapshot newer.',
+  adviceFirst: 'No good save was seen in this run of the process: this would be the first.',
+  adviceAof: 'Free disk space where the AOF lies first.',
   points: (points: readonly SavePoint[]) => `Redis saves by itself at: ${savePoints(points)}.`,
 } as const;
 

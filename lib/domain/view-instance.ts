@@ -25,11 +25,21 @@ export interface ViewInput {
   /** The latest change of the guard that was made here and applied. Absent: none is known. */
   readonly guardAction?: Action | null;
   /** State and since of the view before this one, also across a restart of Savepoint. */
-  readonly previous: { readonly state: InstanceStateName; readonly since: EpochMs | null } | null;
+  readonly previous: RememberedState | null;
   readonly now: EpochMs;
   /** From this age of `latest` on, nothing is claimed any more. */
   readonly staleAfterMs: number;
 }
+
+/** The state of the view before, and since when. */
+export interface RememberedState {
+  readonly state: InstanceStateName;
+  readonly since: EpochMs | null;
+  readonly atLeast: boolean;
+}
+
+/** States in which nothing is seen of an instance: what shows behind them may have begun any time before. */
+const BLIND: readonly InstanceStateName[] = ['unknown', 'unreachable', 'no-access'];
 
 /**
  * All that Savepoint says of an instance now. Without a fresh sighting the facts of the last one are still told, as of
@@ -42,12 +52,15 @@ export function viewInstance(input: ViewInput): InstanceView {
   const stale = isStale(latest, now, staleAfterMs);
   const live = !stale && latest?.kind === 'facts' ? latest : null;
   const verdict = instanceState({ ...input, before: input.before ?? null, expectedGuard: registered.expectedGuard });
-  const since = input.previous?.state === verdict.state ? input.previous.since : null;
+  const { previous } = input;
+  const lasts = previous?.state === verdict.state;
+  const since = lasts ? previous.since : null;
   const judged = { registered, latest, stale };
   return {
     ...identity(registered),
     ...verdict,
     since: since ?? (stale || latest === null ? now : latest.at),
+    sinceAtLeast: lasts ? previous.atLeast : previous === null || BLIND.includes(previous.state),
     observedAt: sighting?.at ?? null,
     staleAfterMs,
     problem: latest?.kind === 'problem' ? latest.problem : null,

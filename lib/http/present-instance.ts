@@ -49,6 +49,7 @@ export function presentInstance(view: InstanceView): Instance {
     summary: view.summary,
     quiet: view.quiet,
     since: isoTimeOrNull(view.since),
+    sinceAtLeast: view.sinceAtLeast,
     observedAt: isoTimeOrNull(view.observedAt),
     staleAfterMs: view.staleAfterMs,
     problem: view.problem === null ? null : { code: view.problem.code, message: view.problem.message },

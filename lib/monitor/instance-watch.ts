@@ -70,7 +70,7 @@ export class InstanceWatch {
       newId: this.#newId,
     });
     this.#memory = turn.memory;
-    this.#rememberState(this.view(observation.at), observation.at);
+    this.#rememberState(this.view(observation.at));
     return turn;
   }
 
@@ -142,8 +142,7 @@ export class InstanceWatch {
     return { intervalMs: this.#intervalMs, refusals: this.#refusals, hurried };
   }
 
-  #rememberState(view: InstanceView, at: EpochMs): void {
-    const since = this.#memory.state?.state === view.state ? this.#memory.state.since : (view.since ?? at);
-    this.#memory = { ...this.#memory, state: { state: view.state, since } };
+  #rememberState({ state, since, sinceAtLeast }: InstanceView): void {
+    this.#memory = { ...this.#memory, state: { state, since, atLeast: sinceAtLeast } };
   }
 }

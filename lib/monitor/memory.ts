@@ -1,8 +1,8 @@
 import 'server-only';
-import type { InstanceStateName } from '../domain/instance-view';
 import type { EpochMs, GuardValue, Sighting } from '../domain/observation';
 import { NOTHING_KNOWN, type SaveKnowledge } from '../domain/save-knowledge';
 import type { OwnBgsave } from '../domain/save-trigger';
+import type { RememberedState } from '../domain/view-instance';
 import type { RunningDraft } from '../domain/save-draft';
 
 /** A BGSAVE of ours that no save was matched to yet. */
@@ -33,7 +33,7 @@ export interface Memory {
   readonly ownGuardChange: OwnGuardChange | null;
   readonly refusing: 'rdb' | 'aof' | null;
   readonly knowledge: SaveKnowledge;
-  readonly state: { readonly state: InstanceStateName; readonly since: EpochMs } | null;
+  readonly state: RememberedState | null;
 }
 
 export const BLANK_MEMORY: Memory = {

@@ -54,7 +54,7 @@ function firstTurn({ memory, newId, instanceId }: TurnInput, sighting: Sighting)
   const running = runningAtFirstSight(sighting);
   const details: EventDraft[] = [
     { from: sighting.at, to: sighting.at, detail: { kind: 'watch-started' } },
-    ...(refusal.detail === null ? [] : [{ from: sighting.at, to: sighting.at, detail: refusal.detail }]),
+    ...(refusal.open === null ? [] : [alreadyRefused(refusal.open, sighting)]),
   ];
   return {
     ...NOTHING_FOUND,
@@ -68,6 +68,10 @@ function firstTurn({ memory, newId, instanceId }: TurnInput, sighting: Sighting)
       knowledge: firstKnowledge(sighting),
     },
   };
+}
+
+function alreadyRefused(cause: 'rdb' | 'aof', { at }: Sighting): EventDraft {
+  return { from: at, to: at, detail: { kind: 'refusals-started', cause, already: true } };
 }
 
 function nextTurn(input: TurnInput, before: Sighting, after: Sighting): Turn {

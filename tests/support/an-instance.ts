@@ -13,6 +13,7 @@ export function anInstance(over: Partial<Instance> = {}): Instance {
     summary: 'Saved.',
     quiet: false,
     since: '2026-11-22T05:00:00.000Z',
+    sinceAtLeast: false,
     observedAt: '2026-11-22T05:40:00.000Z',
     staleAfterMs: 5_000,
     problem: null,

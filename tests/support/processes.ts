@@ -56,6 +56,15 @@ export function killTree(pid: number): void {
   }
 }
 
+/** True once a process has let go of all it held: it is gone, or waits only to be reaped. */
+export function hasLetGo(pid: number): boolean {
+  try {
+    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return true;
+  }
+}
+
 export interface SpawnedServer {
   readonly pid: number;
   /** Everything written to stdout and stderr so far. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from './eventually';
-import { NOBODY, childrenOf, freePort, killTree, spawnServer, type SpawnedServer } from './processes';
+import { NOBODY, childrenOf, freePort, hasLetGo, killTree, spawnServer, type SpawnedServer } from './processes';
 import { firstLineOfPing } from './resp';
 
 const run = promisify(execFile);
@@ -62,8 +62,11 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
     return stdout.replace(/\n$/, '');
   };
   const end = async (): Promise<void> => {
+    const children = childrenOf(server.pid);
     killTree(server.pid);
     await server.exited;
+    // A child killed right after its fork still listens on the port of the server, until it is really gone.
+    await eventually('the children to be gone', () => children.every(hasLetGo));
   };
   return {
     port,

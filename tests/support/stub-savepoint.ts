@@ -105,6 +105,7 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
     summary: 'Nothing is known yet.',
     quiet: false,
     since: null,
+    sinceAtLeast: false,
     observedAt: NOW,
     staleAfterMs: 5000,
     problem: null,

@@ -58,7 +58,7 @@ describe('turning the guard off', () => {
     expect(told.limits[0]).toBe(
       'It does not fix the save, does not reach replicas, and is lost at a restart or failover.',
     );
-    expect(told.warnings).toEqual(['118 saves failed in a row: the cause is probably still there.']);
+    expect(told.warnings).toEqual(['118 attempts in a row wrote no snapshot: the cause is probably still there.']);
     expect(told.advice).toMatch(/^Try first: free disk or memory/);
   });
 
@@ -202,7 +202,7 @@ describe('a save', () => {
   it('failures in a row are told', () => {
     expect(bgsave(REFUSED, { failuresInARow: 118 }).checks.at(-1)).toMatchObject({
       level: 'warn',
-      text: '118 saves failed in a row: the cause is probably still there.',
+      text: '118 attempts in a row wrote no snapshot: the cause is probably still there.',
     });
   });
 

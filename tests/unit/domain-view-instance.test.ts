@@ -36,6 +36,7 @@ describe('viewInstance', () => {
       summary: 'Saved at 05:37:22 UTC; nothing changed since.',
       quiet: false,
       since: AT,
+      sinceAtLeast: true,
       observedAt: AT,
       staleAfterMs: 5000,
       problem: null,
@@ -78,7 +79,10 @@ describe('viewInstance', () => {
   it('stays equal from poll to poll while nothing happens, but for its age', () => {
     const at = (late: number): InstanceView => {
       const seen = sighting({ server: { uptimeSeconds: 7200 } }, AT + late);
-      return view({}, { latest: seen, sighting: seen, previous: { state: 'saved', since: AT }, now: AT + late });
+      return view(
+        {},
+        { latest: seen, sighting: seen, previous: { state: 'saved', since: AT, atLeast: false }, now: AT + late },
+      );
     };
     expect({ ...at(900), observedAt: 0 }).toEqual({ ...at(0), observedAt: 0 });
   });
@@ -86,13 +90,24 @@ describe('viewInstance', () => {
 
 describe('since', () => {
   it('is that of the state before, also across a restart of Savepoint', () => {
-    expect(view({}, { previous: { state: 'saved', since: AT - 86_400_000 } }).since).toBe(AT - 86_400_000);
+    expect(view({}, { previous: { state: 'saved', since: AT - 86_400_000, atLeast: false } }).since).toBe(
+      AT - 86_400_000,
+    );
   });
   it('is the time of the poll that showed another state', () => {
-    expect(view({}, { previous: { state: 'at-risk', since: AT - 9000 } }).since).toBe(AT);
+    expect(view({}, { previous: { state: 'at-risk', since: AT - 9000, atLeast: false } }).since).toBe(AT);
+  });
+  it('is told as the latest it can have begun at the first look, and after a time without facts', () => {
+    expect(view().sinceAtLeast).toBe(true);
+    expect(view({}, { previous: { state: 'unreachable', since: AT - 9000, atLeast: false } }).sinceAtLeast).toBe(true);
+    expect(view({}, { previous: { state: 'saved', since: AT - 9000, atLeast: true } }).sinceAtLeast).toBe(true);
+    expect(view({}, { previous: { state: 'saved', since: AT - 9000, atLeast: false } }).sinceAtLeast).toBe(false);
+    expect(view({}, { previous: { state: 'at-risk', since: AT - 9000, atLeast: true } }).sinceAtLeast).toBe(false);
   });
   it('is now when a view goes stale', () => {
-    expect(view({}, { previous: { state: 'saved', since: AT - 9000 }, now: AT + 60_000 }).since).toBe(AT + 60_000);
+    expect(view({}, { previous: { state: 'saved', since: AT - 9000, atLeast: false }, now: AT + 60_000 }).since).toBe(
+      AT + 60_000,
+    );
   });
 });
 
