@@ -44,7 +44,9 @@ function appliedSentence(intent: GuardIntent, reply: DoneReply, after: Observati
     after.kind === 'facts'
       ? writesSentence(writeAvailability(after.facts))
       : `Whether writes are accepted could not be seen: ${after.problem.message}`;
-  return [first, ...weaker, proof].join(' ');
+  // Overrides have no end yet: whoever switches the guard off has to know.
+  const end = intent.value === 'no' ? ['It stays off until someone turns it on again, or Redis restarts.'] : [];
+  return [first, ...weaker, proof, ...end].join(' ');
 }
 
 /** A run id as people compare it. */
