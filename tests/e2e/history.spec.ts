@@ -1,0 +1,94 @@
+import { actionSchema, bgsaveResponseSchema } from '../../lib/contracts/action';
+import { ask } from '../support/http-client';
+import { eventually } from '../support/eventually';
+import { breakDisk, healDisk, save } from '../support/recipes';
+import type { SavepointServer } from '../support/savepoint-server';
+import { expect, ORDERS, ORDERS_PAGE, setGuardOutside, test, visit } from './fixtures';
+
+const PAGE_SIZE = 50;
+
+/** One BGSAVE through Savepoint, awaited to its end: a row of the history and one of the audit. */
+async function saveThrough(savepoint: SavepointServer, reason: string): Promise<void> {
+  const started = await ask(savepoint.url, `/api/instances/${ORDERS}/bgsave`, { method: 'POST', body: { reason } });
+  const { action } = bgsaveResponseSchema.parse(started.json());
+  await eventually(`the save "${reason}" to end`, async () => {
+    const answer = await ask(savepoint.url, `/api/actions/${action.id}`);
+    return actionSchema.parse(answer.json()).outcome !== 'pending';
+  });
+}
+
+test('a long history is read page by page, and events stand between the saves', async ({ page, redis, savepoint }) => {
+  test.setTimeout(120_000);
+  await saveThrough(savepoint, 'the oldest of all');
+  for (let i = 1; i <= 26; i += 1) await saveThrough(savepoint, `before the change ${i}`);
+  await visit(page, ORDERS_PAGE);
+  const table = page.getByRole('table');
+  await setGuardOutside(redis, 'no');
+  await expect(table).toContainText('changed from yes to no, outside Savepoint');
+  await setGuardOutside(redis, 'yes');
+  await expect(table).toContainText('changed from no to yes, outside Savepoint');
+  for (let i = 1; i <= 26; i += 1) await saveThrough(savepoint, `after the change ${i}`);
+
+  const older = page.getByRole('button', { name: 'Show older' });
+  const saves = page.getByRole('row', { name: /local operator, here/ });
+
+  await test.step('the first page is the newest, and says that there is more', async () => {
+    await visit(page, ORDERS_PAGE);
+    await expect(saves).toHaveCount(PAGE_SIZE);
+    await expect(table).not.toContainText('Savepoint began to watch this instance.');
+  });
+
+  await test.step('the change of the guard stands between the saves before and after it', async () => {
+    const rows = await table.getByRole('row').allInnerTexts();
+    const change = rows.findIndex((text) => text.includes('changed from yes to no, outside Savepoint'));
+    expect(rows.slice(1, change).filter((text) => text.includes('local operator, here'))).toHaveLength(26);
+  });
+
+  await test.step('the older rows come below, none twice, down to the first', async () => {
+    await older.click();
+    await expect(saves).toHaveCount(53);
+    await expect(table.getByRole('row').last()).toContainText('Savepoint began to watch this instance.');
+    await expect(older).toHaveCount(0);
+  });
+
+  await test.step('the history of the fleet has the same saves, with the name of the instance', async () => {
+    await visit(page, '/saves');
+    await expect(saves).toHaveCount(PAGE_SIZE);
+    await expect(saves.first()).toContainText(ORDERS);
+    await older.click();
+    await expect(saves).toHaveCount(53);
+    await expect(older).toHaveCount(0);
+  });
+
+  await test.step('the audit is paged as well', async () => {
+    await page.getByRole('link', { name: 'Audit' }).click();
+    const actions = page.getByRole('row', { name: /BGSAVE/ });
+    await expect(page.getByRole('table')).toContainText('Reason: after the change 26');
+    await expect(page.getByRole('table')).not.toContainText('Reason: the oldest of all');
+    await older.click();
+    await expect(actions).toHaveCount(53);
+    await expect(page.getByRole('table')).toContainText('Reason: the oldest of all');
+    await expect(page.getByRole('row', { name: /Changed outside Savepoint/ })).toHaveCount(2);
+    await expect(older).toHaveCount(0);
+  });
+});
+
+test('an empty history and an empty audit say that they are, and rows appear by themselves', async ({
+  page,
+  redis,
+}) => {
+  await visit(page, '/audit');
+  await expect(page.getByRole('main')).toContainText('Nothing has been asked for yet.');
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page.getByRole('main')).toContainText('No save has been seen yet.');
+  await expect(page.getByRole('main')).toContainText('Redis keeps no history itself');
+
+  breakDisk(redis);
+  await save(redis, 'err');
+  const failed = page.getByRole('row', { name: /^Failed/ });
+  await expect(failed).toContainText('another client', { timeout: 2000 });
+  await expect(failed).toContainText('Not known: the child');
+  healDisk(redis);
+  await save(redis);
+  await expect(page.getByRole('row').nth(1)).toHaveText(/^Saved/, { timeout: 2000 });
+});
