@@ -1,0 +1,83 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { freePort } from '../support/processes';
+import * as recipes from '../support/recipes';
+import { startRedis } from '../support/redis-server';
+import * as bench from './fixtures';
+import { expect, ORDERS, ORDERS_PAGE, test as base, visit } from './fixtures';
+
+/** One that refuses, one that cannot be seen, one that saves and one that has saved. */
+const test = base.extend({
+  entries: async ({ keep, redis }, give) => {
+    const [saved, saving] = await Promise.all([keep(startRedis()), keep(startRedis())]);
+    await recipes.save(saved);
+    await recipes.startLongSave(saving);
+    await recipes.refuseWrites(redis);
+    await give([
+      { name: ORDERS, url: redis.url },
+      { name: 'saved', url: saved.url },
+      { name: 'saving', url: saving.url, environment: 'staging' },
+      { name: 'gone', url: `redis://127.0.0.1:${await freePort()}` },
+    ]);
+  },
+});
+
+const PAGES = [
+  '/',
+  ORDERS_PAGE,
+  '/instances/saving',
+  '/instances/gone',
+  '/instances/new',
+  '/saves',
+  '/audit',
+  '/nowhere',
+];
+
+/** Brings the page into every view that there is, one after the other. */
+async function eachView(page: Page, look: (view: string) => Promise<void>): Promise<void> {
+  for (const path of PAGES) {
+    await visit(page, path);
+    await look(path);
+  }
+  await visit(page, ORDERS_PAGE);
+  await bench.openGuardOff(page);
+  await look('guard dialogue');
+  await page.keyboard.press('Escape');
+  await bench.openSave(page);
+  await look('save dialogue');
+}
+
+/** Ids of the rules that are broken seriously or critically, with where. */
+async function seriousFaults(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+for (const width of [1280, 360]) {
+  test(`no serious fault of accessibility in any view, by day and by night, ${width} pixels wide`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width, height: 740 });
+    await eachView(page, async (view) => {
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      expect(await seriousFaults(new AxeBuilder({ page })), view).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+      // By night nothing differs but the colours.
+      expect(await seriousFaults(new AxeBuilder({ page }).withRules('color-contrast')), `${view}, dark`).toEqual([]);
+    });
+  });
+}
+
+test('nothing scrolls sideways on the narrowest phone', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await eachView(page, async (view) => {
+    const widest = await page.evaluate(() =>
+      Math.max(
+        document.documentElement.scrollWidth,
+        ...[...document.querySelectorAll('[role=dialog] *')].map((e) => e.getBoundingClientRect().right),
+      ),
+    );
+    expect(widest, view).toBeLessThanOrEqual(320);
+  });
+});
