@@ -209,12 +209,12 @@ describe('a save that does not end at once', () => {
     const watch = await watched(redis);
     await recipes.startLongSave(redis);
     await recipes.signalChild(redis, 'SIGSTOP');
-    expect(await watch.state('saving')).toMatchObject({
+    expect(await watch.until('the running save', (seen) => seen.save !== null)).toMatchObject({
       actions: { bgsave: { allowed: false, reason: expect.stringMatching(/running/) } },
     });
-    const slow = await watch.state('at-risk');
-    expect(slow.summary).toMatch(/^The running save is slower than usual: \d s so far, the last one took [01] s\./);
-    expect(slow).toMatchObject({ quiet: false, writes: { availability: 'accepted' } });
+    const slow = await watch.until('that it is slow', (seen) => seen.summary.includes('slower than usual'));
+    expect(slow.summary).toMatch(/The running save is slower than usual: \d s so far, the last one took [01] s\./);
+    expect(slow).toMatchObject({ state: 'at-risk', quiet: false, writes: { availability: 'accepted' } });
     expect(slow.save?.startedAt).not.toBeNull();
     expect(await watch.bgsave()).toMatchObject({ ok: false, refusal: { code: 'not_possible' } });
   });
