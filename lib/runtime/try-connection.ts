@@ -30,7 +30,9 @@ export async function tryConnection(parts: ConnectionParts, instance: Registered
   const name = software === 'valkey' ? 'Valkey' : 'Redis';
   return {
     ok: true,
-    message: [name, version ?? 'of unknown release', role === null ? '' : `(${role})`].join(' ').trim(),
+    message: [name, version ?? 'of unknown release', role === null ? '' : `(${role === 'master' ? 'primary' : role})`]
+      .join(' ')
+      .trim(),
   };
 }
 
