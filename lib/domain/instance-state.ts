@@ -33,7 +33,7 @@ export function isStale(latest: Observation | null, now: EpochMs, staleAfterMs: 
   return latest === null || now - latest.at > staleAfterMs;
 }
 
-/** The one state of an instance and its sentence; the first that applies, in the order of docs/ARCHITECTURE.md. */
+/** The one state of an instance and its sentence; the first that applies. `WORST_FIRST` has them in the order of lists. */
 export function instanceState(input: StateInput): StateVerdict {
   const { latest, now } = input;
   if (latest === null) return told('unknown', SUMMARY.neverRead);

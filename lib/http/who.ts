@@ -12,7 +12,8 @@ export type Permission = 'public' | 'read' | 'act' | 'administer';
 const ROLE_RANK: Readonly<Record<ActorRole, number>> = { viewer: 1, operator: 2, admin: 3 };
 const NEEDED_RANK: Readonly<Record<Permission, number>> = { public: 0, read: 1, act: 2, administer: 3 };
 
-// Until sign-in exists the server listens on loopback alone, and whoever reaches it is this one.
+// Until sign-in exists the server listens on loopback alone, and whoever reaches it is this one: behind a proxy everybody whom
+// that lets in. SECURITY.md says so, and a start with SAVEPOINT_PUBLIC_ORIGIN warns.
 const LOCAL_OPERATOR: Actor = { kind: 'user', name: 'local operator', role: 'admin' };
 const ADMIN_TOKEN: Actor = { kind: 'token', name: 'admin token', role: 'admin' };
 
@@ -32,7 +33,7 @@ export function checkHost(request: Request, access: Access): void {
   if (isOwnHost(request.headers, access)) return;
   throw new ApiError(
     'misdirected',
-    'Savepoint does not answer under this host name. Use its own address, or set SAVEPOINT_PUBLIC_ORIGIN to this one.',
+    'Savepoint does not answer under this host name. Use its own address; for a proxy that checks who is asking, see SAVEPOINT_PUBLIC_ORIGIN in SECURITY.md.',
   );
 }
 
@@ -46,7 +47,7 @@ export function checkOrigin(request: Request, access: Access): void {
   if (!foreignOrigin && !foreignSite) return;
   throw new ApiError(
     'forbidden',
-    'This change was asked for by a page of another origin, so it was not made. Use Savepoint under its own address; behind a proxy, set SAVEPOINT_PUBLIC_ORIGIN.',
+    'This change was asked for by a page of another origin, so it was not made. Use Savepoint under its own address; for a proxy that checks who is asking, see SAVEPOINT_PUBLIC_ORIGIN in SECURITY.md.',
   );
 }
 

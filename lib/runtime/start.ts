@@ -11,6 +11,9 @@ import { holdSavepoint } from './savepoint';
 /** After a signal to end, open requests get this long. */
 const HARD_STOP_MS = 4000;
 
+const NO_SIGN_IN =
+  'SAVEPOINT_PUBLIC_ORIGIN is set, and there is no sign-in yet: everybody who reaches that address may do everything, as the local operator. Let a proxy check who is asking, or unset it.';
+
 /**
  * Starts Savepoint in this process: configuration, store, monitor. Throws with a sentence when it must not start: a
  * configuration that cannot be read, or a store that cannot be opened.
@@ -18,6 +21,7 @@ const HARD_STOP_MS = 4000;
 export async function startSavepoint(env: NodeJS.ProcessEnv, cwd: string): Promise<void> {
   const config = loadConfig(env, cwd);
   for (const problem of config.problems) log.warn({ problem }, 'an instance was left out');
+  if (config.publicOrigin !== null) log.warn({ publicOrigin: config.publicOrigin }, NO_SIGN_IN);
   const secretKey = loadSecretKey({ dataDir: config.dataDir, env: config.secretKeyEnv });
   const store = await openStore({ dataDir: config.dataDir, secretKey });
   const composed = compose({ config, store, connect: connectRedis, now: Date.now });
