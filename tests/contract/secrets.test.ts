@@ -1,0 +1,223 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bytesUnder, secretsIn } from '../support/canaries';
+import { eventually } from '../support/eventually';
+import { ask, type HttpAnswer, type HttpAsk } from '../support/http-client';
+import { freePort } from '../support/processes';
+import { startRedis, type RedisServer } from '../support/redis-server';
+import { startSavepoint, type SavepointServer } from '../support/savepoint-server';
+import { newDataDir } from '../support/store-folder';
+
+const SECRET = {
+  server: 'canary0server0password',
+  yamlObserver: 'canary1yaml1observer',
+  yamlOperator: 'canary2yaml2operator',
+  yamlVariable: 'canary3yaml3variable',
+  yamlWrong: 'canary4yaml4wrong4password',
+  yamlUnusable: 'canary5yaml5unusable5entry',
+  yamlGone: 'canary6yaml6gone6server',
+  environment: 'canary7environment7instance',
+  apiObserver: 'canary8api8observer',
+  apiOperator: 'canary9api9operator',
+  apiWrong: 'canaryAapiAwrongApassword',
+  apiRefused: 'canaryBapiBrefusedBfields',
+  adminToken: 'canaryCadminCtokenCadminCtoken',
+  badToken: 'canaryDtokenDthatDisDnone',
+} as const;
+const SECRETS = Object.values(SECRET);
+const SECRET_KEY = Buffer.from('canaryE-secret-key-of-32-bytes!!');
+const ALL = [...SECRETS, SECRET_KEY.toString('latin1'), SECRET_KEY.toString('base64')];
+
+/** The users of the server, by the password they have. */
+const USERS: readonly (readonly [string, string])[] = [
+  ['yaml-observer', SECRET.yamlObserver],
+  ['yaml-operator', SECRET.yamlOperator],
+  ['yaml-variable', SECRET.yamlVariable],
+  ['environment', SECRET.environment],
+  ['api-observer', SECRET.apiObserver],
+  ['api-operator', SECRET.apiOperator],
+];
+const WATCHED = ['from-yaml', 'from-a-variable', 'from-environment', 'from-api'];
+const NOT_WATCHED = ['wrong-password', 'gone'];
+const OFF = { value: 'no', expected: 'yes', reason: 'nobody may read a password' };
+
+let dataDir: string;
+let yaml: string;
+let redis: RedisServer;
+let savepoint: SavepointServer;
+const seen: HttpAnswer[] = [];
+
+async function get(path: string, options: HttpAsk = {}): Promise<HttpAnswer> {
+  const answer = await ask(savepoint.url, path, options);
+  seen.push(answer);
+  return answer;
+}
+
+const address = (user: string, password: string, port = redis.port): string =>
+  `redis://${user}:${password}@127.0.0.1:${port}`;
+
+async function yamlFile(): Promise<string> {
+  const entry = (name: string, url: string, rest = ''): string => `  - name: ${name}\n    url: ${url}\n${rest}`;
+  return [
+    'pollIntervalMs: 250\ninstances:\n',
+    entry(
+      'from-yaml',
+      address('yaml-observer', SECRET.yamlObserver),
+      `    operator:\n      username: yaml-operator\n      password: ${SECRET.yamlOperator}\n`,
+    ),
+    entry('from-a-variable', `redis://yaml-variable:\${VARIABLE}@127.0.0.1:${redis.port}`, '    operator: same\n'),
+    entry('wrong-password', address('yaml-observer', SECRET.yamlWrong)),
+    entry('gone', address('nobody', SECRET.yamlGone, await freePort())),
+    entry('unusable', `redis://:${SECRET.yamlUnusable}@127.0.0.1:no-port`),
+  ].join('');
+}
+
+function registration(observer: string, operator: string): object {
+  return {
+    name: 'from-api',
+    url: address('api-observer', observer),
+    operator: { username: 'api-operator', password: operator },
+    environment: 'staging',
+  };
+}
+
+function register(body: object, key: string): Promise<HttpAnswer> {
+  return get('/api/instances', { method: 'POST', body, headers: { 'idempotency-key': key } });
+}
+
+beforeAll(async () => {
+  dataDir = newDataDir();
+  redis = await startRedis({ password: SECRET.server });
+  for (const [user, password] of USERS) await redis.cli('ACL', 'SETUSER', user, 'on', `>${password}`, '~*', '+@all');
+  yaml = await yamlFile();
+  savepoint = await startSavepoint({
+    dataDir,
+    yaml,
+    instances: { 'from-environment': address('environment', SECRET.environment) },
+    env: {
+      VARIABLE: SECRET.yamlVariable,
+      SAVEPOINT_ADMIN_TOKEN: SECRET.adminToken,
+      SAVEPOINT_SECRET_KEY: SECRET_KEY.toString('base64'),
+      SAVEPOINT_LOG_LEVEL: 'debug',
+    },
+  });
+});
+
+afterAll(async () => {
+  await savepoint?.stop();
+  await redis?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** Everything that an answer tells: what was asked for may come back in a header as well. */
+const told = (): string => seen.map(({ text, headers }) => `${JSON.stringify(headers)}\n${text}`).join('\n');
+
+test('a secret is found where there is one, however it is written', () => {
+  expect(secretsIn(yaml, SECRETS)).toHaveLength(5);
+  for (const before of ['', 'a', 'ab']) {
+    const encoded = Buffer.from(`${before}${SECRET.server}:more`).toString('base64');
+    expect(secretsIn(encoded, ALL)).toEqual([SECRET.server]);
+  }
+  expect(secretsIn(Buffer.from(SECRET.server).toString('hex'), ALL)).toEqual([SECRET.server]);
+  expect(secretsIn('nothing of the kind', ALL)).toEqual([]);
+});
+
+describe('no password, token or key', () => {
+  test('is in any answer of the API', async () => {
+    expect((await register(registration(SECRET.apiWrong, SECRET.apiOperator), 'wrong')).status).toBe(422);
+    expect((await register({ ...registration(SECRET.apiRefused, ''), environment: 'prod' }, 'fields')).status).toBe(
+      422,
+    );
+    expect((await register(registration(SECRET.apiObserver, SECRET.apiOperator), 'key-of-a-good-one')).status).toBe(
+      201,
+    );
+    const again = await register(registration(SECRET.apiObserver, SECRET.apiOperator), 'key-of-a-good-one');
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    const bad = { headers: { authorization: `Bearer ${SECRET.badToken}` } };
+    expect((await get('/api/instances', bad)).status).toBe(401);
+    const good = { headers: { authorization: `Bearer ${SECRET.adminToken}` } };
+    expect((await get('/api/instances', good)).status).toBe(200);
+
+    for (const id of WATCHED) {
+      await eventually(`${id} to be read`, async () => /"value":"yes"/.test((await get(`/api/instances/${id}`)).text));
+    }
+    for (const id of NOT_WATCHED) {
+      await eventually(`${id} to be tried`, async () => /"problem":\{/.test((await get(`/api/instances/${id}`)).text));
+    }
+    for (const id of [...WATCHED.filter((one) => one !== 'from-environment'), ...NOT_WATCHED]) {
+      const path = `/api/instances/${id}`;
+      await get(`${path}/bgsave`, { method: 'POST', body: {} });
+      await get(`${path}/stop-writes`, { method: 'PUT', body: { ...OFF, confirm: id } });
+      for (const asked of ['action=bgsave', 'action=set-stop-writes&value=yes']) await get(`${path}/plan?${asked}`);
+      for (const list of ['saves', 'events']) await get(`${path}/${list}`);
+      await redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'yes');
+    }
+    for (const path of ['instances', 'saves', 'audit', 'openapi.json', 'health/live', 'health/ready']) {
+      await get(`/api/${path}`);
+    }
+    expect(told()).toContain('savepoint.yaml, line');
+    expect(told()).toContain('Registered from-api');
+    expect(secretsIn(told(), ALL)).toEqual([]);
+  });
+
+  test('is in the stream', async () => {
+    const leaving = new AbortController();
+    const response = await fetch(`${savepoint.url}/api/stream`, { signal: leaving.signal });
+    let text = '';
+    for await (const part of response.body ?? []) {
+      text += new TextDecoder().decode(part as Uint8Array);
+      if (text.includes('event: pulse')) break;
+    }
+    leaving.abort();
+    expect(text).toContain('"id":"from-api"');
+    expect(secretsIn(text, ALL)).toEqual([]);
+  });
+
+  const pages = [
+    '/',
+    '/instances/new',
+    '/saves',
+    '/audit',
+    ...[...WATCHED, ...NOT_WATCHED].map((id) => `/instances/${id}`),
+  ];
+  test.each(pages)('is in the page %s, as HTML or as what the browser asks for while it navigates', async (path) => {
+    const html = await get(path);
+    const elsewhere = await get(path, { headers: { rsc: '1' } });
+    const payload = await get(String(elsewhere.headers['location'] ?? path), { headers: { rsc: '1' } });
+    expect([html.status, html.text.includes('</html>')]).toEqual([200, true]);
+    expect(payload.headers['content-type']).toContain('text/x-component');
+    expect(payload.text.length).toBeGreaterThan(1000);
+    expect(secretsIn(`${html.text}\n${payload.text}`, ALL)).toEqual([]);
+  });
+
+  test('is in what the browser is sent to run', () => {
+    const built = bytesUnder(join(resolve(import.meta.dirname, '../..'), '.next/standalone/.next/static'));
+    expect(built.includes('stop-writes-on-bgsave-error')).toBe(true);
+    expect(secretsIn(built, ALL)).toEqual([]);
+    // The names of what holds secrets: a value that was built in would be some other machine's.
+    for (const name of ['SAVEPOINT_SECRET_KEY', 'SAVEPOINT_ADMIN_TOKEN', 'sealed_credentials']) {
+      expect([name, built.includes(name)]).toEqual([name, false]);
+    }
+  });
+
+  test('is in the data directory, while it runs', () => {
+    const kept = bytesUnder(dataDir);
+    expect([kept.includes('from-api'), kept.includes('key-of-a-good-one')]).toEqual([true, true]);
+    expect(secretsIn(kept, ALL)).toEqual([]);
+  });
+
+  test('is in the log or the data directory, after a start with an instance that cannot be decrypted', async () => {
+    const log = savepoint.output();
+    expect(log).toContain('Savepoint watches');
+    expect(secretsIn(log, ALL)).toEqual([]);
+    await savepoint.stop();
+    savepoint = await startSavepoint({ dataDir });
+    expect((await get('/api/instances')).text).toContain('cannot be decrypted');
+    expect((await get('/api/instances/from-api', { method: 'DELETE' })).status).toBe(204);
+    expect((await get('/api/instances')).text).not.toContain('cannot be decrypted');
+    await savepoint.stop();
+    expect(secretsIn(`${savepoint.output()}\n${told()}`, ALL)).toEqual([]);
+    expect(secretsIn(bytesUnder(dataDir), ALL)).toEqual([]);
+  });
+});
