@@ -22,7 +22,8 @@ export function eventsBetween(before: Sighting, after: Sighting): readonly Event
     roleChange(from, to),
     guardChange(from, to),
     savePointChange(from, to),
-    textChange('dir-changed', from.config.dir, to.config.dir),
+    // '' is a data directory that was deleted (redis-persistence.md, 7): nobody set it.
+    to.config.dir.value === '' ? null : textChange('dir-changed', from.config.dir, to.config.dir),
     textChange('dbfilename-changed', from.config.dbfilename, to.config.dbfilename),
   ];
   return details.filter((detail) => detail !== null).map((detail) => ({ from: before.at, to: after.at, detail }));

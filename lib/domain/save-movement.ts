@@ -33,7 +33,7 @@ export function baselineFor(before: Sighting, after: Sighting): Sighting {
   return before;
 }
 
-/** True when another process answers now: another run id, or (where INFO hides it) an uptime that went back. */
+/** True when another process answers now: another run id. Where INFO hides the run id a restart is not seen. */
 export function restartedBetween(before: Sighting, after: Sighting): boolean {
   const [from, to] = [before.facts.server.runId, after.facts.server.runId];
   return from !== null && to !== null && from !== to;

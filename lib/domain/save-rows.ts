@@ -142,7 +142,7 @@ function foregroundRow(interval: Interval, outcome: 'saved' | 'failed' | 'unknow
     endedAt: end,
     trigger: 'other-client',
     actor: null,
-    note: 'Saved in the foreground (SAVE or FLUSHALL): no child process.',
+    note: 'In the foreground (SAVE or FLUSHALL): no child process.',
   };
 }
 

@@ -49,7 +49,6 @@ describe('one thing that changed is one event', () => {
       pointsTold([HOURLY, MINUTELY], [MINUTELY, HOURLY]),
     ],
     ['another directory', {}, dir('/mnt/new'), { kind: 'dir-changed', from: '/var/lib/redis', to: '/mnt/new' }],
-    ['the directory was deleted', {}, dir(''), { kind: 'dir-changed', from: '/var/lib/redis', to: '' }],
     ['another file', {}, file('b.rdb'), { kind: 'dbfilename-changed', from: 'dump.rdb', to: 'b.rdb' }],
     ['attempts went back', { rdb: { attempts: 3 } }, { rdb: { attempts: 2 } }, { kind: 'counters-reset' }],
     ['forks went back', { forks: { total: 3 } }, { forks: { total: 0 } }, { kind: 'counters-reset' }],
@@ -172,4 +171,8 @@ describe('refusals begin once and end once', () => {
     }
     expect(kinds).toEqual(['refusals-started', 'refusals-ended']);
   });
+});
+
+test("a data directory that was deleted is nobody's setting", () => {
+  expect(told({}, dir(''))).toEqual([]);
 });
