@@ -73,7 +73,9 @@ function childOutcome(interval: Interval, successIsOurs: boolean, turnedBad: boo
   if (forkWasRefused(interval)) return 'failed';
   if (moved.goodSaveSeen) return 'unknown';
   if (turnedBad) return 'failed';
-  if (to.lastCowBytes !== null && from.lastCowBytes !== to.lastCowBytes) return 'saved';
+  // A transfer to a replica copies on write as well, and saves nothing.
+  const maybeTransfer = moved.replicaSyncs > 0 || interval.carried?.unsure === true;
+  if (!maybeTransfer && to.lastCowBytes !== null && from.lastCowBytes !== to.lastCowBytes) return 'saved';
   if (from.lastStatus === 'ok' && to.lastStatus === 'ok') return moved.successCouldHide ? 'unknown' : 'cancelled';
   return 'unknown';
 }

@@ -228,6 +228,7 @@ describe('a save that was running', () => {
     const unsure = runningAtFirstSight(child);
     expect(unsure).toMatchObject({ startedAt: AT - 3000, unsure: true });
     expect(told(after(), { before: child, running: unsure })).toEqual([]);
+    expect(told(after({ rdb: { lastCowBytes: 1_000_000 } }), { before: child, running: unsure })).toEqual([]);
     expect(told(after({ rdb: { lastSaveTime: S + 1 } }), { before: child, running: unsure })).toEqual([
       'saved×1 unknown',
     ]);
