@@ -74,7 +74,8 @@ function childOutcome(interval: Interval, successIsOurs: boolean, turnedBad: boo
   if (moved.goodSaveSeen) return 'unknown';
   if (turnedBad) return 'failed';
   // A transfer to a replica copies on write as well, and saves nothing.
-  const maybeTransfer = moved.replicaSyncs > 0 || interval.carried?.unsure === true;
+  const maybeTransfer =
+    interval.carried?.unsure === true || (moved.replicaSyncs > 0 && after.facts.rdb.attempts === null);
   if (!maybeTransfer && to.lastCowBytes !== null && from.lastCowBytes !== to.lastCowBytes) return 'saved';
   if (from.lastStatus === 'ok' && to.lastStatus === 'ok') return moved.successCouldHide ? 'unknown' : 'cancelled';
   return 'unknown';

@@ -140,7 +140,8 @@ function lostInRestart(running: RunningDraft, before: Sighting, base: Sighting):
 function beganRunning(interval: Interval): RunningDraft {
   const elapsedMs = (interval.after.facts.rdb.currentSeconds ?? 0) * 1000;
   const started = triggerOf({ ...interval.trigger, attempts: 1, outcome: 'running' });
-  const unsure = interval.moved.replicaSyncs > 0;
+  // Where attempts are counted, one was: a transfer counts none.
+  const unsure = interval.moved.replicaSyncs > 0 && interval.after.facts.rdb.attempts === null;
   return { startedAt: Math.max(interval.base.at, interval.after.at - elapsedMs), ...started, unsure };
 }
 
