@@ -1,8 +1,12 @@
 import 'server-only';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApiError } from './api-error';
 
 /** Bytes of a request's body, at most. */
 const MAX_BODY_BYTES = 16 * 1024;
+/** Of a body that is too large, this much is read for nothing at most, and this long. */
+const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
+const MAX_DISCARD_MS = 5_000;
 
 function checkContentType(request: Request): void {
   const [type = '', ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
@@ -16,29 +20,47 @@ function tooLarge(): ApiError {
   return new ApiError('too_large', 'The body is too large: 16 KB at most.');
 }
 
-async function readBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const reader = body.getReader();
+type ByteReader = ReadableStreamDefaultReader<Uint8Array>;
+
+/** Reads up to `limit` bytes; null when there are more. */
+async function readUpTo(reader: ByteReader, limit: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) break;
+    if (done) return Buffer.concat(chunks);
     length += value.byteLength;
-    if (length > MAX_BODY_BYTES) {
-      // Not cancelled: that would end the connection before the 413 is on its way.
-      reader.releaseLock();
-      throw tooLarge();
-    }
+    if (length > limit) return null;
     chunks.push(value);
   }
-  return Buffer.concat(chunks);
 }
 
-/** The parsed JSON of a request; 415 when it is something else, 413 when it is over 16 KB, which is never read to its end. */
+/**
+ * Throws away what still comes, for a while, as every proxy does (“lingering close”): a client that asked for the connection to
+ * be closed is reset while it is still sending, and then sees EPIPE instead of the answer.
+ */
+async function discard(reader: ByteReader): Promise<void> {
+  let left = MAX_DISCARDED_BYTES;
+  const draining = (async () => {
+    while (left > 0) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      left -= value.byteLength;
+    }
+  })();
+  await Promise.race([draining.catch(() => undefined), pause(MAX_DISCARD_MS, undefined, { ref: false })]);
+  left = 0;
+}
+
+/** The parsed JSON of a request; 415 when it is something else, 413 when it is over 16 KB, of which no more is kept. */
 export async function readJson(request: Request): Promise<unknown> {
   checkContentType(request);
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-  const bytes = request.body === null ? new Uint8Array() : await readBytes(request.body);
+  const reader = request.body?.getReader();
+  const bytes = reader === undefined ? new Uint8Array() : await readUpTo(reader, MAX_BODY_BYTES);
+  if (bytes === null) {
+    if (reader !== undefined) await discard(reader);
+    throw tooLarge();
+  }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

@@ -14,7 +14,9 @@ describe('what the tests leave behind', () => {
     ['a process that hides its environment', `env -i ${SLEEP} &`],
   ])('is found and ended: %s', async (_case, script) => {
     const runId = randomUUID();
-    expect(await runGuarded(runId, 'sh', ['-c', `${script} true`])).toBe(0);
+    // What was forked a moment ago has no command line of its own yet: it is looked for once it has.
+    const isSleeping = `until grep -qa sleep /proc/$!/cmdline; do :; done`;
+    expect(await runGuarded(runId, 'sh', ['-c', `${script} ${isSleeping}`])).toBe(0);
     const left = await eventually('the process to be found', () => {
       const lines = endLeftovers(runId);
       return lines.length > 0 ? lines : null;
