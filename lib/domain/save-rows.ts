@@ -100,7 +100,8 @@ function childRow(interval: Interval, outcome: SaveOutcome, attempts: number): S
   const seconds = attempts === 1 && childIsSure(interval, outcome) ? after.facts.rdb.lastDurationSeconds : null;
   return {
     ...frame(interval, outcome, attempts),
-    startedAt: attempts > 1 ? base.at : end - (seconds ?? 0) * 1000,
+    // A save of 60 ms may count as 1 s (redis-persistence.md, 3): what began in the interval did not begin before it.
+    startedAt: attempts > 1 ? base.at : Math.max(base.at, end - (seconds ?? 0) * 1000),
     endedAt: end,
     durationSeconds: seconds,
     cowBytes: outcome === 'saved' ? after.facts.rdb.lastCowBytes : null,

@@ -49,6 +49,11 @@ const BGSAVE = { counters: { bgsave: { calls: 1, failed: 0, rejected: 0 } } };
 const ERR = sighting({ rdb: { lastStatus: 'err' } });
 
 describe('one attempt between two polls, where Redis counts them (7.0+)', () => {
+  test('a save that began and ended in between did not begin before it, though its 60 ms may count as a whole second', () => {
+    const { complete } = between(after(SAVED, { rdb: { lastSaveTime: S, lastDurationSeconds: 1 } }));
+    expect(complete).toMatchObject([{ startedAt: AT, durationSeconds: 1 }]);
+  });
+
   test.each<[string, Sighting, Given, string[]]>([
     ['nothing', after(), {}, []],
     ['a save point saved', after(SAVED, POINTS), { before: sighting(POINTS) }, ['saved×1 save-point']],
