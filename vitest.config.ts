@@ -17,5 +17,7 @@ export default defineConfig({
     exclude: ['tests/e2e/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Most tests wait for Redis: more of them than there are cores.
+    maxWorkers: 4,
   },
 });
