@@ -2,11 +2,11 @@ import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StoreError } from './store-error';
 
-const LONGEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 5000;
 const PAUSE_MS = 10;
 
 /**
- * Runs `work` until it is not refused by a lock of another process, for a second at most, without holding up the
+ * Runs `work` until it is not refused by a lock of another process, for five seconds at most, without holding up the
  * event loop. `work` is one statement or one transaction: refused, it has left nothing behind.
  */
 export async function waitingForLock<T>(work: () => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { openStore } from '../../lib/store/open-store';
 import { aResolution, aSave, anAction, anEvent, aTurn } from './store-samples';
 
@@ -16,6 +17,8 @@ for (let round = 0; round < Number(rounds); round += 1) {
   console.log(`intent ${id}`);
   await store.resolveAction(id, aResolution());
   console.log(`outcome ${id}`);
+  // Savepoint writes once a turn, not without a break: another process finds its moment.
+  await breathe();
 }
 await store.close();
 console.log('done');
