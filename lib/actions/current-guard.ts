@@ -1,6 +1,6 @@
 import 'server-only';
-import { escaped, utc } from '../domain/format';
 import { type EpochMs, type Facts, type GuardValue, valueOf } from '../domain/observation';
+import type { Words } from '../domain/words';
 import type { Store } from '../store/store';
 
 /** The live value, and the action of ours that explains it. */
@@ -21,8 +21,7 @@ export async function currentGuard(store: Store, instanceId: string, facts: Fact
 }
 
 /** The sentence of it, none where it is not known. */
-export function whoSetIt({ value, by, at, reason }: CurrentGuard, now: EpochMs): readonly string[] {
+export function whoSetIt({ value, by, at, reason }: CurrentGuard, now: EpochMs, { asked }: Words): readonly string[] {
   if (by === null || at === null) return [];
-  const because = reason === null ? '' : ` (reason: "${escaped(reason)}")`;
-  return [`${by} set it to "${value ?? 'unknown'}" at ${utc(at, now)}${because}.`];
+  return [asked.whoSetIt(by, value, at, now, reason)];
 }

@@ -2,6 +2,8 @@ import 'server-only';
 import type { RegisteredInstance } from '../domain/instance';
 import type { Problem, Sighting } from '../domain/observation';
 import { refuse, type Result } from '../domain/result';
+import { problemIn } from '../domain/told';
+import type { Words } from '../domain/words';
 import type { RedisConnection } from '../redis/redis';
 import type { ActionContext } from './context';
 
@@ -25,9 +27,14 @@ export async function withConnection<T>(
 const NO_RIGHTS = new Set<Problem['code']>(['auth', 'noperm']);
 
 /** One look before an action, never a remembered one; a refusal where Redis cannot be asked. */
-export async function freshSighting(ctx: ActionContext, connection: RedisConnection): Promise<Result<Sighting>> {
+export async function freshSighting(
+  ctx: ActionContext,
+  connection: RedisConnection,
+  words: Words,
+): Promise<Result<Sighting>> {
   const observation = await connection.observe(ctx.now);
   if (observation.kind === 'facts') return { ok: true, value: observation };
-  const { code, message } = observation.problem;
-  return refuse(NO_RIGHTS.has(code) ? 'not_possible' : 'unreachable', `${message} Nothing was changed.`);
+  const { problem } = observation;
+  const message = words.asked.nothingChanged(problemIn(problem, words));
+  return refuse(NO_RIGHTS.has(problem.code) ? 'not_possible' : 'unreachable', message);
 }

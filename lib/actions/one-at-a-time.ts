@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Actor } from '../domain/action';
 import { refuse, type Result } from '../domain/result';
+import type { Words } from '../domain/words';
 import type { Store } from '../store/store';
 
 const busy = new WeakMap<Store, Map<string, string>>();
@@ -24,17 +25,14 @@ export async function oneAtATime<T>(
   store: Store,
   instanceId: string,
   actor: Actor,
+  words: Words,
   work: () => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const release = claimInstance(store, instanceId, actor.name);
-  if (release === null) return refuse('not_possible', busySentence(busyWith(store).get(instanceId)));
+  if (release === null) return refuse('not_possible', words.asked.busy(busyWith(store).get(instanceId) ?? null));
   try {
     return await work();
   } finally {
     release();
   }
-}
-
-function busySentence(who: string | undefined): string {
-  return `An action by ${who ?? 'someone'} is running on this instance and has no outcome yet. Wait for it, then look again: nothing was changed.`;
 }

@@ -4,6 +4,8 @@ import { planOf } from '../domain/plan-of';
 import type { Plan, PlanRequest } from '../domain/plan';
 import { done, type Result } from '../domain/result';
 import type { SaveKnowledge } from '../domain/save-knowledge';
+import type { Words } from '../domain/words';
+import { EN } from '../domain/words/en';
 import type { ActionContext } from './context';
 import { freshSighting, withConnection } from './fresh-facts';
 
@@ -13,10 +15,11 @@ export async function planAction(
   instance: RegisteredInstance,
   knowledge: SaveKnowledge,
   request: PlanRequest,
+  words: Words = EN,
 ): Promise<Result<Plan>> {
   return withConnection(ctx, instance, async (connection) => {
-    const sighting = await freshSighting(ctx, connection);
+    const sighting = await freshSighting(ctx, connection, words);
     if (!sighting.ok) return sighting;
-    return done(planOf({ request, registered: instance, sighting: sighting.value, knowledge }));
+    return done(planOf({ request, registered: instance, sighting: sighting.value, knowledge }, words));
   });
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Action, ActionKind, Actor } from '../domain/action';
 import type { GuardValue } from '../domain/observation';
 import { refuse, type Result } from '../domain/result';
+import type { Words } from '../domain/words';
 import { log } from '../log/log';
 import type { Resolution } from '../store/store';
 import type { ActionContext } from './context';
@@ -18,7 +19,7 @@ export interface Intent {
 }
 
 /** Keeps an intent; without that nothing may be sent: no audit, no action. */
-export async function recordIntent(ctx: ActionContext, intent: Intent): Promise<Result<Action>> {
+export async function recordIntent(ctx: ActionContext, intent: Intent, words: Words): Promise<Result<Action>> {
   const action: Action = {
     ...intent,
     id: ctx.newId(),
@@ -31,8 +32,8 @@ export async function recordIntent(ctx: ActionContext, intent: Intent): Promise<
   try {
     await ctx.store.beginAction(action);
   } catch (error) {
-    const why = error instanceof Error && error.name === 'StoreError' ? ` ${error.message}` : '';
-    return refuse('store_unavailable', `The audit record could not be written, so nothing was sent to Redis.${why}`);
+    const why = error instanceof Error && error.name === 'StoreError' ? error.message : null;
+    return refuse('store_unavailable', words.asked.notRecorded(why));
   }
   return { ok: true, value: action };
 }

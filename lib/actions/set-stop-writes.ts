@@ -4,13 +4,16 @@ import { checkSetStopWrites, checkSwitchRequest, type SetStopWritesRequest } fro
 import type { RegisteredInstance } from '../domain/instance';
 import { type Facts, valueOf } from '../domain/observation';
 import { done, refuse, type Refusal, type Result } from '../domain/result';
+import { problemIn } from '../domain/told';
+import type { Words } from '../domain/words';
+import { EN } from '../domain/words/en';
 import type { RedisConnection, SetGuardReply } from '../redis/redis';
 import type { ActionContext } from './context';
 import { currentGuard, whoSetIt } from './current-guard';
 import { freshSighting, withConnection } from './fresh-facts';
 import { guardOutcome } from './guard-outcome';
 import { oneAtATime } from './one-at-a-time';
-import { recordIntent, recordOutcome } from './record';
+import { recordIntent, recordOutcome, type Intent } from './record';
 import { readBackLater } from './resolve-open-action';
 
 /**
@@ -22,17 +25,18 @@ export async function setStopWrites(
   instance: RegisteredInstance,
   request: SetStopWritesRequest,
   actor: Actor,
+  words: Words = EN,
 ): Promise<Result<Action>> {
-  const wrong = checkSwitchRequest(request, instance);
+  const wrong = checkSwitchRequest(request, instance, words);
   if (wrong !== null) return { ok: false, refusal: wrong };
-  const result = await oneAtATime(ctx.store, instance.id, actor, () =>
+  const result = await oneAtATime(ctx.store, instance.id, actor, words, () =>
     withConnection(ctx, instance, async (connection) => {
-      const intent = await allowed(ctx, connection, instance, request, actor);
+      const intent = await allowed(ctx, connection, instance, request, actor, words);
       if (!intent.ok) return intent;
       ctx.onGuardChange(instance.id, { actionId: intent.value.id, value: request.value });
       const reply = await connection.setGuard(request.value);
       if (reply.kind === 'refused' || reply.kind === 'not-sent') ctx.onGuardChange(instance.id, null);
-      return answer(ctx, connection, intent.value, request, reply);
+      return answer({ ctx, connection, action: intent.value, request, words }, reply);
     }),
   );
   readBackLater(ctx, instance, result);
@@ -45,13 +49,14 @@ async function allowed(
   instance: RegisteredInstance,
   request: SetStopWritesRequest,
   actor: Actor,
+  words: Words,
 ): Promise<Result<Action>> {
-  const sighting = await freshSighting(ctx, connection);
+  const sighting = await freshSighting(ctx, connection, words);
   if (!sighting.ok) return sighting;
   const { facts } = sighting.value;
-  const refusal = checkSetStopWrites(request, instance, facts);
-  if (refusal !== null) return { ok: false, refusal: await explained(ctx, instance, facts, refusal) };
-  return recordIntent(ctx, {
+  const refusal = checkSetStopWrites(request, instance, facts, words);
+  if (refusal !== null) return { ok: false, refusal: await explained(ctx, instance, facts, refusal, words) };
+  const intent: Intent = {
     kind: 'set-stop-writes',
     instanceId: instance.id,
     actor,
@@ -59,7 +64,8 @@ async function allowed(
     before: valueOf(facts.config.guard),
     reason: request.reason,
     runId: facts.server.runId,
-  });
+  };
+  return recordIntent(ctx, intent, words);
 }
 
 /** A conflict names who set the value and when, where an action of ours explains it. */
@@ -68,10 +74,11 @@ async function explained(
   instance: RegisteredInstance,
   facts: Facts,
   refusal: Refusal,
+  words: Words,
 ): Promise<Refusal> {
   if (refusal.code !== 'conflict') return refusal;
   const current = await currentGuard(ctx.store, instance.id, facts);
-  const message = [refusal.message, ...whoSetIt(current, ctx.now())].join(' ');
+  const message = words.text([refusal.message, ...whoSetIt(current, ctx.now(), words)]);
   return {
     ...refusal,
     message,
@@ -79,49 +86,43 @@ async function explained(
   };
 }
 
-async function answer(
-  ctx: ActionContext,
-  connection: RedisConnection,
-  action: Action,
-  request: SetStopWritesRequest,
-  reply: SetGuardReply,
-): Promise<Result<Action>> {
+/** A change that was sent, and in which words its answer is told; what is recorded of it is English. */
+interface Sent {
+  readonly ctx: ActionContext;
+  readonly connection: RedisConnection;
+  readonly action: Action;
+  readonly request: SetStopWritesRequest;
+  readonly words: Words;
+}
+
+async function answer(sent: Sent, reply: SetGuardReply): Promise<Result<Action>> {
+  const { ctx, action, words } = sent;
   const unchanged = { outcome: 'not-applied', before: action.before, after: action.before } as const;
   switch (reply.kind) {
     case 'no-answer':
-      return refuse('outcome_unknown', unknownSentence(reply.problem.message), { action });
+      return refuse('outcome_unknown', words.asked.guardUnanswered(problemIn(reply.problem, words)), { action });
     case 'refused': {
-      const message = `Redis refused: ${reply.reason} Nothing changed.`;
-      const ended = await recordOutcome(ctx, action, { ...unchanged, message });
-      return refuse('not_possible', message, { action: ended ?? action });
+      const message = (told: Words): string => told.asked.guardRefused(told.unreadable(reply.why));
+      const ended = await recordOutcome(ctx, action, { ...unchanged, message: message(EN) });
+      return refuse('not_possible', message(words), { action: ended ?? action });
     }
     case 'not-sent': {
-      const message = `${reply.problem.message} Nothing was sent.`;
-      const ended = await recordOutcome(ctx, action, { ...unchanged, message });
-      return refuse('unreachable', message, { action: ended ?? action });
+      const message = (told: Words): string => told.asked.notSent(problemIn(reply.problem, told));
+      const ended = await recordOutcome(ctx, action, { ...unchanged, message: message(EN) });
+      return refuse('unreachable', message(words), { action: ended ?? action });
     }
     case 'done':
-      return proven(ctx, connection, action, request, reply);
+      return proven(sent, reply);
   }
 }
 
-function unknownSentence(why: string): string {
-  return `${why} The change may or may not have happened. Do not repeat it: Savepoint reads it back until it knows.`;
-}
-
-async function proven(
-  ctx: ActionContext,
-  connection: RedisConnection,
-  action: Action,
-  request: SetStopWritesRequest,
-  reply: Extract<SetGuardReply, { kind: 'done' }>,
-): Promise<Result<Action>> {
+async function proven(sent: Sent, reply: Extract<SetGuardReply, { kind: 'done' }>): Promise<Result<Action>> {
+  const { ctx, connection, action, request, words } = sent;
   const intent = { value: request.value, expected: request.expected ?? request.value, runId: action.runId };
   const outcome = guardOutcome(intent, reply, await connection.observe(ctx.now));
   const ended = await recordOutcome(ctx, action, outcome);
   if (ended === null) {
-    const message = `${outcome.message} Savepoint could not write this outcome down yet; it reads the guard back and tries again.`;
-    return refuse('outcome_unknown', message, { action });
+    return refuse('outcome_unknown', words.asked.outcomeNotRecorded(outcome.message), { action });
   }
   if (ended.outcome === 'applied') return done(ended);
   return refuse('conflict', ended.message, { action: ended, current: { value: ended.after, by: null, at: null } });

@@ -3,11 +3,14 @@ import type { Action, Actor } from '../domain/action';
 import { checkBgsave, type BgsaveRequest } from '../domain/action-guards';
 import type { RegisteredInstance } from '../domain/instance';
 import { done, refuse, type Result } from '../domain/result';
+import { problemIn } from '../domain/told';
+import type { Words } from '../domain/words';
+import { EN } from '../domain/words/en';
 import type { BgsaveReply, RedisConnection } from '../redis/redis';
 import type { ActionContext } from './context';
 import { freshSighting, withConnection } from './fresh-facts';
 import { oneAtATime } from './one-at-a-time';
-import { recordIntent, recordOutcome } from './record';
+import { recordIntent, recordOutcome, type Intent } from './record';
 
 /** The action is `pending` when Redis took the command: settleBgsave ends it when its save has ended. */
 export interface TriggeredBgsave {
@@ -23,14 +26,15 @@ export async function triggerBgsave(
   instance: RegisteredInstance,
   request: BgsaveRequest,
   actor: Actor,
+  words: Words = EN,
 ): Promise<Result<TriggeredBgsave>> {
-  return oneAtATime(ctx.store, instance.id, actor, () =>
+  return oneAtATime(ctx.store, instance.id, actor, words, () =>
     withConnection(ctx, instance, async (connection) => {
-      const intent = await allowed(ctx, connection, instance, request, actor);
+      const intent = await allowed(ctx, connection, instance, request, actor, words);
       if (!intent.ok) return intent;
       const reply = await connection.bgsave({ schedule: request.schedule });
       ctx.onBgsaveReply(intent.value, reply);
-      return answer(ctx, intent.value, reply);
+      return answer(ctx, intent.value, reply, words);
     }),
   );
 }
@@ -42,13 +46,14 @@ async function allowed(
   instance: RegisteredInstance,
   request: BgsaveRequest,
   actor: Actor,
+  words: Words,
 ): Promise<Result<Action>> {
-  const sighting = await freshSighting(ctx, connection);
+  const sighting = await freshSighting(ctx, connection, words);
   if (!sighting.ok) return sighting;
   const { facts } = sighting.value;
-  const refusal = checkBgsave(request, instance, facts);
+  const refusal = checkBgsave(request, instance, facts, words);
   if (refusal !== null) return { ok: false, refusal };
-  return recordIntent(ctx, {
+  const intent: Intent = {
     kind: 'bgsave',
     instanceId: instance.id,
     actor,
@@ -56,41 +61,47 @@ async function allowed(
     before: null,
     reason: request.reason,
     runId: facts.server.runId,
-  });
+  };
+  return recordIntent(ctx, intent, words);
 }
 
-async function answer(ctx: ActionContext, action: Action, reply: BgsaveReply): Promise<Result<TriggeredBgsave>> {
+async function answer(
+  ctx: ActionContext,
+  action: Action,
+  reply: BgsaveReply,
+  words: Words,
+): Promise<Result<TriggeredBgsave>> {
   switch (reply.kind) {
     case 'started':
     case 'scheduled':
       return done({ action, reply });
-    case 'no-answer': {
-      const message = `${reply.problem.message} The save may or may not have started. Do not ask again: Savepoint looks for its trace.`;
-      return refuse('outcome_unknown', message, { action });
-    }
+    case 'no-answer':
+      return refuse('outcome_unknown', words.asked.saveUnanswered(problemIn(reply.problem, words)), { action });
     default: {
-      const message = refusalSentence(reply);
-      const ended = await recordOutcome(ctx, action, { outcome: 'not-applied', before: null, after: null, message });
-      return refuse(reply.kind === 'not-sent' ? 'unreachable' : 'not_possible', message, { action: ended ?? action });
+      const record = { outcome: 'not-applied', before: null, after: null, message: refusalSentence(reply, EN) } as const;
+      const ended = await recordOutcome(ctx, action, record);
+      const code = reply.kind === 'not-sent' ? 'unreachable' : 'not_possible';
+      return refuse(code, refusalSentence(reply, words), { action: ended ?? action });
     }
   }
 }
 
-function refusalSentence(reply: RefusedReply): string {
+function refusalSentence(reply: RefusedReply, words: Words): string {
+  const { asked } = words;
   switch (reply.kind) {
     case 'fork-refused':
-      return 'Redis could not start a save: fork was refused, most likely for lack of memory or because of a process limit. Redis gave no reason ("ERR"). Free memory or raise the limit, then try again.';
+      return asked.forkRefused;
     case 'already-saving':
-      return 'A save is running already. Watch that one; nothing was started.';
+      return asked.alreadySaving;
     case 'child-active':
-      return 'Redis is busy with another child process, most likely an AOF rewrite. Schedule the save to have it start afterwards.';
+      return asked.childActive;
     case 'schedule-unsupported':
-      return 'This Redis cannot schedule a save (BGSAVE SCHEDULE came with 3.2.2). Wait for the AOF rewrite to end, then save.';
+      return asked.scheduleUnsupported;
     case 'loading':
-      return 'Redis is still loading its data and cannot save yet. Wait until it has loaded.';
+      return asked.stillLoading;
     case 'refused':
-      return `Redis refused: ${reply.reason} Nothing was started.`;
+      return asked.saveRefused(words.unreadable(reply.why));
     case 'not-sent':
-      return `${reply.problem.message} Nothing was sent.`;
+      return asked.notSent(problemIn(reply.problem, words));
   }
 }

@@ -1,9 +1,11 @@
 import type { RegisteredInstance } from './instance';
 import type { Capability } from './instance-view';
-import { reasonOf, valueOf, type Facts, type GuardValue, type Observation } from './observation';
+import { valueOf, type Facts, type GuardValue, type Observation } from './observation';
 import type { Refusal, RefusalCode } from './result';
-import { BLOCKED } from './strings';
+import { reasonIn } from './told';
 import { scheduleSupported } from './version';
+import type { Words } from './words';
+import { EN } from './words/en';
 import { aofRefuses } from './write-availability';
 
 /** What a capability is judged on. `latest` is the poll that ended last; `stale`: it ended too long ago. */
@@ -36,25 +38,28 @@ type BgsaveMode = 'start' | 'schedule';
 const SHORTEST_REASON = 10;
 
 /** May a BGSAVE be asked for now, and would Redis start it or keep it for after another child? */
-export function bgsaveCapability(input: CapabilityInput): Capability & { readonly mode: BgsaveMode } {
+export function bgsaveCapability(
+  input: CapabilityInput,
+  words: Words = EN,
+): Capability & { readonly mode: BgsaveMode } {
   const facts = input.latest?.kind === 'facts' ? input.latest.facts : null;
-  const reason = blockedForAll(input) ?? (facts === null ? BLOCKED.notRead : bgsaveBlocked(facts));
+  const reason = blockedForAll(input, words) ?? (facts === null ? words.blocked.notRead : bgsaveBlocked(facts, words));
   return { allowed: reason === null, mode: facts === null ? 'start' : bgsaveMode(facts), reason };
 }
 
 /** May the guard be switched now? About the action as such: a value that is refused has its reason in the plan. */
-export function setStopWritesCapability(input: CapabilityInput): Capability {
+export function setStopWritesCapability(input: CapabilityInput, words: Words = EN): Capability {
   const facts = input.latest?.kind === 'facts' ? input.latest.facts : null;
-  const reason = blockedForAll(input) ?? (facts === null ? BLOCKED.notRead : switchBlocked(facts));
+  const reason = blockedForAll(input, words) ?? (facts === null ? words.blocked.notRead : switchBlocked(facts, words));
   return { allowed: reason === null, reason };
 }
 
-function blockedForAll({ registered, latest, stale }: CapabilityInput): string | null {
-  if (registered.operator === null) return BLOCKED.readOnlyHere;
-  if (latest === null) return BLOCKED.notRead;
-  if (stale) return BLOCKED.stale;
+function blockedForAll({ registered, latest, stale }: CapabilityInput, { blocked }: Words): string | null {
+  if (registered.operator === null) return blocked.readOnlyHere;
+  if (latest === null) return blocked.notRead;
+  if (stale) return blocked.stale;
   if (latest.kind === 'facts') return null;
-  return ['auth', 'noperm'].includes(latest.problem.code) ? BLOCKED.noAccess : BLOCKED.unreachable;
+  return ['auth', 'noperm'].includes(latest.problem.code) ? blocked.noAccess : blocked.unreachable;
 }
 
 /** Another child makes Redis refuse a plain BGSAVE; it can be kept for after it. */
@@ -63,24 +68,25 @@ export function bgsaveMode({ aof, forks }: Facts): BgsaveMode {
 }
 
 /** Why no BGSAVE can be asked for, scheduled or not; null when it can. */
-export function bgsaveBlocked(facts: Facts): string | null {
-  if (facts.loading.active === true) return BLOCKED.loading;
-  if (facts.rdb.inProgress === true) return BLOCKED.saveRunning;
-  if (bgsaveMode(facts) === 'schedule' && scheduleSupported(facts.server) === false) return BLOCKED.noSchedule;
+export function bgsaveBlocked(facts: Facts, { blocked }: Words): string | null {
+  if (facts.loading.active === true) return blocked.loading;
+  if (facts.rdb.inProgress === true) return blocked.saveRunning;
+  if (bgsaveMode(facts) === 'schedule' && scheduleSupported(facts.server) === false) return blocked.noSchedule;
   return null;
 }
 
 /** Only turning the guard off is useless while the AOF refuses: where it is off already, it may be turned on. */
-function switchBlocked(facts: Facts): string | null {
+function switchBlocked(facts: Facts, words: Words): string | null {
   const value = valueOf(facts.config.guard);
-  return guardBlocked(facts, value === 'no' ? 'yes' : 'no');
+  return guardBlocked(facts, value === 'no' ? 'yes' : 'no', words);
 }
 
 /** Why the guard cannot be set to `value`, whoever asks; null when it can. */
-export function guardBlocked(facts: Facts, value: GuardValue): string | null {
-  if (facts.loading.active === true) return BLOCKED.loading;
-  if (valueOf(facts.config.guard) === null) return BLOCKED.guardUnreadable(reasonOf(facts.config.guard) ?? '');
-  if (value === 'no' && aofRefuses(facts) === true) return BLOCKED.aof;
+export function guardBlocked(facts: Facts, value: GuardValue, words: Words): string | null {
+  const { guard } = facts.config;
+  if (facts.loading.active === true) return words.blocked.loading;
+  if (valueOf(guard) === null) return words.blocked.guardUnreadable(reasonIn(guard, words) ?? '');
+  if (value === 'no' && aofRefuses(facts) === true) return words.blocked.aof;
   return null;
 }
 
@@ -90,11 +96,15 @@ export function needsConfirmation(instance: RegisteredInstance, value: GuardValu
 }
 
 /** What is wrong with a switch of the guard whatever Redis says: known before it is asked. */
-export function checkSwitchRequest(request: SetStopWritesRequest, instance: RegisteredInstance): Refusal | null {
-  if (request.expected === null) return refusal('precondition_required', BLOCKED.expectedMissing);
-  const fields = wrongFields(request, instance);
-  if (Object.keys(fields).length > 0) return refusal('invalid', Object.values(fields).join(' '), { fields });
-  return instance.operator === null ? refusal('not_possible', BLOCKED.readOnlyHere) : null;
+export function checkSwitchRequest(
+  request: SetStopWritesRequest,
+  instance: RegisteredInstance,
+  words: Words = EN,
+): Refusal | null {
+  if (request.expected === null) return refusal('precondition_required', words.blocked.expectedMissing);
+  const fields = wrongFields(request, instance, words);
+  if (Object.keys(fields).length > 0) return refusal('invalid', words.text(Object.values(fields)), { fields });
+  return instance.operator === null ? refusal('not_possible', words.blocked.readOnlyHere) : null;
 }
 
 /** Why this switch of the guard is not done, in the order of the HTTP contract; null when it may run. `facts` are read fresh. */
@@ -102,24 +112,30 @@ export function checkSetStopWrites(
   request: SetStopWritesRequest,
   instance: RegisteredInstance,
   facts: Facts,
+  words: Words = EN,
 ): Refusal | null {
-  const wrong = checkSwitchRequest(request, instance);
+  const { blocked } = words;
+  const wrong = checkSwitchRequest(request, instance, words);
   if (wrong !== null) return wrong;
   const live = valueOf(facts.config.guard);
-  if (isOtherProcess(request.runId, facts)) return conflict(BLOCKED.otherProcess, live);
-  if (live !== null && request.expected !== live) return conflict(BLOCKED.otherValue(live), live);
-  const blocked = guardBlocked(facts, request.value);
-  if (blocked !== null) return refusal('not_possible', blocked);
-  return live === request.value ? refusal('not_possible', BLOCKED.already(live)) : null;
+  if (isOtherProcess(request.runId, facts)) return conflict(blocked.otherProcess, live);
+  if (live !== null && request.expected !== live) return conflict(blocked.otherValue(live), live);
+  const why = guardBlocked(facts, request.value, words);
+  if (why !== null) return refusal('not_possible', why);
+  return live === request.value ? refusal('not_possible', blocked.already(live)) : null;
 }
 
-function wrongFields(request: SetStopWritesRequest, instance: RegisteredInstance): Record<string, string> {
+function wrongFields(
+  request: SetStopWritesRequest,
+  instance: RegisteredInstance,
+  { blocked }: Words,
+): Record<string, string> {
   const grave = needsConfirmation(instance, request.value);
   return {
-    ...(grave && (request.reason ?? '').trim().length < SHORTEST_REASON ? { reason: BLOCKED.reasonShort } : {}),
-    ...(grave && request.confirm !== instance.name ? { confirm: BLOCKED.confirmWrong } : {}),
-    ...(request.until !== null && request.until !== 'none' ? { until: BLOCKED.untilLater } : {}),
-    ...(request.rewrite ? { rewrite: BLOCKED.rewriteLater } : {}),
+    ...(grave && (request.reason ?? '').trim().length < SHORTEST_REASON ? { reason: blocked.reasonShort } : {}),
+    ...(grave && request.confirm !== instance.name ? { confirm: blocked.confirmWrong } : {}),
+    ...(request.until !== null && request.until !== 'none' ? { until: blocked.untilLater } : {}),
+    ...(request.rewrite ? { rewrite: blocked.rewriteLater } : {}),
   };
 }
 
@@ -129,14 +145,20 @@ function isOtherProcess(runId: string | null, { server }: Facts): boolean {
 }
 
 /** Why this BGSAVE is not sent; null when it may be. `facts` are read fresh. */
-export function checkBgsave(request: BgsaveRequest, instance: RegisteredInstance, facts: Facts): Refusal | null {
-  if (instance.operator === null) return refusal('not_possible', BLOCKED.readOnlyHere);
-  if (isOtherProcess(request.runId, facts)) return conflict(BLOCKED.otherProcess, valueOf(facts.config.guard));
-  const blocked = bgsaveBlocked(facts);
-  if (blocked !== null) return refusal('not_possible', blocked);
+export function checkBgsave(
+  request: BgsaveRequest,
+  instance: RegisteredInstance,
+  facts: Facts,
+  words: Words = EN,
+): Refusal | null {
+  const { blocked } = words;
+  if (instance.operator === null) return refusal('not_possible', blocked.readOnlyHere);
+  if (isOtherProcess(request.runId, facts)) return conflict(blocked.otherProcess, valueOf(facts.config.guard));
+  const why = bgsaveBlocked(facts, words);
+  if (why !== null) return refusal('not_possible', why);
   if (request.schedule)
-    return scheduleSupported(facts.server) === false ? refusal('not_possible', BLOCKED.noSchedule) : null;
-  return bgsaveMode(facts) === 'schedule' ? refusal('not_possible', BLOCKED.needsSchedule) : null;
+    return scheduleSupported(facts.server) === false ? refusal('not_possible', blocked.noSchedule) : null;
+  return bgsaveMode(facts) === 'schedule' ? refusal('not_possible', blocked.needsSchedule) : null;
 }
 
 function conflict(message: string, value: GuardValue | null): Refusal {

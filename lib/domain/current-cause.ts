@@ -2,7 +2,6 @@ import { causeOfAof, causeOfChild, dirIsGone } from './failure-cause';
 import type { Facts } from './observation';
 import type { Cause } from './save';
 import type { SaveKnowledge } from './save-knowledge';
-import { CAUSES } from './strings';
 import { tampering } from './tampering';
 import { aofRefuses } from './write-availability';
 
@@ -26,6 +25,6 @@ const NOT_SEEN: Cause = {
   kind: 'unknown',
   confidence: 'unknown',
   stage: null,
-  evidence: [CAUSES.statusOnly],
+  evidence: [{ told: 'status-only' }],
   against: [],
 };

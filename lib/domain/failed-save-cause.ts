@@ -19,7 +19,7 @@ export function causeOfFailedSave(after: Sighting, moved: Movement, forkRefused:
     kind: 'unknown',
     confidence: short ? 'possible' : 'unknown',
     stage: short ? 'fork' : null,
-    evidence: short ? [`The last fork took ${latestUsec} µs, as short as a refused one.`] : [],
+    evidence: short ? [{ told: 'short-fork', usec: latestUsec }] : [],
     against: [],
   };
 }

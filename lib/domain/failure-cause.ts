@@ -1,7 +1,6 @@
-import { bytes } from './format';
+import type { Evidence } from './evidence';
 import { valueOf, type Facts, type PingAnswer } from './observation';
 import type { Cause, CauseKind, Confidence, FailureStage } from './save';
-import { CAUSES } from './strings';
 
 /** Above this share of the host's memory a fork can be refused under overcommit_memory=0 when most of it is copied on paper. */
 const MUCH_OF_HOST = 0.45;
@@ -12,8 +11,8 @@ function cause(
   kind: CauseKind,
   confidence: Confidence,
   stage: FailureStage | null,
-  evidence: readonly string[],
-  against: readonly string[] = [],
+  evidence: readonly Evidence[],
+  against: readonly Evidence[] = [],
 ): Cause {
   return { kind, confidence, stage, evidence, against };
 }
@@ -24,19 +23,24 @@ function cause(
  */
 export function causeOfFork(facts: Facts): Cause {
   const share = shareOfHost(facts);
-  const evidence = [CAUSES.noChild];
-  if (share === null) return cause('unknown', 'unknown', 'fork', [...evidence, CAUSES.memoryNotTold]);
-  const told = CAUSES.memoryShare(bytes(share.used), bytes(share.host), Math.round(share.ratio * 100));
+  const evidence: readonly Evidence[] = [{ told: 'no-child' }];
+  if (share === null) return cause('unknown', 'unknown', 'fork', [...evidence, { told: 'memory-not-told' }]);
+  const told = {
+    told: 'memory-share',
+    used: share.used,
+    host: share.host,
+    percent: Math.round(share.ratio * 100),
+  } as const;
   if (share.ratio > MUCH_OF_HOST)
-    return cause('fork-memory', 'possible', 'fork', [...evidence, told], [CAUSES.noErrno]);
+    return cause('fork-memory', 'possible', 'fork', [...evidence, told], [{ told: 'no-errno' }]);
   const against = share.ratio < LITTLE_OF_HOST ? [told] : [];
   return cause('unknown', 'unknown', 'fork', against.length > 0 ? evidence : [...evidence, told], against);
 }
 
 /** Why the child failed. Its exit tells no more than that; a data directory that is gone shows as an empty `dir`. */
 export function causeOfChild(facts: Facts): Cause {
-  if (dirIsGone(facts)) return cause('path-missing', 'likely', 'child', [CAUSES.childFailed, CAUSES.dirEmpty]);
-  return cause('unknown', 'unknown', 'child', [CAUSES.childFailed]);
+  if (dirIsGone(facts)) return cause('path-missing', 'likely', 'child', [{ told: 'child-failed' }, { told: 'dir-empty' }]);
+  return cause('unknown', 'unknown', 'child', [{ told: 'child-failed' }]);
 }
 
 /** The data directory was deleted: CONFIG GET dir then answers '' (redis-persistence.md, 7). */
@@ -74,6 +78,6 @@ export function aofError(ping: PingAnswer): string | null {
 export function causeOfAof(facts: Facts): Cause {
   const named = aofError(facts.ping);
   const kind = STRERRORS.find(([text]) => text === named)?.[1];
-  if (named === null || kind === undefined) return cause('unknown', 'unknown', null, [CAUSES.aofUnnamed]);
-  return cause(kind, 'certain', null, [CAUSES.aofNamed(named)]);
+  if (named === null || kind === undefined) return cause('unknown', 'unknown', null, [{ told: 'aof-unnamed' }]);
+  return cause(kind, 'certain', null, [{ told: 'aof-named', error: named }]);
 }

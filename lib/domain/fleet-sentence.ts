@@ -1,5 +1,6 @@
 import type { InstanceStateName } from './instance-view';
-import { FLEET } from './strings';
+import type { Words } from './words';
+import { fleet } from './words/en/fleet';
 
 /** What the sentence looks at. A caller whose copy of a view has gone stale gives `unknown` as its state. */
 export interface FleetMember {
@@ -10,11 +11,15 @@ export interface FleetMember {
 const UNSEEN: readonly InstanceStateName[] = ['unreachable', 'no-access', 'unknown'];
 
 /** The first line of the page: what a person would say of the whole fleet. Never calm while something cannot be seen. */
-export function fleetSentence(members: readonly FleetMember[]): string {
-  if (members.length === 0) return FLEET.empty;
+export function fleetSentence(
+  members: readonly FleetMember[],
+  say: Words['fleet'] = fleet,
+  text: Words['text'] = (sentences) => sentences.join(' '),
+): string {
+  if (members.length === 0) return say.empty;
   const size = (test: (member: FleetMember) => boolean): number => members.filter(test).length;
   const rejecting = size(({ state }) => state === 'rejecting-writes');
-  const parts = [rejecting > 0 ? FLEET.rejecting(rejecting) : null];
+  const parts = [rejecting > 0 ? say.rejecting(rejecting) : null];
   const add = (n: number, sentence: (n: number, more: boolean) => string): void => {
     if (n > 0)
       parts.push(
@@ -26,25 +31,25 @@ export function fleetSentence(members: readonly FleetMember[]): string {
   };
   add(
     size(({ state }) => state === 'not-saving'),
-    FLEET.notSaving,
+    say.notSaving,
   );
   add(
     size(({ state }) => UNSEEN.includes(state)),
-    FLEET.unseen,
+    say.unseen,
   );
   add(
     size(({ state, quiet }) => state === 'at-risk' && !quiet),
-    FLEET.atRisk,
+    say.atRisk,
   );
   add(
     size(({ state }) => state === 'loading'),
-    FLEET.loading,
+    say.loading,
   );
   const told = parts.filter((part) => part !== null);
-  if (told.length > 0) return told.join(' ');
+  if (told.length > 0) return text(told);
   const none = size(({ state }) => state === 'no-persistence');
   const early = size(({ state }) => state === 'at-risk');
-  return [FLEET.calm, ...(none > 0 ? [FLEET.none(none)] : []), ...(early > 0 ? [FLEET.early(early)] : [])].join(' ');
+  return text([say.calm, ...(none > 0 ? [say.none(none)] : []), ...(early > 0 ? [say.early(early)] : [])]);
 }
 
 /** How many instances need a person now (refusing writes or not saving): the number in the tab's title. */

@@ -27,15 +27,20 @@ export function bytes(value: number): string {
 
 /** `42 s`, `6 min 2 s`, `3 h 5 min`, `2 d 4 h`. */
 export function duration(seconds: number): string {
+  return durationIn(seconds, { d: 'd', h: 'h', min: 'min', s: 's' });
+}
+
+/** The two largest units of a time that are not 0, under the names of a language. */
+export function durationIn(seconds: number, units: Readonly<Record<'d' | 'h' | 'min' | 's', string>>): string {
   const whole = Math.max(0, Math.round(seconds));
   const parts = [
-    [Math.floor(whole / 86_400), 'd'],
-    [Math.floor(whole / 3600) % 24, 'h'],
-    [Math.floor(whole / 60) % 60, 'min'],
-    [whole % 60, 's'],
+    [Math.floor(whole / 86_400), units.d],
+    [Math.floor(whole / 3600) % 24, units.h],
+    [Math.floor(whole / 60) % 60, units.min],
+    [whole % 60, units.s],
   ] as const;
   const first = parts.findIndex(([amount]) => amount > 0);
-  if (first === -1) return '0 s';
+  if (first === -1) return `0 ${units.s}`;
   return parts
     .slice(first, first + 2)
     .filter(([amount]) => amount > 0)
@@ -45,16 +50,22 @@ export function duration(seconds: number): string {
 
 /** `05:27:03 UTC`, with the date in front when that is not the day of `now`. */
 export function utc(at: EpochMs, now: EpochMs): string {
+  const { year, month, date } = calendarOf(at);
+  return clockOf(at, now, `${date} ${MONTHS[month - 1] ?? ''} ${year}, `);
+}
+
+/** The time of day in UTC, with `date` in front when that is not the day of `now`. */
+export function clockOf(at: EpochMs, now: EpochMs, date: string): string {
   const day = Math.floor(at / DAY_MS);
   const seconds = Math.floor((at - day * DAY_MS) / 1000);
   const two = (value: number): string => String(value).padStart(2, '0');
   const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)} UTC`;
-  return day === Math.floor(now / DAY_MS) ? clock : `${dateOf(day)}, ${clock}`;
+  return day === Math.floor(now / DAY_MS) ? clock : `${date}${clock}`;
 }
 
-/** Days since 1970 to `14 Nov 2026` (Hinnant's civil_from_days: the domain has no Date). */
-function dateOf(day: number): string {
-  const shifted = day + 719_468;
+/** Year, month (1–12) and day of the month in UTC (Hinnant's civil_from_days: the domain has no Date). */
+export function calendarOf(at: EpochMs): { readonly year: number; readonly month: number; readonly date: number } {
+  const shifted = Math.floor(at / DAY_MS) + 719_468;
   const era = Math.floor(shifted / 146_097);
   const ofEra = shifted - era * 146_097;
   const year = Math.floor(
@@ -63,8 +74,8 @@ function dateOf(day: number): string {
   const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
   const fromMarch = Math.floor((5 * ofYear + 2) / 153);
   const date = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
-  const month = fromMarch < 10 ? fromMarch + 2 : fromMarch - 10;
-  return `${date} ${MONTHS[month] ?? ''} ${year + era * 400 + (month < 2 ? 1 : 0)}`;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  return { year: year + era * 400 + (month < 3 ? 1 : 0), month, date };
 }
 
 /** `60 s / 10,000 changes`. */

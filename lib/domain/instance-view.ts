@@ -12,7 +12,7 @@ import type {
   Software,
 } from './observation';
 import type { Override } from './override';
-import type { Cause } from './save';
+import type { ToldCause } from './told';
 
 export type InstanceStateName =
   | 'unknown'
@@ -49,7 +49,7 @@ export interface RunningSave {
   readonly etaSeconds: number | null;
 }
 
-/** An instance as told to a person: conclusions and the facts behind them. Times are EpochMs on our clock. */
+/** An instance as told to a person, in one language: conclusions and the facts behind them. Times are EpochMs on our clock. */
 export interface InstanceView {
   readonly id: string;
   readonly name: string;
@@ -65,7 +65,7 @@ export interface InstanceView {
   readonly sinceAtLeast: boolean;
   readonly observedAt: EpochMs | null;
   readonly staleAfterMs: number;
-  readonly problem: Problem | null;
+  readonly problem: Pick<Problem, 'code' | 'message'> | null;
   readonly server: {
     readonly software: Software | null;
     readonly version: string | null;
@@ -105,7 +105,7 @@ export interface InstanceView {
     readonly lastRewriteStatus: SaveStatus | null;
   };
   readonly save: RunningSave | null;
-  readonly cause: Cause | null;
+  readonly cause: ToldCause | null;
   readonly actions: {
     readonly bgsave: Capability & { readonly mode: 'start' | 'schedule' };
     readonly setStopWrites: Capability;

@@ -1,3 +1,5 @@
+import type { Unreadable } from './unreadable';
+
 /**
  * What one poll saw: facts, or why there are none; and when.
  * Every fact is `null` when it is not known. `null` is never replaced by 0, false or an empty string.
@@ -17,15 +19,17 @@ export interface SavePoint {
   readonly changes: number;
 }
 
-/** A fact, or the sentence that says why it is not known. */
-export type Known<T> = { readonly value: T } | { readonly value: null; readonly reason: string };
+/** A fact, or why it is not known: as a record in English, and as facts to be told in any language. */
+export type Known<T> =
+  | { readonly value: T }
+  | { readonly value: null; readonly reason: string; readonly why?: Unreadable };
 
 /** The answer to PING, the only probe that proves a refusal without writing (redis-server 2.8.2+ masters; any role from 7.0). */
 export type PingAnswer =
   | { readonly kind: 'pong' }
   /** MISCONF: writes are refused. `cause` is told by "Errors writing to the AOF file" in the text. */
   | { readonly kind: 'refused'; readonly cause: 'rdb' | 'aof'; readonly text: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: string; readonly why?: Unreadable };
 
 export interface ServerFacts {
   readonly software: Software | null;
@@ -153,10 +157,18 @@ export type ProblemCode =
   | 'unreadable'
   | 'config';
 
-/** Why there are no facts. `message` is a sentence for a person; never raw upstream text. */
+/** What the sentence of a problem names. `detail` tells sentences of one code apart; it is never text of the peer. */
+export interface ProblemAbout {
+  readonly address: string;
+  readonly user: string;
+  readonly detail: string;
+}
+
+/** Why there are no facts. `message` is its sentence in English, for records; `about` tells it in any language. */
 export interface Problem {
   readonly code: ProblemCode;
   readonly message: string;
+  readonly about?: ProblemAbout;
 }
 
 export type Observation =
@@ -171,7 +183,3 @@ export function valueOf<T>(known: Known<T>): T | null {
   return known.value;
 }
 
-/** Why a `Known` is not known; null when it is. */
-export function reasonOf<T>(known: Known<T>): string | null {
-  return known.value === null && 'reason' in known ? known.reason : null;
-}

@@ -1,23 +1,21 @@
 import { guardBlocked, needsConfirmation } from './action-guards';
-import { processStart } from './clock';
-import { utc } from './format';
 import type { WriteAvailability } from './instance-view';
 import { valueOf, type Facts, type GuardValue } from './observation';
 import type { Plan, PlanCheck } from './plan';
 import type { PlanInput } from './plan-input';
-import { goodSaveAt, whereWritesAre } from './state-context';
-import { BLOCKED, GUARD_PLAN, SAVE_PLAN, SUMMARY } from './strings';
+import { goodSaveAt, sinceWhen, whereWritesAre } from './state-context';
 import { all, is } from './three-valued';
 import { replicaRefuses } from './version';
+import type { Words } from './words';
 import { aofRefuses, guardHelps, writeAvailability } from './write-availability';
 
 /** What turning the guard off or on would do, and what it would not. */
-export function planGuard(input: PlanInput): Plan {
+export function planGuard(input: PlanInput, words: Words): Plan {
   const { registered, request, sighting } = input;
   const { facts } = sighting;
   const current = valueOf(facts.config.guard);
   const value = request.value ?? (current === 'no' ? 'yes' : 'no');
-  const writes = writeAvailability(facts);
+  const writes = writeAvailability(facts, words);
   const grave = needsConfirmation(registered, value);
   return {
     action: 'set-stop-writes',
@@ -27,100 +25,102 @@ export function planGuard(input: PlanInput): Plan {
     role: facts.server.role,
     helps: guardHelps(facts, writes),
     mode: null,
-    checks: checks(input, writes),
-    consequences: value === 'no' ? turningOff(input, writes) : turningOn(facts),
-    limits: limits(facts),
-    warnings: value === 'no' ? warningsOff(input) : warningsOn(facts),
-    blocked: blocked(input, value, current),
-    advice: advice(facts, value, writes),
+    checks: checks(input, writes, words),
+    consequences: value === 'no' ? turningOff(input, writes, words) : turningOn(facts, words),
+    limits: limits(facts, words),
+    warnings: value === 'no' ? warningsOff(input, words) : warningsOn(facts, words),
+    blocked: blockedNow(input, value, words),
+    advice: advice(facts, value, writes, words),
     reasonRequired: grave,
     confirmRequired: grave,
     readAt: sighting.at,
   };
 }
 
-function blocked({ registered, sighting }: PlanInput, value: GuardValue, current: GuardValue | null): string | null {
-  if (registered.operator === null) return BLOCKED.readOnlyHere;
-  return guardBlocked(sighting.facts, value) ?? (current === value ? BLOCKED.already(current) : null);
+function blockedNow({ registered, sighting }: PlanInput, value: GuardValue, words: Words): string | null {
+  const { blocked } = words;
+  if (registered.operator === null) return blocked.readOnlyHere;
+  const already = valueOf(sighting.facts.config.guard) === value ? blocked.already(value) : null;
+  return guardBlocked(sighting.facts, value, words) ?? already;
 }
 
-function checks({ sighting }: PlanInput, { availability, evidence, reason }: WriteAvailability): PlanCheck[] {
+function checks({ sighting }: PlanInput, writes: WriteAvailability, words: Words): PlanCheck[] {
+  const { availability, evidence, reason } = writes;
+  const { guardPlan } = words;
   const { facts } = sighting;
   const current = valueOf(facts.config.guard);
   const out: PlanCheck[] = [];
-  if (current !== null) out.push({ level: 'ok', text: GUARD_PLAN.okRead(current), command: null });
-  else out.push({ level: 'block', text: guardBlocked(facts, 'yes') ?? '', command: null });
+  if (current !== null) out.push({ level: 'ok', text: guardPlan.okRead(current), command: null });
+  else out.push({ level: 'block', text: guardBlocked(facts, 'yes', words) ?? '', command: null });
   if (availability === 'read-only') return out;
-  if (evidence !== 'ping') return [...out, { level: 'warn', text: GUARD_PLAN.warnNoProof(reason), command: null }];
-  const text = availability === 'rejected' ? GUARD_PLAN.okProof : GUARD_PLAN.okAccepted;
+  if (evidence !== 'ping') return [...out, { level: 'warn', text: guardPlan.warnNoProof(reason), command: null }];
+  const text = availability === 'rejected' ? guardPlan.okProof : guardPlan.okAccepted;
   return [...out, { level: 'ok', text, command: null }];
 }
 
-function turningOff(input: PlanInput, writes: WriteAvailability): string[] {
+function turningOff(input: PlanInput, writes: WriteAvailability, words: Words): string[] {
+  const { guardPlan } = words;
   const { facts } = input.sighting;
   const failing = facts.rdb.lastStatus === 'err';
   return [
-    ...(isReplica(facts) ? [GUARD_PLAN.replicaOnly] : [effectOnWrites(facts, writes)]),
-    ...(failing ? [GUARD_PLAN.stillFailing, exposure(input), whatIsLost(facts)] : [GUARD_PLAN.goesOnAfterFailure]),
-    GUARD_PLAN.notByItself,
+    ...(isReplica(facts) ? [guardPlan.replicaOnly] : [effectOnWrites(facts, writes, words)]),
+    ...(failing ? [guardPlan.stillFailing, exposure(input, words), whatIsLost(facts, words)] : [guardPlan.goesOnAfterFailure]),
+    guardPlan.notByItself,
   ];
 }
 
-function effectOnWrites(facts: Facts, writes: WriteAvailability): string {
-  if (writes.availability === 'accepted') return GUARD_PLAN.writesUnchanged;
-  if (writes.availability === 'unknown') return GUARD_PLAN.writesMaybe;
-  return guardHelps(facts, writes) === false ? BLOCKED.aof : GUARD_PLAN.writesOpen;
+function effectOnWrites(facts: Facts, writes: WriteAvailability, { guardPlan, blocked }: Words): string {
+  if (writes.availability === 'accepted') return guardPlan.writesUnchanged;
+  if (writes.availability === 'unknown') return guardPlan.writesMaybe;
+  return guardHelps(facts, writes) === false ? blocked.aof : guardPlan.writesOpen;
 }
 
-function exposure({ sighting, knowledge }: PlanInput): string {
-  const good = goodSaveAt(sighting, knowledge);
-  const start = processStart(sighting);
-  const begun = start === null ? SUMMARY.sinceStart : `${SUMMARY.sinceStart} at ${utc(start, sighting.at)}`;
-  const since = good === null ? begun : utc(good, sighting.at);
-  return GUARD_PLAN.nothingOnDisk(sighting.facts.rdb.changesSinceLastSave, since);
+function exposure({ sighting, knowledge }: PlanInput, words: Words): string {
+  const since = sinceWhen(sighting, goodSaveAt(sighting, knowledge), words);
+  return words.guardPlan.nothingOnDisk(sighting.facts.rdb.changesSinceLastSave, since);
 }
 
-function whatIsLost(facts: Facts): string {
+function whatIsLost(facts: Facts, { guardPlan }: Words): string {
   const where = whereWritesAre(facts);
-  if (where === 'aof') return GUARD_PLAN.lostAof;
-  return where === 'unknown' || facts.aof.enabled !== false ? GUARD_PLAN.lostUnknown : GUARD_PLAN.lostNoAof;
+  if (where === 'aof') return guardPlan.lostAof;
+  return where === 'unknown' || facts.aof.enabled !== false ? guardPlan.lostUnknown : guardPlan.lostNoAof;
 }
 
-function turningOn(facts: Facts): string[] {
+function turningOn(facts: Facts, { guardPlan }: Words): string[] {
   const points = valueOf(facts.config.savePoints);
-  if (points?.length === 0) return [GUARD_PLAN.guardsNothing];
-  if (facts.rdb.lastStatus === null) return [GUARD_PLAN.maybeRejectedAtOnce];
-  if (isReplica(facts)) return [GUARD_PLAN.replicaOnly];
-  return [facts.rdb.lastStatus === 'err' ? GUARD_PLAN.rejectedAtOnce : GUARD_PLAN.guardsAgain];
+  if (points?.length === 0) return [guardPlan.guardsNothing];
+  if (facts.rdb.lastStatus === null) return [guardPlan.maybeRejectedAtOnce];
+  if (isReplica(facts)) return [guardPlan.replicaOnly];
+  return [facts.rdb.lastStatus === 'err' ? guardPlan.rejectedAtOnce : guardPlan.guardsAgain];
 }
 
-function limits(facts: Facts): string[] {
-  const fix = facts.rdb.lastStatus === 'ok' ? GUARD_PLAN.noReach : GUARD_PLAN.noFix;
-  return [fix, GUARD_PLAN.notAof];
+function limits(facts: Facts, { guardPlan }: Words): string[] {
+  const fix = facts.rdb.lastStatus === 'ok' ? guardPlan.noReach : guardPlan.noFix;
+  return [fix, guardPlan.notAof];
 }
 
-function warningsOff({ sighting, knowledge }: PlanInput): string[] {
+function warningsOff({ sighting, knowledge }: PlanInput, { guardPlan, savePlan }: Words): string[] {
   const { facts } = sighting;
   const replicas = facts.replication.connectedReplicas ?? 0;
   const failures = facts.rdb.lastStatus === 'err' ? (knowledge.failuresInARow ?? 0) : 0;
   return [
-    ...(replicas > 0 && replicaRefuses(facts.server) !== false ? [GUARD_PLAN.replicasKeep(replicas)] : []),
-    ...(failures > 0 ? [SAVE_PLAN.failures(failures)] : []),
+    ...(replicas > 0 && replicaRefuses(facts.server) !== false ? [guardPlan.replicasKeep(replicas)] : []),
+    ...(failures > 0 ? [savePlan.failures(failures)] : []),
   ];
 }
 
-function warningsOn(facts: Facts): string[] {
+function warningsOn(facts: Facts, { guardPlan }: Words): string[] {
   if (facts.rdb.lastStatus !== 'err' || valueOf(facts.config.savePoints)?.length === 0) return [];
-  if (!isReplica(facts)) return [GUARD_PLAN.pingRefused];
+  if (!isReplica(facts)) return [guardPlan.pingRefused];
   const ignores = is(valueOf(facts.config.replicaIgnoreDiskWriteErrors), 'no');
-  return all(replicaRefuses(facts.server), ignores) === false ? [] : [GUARD_PLAN.replicaCrash];
+  return all(replicaRefuses(facts.server), ignores) === false ? [] : [guardPlan.replicaCrash];
 }
 
-function advice(facts: Facts, value: GuardValue, { availability }: WriteAvailability): string {
+function advice(facts: Facts, value: GuardValue, { availability }: WriteAvailability, { guardPlan }: Words): string {
   const failing = facts.rdb.lastStatus === 'err';
-  if (value === 'yes') return failing ? GUARD_PLAN.adviceOn : GUARD_PLAN.adviceOnHealthy;
-  if (aofRefuses(facts) === true) return GUARD_PLAN.adviceAof;
-  return failing || availability === 'rejected' ? GUARD_PLAN.adviceSave : GUARD_PLAN.adviceHealthy;
+  if (value === 'yes') return failing ? guardPlan.adviceOn : guardPlan.adviceOnHealthy;
+  if (aofRefuses(facts) === true) return guardPlan.adviceAof;
+  return failing || availability === 'rejected' ? guardPlan.adviceSave : guardPlan.adviceHealthy;
 }
 
 function isReplica({ server }: Facts): boolean {

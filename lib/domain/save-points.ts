@@ -1,7 +1,9 @@
 import { plausibleTime, toOurClock } from './clock';
 import { valueOf, type EpochMs, type Facts, type SavePoint, type Sighting } from './observation';
 import type { SaveKnowledge } from './save-knowledge';
-import { REASONS, RETRY } from './strings';
+import { reasonIn } from './told';
+import type { Words } from './words';
+import { EN } from './words/en';
 import { writeAvailability } from './write-availability';
 
 /** Redis waits longer than this after an attempt before it tries again (CONFIG_BGSAVE_RETRY_DELAY), seconds. */
@@ -57,27 +59,29 @@ export interface NextRetry {
  * When Redis retries a failed save by itself, on our clock (redis-persistence.md, 5): the earliest of the save points that the
  * unsaved changes satisfy, but more than 5 s after the last attempt. Without a known attempt: the latest time it can be.
  */
-export function nextRetry(sighting: Sighting, knowledge: SaveKnowledge): NextRetry {
+export function nextRetry(sighting: Sighting, knowledge: SaveKnowledge, words: Words = EN): NextRetry {
   const { facts } = sighting;
-  if (facts.rdb.lastStatus === null) return { at: null, reason: REASONS.lastStatusUnreadable };
-  if (facts.rdb.lastStatus === 'ok') return { at: null, reason: RETRY.notFailed };
-  if (facts.rdb.inProgress === true) return { at: null, reason: RETRY.running };
-  const why = whyNever(facts);
+  const { retry } = words;
+  if (facts.rdb.lastStatus === null) return { at: null, reason: words.reasons.lastStatusUnreadable };
+  if (facts.rdb.lastStatus === 'ok') return { at: null, reason: retry.notFailed };
+  if (facts.rdb.inProgress === true) return { at: null, reason: retry.running };
+  const why = whyNever(facts, words);
   if (why !== null) return { at: null, reason: why };
   const at = earliest(sighting, knowledge);
-  return { at, reason: at === null ? RETRY.clockUnknown : null };
+  return { at, reason: at === null ? retry.clockUnknown : null };
 }
 
-function whyNever(facts: Facts): string | null {
+function whyNever(facts: Facts, words: Words): string | null {
+  const { retry } = words;
   const points = facts.config.savePoints;
   const changes = facts.rdb.changesSinceLastSave;
-  if (points.value === null) return RETRY.pointsUnknown(points.reason);
-  if (points.value.length === 0) return RETRY.noPoints;
-  if (changes === null) return RETRY.changesUnknown;
+  if (points.value === null) return retry.pointsUnknown(reasonIn(points, words) ?? '');
+  if (points.value.length === 0) return retry.noPoints;
+  if (changes === null) return retry.changesUnknown;
   if (reached(points.value, changes).length > 0) return null;
   const canGrow = writeAvailability(facts).availability !== 'rejected';
   const fewest = Math.min(...points.value.map((point) => point.changes));
-  return changes <= 0 ? RETRY.noChanges(canGrow) : RETRY.tooFew(changes, fewest, canGrow);
+  return changes <= 0 ? retry.noChanges(canGrow) : retry.tooFew(changes, fewest, canGrow);
 }
 
 function earliest(sighting: Sighting, knowledge: SaveKnowledge): EpochMs | null {

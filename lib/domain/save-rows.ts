@@ -5,6 +5,7 @@ import type { SaveOutcome } from './save';
 import type { Interval, SaveDraft } from './save-draft';
 import type { Movement } from './save-movement';
 import { triggerOf } from './save-trigger';
+import { EN } from './words/en';
 
 /** The saves that ended in an interval, the one that was running at its begin first. */
 export function rowsOf(interval: Interval): SaveDraft[] {
@@ -86,13 +87,6 @@ function forkWasRefused({ trigger, moved, finished }: Interval): boolean {
   return trigger.own?.reply === 'fork-refused' && moved.forkFailures === null && finished === 1;
 }
 
-const NOTE_UNTOLD = 'Failed or cancelled: while the last status is already err, only the Redis log tells which.';
-const NOTE_SAME_SECOND =
-  'Saved or cancelled: it ended within the second of the save before it, and Redis keeps no finer time.';
-const NOTE_OTHER_SAVED =
-  'Another save (SAVE, FLUSHALL or another attempt) succeeded in the same interval: whether this one did cannot be told apart.';
-const NOTE_BETWEEN = 'These attempts fell between two polls; Redis counts them but does not keep how each ended.';
-
 function childRow(interval: Interval, outcome: SaveOutcome, attempts: number): SaveDraft {
   const { base, after, moved } = interval;
   const end = outcome === 'saved' ? savedAt(interval) : after.at;
@@ -117,9 +111,9 @@ function childIsSure({ moved, carried }: Interval, outcome: SaveOutcome): boolea
 }
 
 function noteOf(attempts: number, moved: Movement, after: Sighting): string {
-  if (attempts > 1) return NOTE_BETWEEN;
-  if (moved.goodSaveSeen) return NOTE_OTHER_SAVED;
-  return after.facts.rdb.lastStatus === 'ok' ? NOTE_SAME_SECOND : NOTE_UNTOLD;
+  if (attempts > 1) return EN.notes.between;
+  if (moved.goodSaveSeen) return EN.notes.otherSaved;
+  return after.facts.rdb.lastStatus === 'ok' ? EN.notes.sameSecond : EN.notes.untold;
 }
 
 function writtenBy(outcome: SaveOutcome): boolean | null {
@@ -146,7 +140,7 @@ function foregroundRow(interval: Interval, outcome: 'saved' | 'failed' | 'unknow
     endedAt: end,
     trigger: 'other-client',
     actor: null,
-    note: 'In the foreground (SAVE or FLUSHALL): no child process.',
+    note: EN.notes.foreground,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Evidence } from './evidence';
 import type { EpochMs } from './observation';
 
 export type SaveOutcome = 'running' | 'saved' | 'failed' | 'cancelled' | 'unknown';
@@ -25,8 +26,8 @@ export interface Cause {
   readonly kind: CauseKind;
   readonly confidence: Confidence;
   readonly stage: FailureStage | null;
-  readonly evidence: readonly string[];
-  readonly against: readonly string[];
+  readonly evidence: readonly Evidence[];
+  readonly against: readonly Evidence[];
 }
 
 /** One RDB attempt, or (`attempts` > 1) several of which only the number and a common outcome are known. */
@@ -49,6 +50,6 @@ export interface Save {
   readonly attempts: number;
   /** The action it was asked for with, through Savepoint. One save belongs to one action at most. */
   readonly actionId: string | null;
-  /** One sentence where the outcome needs explaining. */
+  /** One sentence where the outcome needs explaining, as it was written down; `noteIn` tells it in another language. */
   readonly note: string | null;
 }

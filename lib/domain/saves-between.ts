@@ -3,6 +3,7 @@ import { runningRow, type Interval, type RunningDraft, type SaveDraft } from './
 import { baselineFor, movementBetween, restartedBetween, type Movement } from './save-movement';
 import { rowsOf } from './save-rows';
 import { triggerOf, type OwnBgsave } from './save-trigger';
+import { EN } from './words/en';
 
 export interface SavesBetween {
   /** How the save that ran at the earlier sighting ended; null when none ran or it still runs. */
@@ -133,7 +134,7 @@ function lostInRestart(running: RunningDraft, before: Sighting, base: Sighting):
     ...runningRow(running, before.facts.server.runId),
     outcome: 'unknown',
     endedAt: Math.max(running.startedAt, base.at),
-    note: 'Redis restarted during the save.',
+    note: EN.notes.restarted,
   };
 }
 

@@ -3,7 +3,6 @@ import { valueOf, type Facts } from './observation';
 import { overdue, overduePoint } from './save-points';
 import { diskSaveRuns, type StateContext, type Verdict } from './state-context';
 import { sentences } from './state-failing';
-import { SUMMARY } from './strings';
 import { tampering } from './tampering';
 
 /** Redis tells durations in whole seconds, off by up to one. */
@@ -16,7 +15,7 @@ export function atRisk(context: StateContext): Verdict<'at-risk'> | null {
   const loud = RULES.map((rule) => rule(context)).filter((sentence) => sentence !== null);
   const unseen = context.knowledge.failureOpenSince === null ? noSaveSeen(context) : null;
   if (loud.length === 0 && unseen === null) return null;
-  return { state: 'at-risk', summary: sentences([...loud, unseen]), quiet: loud.length === 0 && notDueYet(context) };
+  return { state: 'at-risk', summary: sentences(context.words, [...loud, unseen]), quiet: loud.length === 0 && notDueYet(context) };
 }
 
 type Rule = (context: StateContext) => string | null;
@@ -31,55 +30,55 @@ const RULES: readonly Rule[] = [
   openFailure,
 ];
 
-function tampered({ facts }: StateContext): string | null {
+function tampered({ facts, words }: StateContext): string | null {
   const found = tampering(facts);
-  return found?.loud === true ? found.sentence : null;
+  return found?.loud === true ? found.sentence(words) : null;
 }
 
-function rewriteFailed({ facts }: StateContext): string | null {
-  return facts.aof.enabled === true && facts.aof.lastRewriteStatus === 'err' ? SUMMARY.rewriteFailed : null;
+function rewriteFailed({ facts, words }: StateContext): string | null {
+  return facts.aof.enabled === true && facts.aof.lastRewriteStatus === 'err' ? words.summary.rewriteFailed : null;
 }
 
-function unexpectedGuard({ facts, expectedGuard }: StateContext): string | null {
+function unexpectedGuard({ facts, expectedGuard, words }: StateContext): string | null {
   const value = valueOf(facts.config.guard);
   if (value === null || value === expectedGuard) return null;
-  if (value === 'yes') return SUMMARY.guardOn;
-  return valueOf(facts.config.savePoints)?.length === 0 ? SUMMARY.guardOffNoPoints : SUMMARY.guardOff;
+  if (value === 'yes') return words.summary.guardOn;
+  return valueOf(facts.config.savePoints)?.length === 0 ? words.summary.guardOffNoPoints : words.summary.guardOff;
 }
 
-function cancelled({ knowledge }: StateContext): string | null {
-  return knowledge.lastOutcome === 'cancelled' ? SUMMARY.cancelled : null;
+function cancelled({ knowledge, words }: StateContext): string | null {
+  return knowledge.lastOutcome === 'cancelled' ? words.summary.cancelled : null;
 }
 
 /** Between a write that makes a save due and Redis's next tick lies a moment: due in two polls is overdue. */
-function overdueSave({ facts, before, sighting, goodSaveAt }: StateContext): string | null {
+function overdueSave({ facts, before, sighting, goodSaveAt, words }: StateContext): string | null {
   if (overdue(facts) !== true) return null;
   if (before !== null && sameRun(before.facts, facts) && overdue(before.facts) !== true) return null;
   const since = goodSaveAt === null ? null : toOurClock(facts.rdb.lastSaveTime, sighting);
-  return SUMMARY.overdue(overduePoint(facts), since, sighting.at);
+  return words.summary.overdue(overduePoint(facts), since, sighting.at);
 }
 
 function sameRun(a: Facts, b: Facts): boolean {
   return a.server.runId === b.server.runId;
 }
 
-function slowSave({ facts, knowledge }: StateContext): string | null {
+function slowSave({ facts, knowledge, words }: StateContext): string | null {
   const elapsed = facts.rdb.currentSeconds;
   if (elapsed === null || !diskSaveRuns(facts, knowledge)) return null;
   const usual = knowledge.lastGoodDurationSeconds ?? facts.rdb.lastDurationSeconds;
-  if (usual === null) return elapsed > LONG_S ? SUMMARY.long(elapsed) : null;
-  return elapsed > 2 * (usual + ROUNDING_S) ? SUMMARY.slow(elapsed, usual) : null;
+  if (usual === null) return elapsed > LONG_S ? words.summary.long(elapsed) : null;
+  return elapsed > 2 * (usual + ROUNDING_S) ? words.summary.slow(elapsed, usual) : null;
 }
 
-function openFailure({ knowledge, sighting }: StateContext): string | null {
-  return knowledge.failureOpenSince === null ? null : SUMMARY.failureOpen(knowledge.failureOpenSince, sighting.at);
+function openFailure({ knowledge, sighting, words }: StateContext): string | null {
+  return knowledge.failureOpenSince === null ? null : words.summary.failureOpen(knowledge.failureOpenSince, sighting.at);
 }
 
 /** Redis says "ok" and gives its start as the last save: nobody saw one (no claim without proof). Without save points none is expected. */
-function noSaveSeen({ facts, sighting, goodSaveAt }: StateContext): string | null {
+function noSaveSeen({ facts, sighting, goodSaveAt, words }: StateContext): string | null {
   const changes = facts.rdb.changesSinceLastSave ?? 0;
   if (goodSaveAt !== null || changes === 0 || valueOf(facts.config.savePoints)?.length === 0) return null;
-  return SUMMARY.noSaveSeen(processStart(sighting), Math.abs(changes), sighting.at);
+  return words.summary.noSaveSeen(processStart(sighting), Math.abs(changes), sighting.at);
 }
 
 function notDueYet({ facts }: StateContext): boolean {

@@ -1,11 +1,10 @@
 import { plausibleTime, processStart, toOurClock } from './clock';
-import { utc } from './format';
 import type { WriteAvailability } from './instance-view';
 import { valueOf, type EpochMs, type Facts, type GuardValue, type Sighting } from './observation';
 import type { SaveKnowledge } from './save-knowledge';
 import { nextRetry, type NextRetry } from './save-points';
 import { provenGoodSave } from './proven-save';
-import { FACT_NAMES, SUMMARY } from './strings';
+import type { Words } from './words';
 import { writeAvailability } from './write-availability';
 
 /** What a state is judged on once there are fresh facts, with the conclusions that several rules need. */
@@ -15,6 +14,8 @@ export interface StateContext {
   readonly before: Sighting | null;
   readonly knowledge: SaveKnowledge;
   readonly expectedGuard: GuardValue;
+  /** In which the state is told. */
+  readonly words: Words;
   readonly writes: WriteAvailability;
   readonly retry: NextRetry;
   /** A good save of this run, seen or proven. */
@@ -29,9 +30,8 @@ export interface Verdict<S> {
 
 export function contextOf(
   sighting: Sighting,
-  before: Sighting | null,
-  knowledge: SaveKnowledge,
-  expectedGuard: GuardValue,
+  { before, knowledge, expectedGuard }: Pick<StateContext, 'before' | 'knowledge' | 'expectedGuard'>,
+  words: Words,
 ): StateContext {
   return {
     sighting,
@@ -39,8 +39,9 @@ export function contextOf(
     before,
     knowledge,
     expectedGuard,
-    writes: writeAvailability(sighting.facts),
-    retry: nextRetry(sighting, knowledge),
+    words,
+    writes: writeAvailability(sighting.facts, words),
+    retry: nextRetry(sighting, knowledge, words),
     goodSaveAt: goodSaveAt(sighting, knowledge),
   };
 }
@@ -61,13 +62,15 @@ export function diskSaveRuns({ replication, rdb }: Facts, knowledge: SaveKnowled
 }
 
 /** Sentence on what a crash would lose; null when it is not known how much changed. */
-export function atStake({ facts, sighting, goodSaveAt: good }: StateContext): string | null {
+export function atStake({ facts, sighting, goodSaveAt: good, words }: StateContext): string | null {
   const changes = facts.rdb.changesSinceLastSave;
   if (changes === null || changes <= 0) return null;
-  const since = good ?? processStart(sighting);
-  const told = good === null && since !== null ? `${SUMMARY.sinceStart} at ${utc(since, sighting.at)}` : null;
-  const when = told ?? (since === null ? SUMMARY.sinceStart : utc(since, sighting.at));
-  return SUMMARY.atStake(changes, when, whereWritesAre(facts));
+  return words.summary.atStake(changes, sinceWhen(sighting, good, words), whereWritesAre(facts));
+}
+
+/** Since when changes are unsaved: the last good save, or the start of the process. */
+export function sinceWhen(sighting: Sighting, good: EpochMs | null, { summary, format }: Words): string {
+  return good === null ? summary.sinceStart(processStart(sighting), sighting.at) : format.utc(good, sighting.at);
 }
 
 /** `partly`: the AOF has those up to its first failed write. */
@@ -81,18 +84,18 @@ export function whereWritesAre({ aof }: Facts): Elsewhere {
 }
 
 /** The first fact without which nothing calm can be said; null when all can be read. */
-export function missingForCalm(facts: Facts): string | null {
+export function missingForCalm(facts: Facts): keyof Words['factNames'] | null {
   const { rdb, aof, server, config } = facts;
   const points = valueOf(config.savePoints);
   const timed = points === null || points.length > 0;
-  const needed: readonly (readonly [unknown, string])[] = [
-    [rdb.inProgress, FACT_NAMES.inProgress],
-    [rdb.changesSinceLastSave, FACT_NAMES.changes],
-    [aof.enabled, FACT_NAMES.aofEnabled],
-    [aof.enabled === true ? aof.lastWriteStatus : '', FACT_NAMES.aofWrite],
-    [aof.enabled === true ? aof.lastRewriteStatus : '', FACT_NAMES.aofRewrite],
-    [timed ? rdb.lastSaveTime : '', FACT_NAMES.lastSaveTime],
-    [timed ? server.timeSeconds : '', FACT_NAMES.clock],
+  const needed: readonly (readonly [unknown, keyof Words['factNames']])[] = [
+    [rdb.inProgress, 'inProgress'],
+    [rdb.changesSinceLastSave, 'changes'],
+    [aof.enabled, 'aofEnabled'],
+    [aof.enabled === true ? aof.lastWriteStatus : '', 'aofWrite'],
+    [aof.enabled === true ? aof.lastRewriteStatus : '', 'aofRewrite'],
+    [timed ? rdb.lastSaveTime : '', 'lastSaveTime'],
+    [timed ? server.timeSeconds : '', 'clock'],
   ];
   return needed.find(([value]) => value === null)?.[1] ?? null;
 }

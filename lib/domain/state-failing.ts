@@ -1,35 +1,37 @@
 import { aofError } from './failure-cause';
 import { valueOf, type Facts } from './observation';
 import { atStake, type StateContext, type Verdict } from './state-context';
-import { SUMMARY } from './strings';
 import { tampering } from './tampering';
 import { all, any, is, type Maybe } from './three-valued';
 import { replicaRefuses } from './version';
+import type { Words } from './words';
 import { aofRefuses, rdbRefuses } from './write-availability';
 
 /** Writes are refused by persistence, on a primary. */
 export function rejecting(context: StateContext): Verdict<'rejecting-writes'> {
-  const { facts, writes } = context;
+  const { facts, writes, words } = context;
+  const { summary } = words;
   const parts =
     writes.cause === 'aof'
-      ? [SUMMARY.rejectedByAof(aofError(facts.ping)), atStake(context)]
+      ? [summary.rejectedByAof(aofError(facts.ping)), atStake(context)]
       : [
-          aofRefuses(facts) === true ? SUMMARY.rejectedByBoth : SUMMARY.rejectedByGuard,
+          aofRefuses(facts) === true ? summary.rejectedByBoth : summary.rejectedByGuard,
           atStake(context),
           retrySentence(context),
         ];
-  return { state: 'rejecting-writes', summary: sentences([warning(facts), ...parts]), quiet: false };
+  return { state: 'rejecting-writes', summary: sentences(words, [warning(context), ...parts]), quiet: false };
 }
 
 /** Saves or the AOF fail, and writes are not known to be refused. Null when neither fails. */
 export function notSaving(context: StateContext): Verdict<'not-saving'> | null {
-  const { facts } = context;
+  const { facts, words } = context;
+  const { summary } = words;
   const rdbFails = facts.rdb.lastStatus === 'err';
   if (!rdbFails && !aofFails(facts)) return null;
   const parts = rdbFails
-    ? [failingLead(context), crashSentence(facts), atStake(context), retrySentence(context)]
-    : [isReplica(facts) ? SUMMARY.failingReplicaAof : SUMMARY.failingAof, crashSentence(facts), atStake(context)];
-  return { state: 'not-saving', summary: sentences([warning(facts), ...parts]), quiet: false };
+    ? [failingLead(context), crashSentence(context), atStake(context), retrySentence(context)]
+    : [isReplica(facts) ? summary.failingReplicaAof : summary.failingAof, crashSentence(context), atStake(context)];
+  return { state: 'not-saving', summary: sentences(words, [warning(context), ...parts]), quiet: false };
 }
 
 function aofFails({ aof }: Facts): boolean {
@@ -40,12 +42,12 @@ function isReplica({ server }: Facts): boolean {
   return server.role === 'replica';
 }
 
-function failingLead({ facts, writes }: StateContext): string {
-  if (isReplica(facts)) return SUMMARY.failingReplica;
-  if (writes.availability === 'unknown') return SUMMARY.failingMaybeRejected(writes.reason);
-  if (valueOf(facts.config.guard) === 'no') return SUMMARY.failingGuardOff;
-  if (valueOf(facts.config.savePoints)?.length === 0) return SUMMARY.failingNoPoints;
-  return SUMMARY.failingAccepted;
+function failingLead({ facts, writes, words: { summary } }: StateContext): string {
+  if (isReplica(facts)) return summary.failingReplica;
+  if (writes.availability === 'unknown') return summary.failingMaybeRejected(writes.reason);
+  if (valueOf(facts.config.guard) === 'no') return summary.failingGuardOff;
+  if (valueOf(facts.config.savePoints)?.length === 0) return summary.failingNoPoints;
+  return summary.failingAccepted;
 }
 
 /** Will a replica panic at its next replicated write (redis-persistence.md, 1.4)? False for a primary. */
@@ -58,24 +60,24 @@ export function replicaWillCrash(facts: Facts): Maybe {
   return all(fromHere, refuses, is(valueOf(config.replicaIgnoreDiskWriteErrors), 'no'));
 }
 
-function crashSentence(facts: Facts): string | null {
+function crashSentence({ facts, words: { summary } }: StateContext): string | null {
   const will = replicaWillCrash(facts);
-  if (will === null) return SUMMARY.replicaMayCrash;
-  return will ? SUMMARY.replicaWillCrash : null;
+  if (will === null) return summary.replicaMayCrash;
+  return will ? summary.replicaWillCrash : null;
 }
 
-function retrySentence({ facts, sighting, knowledge, retry }: StateContext): string | null {
+function retrySentence({ facts, sighting, knowledge, retry, words: { summary } }: StateContext): string | null {
   if (facts.rdb.lastStatus !== 'err') return null;
-  if (facts.rdb.inProgress === true) return SUMMARY.retryRunning(knowledge.runningSince, sighting.at);
-  return retry.at === null ? retry.reason : SUMMARY.retries;
+  if (facts.rdb.inProgress === true) return summary.retryRunning(knowledge.runningSince, sighting.at);
+  return retry.at === null ? retry.reason : summary.retries;
 }
 
-function warning(facts: Facts): string | null {
+function warning({ facts, words }: StateContext): string | null {
   const found = tampering(facts);
-  return found?.loud === true ? found.sentence : null;
+  return found?.loud === true ? found.sentence(words) : null;
 }
 
 /** Parts as one text, those that are null left out. */
-export function sentences(parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null).join(' ');
+export function sentences(words: Words, parts: readonly (string | null)[]): string {
+  return words.text(parts.filter((part) => part !== null));
 }

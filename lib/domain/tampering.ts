@@ -1,7 +1,8 @@
+import type { Evidence } from './evidence';
 import { escaped } from './format';
 import { valueOf, type Facts } from './observation';
 import type { Cause } from './save';
-import { CAUSES, SUMMARY } from './strings';
+import type { Words } from './words';
 
 /** Where attackers make an open Redis write its dump: whatever lies there is run, or lets them in. */
 const TRAP_DIRS =
@@ -16,7 +17,7 @@ export interface Tampering {
   readonly cause: Cause;
   /** Plain enough to say aloud; otherwise it is only shown as a possible cause. */
   readonly loud: boolean;
-  readonly sentence: string;
+  readonly sentence: (words: Words) => string;
 }
 
 /**
@@ -30,15 +31,15 @@ export function tampering({ config }: Facts): Tampering | null {
   const oddDir = trapDir || ODD_DIRS.test(dir);
   const trapFile = TRAP_FILES.test(file);
   if (!oddDir && !trapFile) return null;
-  const evidence = [
-    ...(oddDir ? [CAUSES.strangeDir(escaped(dir))] : []),
-    ...(trapFile ? [CAUSES.strangeFile(escaped(file))] : []),
+  const evidence: readonly Evidence[] = [
+    ...(oddDir ? [{ told: 'strange-dir', dir: escaped(dir) } as const] : []),
+    ...(trapFile ? [{ told: 'strange-file', file: escaped(file) } as const] : []),
   ];
   const confidence = oddDir && trapFile ? 'likely' : 'possible';
-  const against = trapDir || trapFile ? [] : [CAUSES.maybeCareless];
+  const against: readonly Evidence[] = trapDir || trapFile ? [] : [{ told: 'maybe-careless' }];
   return {
     cause: { kind: 'tampered', confidence, stage: null, evidence, against },
     loud: trapDir || trapFile,
-    sentence: SUMMARY.tampered(escaped(`${dir.replace(/\/$/, '')}/${file}`)),
+    sentence: ({ summary }) => summary.tampered(escaped(`${dir.replace(/\/$/, '')}/${file}`)),
   };
 }

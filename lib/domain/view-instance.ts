@@ -5,12 +5,14 @@ import { currentCause } from './current-cause';
 import { addressOf, type RegisteredInstance } from './instance';
 import { instanceState, isStale } from './instance-state';
 import type { InstanceStateName, InstanceView } from './instance-view';
-import { reasonOf, type EpochMs, type Facts, type Observation, type Sighting } from './observation';
+import type { EpochMs, Facts, Observation, Problem, Sighting } from './observation';
 import { overrideOf } from './override';
 import { runningSave } from './running-save';
 import type { SaveKnowledge } from './save-knowledge';
-import { REASONS } from './strings';
+import { causeIn, problemIn, reasonIn } from './told';
 import { viewRdb } from './view-rdb';
+import type { Words } from './words';
+import { EN } from './words/en';
 import { guardHelps, rejectedCount, writeAvailability } from './write-availability';
 
 export interface ViewInput {
@@ -45,13 +47,14 @@ const BLIND: readonly InstanceStateName[] = ['unknown', 'unreachable', 'no-acces
  * All that Savepoint says of an instance now. Without a fresh sighting the facts of the last one are still told, as of
  * `observedAt`; what is concluded for now (writes, a running save, the next retry, the actions) is then unknown.
  */
-export function viewInstance(input: ViewInput): InstanceView {
+export function viewInstance(input: ViewInput, words: Words = EN): InstanceView {
   const { registered, latest, knowledge, now, staleAfterMs } = input;
   const sighting = latest?.kind === 'facts' ? latest : input.sighting;
   const facts = sighting?.facts ?? null;
   const stale = isStale(latest, now, staleAfterMs);
   const live = !stale && latest?.kind === 'facts' ? latest : null;
-  const verdict = instanceState({ ...input, before: input.before ?? null, expectedGuard: registered.expectedGuard });
+  const judging = { ...input, before: input.before ?? null, expectedGuard: registered.expectedGuard };
+  const verdict = instanceState(judging, words);
   const { previous } = input;
   const lasts = previous?.state === verdict.state;
   const since = lasts ? previous.since : null;
@@ -63,21 +66,21 @@ export function viewInstance(input: ViewInput): InstanceView {
     sinceAtLeast: lasts ? previous.atLeast : previous === null || BLIND.includes(previous.state),
     observedAt: sighting?.at ?? null,
     staleAfterMs,
-    problem: latest?.kind === 'problem' ? latest.problem : null,
+    problem: latest?.kind === 'problem' ? viewProblem(latest.problem, words) : null,
     server: viewServer(sighting),
     replication: facts?.replication ?? NO_REPLICATION,
     loading: viewLoading(live?.facts ?? null),
-    writes: viewWrites(live, sighting),
-    guard: { ...viewGuard(registered, live, facts), override: facts && overrideOf(facts, input.guardAction ?? null) },
-    rdb: viewRdb(live, sighting, knowledge),
+    writes: viewWrites(live, sighting, words),
+    guard: { ...viewGuard(registered, live, facts, words), override: facts && overrideOf(facts, input.guardAction ?? null) },
+    rdb: viewRdb(live, sighting, knowledge, words),
     aof: {
       enabled: facts?.aof.enabled ?? null,
       lastWriteStatus: facts?.aof.lastWriteStatus ?? null,
       lastRewriteStatus: facts?.aof.lastRewriteStatus ?? null,
     },
     save: live === null ? null : runningSave(live, knowledge),
-    cause: facts === null ? null : currentCause(facts, knowledge),
-    actions: { bgsave: bgsaveCapability(judged), setStopWrites: setStopWritesCapability(judged) },
+    cause: viewCause(facts, knowledge, words),
+    actions: { bgsave: bgsaveCapability(judged, words), setStopWrites: setStopWritesCapability(judged, words) },
   };
 }
 
@@ -86,6 +89,15 @@ const NO_REPLICATION = { primaryAddress: null, linkUp: null, lagSeconds: null, c
 /** Names the fields one by one: an instance holds secrets. */
 function identity({ id, name, endpoint, environment, tags, origin }: RegisteredInstance) {
   return { id, name, address: addressOf(endpoint), environment, tags, origin };
+}
+
+function viewProblem(problem: Problem, words: Words): InstanceView['problem'] {
+  return { code: problem.code, message: problemIn(problem, words) };
+}
+
+function viewCause(facts: Facts | null, knowledge: SaveKnowledge, words: Words): InstanceView['cause'] {
+  const cause = facts === null ? null : currentCause(facts, knowledge);
+  return cause === null ? null : causeIn(cause, words);
 }
 
 function viewServer(sighting: Sighting | null): InstanceView['server'] {
@@ -100,16 +112,17 @@ function viewLoading(facts: Facts | null): InstanceView['loading'] {
   return { percent: facts.loading.percent, etaSeconds: facts.loading.etaSeconds };
 }
 
-function viewWrites(live: Sighting | null, sighting: Sighting | null): InstanceView['writes'] {
-  const rejected = sighting === null ? { count: null, reason: REASONS.noFacts } : rejectedCount(sighting.facts);
+function viewWrites(live: Sighting | null, sighting: Sighting | null, words: Words): InstanceView['writes'] {
+  const { reasons } = words;
+  const rejected = sighting === null ? { count: null, reason: reasons.noFacts } : rejectedCount(sighting.facts, words);
   const counted = { rejectedCount: rejected.count, rejectedCountReason: rejected.reason };
-  if (live !== null) return { ...writeAvailability(live.facts), ...counted };
+  if (live !== null) return { ...writeAvailability(live.facts, words), ...counted };
   const last = sighting === null ? null : { was: writeAvailability(sighting.facts).availability, at: sighting.at };
   return {
     availability: 'unknown',
     cause: null,
     evidence: null,
-    reason: last === null ? REASONS.noFacts : REASONS.writesLastKnown(last.was, last.at),
+    reason: last === null ? reasons.noFacts : reasons.writesLastKnown(last.was, last.at),
     ...counted,
   };
 }
@@ -118,10 +131,11 @@ function viewGuard(
   { expectedGuard }: RegisteredInstance,
   live: Sighting | null,
   facts: Facts | null,
+  words: Words,
 ): Omit<InstanceView['guard'], 'override'> {
   return {
     value: facts?.config.guard.value ?? null,
-    valueReason: facts === null ? REASONS.noFacts : reasonOf(facts.config.guard),
+    valueReason: facts === null ? words.reasons.noFacts : reasonIn(facts.config.guard, words),
     expected: expectedGuard,
     helps: live === null ? null : guardHelps(live.facts, writeAvailability(live.facts)),
   };

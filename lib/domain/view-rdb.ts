@@ -4,23 +4,25 @@ import type { EpochMs, Sighting } from './observation';
 import type { SaveKnowledge } from './save-knowledge';
 import { nextRetry, type NextRetry } from './save-points';
 import { goodSaveAt } from './state-context';
-import { REASONS } from './strings';
+import { knownIn } from './told';
+import type { Words } from './words';
 
 /** What is told of snapshots. `live` is the sighting when it is fresh: only from that a next retry is foretold. */
 export function viewRdb(
   live: Sighting | null,
   sighting: Sighting | null,
   knowledge: SaveKnowledge,
+  words: Words,
 ): InstanceView['rdb'] {
-  if (sighting === null) return NEVER_READ;
+  if (sighting === null) return neverRead(words);
   const { rdb, config } = sighting.facts;
   const good = goodSaveAt(sighting, knowledge);
-  const retry: NextRetry = live === null ? { at: null, reason: REASONS.notLive } : nextRetry(live, knowledge);
+  const retry: NextRetry = live === null ? { at: null, reason: words.reasons.notLive } : nextRetry(live, knowledge, words);
   return {
-    savePoints: config.savePoints,
+    savePoints: knownIn(config.savePoints, words),
     lastStatus: rdb.lastStatus,
     lastGoodSaveAt: good,
-    lastGoodSaveReason: good === null ? noGoodSave(sighting) : null,
+    lastGoodSaveReason: good === null ? words.reasons.noGoodSave(processStart(sighting), sighting.at) : null,
     changesSinceLastSave: rdb.changesSinceLastSave,
     lastDurationSeconds: lastDuration(sighting, knowledge, good),
     // Until a save succeeded the field is 0 and means nothing; after a failure it is still that of the last good one.
@@ -37,19 +39,17 @@ function lastDuration(sighting: Sighting, knowledge: SaveKnowledge, good: EpochM
   return good !== null && sighting.facts.rdb.lastStatus === 'ok' ? sighting.facts.rdb.lastDurationSeconds : null;
 }
 
-function noGoodSave(sighting: Sighting): string {
-  return REASONS.noGoodSave(processStart(sighting), sighting.at);
-}
-
-const NEVER_READ: InstanceView['rdb'] = {
-  savePoints: { value: null, reason: REASONS.noFacts },
+function neverRead({ reasons }: Words): InstanceView['rdb'] {
+  return {
+  savePoints: { value: null, reason: reasons.noFacts },
   lastStatus: null,
   lastGoodSaveAt: null,
-  lastGoodSaveReason: REASONS.noFacts,
+  lastGoodSaveReason: reasons.noFacts,
   changesSinceLastSave: null,
   lastDurationSeconds: null,
   lastCowBytes: null,
   nextRetryAt: null,
-  nextRetryReason: REASONS.noFacts,
+  nextRetryReason: reasons.noFacts,
   failuresInARow: null,
-};
+  };
+}

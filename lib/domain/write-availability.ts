@@ -1,8 +1,10 @@
 import type { WriteAvailability } from './instance-view';
 import { valueOf, type Facts } from './observation';
-import { REASONS } from './strings';
 import { all, any, is, type Maybe } from './three-valued';
+import { reasonIn } from './told';
 import { aofErrorOutlivesAof, pingProvesRefusal, rejectedCountable, replicaRefuses } from './version';
+import type { Words } from './words';
+import { EN } from './words/en';
 
 /** Does a failed RDB save refuse commands? By configuration and status alone (redis-persistence.md, 2). */
 export function rdbRefuses(facts: Facts): Maybe {
@@ -29,42 +31,39 @@ export function aofRefuses(facts: Facts): Maybe {
  * Are writes refused by persistence, by which cause, and how do we know? PING proves it; without proof the answer is derived
  * from configuration and status, and `unknown` with a reason where a part of these cannot be read. A replica is `read-only`.
  */
-export function writeAvailability(facts: Facts): WriteAvailability {
+export function writeAvailability(facts: Facts, words: Words = EN): WriteAvailability {
   const { ping, server } = facts;
-  if (facts.loading.active === true) return answer('unknown', null, null, REASONS.loading);
+  const { reasons } = words;
+  if (facts.loading.active === true) return answer('unknown', null, null, reasons.loading);
   if (server.role === 'replica') return answer('read-only', null, null, null);
   if (ping.kind === 'refused') return answer('rejected', ping.cause, 'ping', null);
-  if (server.role === null) return answer('unknown', null, null, REASONS.roleUnknown);
+  if (server.role === null) return answer('unknown', null, null, reasons.roleUnknown);
   if (ping.kind === 'pong' && pingProvesRefusal(server, server.role) === true) {
-    const doubt = any(rdbRefuses(facts), aofRefuses(facts)) === true ? REASONS.pingDisagrees : null;
+    const doubt = any(rdbRefuses(facts), aofRefuses(facts)) === true ? reasons.pingDisagrees : null;
     return answer('accepted', null, 'ping', doubt);
   }
-  return derived(facts);
+  return derived(facts, words);
 }
 
-function derived(facts: Facts): WriteAvailability {
+function derived(facts: Facts, words: Words): WriteAvailability {
   const rdb = rdbRefuses(facts);
   const aof = aofRefuses(facts);
   if (rdb === true) return answer('rejected', 'rdb', 'derived', null);
   if (aof === true) return answer('rejected', 'aof', 'derived', null);
   if (rdb === false && aof === false) return answer('accepted', null, 'derived', null);
-  return answer('unknown', null, null, REASONS.writesUnknown(unreadable(facts), pingReason(facts)));
+  return answer('unknown', null, null, words.reasons.writesUnknown(missing(facts, words), reasonIn(facts.ping, words)));
 }
 
 /** What cannot be read of what decides; in words. */
-function unreadable({ config, rdb, aof }: Facts): readonly string[] {
+function missing({ config, rdb, aof }: Facts, { deciding }: Words): readonly string[] {
   const parts: readonly (readonly [unknown, string])[] = [
-    [valueOf(config.guard), 'the guard'],
-    [valueOf(config.savePoints), 'the save points'],
-    [rdb.lastStatus, 'the status of the last save'],
-    [aof.enabled, 'whether the AOF is on'],
-    [aof.lastWriteStatus, 'the status of the last AOF write'],
+    [valueOf(config.guard), deciding.guard],
+    [valueOf(config.savePoints), deciding.savePoints],
+    [rdb.lastStatus, deciding.lastStatus],
+    [aof.enabled, deciding.aofEnabled],
+    [aof.lastWriteStatus, deciding.aofWrite],
   ];
   return parts.filter(([value]) => value === null).map(([, name]) => name);
-}
-
-function pingReason({ ping }: Facts): string | null {
-  return ping.kind === 'unknown' ? ping.reason : null;
 }
 
 function answer(
@@ -85,12 +84,15 @@ export function guardHelps(facts: Facts, { availability, cause }: WriteAvailabil
 }
 
 /** Commands refused by persistence since the start of the run or CONFIG RESETSTAT, our own PINGs not counted. */
-export function rejectedCount({ counters, server }: Facts): { count: number | null; reason: string | null } {
+export function rejectedCount(
+  { counters, server }: Facts,
+  { reasons }: Words = EN,
+): { count: number | null; reason: string | null } {
   const countable = rejectedCountable(server);
-  if (countable === false) return { count: null, reason: REASONS.rejectedNotCounted };
-  if (countable === null) return { count: null, reason: REASONS.rejectedReleaseUnknown };
+  if (countable === false) return { count: null, reason: reasons.rejectedNotCounted };
+  if (countable === null) return { count: null, reason: reasons.rejectedReleaseUnknown };
   const own = counters.ping?.rejected ?? null;
-  if (counters.misconfErrors === null) return { count: null, reason: REASONS.errorstatsUnreadable };
-  if (own === null) return { count: null, reason: REASONS.commandstatsUnreadable };
+  if (counters.misconfErrors === null) return { count: null, reason: reasons.errorstatsUnreadable };
+  if (own === null) return { count: null, reason: reasons.commandstatsUnreadable };
   return { count: Math.max(0, counters.misconfErrors - own), reason: null };
 }

@@ -1,11 +1,13 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { Actor } from '../domain/action';
+import { wordsOf, type Words } from '../domain/words';
 import type { Savepoint } from '../runtime/facade';
 import { getSavepoint } from '../runtime/savepoint';
 import { errorAnswer, responseOf } from './answer';
 import type { ApiError } from './api-error';
 import { apiErrorOf } from './faults';
+import { languageOfRequest } from './language';
 import { actorOf, checkHost, checkOrigin, checkPermission, type Permission } from './who';
 
 /** What Next hands to a route beside the request. */
@@ -41,7 +43,9 @@ export interface RouteHandler {
 export interface Admitted {
   readonly request: Request;
   readonly params: unknown;
+  /** It speaks the language of the request. */
   readonly savepoint: Savepoint;
+  readonly words: Words;
   /** The local operator on a public route. */
   readonly actor: Actor;
 }
@@ -63,7 +67,9 @@ export function guarded(permission: Permission, handle: (admitted: Admitted) => 
       const actor = permission === 'public' ? NOBODY : actorOf(request, savepoint.access);
       if (permission !== 'public') checkPermission(actor, permission);
       checkOrigin(request, savepoint.access);
-      return await handle({ request, savepoint, actor, params: await context?.params });
+      const words = wordsOf(languageOfRequest(request));
+      const params = await context?.params;
+      return await handle({ request, savepoint: savepoint.speaking(words), words, actor, params });
     } catch (error) {
       return errorResponse(apiErrorOf(error, where));
     }

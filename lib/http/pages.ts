@@ -1,11 +1,14 @@
 import 'server-only';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import type { AuditList } from '../contracts/action';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { SaveList, TimelineEventList } from '../contracts/save';
+import type { Language } from '../domain/language';
+import { wordsOf, type Words } from '../domain/words';
 import type { Savepoint } from '../runtime/facade';
 import { getSavepoint } from '../runtime/savepoint';
+import { LANGUAGE_COOKIE, languageOf } from './language';
 import { presentAudit } from './present-action';
 import { presentEvents } from './present-event';
 import { presentFleet, presentInstance } from './present-instance';
@@ -13,13 +16,24 @@ import { presentSaves } from './present-save';
 import { isoTime } from './time';
 import { isOwnHost } from './who';
 
+/** The language that the visitor chose, else the one the browser asks for. */
+export async function readLanguage(): Promise<Language> {
+  const [given, chosen] = await Promise.all([headers(), cookies()]);
+  const cookie = chosen.get(LANGUAGE_COOKIE)?.value ?? null;
+  return languageOf({ query: null, cookie, accept: given.get('accept-language') });
+}
+
+async function wordsOfThisRequest(): Promise<Words> {
+  return wordsOf(await readLanguage());
+}
+
 /** Reading the headers also keeps Next from rendering a page ahead of its request, at build time. */
 async function savepointOfThisRequest(): Promise<Savepoint> {
   const given = await headers();
   const savepoint = getSavepoint();
   // A page cannot answer 421; what matters is that a rebound name learns nothing.
   if (!isOwnHost(given, savepoint.access)) notFound();
-  return savepoint;
+  return savepoint.speaking(await wordsOfThisRequest());
 }
 
 /** What GET /api/instances answers, for the first HTML. */
@@ -36,12 +50,12 @@ export async function readInstance(id: string): Promise<Instance | null> {
 
 /** Newest first; over all instances where no id is given. Throws when the store does not answer. */
 export async function readSaves(request: { instanceId?: string; limit: number }): Promise<SaveList> {
-  return presentSaves(await (await savepointOfThisRequest()).listSaves(request));
+  return presentSaves(await (await savepointOfThisRequest()).listSaves(request), await wordsOfThisRequest());
 }
 
 /** Newest first. Throws when the store does not answer. */
 export async function readEvents(request: { instanceId: string; limit: number }): Promise<TimelineEventList> {
-  return presentEvents(await (await savepointOfThisRequest()).listEvents(request));
+  return presentEvents(await (await savepointOfThisRequest()).listEvents(request), await wordsOfThisRequest());
 }
 
 /** Newest first. Throws when the store does not answer. */

@@ -11,6 +11,7 @@ import type { Action, AuditEntry } from '../domain/action';
 import type { InstanceView } from '../domain/instance-view';
 import type { Plan } from '../domain/plan';
 import type { Save } from '../domain/save';
+import type { Words } from '../domain/words';
 import { presentInstance } from './present-instance';
 import { presentSave } from './present-save';
 import { isoTime, isoTimeOrNull } from './time';
@@ -33,8 +34,11 @@ export function presentAction(action: Action): ActionBody {
   };
 }
 
-export function presentBgsave(answer: { readonly action: Action; readonly save: Save | null }): BgsaveResponse {
-  return { action: presentAction(answer.action), save: answer.save === null ? null : presentSave(answer.save) };
+export function presentBgsave(
+  { action, save }: { readonly action: Action; readonly save: Save | null },
+  words: Words,
+): BgsaveResponse {
+  return { action: presentAction(action), save: save === null ? null : presentSave(save, words) };
 }
 
 export function presentSetStopWrites(answer: {

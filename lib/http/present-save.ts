@@ -1,9 +1,11 @@
 import 'server-only';
 import type { Cause as CauseBody, Save as SaveBody, SaveList } from '../contracts/save';
-import type { Cause, Save } from '../domain/save';
+import type { Save } from '../domain/save';
+import { causeIn, noteIn, type ToldCause } from '../domain/told';
+import type { Words } from '../domain/words';
 import { isoTimeOrNull } from './time';
 
-export function presentCause(cause: Cause): CauseBody {
+export function presentCause(cause: ToldCause): CauseBody {
   return {
     kind: cause.kind,
     confidence: cause.confidence,
@@ -13,7 +15,7 @@ export function presentCause(cause: Cause): CauseBody {
   };
 }
 
-export function presentSave(save: Save): SaveBody {
+export function presentSave(save: Save, words: Words): SaveBody {
   return {
     id: save.id,
     instanceId: save.instanceId,
@@ -24,16 +26,19 @@ export function presentSave(save: Save): SaveBody {
     trigger: save.trigger,
     actor: save.actor,
     cowBytes: save.cowBytes,
-    cause: save.cause === null ? null : presentCause(save.cause),
+    cause: save.cause === null ? null : presentCause(causeIn(save.cause, words)),
     source: save.source,
     attempts: save.attempts,
-    note: save.note,
+    note: noteIn(save.note, words),
     actionId: save.actionId,
     snapshotWritten: save.snapshotWritten,
   };
 }
 
 /** A page of saves, newest first. */
-export function presentSaves(page: { readonly rows: readonly Save[]; readonly next: string | null }): SaveList {
-  return { saves: page.rows.map(presentSave), next: page.next };
+export function presentSaves(
+  page: { readonly rows: readonly Save[]; readonly next: string | null },
+  words: Words,
+): SaveList {
+  return { saves: page.rows.map((save) => presentSave(save, words)), next: page.next };
 }

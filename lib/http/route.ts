@@ -15,7 +15,7 @@ import { isChange } from './who';
 /** What a route's one call works with. */
 export interface Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> extends Pick<
   Admitted,
-  'savepoint' | 'actor'
+  'savepoint' | 'actor' | 'words'
 > {
   readonly params: z.output<P>;
   readonly query: z.output<Q>;
@@ -44,7 +44,7 @@ export function route<
   Q extends z.ZodType = z.ZodUnknown,
   B extends z.ZodType = z.ZodUnknown,
 >(spec: RouteSpec<P, Q, B, R>, call: (asked: Asked<P, Q, B>) => Promise<Result<z.input<R>>>): RouteHandler {
-  const handler = guarded(spec.permission, async ({ request, savepoint, actor, params }) => {
+  const handler = guarded(spec.permission, async ({ request, savepoint, words, actor, params }) => {
     const url = new URL(request.url);
     const where = `${request.method} ${url.pathname}`;
     const key = isChange(request) ? idempotencyKey(request) : null;
@@ -53,6 +53,7 @@ export function route<
       schema === undefined ? (undefined as z.output<S>) : validated(schema, value);
     const asked: Asked<P, Q, B> = {
       savepoint,
+      words,
       actor,
       params: read(spec.params, params),
       query: read(spec.query, Object.fromEntries(url.searchParams)),

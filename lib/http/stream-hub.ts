@@ -1,46 +1,21 @@
 import 'server-only';
-import type { InstanceView } from '../domain/instance-view';
+import type { Words } from '../domain/words';
 import type { Change, Savepoint } from '../runtime/facade';
-import { presentAuditEntry } from './present-action';
-import { presentEvent } from './present-event';
-import { presentInstance } from './present-instance';
-import { presentSave } from './present-save';
-import { isoTime } from './time';
-
-/** One server-sent event as it goes over the wire, with its place in the order. */
-export interface Frame {
-  readonly id: number;
-  readonly text: string;
-}
+import { Frame } from './frame';
 
 type Listener = (text: string) => void;
 
 /** Changes that a page may have missed and can still be given. */
 const KEPT_FRAMES = 1000;
 
-function dataOf(change: Exclude<Change, { kind: 'instance' }>): unknown {
-  switch (change.kind) {
-    case 'save':
-      return presentSave(change.save);
-    case 'event':
-      return presentEvent(change.event);
-    case 'audit':
-      return presentAuditEntry(change.entry);
-    case 'fleet':
-      return { at: isoTime(change.at) };
-    case 'pulse': {
-      const times = Object.entries(change.observedAt).map(([id, at]) => [id, isoTime(at)]);
-      return { at: isoTime(change.at), observedAt: Object.fromEntries(times) };
-    }
-  }
-}
-
-/** Hands the changes of one Savepoint to all open streams; each change is serialised once, however many pages are open. */
+/**
+ * Hands the changes of one Savepoint to all open streams. Each change is serialised once for each language in which a page
+ * listens, however many pages are open.
+ */
 export class StreamHub {
   readonly #savepoint: Savepoint;
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Map<Listener, Words>();
   readonly #kept: Frame[] = [];
-  readonly #viewJson = new WeakMap<InstanceView, string>();
   /** Larger than any id of an earlier process: its ids are recognised as too old. */
   #lastId: number;
   /** Kept frames reach back to the one after this id. */
@@ -54,47 +29,39 @@ export class StreamHub {
   }
 
   /** What a page must be told first: what it missed since `lastEventId`, or every instance where that is not known. */
-  opening(lastEventId: string | null): string {
+  opening(lastEventId: string | null, words: Words): string {
     const since = lastEventId !== null && /^\d{1,16}$/.test(lastEventId) ? Number(lastEventId) : null;
     const isKnown = since !== null && since >= this.#forgottenId && since <= this.#lastId;
-    if (isKnown) return this.#textOf(this.#kept.filter((frame) => frame.id > since));
-    return this.#textOf(this.#savepoint.instances().map((view) => this.#frame('instance', this.#jsonOf(view))));
+    const frames = isKnown ? this.#kept.filter((frame) => frame.id > since) : this.#everyInstance(words);
+    return frames.map((frame) => frame.textIn(words)).join('');
   }
 
   /** Calls back with the text of each event until the returned function is called. */
-  listen(listener: Listener): () => void {
-    this.#listeners.add(listener);
+  listen(words: Words, listener: Listener): () => void {
+    this.#listeners.set(listener, words);
     return () => this.#listeners.delete(listener);
   }
 
-  #publish(change: Change): void {
-    const json = change.kind === 'instance' ? this.#jsonOf(change.view) : JSON.stringify(dataOf(change));
-    const frame = this.#frame(change.kind, json);
-    // An old pulse tells nobody anything: it takes no place among what may have been missed.
-    if (change.kind !== 'pulse') this.#keep(frame);
-    for (const listener of this.#listeners) listener(frame.text);
+  #everyInstance(words: Words): readonly Frame[] {
+    const views = this.#savepoint.speaking(words).instances();
+    return views.map((view) => this.#frame({ kind: 'instance', view: () => view }));
   }
 
-  #frame(kind: Change['kind'], json: string): Frame {
+  #publish(change: Change): void {
+    const frame = this.#frame(change);
+    // An old pulse tells nobody anything: it takes no place among what may have been missed.
+    if (change.kind !== 'pulse') this.#keep(frame);
+    for (const [listener, words] of this.#listeners) listener(frame.textIn(words));
+  }
+
+  #frame(change: Change): Frame {
     this.#lastId += 1;
-    return { id: this.#lastId, text: `id: ${this.#lastId}\nevent: ${kind}\ndata: ${json}\n\n` };
+    return new Frame(this.#lastId, change);
   }
 
   #keep(frame: Frame): void {
     this.#kept.push(frame);
     if (this.#kept.length <= KEPT_FRAMES) return;
     this.#forgottenId = this.#kept.shift()?.id ?? this.#forgottenId;
-  }
-
-  #jsonOf(view: InstanceView): string {
-    const known = this.#viewJson.get(view);
-    if (known !== undefined) return known;
-    const json = JSON.stringify(presentInstance(view));
-    this.#viewJson.set(view, json);
-    return json;
-  }
-
-  #textOf(frames: readonly Frame[]): string {
-    return frames.map((frame) => frame.text).join('');
   }
 }

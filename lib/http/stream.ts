@@ -1,5 +1,7 @@
 import 'server-only';
+import type { Words } from '../domain/words';
 import type { Savepoint } from '../runtime/facade';
+import { getSavepoint } from '../runtime/savepoint';
 import { FIXED_HEADERS } from './answer';
 import { guarded } from './guarded';
 import { StreamHub } from './stream-hub';
@@ -26,7 +28,12 @@ function hubOf(savepoint: Savepoint): StreamHub {
 }
 
 /** Events of a hub as bytes, until the reader leaves or lags too far behind, or `end` is aborted. */
-function eventBytes(hub: StreamHub, lastEventId: string | null, end: AbortSignal): ReadableStream<Uint8Array> {
+function eventBytes(
+  hub: StreamHub,
+  words: Words,
+  lastEventId: string | null,
+  end: AbortSignal,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const closing = new AbortController();
   const close = (): void => closing.abort();
@@ -36,7 +43,7 @@ function eventBytes(hub: StreamHub, lastEventId: string | null, end: AbortSignal
       if ((controller.desiredSize ?? 0) < -MAX_WAITING_EVENTS) close();
       else controller.enqueue(encoder.encode(text));
     };
-    const stopListening = hub.listen(send);
+    const stopListening = hub.listen(words, send);
     const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
     closing.signal.addEventListener('abort', () => {
       stopListening();
@@ -45,7 +52,7 @@ function eventBytes(hub: StreamHub, lastEventId: string | null, end: AbortSignal
       if (hasReader) controller.close();
     });
     end.addEventListener('abort', close);
-    send(`retry: 2000\n: savepoint\n\n${hub.opening(lastEventId)}`);
+    send(`retry: 2000\n: savepoint\n\n${hub.opening(lastEventId, words)}`);
     if (end.aborted) close();
   };
   const cancel = (): void => {
@@ -60,9 +67,9 @@ function eventBytes(hub: StreamHub, lastEventId: string | null, end: AbortSignal
  * GET /api/stream: `instance`, `save`, `audit`, `pulse` and `fleet` as server-sent events; `Last-Event-ID` resumes.
  * Ends with the request, and when Savepoint shuts down: Next waits for open requests before it exits.
  */
-export const streamRoute = guarded('read', async ({ request, savepoint }) => {
+export const streamRoute = guarded('read', async ({ request, savepoint, words }) => {
   if (request.method === 'HEAD') return new Response(null, { headers: STREAM_HEADERS });
   const end = AbortSignal.any([request.signal, savepoint.closing]);
-  const bytes = eventBytes(hubOf(savepoint), request.headers.get('last-event-id'), end);
+  const bytes = eventBytes(hubOf(getSavepoint()), words, request.headers.get('last-event-id'), end);
   return new Response(bytes, { headers: STREAM_HEADERS });
 });

@@ -3,7 +3,9 @@ import type { Action } from '../domain/action';
 import type { RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation';
-import { viewInstance } from '../domain/view-instance';
+import { viewInstance, type ViewInput } from '../domain/view-instance';
+import type { InLanguage, Words } from '../domain/words';
+import { EN } from '../domain/words/en';
 import type { RedisConnection } from '../redis/redis';
 import type { TurnRecord } from '../store/store';
 import { BLANK_MEMORY, type Memory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
@@ -70,13 +72,18 @@ export class InstanceWatch {
       newId: this.#newId,
     });
     this.#memory = turn.memory;
-    this.#rememberState(this.view(observation.at));
+    this.#rememberState(this.view(observation.at, EN));
     return turn;
   }
 
   /** What is told of the instance at `now`. */
-  view(now: EpochMs): InstanceView {
-    return viewInstance({
+  view(now: EpochMs, words: Words): InstanceView {
+    return this.viewAt(now)(words);
+  }
+
+  /** The same for any language, whenever it is asked for: what is told is as of `now`. */
+  viewAt(now: EpochMs): InLanguage<InstanceView> {
+    const input: ViewInput = {
       registered: this.instance,
       latest: this.#latest,
       sighting: this.#memory.sighting,
@@ -86,7 +93,8 @@ export class InstanceWatch {
       previous: this.#memory.state,
       now,
       staleAfterMs: staleAfter(this.#pace(now)),
-    });
+    };
+    return (words) => viewInstance(input, words);
   }
 
   /** Tells of a BGSAVE of ours before the next poll, so that its save is known as ours. */

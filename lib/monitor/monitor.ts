@@ -3,6 +3,7 @@ import type { Action } from '../domain/action';
 import type { RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs } from '../domain/observation';
+import type { InLanguage, Words } from '../domain/words';
 import { log } from '../log/log';
 import type { Connect, Timeouts } from '../redis/redis';
 import type { Store } from '../store/store';
@@ -114,13 +115,18 @@ export class Monitor {
     return this.#entries.get(instanceId)?.watch ?? null;
   }
 
-  views(): readonly InstanceView[] {
+  views(words: Words): readonly InstanceView[] {
     const now = this.#options.now();
-    return [...this.#entries.values()].map((entry) => entry.watch.view(now));
+    return [...this.#entries.values()].map((entry) => entry.watch.view(now, words));
   }
 
-  view(instanceId: string): InstanceView | null {
-    return this.#entries.get(instanceId)?.watch.view(this.#options.now()) ?? null;
+  view(instanceId: string, words: Words): InstanceView | null {
+    return this.viewNow(instanceId)?.(words) ?? null;
+  }
+
+  /** What is told of an instance as of now, in any language; null when it is not watched. */
+  viewNow(instanceId: string): InLanguage<InstanceView> | null {
+    return this.watchOf(instanceId)?.viewAt(this.#options.now()) ?? null;
   }
 
   /** Time of the latest facts of each instance that has some. */

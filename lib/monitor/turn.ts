@@ -1,6 +1,5 @@
 import 'server-only';
 import type { InstanceEvent } from '../domain/event';
-import { eventMessage } from '../domain/event-message';
 import { eventsBetween, isSettingChange, refusalChange, type EventDraft } from '../domain/events-between';
 import { firstKnowledge, learnSaves } from '../domain/learn-saves';
 import type { Observation, Sighting } from '../domain/observation';
@@ -8,6 +7,7 @@ import type { Save } from '../domain/save';
 import { runningRow, type SaveDraft } from '../domain/save-draft';
 import { restartedBetween } from '../domain/save-movement';
 import { runningAtFirstSight, savesBetween } from '../domain/saves-between';
+import { EN } from '../domain/words/en';
 import type { OutsideChange } from '../store/store';
 import type { Memory, OwnBgsaveWatch, OwnGuardChange } from './memory';
 
@@ -115,7 +115,7 @@ function nextTurn(input: TurnInput, before: Sighting, after: Sighting): Turn {
   return {
     saves: begunRow === null ? finished : [...finished, begunRow],
     events,
-    outsideChanges: events.filter(isOutside).map((event) => ({ at: event.to, message: eventMessage(event.detail) })),
+    outsideChanges: events.filter(isOutside).map((event) => ({ at: event.to, message: EN.event(event.detail) })),
     ownSaves,
     ownLost: memory.own !== null && own === null && !between.ownSeen ? memory.own.actionId : null,
     memory: {

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Credentials } from '../domain/instance';
 import type { GuardValue } from '../domain/observation';
+import type { CommandRefusal } from '../domain/unreadable';
 import { GUARD_NAME, configValue, guardValue } from './config-values';
 import { refusalOf, unreadableAnswer } from './errors';
 import { fieldsOf } from './info-fields';
@@ -30,7 +31,7 @@ export function bgsaveReplyOf(reply: Reply | undefined, target: RedisTarget, sch
     if (schedule && /^(wrong number of arguments|syntax error)/.test(error.text))
       return { kind: 'schedule-unsupported' };
   }
-  return { kind: 'refused', reason: refusalOf(error, 'bgsave', target.credentials) };
+  return { kind: 'refused', why: refusalOf(error, 'bgsave', target.credentials) };
 }
 
 /** Everything a change of the guard has to prove, in one transaction: before, the change, after, and of which process. */
@@ -55,8 +56,8 @@ export async function setGuard(wire: Wire, target: RedisTarget, value: GuardValu
   if (errorOf(multi) !== null) return guardReplyOf(rest.slice(0, steps.length), target, false);
   const exec = rest.at(-1);
   if (Array.isArray(exec)) return guardReplyOf(exec as readonly Reply[], target, true);
-  const refused = firstError(rest.slice(0, steps.length), target.credentials);
-  if (refused !== null) return { kind: 'refused', reason: refused };
+  const why = firstError(rest.slice(0, steps.length), target.credentials);
+  if (why !== null) return { kind: 'refused', why };
   if (errorOf(exec) === null) return { kind: 'no-answer', problem: unreadableAnswer(target) };
   // The connection may still collect commands for an EXEC that will never come.
   wire.drop();
@@ -70,8 +71,8 @@ function oneByOne(trip: RoundTrip, target: RedisTarget): SetGuardReply {
 /** The outcome in the replies to guardCommands. */
 export function guardReplyOf(replies: readonly Reply[], target: RedisTarget, atomic: boolean): SetGuardReply {
   const [first, set, last, info] = replies;
-  const refused = errorOf(set);
-  if (refused !== null) return { kind: 'refused', reason: refusalOf(refused, 'config|set', target.credentials) };
+  const error = errorOf(set);
+  if (error !== null) return { kind: 'refused', why: refusalOf(error, 'config|set', target.credentials) };
   const before = guardValue(configValue(first, GUARD_NAME) ?? '');
   const after = guardValue(configValue(last, GUARD_NAME) ?? '');
   if (set !== 'OK' || before === null || after === null) {
@@ -83,7 +84,7 @@ export function guardReplyOf(replies: readonly Reply[], target: RedisTarget, ato
 
 const STEP_NAMES = ['config|get', 'config|set', 'config|get', 'info'];
 
-function firstError(replies: readonly Reply[], credentials: Credentials): string | null {
+function firstError(replies: readonly Reply[], credentials: Credentials): CommandRefusal | null {
   for (const [index, reply] of replies.entries()) {
     const error = errorOf(reply);
     if (error !== null) return refusalOf(error, STEP_NAMES[index] ?? 'exec', credentials);

@@ -1,6 +1,8 @@
 import 'server-only';
 import type { Credentials } from '../domain/instance';
 import type { ConfigFacts, GuardValue, Known, SavePoint } from '../domain/observation';
+import type { Unreadable } from '../domain/unreadable';
+import { EN } from '../domain/words/en';
 import { refusalOf } from './errors';
 import { errorOf, type Reply } from './reply';
 
@@ -16,12 +18,14 @@ export function configFacts(replies: readonly Reply[], credentials: Credentials)
   const read = <T>(index: number, parse: (text: string) => T | null): Known<T> => {
     const reply = replies[index] ?? null;
     const error = errorOf(reply);
-    if (error !== null) return unknown(`Not readable: ${lowerFirst(refusalOf(error, 'config|get', credentials))}`);
+    if (error !== null) {
+      return unknown({ kind: 'setting-refused', refusal: refusalOf(error, 'config|get', credentials) });
+    }
     const name = CONFIG_NAMES[index];
     const text = name === undefined ? null : configValue(reply, name);
-    if (text === null) return unknown('This release has no such setting.');
+    if (text === null) return unknown({ kind: 'no-such-setting' });
     const value = parse(text);
-    return value === null ? unknown('Redis gave a value Savepoint cannot read.') : { value };
+    return value === null ? unknown({ kind: 'odd-setting' }) : { value };
   };
   return {
     guard: read(0, guardValue),
@@ -60,11 +64,6 @@ function path(text: string): string | null {
   return text.length <= MAX_PATH ? text : null;
 }
 
-function unknown(reason: string): { readonly value: null; readonly reason: string } {
-  return { value: null, reason };
-}
-
-/** `User "x" may not…` continues a sentence; CONFIG and Redis stay names. */
-function lowerFirst(sentence: string): string {
-  return sentence.startsWith('User ') ? `user ${sentence.slice(5)}` : sentence;
+function unknown(why: Unreadable): Extract<Known<never>, { value: null; reason: string }> {
+  return { value: null, reason: EN.unreadable(why), why };
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Credentials } from '../domain/instance';
 import type { Problem, ProblemCode } from '../domain/observation';
+import type { CommandRefusal } from '../domain/unreadable';
 import { problem, userOf } from './problem';
 import type { RedisTarget } from './redis';
 import type { ErrorReply } from './reply';
@@ -110,16 +111,20 @@ export function unreadableAnswer(target: RedisTarget): Problem {
   return problem('unreadable', target, '');
 }
 
-/** Why a command was refused, in a sentence that holds none of Redis's own words. `command` as ACL names it. */
-export function refusalOf(error: ErrorReply, command: string, credentials: Credentials): string {
+/** Why a command was refused. It holds none of Redis's own words. `command` as ACL names it. */
+export function refusalOf(error: ErrorReply, command: string, credentials: Credentials): CommandRefusal {
+  const known = BY_REPLY_CODE.get(error.code);
+  if (known !== undefined) return { kind: known };
+  if (error.code === 'NOPERM') return { kind: 'not-permitted', user: userOf(credentials), command };
   const [name = ''] = command.toUpperCase().split('|');
-  if (error.code === 'NOPERM') return `User "${userOf(credentials)}" may not run ${command}.`;
-  if (error.code === 'NOAUTH') return 'Redis asks for a password.';
-  if (error.code === 'LOADING') return 'Redis is still loading its data.';
-  if (error.code === 'BUSY') return 'Redis is busy with a script that does not end.';
-  if (error.code === 'MASTERDOWN') return 'This replica has lost its master and answers no questions about data.';
-  if (error.code === 'READONLY') return 'This server is a read-only replica.';
-  if (/^unknown (sub)?command/i.test(error.text))
-    return `${name} is not available on this server (renamed or disabled).`;
-  return `Redis refused ${name}, without a reason Savepoint knows.`;
+  const isUnknown = /^unknown (sub)?command/i.test(error.text);
+  return { kind: isUnknown ? 'no-such-command' : 'refused', command: name };
 }
+
+const BY_REPLY_CODE = new Map<string, Exclude<CommandRefusal, { command: string }>['kind']>([
+  ['NOAUTH', 'needs-password'],
+  ['LOADING', 'loading'],
+  ['BUSY', 'busy'],
+  ['MASTERDOWN', 'primary-lost'],
+  ['READONLY', 'read-only'],
+]);

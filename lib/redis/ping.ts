@@ -1,6 +1,8 @@
 import 'server-only';
 import type { Credentials } from '../domain/instance';
 import type { PingAnswer } from '../domain/observation';
+import type { Unreadable } from '../domain/unreadable';
+import { EN } from '../domain/words/en';
 import { refusalOf } from './errors';
 import { errorOf, type Reply } from './reply';
 
@@ -10,10 +12,14 @@ const MAX_TEXT = 400;
 export function pingAnswer(reply: Reply | undefined, credentials: Credentials): PingAnswer {
   if (reply === 'PONG') return { kind: 'pong' };
   const error = errorOf(reply);
-  if (error === null) return { kind: 'unknown', reason: 'PING gave an answer Savepoint does not know.' };
-  if (error.code !== 'MISCONF') return { kind: 'unknown', reason: refusalOf(error, 'ping', credentials) };
+  if (error === null) return unknown({ kind: 'odd-ping' });
+  if (error.code !== 'MISCONF') return unknown(refusalOf(error, 'ping', credentials));
   const cause = error.text.startsWith('Errors writing to the AOF file') ? 'aof' : 'rdb';
   return { kind: 'refused', cause, text: evidence(`MISCONF ${error.text}`.trim()) };
+}
+
+function unknown(why: Unreadable): PingAnswer {
+  return { kind: 'unknown', reason: EN.unreadable(why), why };
 }
 
 /** Text of the server for a person to read: cut, and without control characters. */

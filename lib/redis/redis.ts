@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Credentials, Endpoint } from '../domain/instance';
 import type { EpochMs, GuardValue, Observation, Problem } from '../domain/observation';
+import type { CommandRefusal } from '../domain/unreadable';
 
 /** Where to connect, as whom. */
 export interface RedisTarget {
@@ -37,7 +38,7 @@ export type BgsaveReply =
   | { readonly kind: 'child-active' }
   | { readonly kind: 'schedule-unsupported' }
   | { readonly kind: 'loading' }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly why: CommandRefusal }
   /** The command never left: connecting failed. */
   | { readonly kind: 'not-sent'; readonly problem: Problem }
   /** Sent, and no answer in time: it may or may not have happened. */
@@ -52,7 +53,7 @@ export type SetGuardReply =
       /** False when MULTI was not allowed and the three steps were sent one by one. */
       readonly atomic: boolean;
     }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly why: CommandRefusal }
   | { readonly kind: 'not-sent'; readonly problem: Problem }
   | { readonly kind: 'no-answer'; readonly problem: Problem };
 

@@ -11,6 +11,7 @@ import type { InstanceView, WriteAvailability } from '../domain/instance-view';
 import type { Plan, PlanRequest } from '../domain/plan';
 import { done, refuse, type Result } from '../domain/result';
 import type { Save } from '../domain/save';
+import type { Words } from '../domain/words';
 import { log } from '../log/log';
 import type { Monitor } from '../monitor/monitor';
 import type { Turn } from '../monitor/turn';
@@ -41,24 +42,25 @@ export class Acting {
     return this.#context;
   }
 
-  async plan(id: string, request: PlanRequest): Promise<Result<Plan>> {
+  async plan(id: string, request: PlanRequest, words: Words): Promise<Result<Plan>> {
     const watch = this.#monitor.watchOf(id);
-    if (watch === null) return unknownInstance(id);
-    return planAction(this.#context, watch.instance, watch.memory.knowledge, request);
+    if (watch === null) return unknownInstance(id, words);
+    return planAction(this.#context, watch.instance, watch.memory.knowledge, request, words);
   }
 
   async triggerBgsave(
     id: string,
     request: BgsaveRequest,
     actor: Actor,
+    words: Words,
   ): Promise<Result<{ action: Action; save: Save | null }>> {
     const instance = this.#monitor.registered(id);
-    if (instance === null) return unknownInstance(id);
+    if (instance === null) return unknownInstance(id, words);
     const result = await this.#monitor.whileHeld(id, () => {
       const unseen = this.#monitor.watchOf(id)?.memory.own ?? null;
       // A second one now could not be told from it.
-      if (unseen !== null) return Promise.resolve(refuse('not_possible', unseenBgsave(unseen.actor)));
-      return triggerBgsave(this.#context, instance, request, actor);
+      if (unseen !== null) return Promise.resolve(refuse('not_possible', words.asked.notSeenYet(unseen.actor)));
+      return triggerBgsave(this.#context, instance, request, actor, words);
     });
     return result.ok ? done({ action: result.value.action, save: null }) : result;
   }
@@ -67,16 +69,17 @@ export class Acting {
     id: string,
     request: SetStopWritesRequest,
     actor: Actor,
+    words: Words,
   ): Promise<Result<{ action: Action; view: InstanceView }>> {
     const instance = this.#monitor.registered(id);
-    if (instance === null) return unknownInstance(id);
-    const result = await this.#monitor.whileHeld(id, () => setStopWrites(this.#context, instance, request, actor));
+    if (instance === null) return unknownInstance(id, words);
+    const result = await this.#monitor.whileHeld(id, () => setStopWrites(this.#context, instance, request, actor, words));
     if (!result.ok) return result;
     await this.#monitor.explainGuard(id);
     // The answer carries the instance as it is after the change: read once more before it is told.
     await this.#monitor.nextTurn(id);
-    const view = this.#monitor.view(id);
-    return view === null ? unknownInstance(id) : done({ action: result.value, view });
+    const view = this.#monitor.view(id, words);
+    return view === null ? unknownInstance(id, words) : done({ action: result.value, view });
   }
 
   /** Settles the BGSAVEs of ours whose save ended in this turn, or of which Redis shows no trace. */
@@ -134,10 +137,6 @@ export class Acting {
   }
 }
 
-function unseenBgsave(actor: string): string {
-  return `A save that ${actor} asked for has not been seen yet: Redis waits with it, or its answer was lost. Watch that one; nothing was started.`;
-}
-
-function unknownInstance(id: string): Result<never> {
-  return refuse('not_found', `No instance has the id “${id}”.`);
+function unknownInstance(id: string, { asked }: Words): Result<never> {
+  return refuse('not_found', asked.noInstance(id));
 }

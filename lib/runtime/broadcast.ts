@@ -1,5 +1,7 @@
 import 'server-only';
 import type { InstanceView } from '../domain/instance-view';
+import type { InLanguage } from '../domain/words';
+import { EN } from '../domain/words/en';
 import { log } from '../log/log';
 import type { Change } from './facade';
 
@@ -23,12 +25,13 @@ export class Broadcast {
     }
   }
 
-  /** Sends a view only if something besides its age changed. */
-  sendView(view: InstanceView): void {
+  /** Sends a view only if something besides its age changed: judged in English alone, whoever listens. */
+  sendView(told: InLanguage<InstanceView>): void {
+    const view = told(EN);
     const text = JSON.stringify({ ...view, observedAt: null });
     if (this.#told.get(view.id) === text) return;
     this.#told.set(view.id, text);
-    this.send({ kind: 'instance', view });
+    this.send({ kind: 'instance', view: (words) => (words === EN ? view : told(words)) });
   }
 
   forget(instanceId: string): void {

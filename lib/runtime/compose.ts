@@ -2,6 +2,8 @@ import 'server-only';
 import type { Config } from '../config/config';
 import type { Action } from '../domain/action';
 import { orderInstances } from '../domain/order-instances';
+import type { Words } from '../domain/words';
+import { EN } from '../domain/words/en';
 import { log } from '../log/log';
 import { Monitor } from '../monitor/monitor';
 import type { Turn } from '../monitor/turn';
@@ -68,14 +70,14 @@ export function compose({ config, store, connect, now }: Parts): Composed {
   const audit = auditFeed(store, broadcast);
 
   function tellView(id: string): void {
-    const view = monitor.view(id);
+    const view = monitor.viewNow(id);
     if (view !== null) broadcast.sendView(view);
   }
 
   async function tell(id: string, turn: Turn): Promise<void> {
     for (const save of turn.saves) broadcast.send({ kind: 'save', save });
     for (const event of turn.events) broadcast.send({ kind: 'event', event });
-    await acting.settle(turn, monitor.view(id)?.writes ?? null);
+    await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
   }
 
@@ -95,26 +97,28 @@ export function compose({ config, store, connect, now }: Parts): Composed {
 
   const pulse = (): void => broadcast.send({ kind: 'pulse', at: now(), observedAt: monitor.observedAt() });
   let timer: NodeJS.Timeout | null = null;
+  const access = accessOf(config);
 
-  const savepoint: Savepoint = {
+  const speaking = (words: Words): Savepoint => ({
+    speaking,
     now,
-    instances: () => orderInstances(monitor.views()),
-    instance: (id) => monitor.view(id),
+    instances: () => orderInstances(monitor.views(words)),
+    instance: (id) => monitor.view(id, words),
     configProblems: () => [...config.problems, ...leftOut.values()],
     findLocal: () => findLocal(fleet),
-    register: (input, actor) => changingFleet(register(fleet, input, actor)),
+    register: (input, actor) => changingFleet(register(fleet, input, actor, words)),
     remove: async (id, actor) => {
-      const result = await changingFleet(remove(fleet, id, actor));
+      const result = await changingFleet(remove(fleet, id, actor, words));
       if (result.ok) broadcast.forget(id);
       return result;
     },
-    plan: (id, request) => acting.plan(id, request),
+    plan: (id, request) => acting.plan(id, request, words),
     triggerBgsave: async (id, request, actor) => {
-      const result = await acting.triggerBgsave(id, request, actor);
+      const result = await acting.triggerBgsave(id, request, actor, words);
       await audit.tellNew();
       return result;
     },
-    setStopWrites: (id, request, actor) => acting.setStopWrites(id, request, actor),
+    setStopWrites: (id, request, actor) => acting.setStopWrites(id, request, actor, words),
     listSaves: (request) => store.listSaves(request),
     listEvents: (request) => store.listEvents(request),
     getAction: (id) => store.getAction(id),
@@ -126,8 +130,9 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     subscribe: (listener) => broadcast.subscribe(listener),
     closing: closing.signal,
     health: () => healthOf(store, monitor),
-    access: accessOf(config),
-  };
+    access,
+  });
+  const savepoint = speaking(EN);
 
   return {
     savepoint,

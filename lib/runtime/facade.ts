@@ -8,11 +8,13 @@ import type { Plan, PlanRequest } from '../domain/plan';
 import type { RegistrationInput } from '../domain/registration';
 import type { Result } from '../domain/result';
 import type { Save } from '../domain/save';
+import type { InLanguage, Words } from '../domain/words';
 import type { KeptAnswer, Page, PageRequest } from '../store/store';
 
 /** What changed, for open pages. */
 export type Change =
-  | { readonly kind: 'instance'; readonly view: InstanceView }
+  /** In any language: made when a page of that language listens. */
+  | { readonly kind: 'instance'; readonly view: InLanguage<InstanceView> }
   /** Nothing changed but the age: the time of the latest facts of each instance. */
   | { readonly kind: 'pulse'; readonly at: EpochMs; readonly observedAt: Readonly<Record<string, EpochMs>> }
   | { readonly kind: 'save'; readonly save: Save }
@@ -21,8 +23,10 @@ export type Change =
   /** An instance was registered or removed. */
   | { readonly kind: 'fleet'; readonly at: EpochMs };
 
-/** All that routes and pages may ask of Savepoint, in domain types. */
+/** All that routes and pages may ask of Savepoint, in domain types; it speaks English unless asked to speak otherwise. */
 export interface Savepoint {
+  /** The same Savepoint, in other words: views, plans and refusals. What it records stays English. */
+  speaking(words: Words): Savepoint;
   now(): EpochMs;
   /** Worst first: by state, then production first, then the longest. */
   instances(): readonly InstanceView[];

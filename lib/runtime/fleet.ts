@@ -5,6 +5,7 @@ import type { Origin, RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { FieldProblem, RegistrationInput } from '../domain/registration';
 import { done, refuse, type Result } from '../domain/result';
+import type { Words } from '../domain/words';
 import type { Monitor } from '../monitor/monitor';
 import type { AuditFacts, Store } from '../store/store';
 import { StoreError } from '../store/store-error';
@@ -29,6 +30,7 @@ export async function register(
   parts: FleetParts,
   input: RegistrationInput,
   actor: Actor,
+  words: Words,
 ): Promise<Result<InstanceView>> {
   const { monitor, reserved } = parts;
   const registration = parseRegistration(input, (id) => monitor.has(id) || reserved.has(id), REGISTERED);
@@ -36,7 +38,7 @@ export async function register(
   const { instance } = registration;
   reserved.add(instance.id);
   try {
-    return await registerInstance(parts, instance, actor);
+    return await registerInstance(parts, instance, actor, words);
   } finally {
     reserved.delete(instance.id);
   }
@@ -46,9 +48,10 @@ async function registerInstance(
   parts: FleetParts,
   instance: RegisteredInstance,
   actor: Actor,
+  words: Words,
 ): Promise<Result<InstanceView>> {
   const { monitor, store, now } = parts;
-  const found = await tryConnection(parts, instance);
+  const found = await tryConnection(parts, instance, words);
   if (!found.ok) return invalid([{ field: found.field, message: found.message }]);
   const message = `Registered ${instance.name}: ${found.message}`;
   const added = await kept(store.addRegistered(instance, act('registered', instance.id, actor, message, now())));
@@ -56,12 +59,12 @@ async function registerInstance(
   if (!added.value) return invalid([{ field: 'name', message: idTaken(instance.id) }]);
   await monitor.add(instance);
   await monitor.nextTurn(instance.id);
-  const view = monitor.view(instance.id);
+  const view = monitor.view(instance.id, words);
   return view === null ? refuse('not_found', 'The instance was removed again.') : done(view);
 }
 
 /** Takes an instance that was registered at run time out of the fleet. Its history and audit stay. */
-export async function remove(parts: FleetParts, id: string, actor: Actor): Promise<Result<null>> {
+export async function remove(parts: FleetParts, id: string, actor: Actor, words: Words): Promise<Result<null>> {
   const { monitor, store, now, leftOut } = parts;
   const instance = monitor.registered(id);
   const where = instance === null ? null : placeOf(instance.origin);
@@ -77,7 +80,7 @@ export async function remove(parts: FleetParts, id: string, actor: Actor): Promi
     if (!removed.ok) return removed;
     await monitor.remove(id);
     leftOut.delete(id);
-    return removed.value ? done(null) : refuse('not_found', `No instance has the id “${id}”.`);
+    return removed.value ? done(null) : refuse('not_found', words.asked.noInstance(id));
   });
 }
 

@@ -2,6 +2,9 @@ import 'server-only';
 import { parseRegistration } from '../config/registration';
 import type { RegisteredInstance } from '../domain/instance';
 import type { FieldProblem } from '../domain/registration';
+import { problemIn } from '../domain/told';
+import type { Words } from '../domain/words';
+import { EN } from '../domain/words/en';
 import type { Connect, Timeouts } from '../redis/redis';
 
 export interface ConnectionParts {
@@ -18,13 +21,17 @@ export type Found =
 const LOCAL = { name: 'local', url: 'redis://127.0.0.1:6379', operator: 'same' } as const;
 
 /** Tries both credentials; the observer's problem belongs to the address, the operator's to the operator. */
-export async function tryConnection(parts: ConnectionParts, instance: RegisteredInstance): Promise<Found> {
+export async function tryConnection(
+  parts: ConnectionParts,
+  instance: RegisteredInstance,
+  words: Words,
+): Promise<Found> {
   const observed = await look(parts, instance, instance.observer);
-  if (observed.kind === 'problem') return { ok: false, field: 'url', message: observed.problem.message };
+  if (observed.kind === 'problem') return { ok: false, field: 'url', message: problemIn(observed.problem, words) };
   const { operator, observer } = instance;
   if (operator !== null && operator !== observer) {
     const acted = await look(parts, instance, operator);
-    if (acted.kind === 'problem') return { ok: false, field: 'operator', message: acted.problem.message };
+    if (acted.kind === 'problem') return { ok: false, field: 'operator', message: problemIn(acted.problem, words) };
   }
   const { software, version, role } = observed.facts.server;
   const name = software === 'valkey' ? 'Valkey' : 'Redis';
@@ -43,7 +50,7 @@ export async function findLocal(
   const input = { ...LOCAL, environment: 'development', tags: {} } as const;
   const registration = parseRegistration(input, () => false, { kind: 'registered' });
   if (!registration.ok) return null;
-  const found = await tryConnection(parts, registration.instance);
+  const found = await tryConnection(parts, registration.instance, EN);
   return found.ok ? { url: LOCAL.url, found: found.message } : null;
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { EN } from '../../lib/domain/words/en';
 import { OPERATOR } from '../support/a-savepoint';
 import { eventually } from '../support/eventually';
 import { freePort, killTree, spawnServer } from '../support/processes';
@@ -173,7 +174,7 @@ describe('a full synchronisation of a replica', () => {
     expect((await watched.until('facts', (seen) => seen.problem === null)).rdb.lastGoodSaveAt).toBeNull();
     expect(primary.log()).toMatch(/Starting BGSAVE for SYNC with target: replicas sockets/);
     expect(fleet.changes.filter(({ kind }) => kind === 'save')).toEqual([]);
-    const shown = fleet.changes.flatMap((change) => (change.kind === 'instance' ? [change.view] : []));
+    const shown = fleet.changes.flatMap((change) => (change.kind === 'instance' ? [change.view(EN)] : []));
     expect(shown.filter(({ state, save }) => state === 'saving' || save !== null)).toEqual([]);
   });
 

@@ -61,7 +61,10 @@ describe('BGSAVE', () => {
     const redis = kept(await startRedis());
     await recipes.addUser(redis, 'observer', 'pw', recipes.OBSERVER_RULES);
     const reply = await connection(redis, { username: 'observer', password: 'pw' }).bgsave({ schedule: false });
-    expect(reply).toEqual({ kind: 'refused', reason: 'User "observer" may not run bgsave.' });
+    expect(reply).toEqual({
+      kind: 'refused',
+      why: { kind: 'not-permitted', user: 'observer', command: 'bgsave' },
+    });
   });
 
   test('a server without the command', async () => {
@@ -142,7 +145,10 @@ describe('the guard', () => {
     const redis = kept(await startRedis());
     await recipes.addUser(redis, 'watcher', 'pw', [...recipes.OBSERVER_RULES, '+multi', '+exec']);
     const reply = await connection(redis, { username: 'watcher', password: 'pw' }).setGuard('no');
-    expect(reply).toEqual({ kind: 'refused', reason: 'User "watcher" may not run config|set.' });
+    expect(reply).toEqual({
+      kind: 'refused',
+      why: { kind: 'not-permitted', user: 'watcher', command: 'config|set' },
+    });
     expect(await redis.cli('CONFIG', 'GET', GUARD)).toBe(`${GUARD}\nyes`);
   });
 

@@ -210,7 +210,7 @@ test('while loading INFO works and PING proves nothing', async () => {
   await recipes.restartLoading(redis);
   const facts = await look(redis);
   expect(facts.loading.active).toBe(true);
-  expect(facts.ping).toEqual({ kind: 'unknown', reason: 'Redis is still loading its data.' });
+  expect(facts.ping).toMatchObject({ kind: 'unknown', reason: 'Redis is still loading its data.' });
   const connection = connectRedis(targetOf(redis), TIMEOUTS);
   connections.push(connection);
   expect(await connection.bgsave({ schedule: false })).toEqual({ kind: 'loading' });
@@ -229,8 +229,8 @@ test('without the right to CONFIG GET the reason names the user', async () => {
   const redis = kept(await startRedis());
   await recipes.addUser(redis, 'observer', 'pw', ['-@all', '+info']);
   const facts = await look(redis, { username: 'observer', password: 'pw' });
-  expect(facts.config.guard).toEqual({ value: null, reason: 'Not readable: user "observer" may not run config|get.' });
-  expect(facts.ping).toEqual({ kind: 'unknown', reason: 'User "observer" may not run ping.' });
+  expect(facts.config.guard).toMatchObject({ value: null, reason: 'Not readable: user "observer" may not run config|get.' });
+  expect(facts.ping).toMatchObject({ kind: 'unknown', reason: 'User "observer" may not run ping.' });
 });
 
 test('after a test no directory of a small disk is left', async () => {

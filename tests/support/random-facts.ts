@@ -5,6 +5,7 @@ import { AT, facts } from './a-sighting';
 const NUMBERS = [0, 0, 1, 2, 59, 300, 3600, -1, -3, 1e6, 7e9, 2 ** 53, 1e18, 0.5];
 const TEXTS = ['', 'run-a', '/root/.ssh', '/var/lib/redis', "it's", '\u001b[31m', '__proto__', '<img src=x>'];
 const NOW_S = AT / 1000;
+const ABOUT = { address: '10.0.3.14:6379', user: 'observer', detail: '' };
 const SECONDS = [0, 1, NOW_S, NOW_S - 1, NOW_S - 240, NOW_S - 9000, NOW_S + 7200, 1e15];
 
 /** Facts, knowledge and observations at random from one source: mostly sensible, often null, sometimes hostile. */
@@ -29,7 +30,7 @@ export class RandomFacts {
     if (this.chance(0.05)) return null;
     if (this.chance(0.1)) {
       const code = this.pick(['refused', 'timeout', 'auth', 'noperm', 'unreadable', 'config'] as const);
-      return { kind: 'problem', at, problem: { code, message: 'It went wrong.' } };
+      return { kind: 'problem', at, problem: { code, message: 'It went wrong.', about: ABOUT } };
     }
     return { kind: 'facts', at, facts: this.facts() };
   }
@@ -79,7 +80,8 @@ export class RandomFacts {
   }
 
   #config(holes: number): Facts['config'] {
-    const unknown = { value: null, reason: 'CONFIG is not allowed.' } as const;
+    const why = { kind: 'setting-refused', refusal: { kind: 'no-such-command', command: 'CONFIG' } } as const;
+    const unknown = { value: null, reason: 'CONFIG is not allowed.', why } as const;
     const known = <T>(...values: readonly T[]) => (this.chance(holes) ? unknown : { value: this.pick(values) });
     return {
       guard: known('yes', 'yes', 'no'),
@@ -94,7 +96,7 @@ export class RandomFacts {
     return this.pick([
       { kind: 'pong' },
       { kind: 'pong' },
-      { kind: 'unknown', reason: 'PING is not allowed.' },
+      { kind: 'unknown', reason: 'PING is not allowed.', why: { kind: 'odd-ping' } },
       { kind: 'refused', cause: 'rdb', text: 'MISCONF' },
       { kind: 'refused', cause: 'aof', text: 'MISCONF Errors writing to the AOF file: No space left on device' },
     ] as const);

@@ -21,6 +21,7 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
   const noInstance = async () => refuse('not_found', 'No instance has this id.');
   const emptyPage = async () => ({ rows: [], next: null });
   const stub: StubSavepoint = {
+    speaking: () => stub,
     now: () => NOW,
     instances: () => [],
     instance: (id) => stub.instances().find((view) => view.id === id) ?? null,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EventDetail } from '../../lib/domain/event';
-import { eventMessage } from '../../lib/domain/event-message';
+import { EN } from '../../lib/domain/words/en';
 import { eventsBetween, isSettingChange, refusalChange } from '../../lib/domain/events-between';
 import type { ServerFacts } from '../../lib/domain/observation';
 import { AT, MISCONF_AOF, MISCONF_RDB, NO_CONFIG, NO_PING, facts, sighting, type Patch } from '../support/a-sighting';
@@ -116,7 +116,7 @@ describe('several at once', () => {
       'dbfilename-changed',
     ]);
     expect(events.every(({ from, to }) => from === AT && to === LATER)).toBe(true);
-    expect(new Set(events.map(({ detail }) => eventMessage(detail))).size).toBe(6);
+    expect(new Set(events.map(({ detail }) => EN.event(detail))).size).toBe(6);
   });
 
   test('only what somebody set is for the audit', () => {

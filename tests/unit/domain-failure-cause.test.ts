@@ -3,6 +3,8 @@ import { currentCause } from '../../lib/domain/current-cause';
 import { aofError, causeOfAof, causeOfChild, causeOfFork } from '../../lib/domain/failure-cause';
 import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
 import { tampering } from '../../lib/domain/tampering';
+import { causeIn } from '../../lib/domain/told';
+import { EN } from '../../lib/domain/words/en';
 import { facts, MISCONF_AOF, MISCONF_RDB, NO_CONFIG } from '../support/a-sighting';
 
 const GB = 1_000_000_000;
@@ -16,7 +18,7 @@ describe('causeOfFork', () => {
     ['no figures', memory(null, null), 'unknown', 'unknown', 0],
     ['a host of no memory', memory(GB, 0), 'unknown', 'unknown', 0],
   ] as const)('%s', (_name, given, kind, confidence, against) => {
-    const cause = causeOfFork(facts({ memory: given }));
+    const cause = causeIn(causeOfFork(facts({ memory: given })), EN);
     expect(cause).toMatchObject({ kind, confidence, stage: 'fork' });
     expect(cause.evidence[0]).toContain('no child process appeared');
     expect(cause.against).toHaveLength(against);
@@ -36,7 +38,7 @@ describe('causeOfChild', () => {
   });
 
   it('a data directory that is gone shows as an empty dir; creating it again is not advised', () => {
-    const cause = causeOfChild(facts({ config: { dir: { value: '' } } }));
+    const cause = causeIn(causeOfChild(facts({ config: { dir: { value: '' } } })), EN);
     expect(cause).toMatchObject({ kind: 'path-missing', confidence: 'likely' });
     expect(cause.evidence.join(' ')).toContain('Creating it again does not help');
   });
@@ -99,8 +101,8 @@ describe('tampering', () => {
 
   it('hostile names are shown as escapes', () => {
     const found = at('/root/.ssh/\u001b[31m', 'authorized_keys');
-    expect(found?.sentence).toContain('\\u001b[31m');
-    expect(found?.cause.evidence.join()).not.toContain('\u001b');
+    expect(found?.sentence(EN)).toContain('\\u001b[31m');
+    expect(found && causeIn(found.cause, EN).evidence.join()).not.toContain('\u001b');
   });
 });
 

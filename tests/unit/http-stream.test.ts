@@ -4,6 +4,9 @@ import { instanceSchema } from '../../lib/contracts/instance';
 import { saveSchema } from '../../lib/contracts/save';
 import type { InstanceView } from '../../lib/domain/instance-view';
 import type { Save } from '../../lib/domain/save';
+import type { Words } from '../../lib/domain/words';
+import { EN } from '../../lib/domain/words/en';
+import { ZH } from '../../lib/domain/words/zh';
 import { eventually } from '../support/eventually';
 import { asked, holdStub, NOW, type StubSavepoint, viewOf } from '../support/stub-savepoint';
 
@@ -109,7 +112,7 @@ it('first tells every instance, by the contract', async () => {
 it('then tells what changes, to every page, under growing ids', async () => {
   const pages = [await listen(), await listen()];
   stub.publish({ kind: 'save', save: SAVE });
-  stub.publish({ kind: 'instance', view: viewOf('a', { state: 'saved' }) });
+  stub.publish({ kind: 'instance', view: () => viewOf('a', { state: 'saved' }) });
   stub.publish({ kind: 'pulse', at: NOW, observedAt: { a: NOW } });
   stub.publish({ kind: 'fleet', at: NOW });
   for (const page of pages) {
@@ -133,6 +136,51 @@ it('a change is serialised once for all pages', async () => {
   const save = Object.defineProperty({ ...SAVE }, 'note', { get: () => ((reads += 1), null), enumerable: true });
   stub.publish({ kind: 'save', save });
   expect(reads).toBe(1);
+});
+
+describe('in two languages at once', () => {
+  const summary = (listening: Listening): unknown[] =>
+    listening.events.filter(({ event }) => event === 'instance').map(({ data }) => instanceSchema.parse(data).summary);
+  const inWords = (words: Words): InstanceView => viewOf('a', { summary: words.summary.neverRead });
+
+  beforeEach(() => {
+    views = [];
+    Object.assign(stub, { speaking: (words: Words) => ({ ...stub, instances: () => [inWords(words)] }) });
+  });
+
+  it('each page is told in its own, first and later, under the same ids', async () => {
+    const english = await listen();
+    const chinese = await listen({ cookie: 'language=zh' });
+    stub.publish({ kind: 'instance', view: inWords });
+    stub.publish({ kind: 'fleet', at: NOW });
+    for (const page of [english, chinese]) await eventually('both', () => names(page).includes('fleet'));
+    expect(summary(english)).toEqual([EN.summary.neverRead, EN.summary.neverRead]);
+    expect(summary(chinese)).toEqual([ZH.summary.neverRead, ZH.summary.neverRead]);
+    expect(english.events.at(-1)).toEqual(chinese.events.at(-1));
+  });
+
+  it('a change is made once for each language in which a page listens, and for no other', async () => {
+    const made: Words[] = [];
+    const view = (words: Words): InstanceView => (made.push(words), inWords(words));
+    await listen();
+    await listen();
+    stub.publish({ kind: 'instance', view });
+    expect(made).toEqual([EN]);
+    await listen({ cookie: 'language=zh' });
+    await listen({ cookie: 'language=zh' });
+    stub.publish({ kind: 'instance', view });
+    expect(made).toEqual([EN, EN, ZH]);
+  });
+
+  it('a page that missed a change is given it in its own language, though none listened in it then', async () => {
+    const first = await listen({ cookie: 'language=zh' });
+    const lastSeen = String(first.events.at(-1)?.id);
+    first.leave();
+    await eventually('the end', () => first.hasEnded());
+    stub.publish({ kind: 'instance', view: inWords });
+    const again = await listen({ cookie: 'language=zh', 'last-event-id': lastSeen });
+    expect(summary(again)).toEqual([ZH.summary.neverRead]);
+  });
 });
 
 describe('after an interruption', () => {

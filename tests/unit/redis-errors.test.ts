@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../lib/domain/observation';
+import { EN } from '../../lib/domain/words/en';
 import { bgsaveReplyOf, guardReplyOf } from '../../lib/redis/commands';
 import { problemOfAuth, problemOfError, problemOfFault, problemOfInfo, refusalOf } from '../../lib/redis/errors';
 import { pingAnswer } from '../../lib/redis/ping';
@@ -114,7 +115,7 @@ describe('refusals name only what we sent ourselves', () => {
     ['LOADING Valkey is loading the dataset in memory', 'Redis is still loading its data.'],
     [`ERR ${HOSTILE}`, 'Redis refused CONFIG, without a reason Savepoint knows.'],
   ])('%s', (message, expected) => {
-    expect(refusalOf(errorReply(message), 'config|set', TARGET.credentials)).toBe(expected);
+    expect(EN.unreadable(refusalOf(errorReply(message), 'config|set', TARGET.credentials))).toBe(expected);
   });
 });
 
@@ -144,7 +145,10 @@ describe('PING', () => {
     ['nothing', null],
     ['missing', undefined],
   ])('%s proves nothing', (_, reply) => {
-    expect(pingAnswer(reply, TARGET.credentials)).toEqual({ kind: 'unknown', reason: expect.stringMatching(/\.$/) });
+    expect(pingAnswer(reply, TARGET.credentials)).toMatchObject({
+      kind: 'unknown',
+      reason: expect.stringMatching(/\.$/),
+    });
   });
 
   test('evidence holds no control characters and ends somewhere', () => {
@@ -212,7 +216,7 @@ describe('the guard', () => {
     [
       'refused',
       [get('yes'), errorReply('NOPERM x'), get('yes'), info],
-      { kind: 'refused', reason: 'User "observer" may not run config|set.' },
+      { kind: 'refused', why: { kind: 'not-permitted', user: 'observer', command: 'config|set' } },
     ],
     [
       'not to be read back',

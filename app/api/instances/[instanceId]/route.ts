@@ -5,12 +5,12 @@ import { presentInstance } from '@/lib/http/present-instance';
 import { found } from '@/lib/http/reply';
 import { resource } from '@/lib/http/resource';
 import { route } from '@/lib/http/route';
-import { NO_SUCH_INSTANCE } from '@/lib/http/sentences';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: route(
     { permission: 'read', params: instanceParamsSchema, response: instanceSchema },
-    async ({ savepoint, params }) => found(savepoint.instance(params.instanceId), presentInstance, NO_SUCH_INSTANCE),
+    async ({ savepoint, words, params }) =>
+      found(savepoint.instance(params.instanceId), presentInstance, words.asked.noSuchInstance),
   ),
   DELETE: route(
     { permission: 'administer', params: instanceParamsSchema, response: nothingSchema, status: 204 },

@@ -15,7 +15,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
       response: bgsaveResponseSchema,
       status: 202,
     },
-    async ({ savepoint, params, body, actor }) =>
-      presented(await savepoint.triggerBgsave(params.instanceId, bgsaveRequestOf(body), actor), presentBgsave),
+    async ({ savepoint, words, params, body, actor }) =>
+      presented(await savepoint.triggerBgsave(params.instanceId, bgsaveRequestOf(body), actor), (begun) =>
+        presentBgsave(begun, words),
+      ),
   ),
 });

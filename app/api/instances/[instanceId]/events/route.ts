@@ -8,9 +8,9 @@ import { route } from '@/lib/http/route';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: route(
     { permission: 'read', params: instanceParamsSchema, query: pageQuerySchema, response: timelineEventListSchema },
-    async ({ savepoint, params, query }) =>
-      ofInstance(savepoint, params.instanceId, async (instanceId) =>
-        presentEvents(await savepoint.listEvents({ instanceId, ...query })),
+    async ({ savepoint, words, params, query }) =>
+      ofInstance(savepoint, params.instanceId, words, async (instanceId) =>
+        presentEvents(await savepoint.listEvents({ instanceId, ...query }), words),
       ),
   ),
 });

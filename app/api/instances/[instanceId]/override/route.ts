@@ -4,14 +4,13 @@ import { ofInstance } from '@/lib/http/history';
 import { invalidField } from '@/lib/http/reply';
 import { resource } from '@/lib/http/resource';
 import { route } from '@/lib/http/route';
-import { NO_OVERRIDES_YET } from '@/lib/http/sentences';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   PUT: route(
     { permission: 'act', params: instanceParamsSchema, response: nothingSchema },
-    async ({ savepoint, params }) => {
-      const known = await ofInstance(savepoint, params.instanceId, async () => null);
-      return known.ok ? invalidField('until', NO_OVERRIDES_YET) : known;
+    async ({ savepoint, words, params }) => {
+      const known = await ofInstance(savepoint, params.instanceId, words, async () => null);
+      return known.ok ? invalidField('until', words.asked.noOverridesYet) : known;
     },
   ),
 });

@@ -1,21 +1,9 @@
-import type { EventDetail } from './event';
-import type { GuardValue, SavePoint } from './observation';
+import type { EventDetail } from '../../event';
+import type { GuardValue } from '../../observation';
+import { runName, savePointsText } from '../run-name';
 
-function runName(runId: string | null): string {
-  return runId === null ? 'not known' : runId.slice(0, 8);
-}
-
-function savePointsText(points: readonly SavePoint[]): string {
-  return points.length === 0 ? '""' : `"${points.map((point) => `${point.seconds} ${point.changes}`).join(' ')}"`;
-}
-
-function guardChangeText(from: GuardValue, to: GuardValue, actionId: string | null): string {
-  const change = `stop-writes-on-bgsave-error changed from ${from} to ${to}`;
-  return actionId === null ? `${change}, outside Savepoint.` : `${change}, through Savepoint.`;
-}
-
-/** What happened, in one sentence. */
-export function eventMessage(detail: EventDetail): string {
+/** What happened between two looks, in one sentence. */
+export function event(detail: EventDetail): string {
   switch (detail.kind) {
     case 'watch-started':
       return 'Savepoint began to watch this instance.';
@@ -24,11 +12,11 @@ export function eventMessage(detail: EventDetail): string {
         ? 'No data: Savepoint did not poll.'
         : 'No data: the instance did not answer.';
     case 'restarted':
-      return `The Redis process was replaced or restarted: run ${runName(detail.fromRunId)} became ${runName(detail.toRunId)}.`;
+      return `The Redis process was replaced or restarted: run ${name(detail.fromRunId)} became ${name(detail.toRunId)}.`;
     case 'role-changed':
       return `The role changed from ${detail.from} to ${detail.to}.`;
     case 'guard-changed':
-      return guardChangeText(detail.from, detail.to, detail.actionId);
+      return guardChange(detail.from, detail.to, detail.actionId);
     case 'save-points-changed':
       return `The save points changed from ${savePointsText(detail.from)} to ${savePointsText(detail.to)}.`;
     case 'dir-changed':
@@ -45,4 +33,13 @@ export function eventMessage(detail: EventDetail): string {
     case 'refusals-ended':
       return 'Writes are no longer refused by persistence.';
   }
+}
+
+function name(runId: string | null): string {
+  return runName(runId) ?? 'not known';
+}
+
+function guardChange(from: GuardValue, to: GuardValue, actionId: string | null): string {
+  const change = `stop-writes-on-bgsave-error changed from ${from} to ${to}`;
+  return actionId === null ? `${change}, outside Savepoint.` : `${change}, through Savepoint.`;
 }

@@ -1,0 +1,23 @@
+/**
+ * What speaks for a cause or against it, as facts: they are kept with a save, and told in the language of who asks. Rows of
+ * earlier releases hold a sentence: it stays in the language it was written in.
+ */
+export type Evidence = string | EvidenceFacts;
+
+export type EvidenceFacts =
+  | { readonly told: PlainEvidence }
+  | { readonly told: 'memory-share'; readonly used: number; readonly host: number; readonly percent: number }
+  | { readonly told: 'short-fork'; readonly usec: number }
+  | { readonly told: 'aof-named'; readonly error: string }
+  | { readonly told: 'strange-dir'; readonly dir: string }
+  | { readonly told: 'strange-file'; readonly file: string };
+
+export type PlainEvidence =
+  | 'no-child'
+  | 'no-errno'
+  | 'memory-not-told'
+  | 'child-failed'
+  | 'dir-empty'
+  | 'aof-unnamed'
+  | 'maybe-careless'
+  | 'status-only';

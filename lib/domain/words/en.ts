@@ -1,0 +1,38 @@
+import { bytes, duration, number, savePoint, savePoints, utc } from '../format';
+import { asked } from './en/asked';
+import { blocked } from './en/blocked';
+import { deciding } from './en/deciding';
+import { event } from './en/event';
+import { evidence } from './en/evidence';
+import { factNames } from './en/fact-names';
+import { fleet } from './en/fleet';
+import { guardPlan } from './en/guard-plan';
+import { notes } from './en/notes';
+import { problem } from './en/problem';
+import { reasons } from './en/reasons';
+import { retry } from './en/retry';
+import { savePlan } from './en/save-plan';
+import { summary } from './en/summary';
+import { unreadable } from './en/unreadable';
+
+/** English: what records are written in, and the shape of every other language. */
+export const EN = {
+  /** Sentences one after the other. */
+  text: (sentences: readonly string[]): string => sentences.join(' '),
+  format: { bytes, duration, number, savePoint, savePoints, utc },
+  summary,
+  factNames,
+  deciding,
+  reasons,
+  retry,
+  evidence,
+  notes,
+  problem,
+  unreadable,
+  blocked,
+  asked,
+  guardPlan,
+  savePlan,
+  fleet,
+  event,
+};

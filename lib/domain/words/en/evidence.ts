@@ -1,0 +1,33 @@
+import type { EvidenceFacts, PlainEvidence } from '../../evidence';
+import { bytes } from '../../format';
+
+/** Evidence for and against a cause. */
+export function evidence(facts: EvidenceFacts): string {
+  switch (facts.told) {
+    case 'memory-share':
+      return `Redis holds ${bytes(facts.used)} of the host’s ${bytes(facts.host)} (${facts.percent} %).`;
+    case 'short-fork':
+      return `The last fork took ${facts.usec} µs, as short as a refused one.`;
+    case 'aof-named':
+      return `Redis names the error in its refusal: ${facts.error}.`;
+    case 'strange-dir':
+      return `The dump goes to the directory ${facts.dir}.`;
+    case 'strange-file':
+      return `The dump is called ${facts.file}.`;
+    default:
+      return PLAIN[facts.told];
+  }
+}
+
+const PLAIN: Readonly<Record<PlainEvidence, string>> = {
+  'no-child':
+    'An attempt was counted, but no child process appeared: fork(2) was refused, for memory or for a process limit.',
+  'no-errno': 'Redis does not say which of the two it was; its log does (Can’t save in background: fork: …).',
+  'memory-not-told': 'INFO does not tell enough of the memory of the host.',
+  'child-failed': 'The child process started and ended without a snapshot: only the Redis log names the reason.',
+  'dir-empty':
+    'CONFIG GET dir is empty: the data directory was deleted. Creating it again does not help; 7.0 and newer need a restart.',
+  'aof-unnamed': 'PING or INFO reports an AOF write error without naming it.',
+  'maybe-careless': 'It may be a careless set-up: the file name is an ordinary one.',
+  'status-only': 'INFO says that the last save failed; Savepoint did not see it happen.',
+};

@@ -1,0 +1,38 @@
+import type { Words } from '../words';
+import { asked } from './zh/asked';
+import { blocked } from './zh/blocked';
+import { deciding } from './zh/deciding';
+import { event } from './zh/event';
+import { evidence } from './zh/evidence';
+import { factNames } from './zh/fact-names';
+import { fleet } from './zh/fleet';
+import { bytes, duration, number, savePoint, savePoints, utc } from './zh/format';
+import { guardPlan } from './zh/guard-plan';
+import { notes } from './zh/notes';
+import { problem } from './zh/problem';
+import { reasons } from './zh/reasons';
+import { retry } from './zh/retry';
+import { savePlan } from './zh/save-plan';
+import { summary } from './zh/summary';
+import { unreadable } from './zh/unreadable';
+
+/** Simplified Chinese. */
+export const ZH: Words = {
+  text: (sentences) => sentences.join(''),
+  format: { bytes, duration, number, savePoint, savePoints, utc },
+  summary,
+  factNames,
+  deciding,
+  reasons,
+  retry,
+  evidence,
+  notes,
+  problem,
+  unreadable,
+  blocked,
+  asked,
+  guardPlan,
+  savePlan,
+  fleet,
+  event,
+};
