@@ -5,9 +5,12 @@ import { currentCause } from './current-cause';
 import { addressOf, type RegisteredInstance } from './instance';
 import { instanceState, isStale } from './instance-state';
 import type { InstanceStateName, InstanceView } from './instance-view';
+import { nextSteps } from './next-steps';
 import { reasonOf, type EpochMs, type Facts, type Observation, type Sighting } from './observation';
 import { overrideOf } from './override';
 import { runningSave } from './running-save';
+import { risksOf } from './state-at-risk';
+import { contextOf } from './state-context';
 import type { SaveKnowledge } from './save-knowledge';
 import { REASONS } from './strings';
 import { viewRdb } from './view-rdb';
@@ -56,7 +59,7 @@ export function viewInstance(input: ViewInput): InstanceView {
   const lasts = previous?.state === verdict.state;
   const since = lasts ? previous.since : null;
   const judged = { registered, latest, stale };
-  return {
+  const view = {
     ...identity(registered),
     ...verdict,
     since: since ?? (stale || latest === null ? now : latest.at),
@@ -79,6 +82,18 @@ export function viewInstance(input: ViewInput): InstanceView {
     cause: facts === null ? null : currentCause(facts, knowledge),
     actions: { bgsave: bgsaveCapability(judged), setStopWrites: setStopWritesCapability(judged) },
   };
+  return { ...view, nextSteps: stepsFor(view, input, facts) };
+}
+
+function stepsFor(
+  view: Omit<InstanceView, 'nextSteps'>,
+  { registered, latest, before = null, knowledge }: ViewInput,
+  facts: Facts | null,
+): InstanceView['nextSteps'] {
+  const isAtRisk = view.state === 'at-risk' && latest?.kind === 'facts';
+  const risks = isAtRisk ? risksOf(contextOf(latest, before, knowledge, registered.expectedGuard)) : [];
+  const canAct = registered.operator !== null;
+  return nextSteps({ view, endpoint: registered.endpoint, canAct, facts, risks: risks.map(({ kind }) => kind) });
 }
 
 const NO_REPLICATION = { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: null };
