@@ -17,7 +17,7 @@ export function AboutLine({ instance, plan }: { instance: Instance; plan: Plan |
         .join(' · ')}
       {plan === undefined ? null : (
         <>
-          {' · read '}
+          {` · ${strings.planRead} `}
           <Ago at={plan.readAt} />
         </>
       )}

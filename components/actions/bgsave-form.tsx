@@ -48,9 +48,9 @@ export function BgsaveForm(props: Props) {
     });
   };
   return (
-    <div>
+    <div className="flex flex-1 flex-col">
       <CheckList checks={plan.checks} />
-      <div className="mt-3 space-y-1 text-[13.5px]">
+      <div className="mt-3 space-y-1 text-[0.84375rem]">
         {plan.consequences.map((line) => (
           <p key={line}>{printable(line)}</p>
         ))}

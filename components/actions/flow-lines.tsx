@@ -15,7 +15,7 @@ export function FlowLines({ lines }: { lines: readonly FlowLine[] }) {
   return (
     <ol
       aria-label={strings.guardDialog.flow.label}
-      className="mt-4 divide-y divide-line border-y border-line text-[13.5px]"
+      className="mt-4 divide-y divide-line border-y border-line text-[0.84375rem]"
     >
       {lines.map(({ text, status, at }) => {
         const Icon = ICONS[status];

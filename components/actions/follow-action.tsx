@@ -42,7 +42,7 @@ export function FollowAction({ action: first, save: firstSave, scheduled, instan
     return (
       <>
         <RunningSave instance={instance} text={isWaiting ? words.scheduled : words.startedNotSaved} />
-        <p role="status" className="mt-3 text-[13px] text-muted">
+        <p role="status" className="mt-3 text-[0.8125rem] text-muted">
           {error === null ? printable(action.message) : error.message}
         </p>
         <DialogButtons>

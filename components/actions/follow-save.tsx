@@ -34,7 +34,7 @@ export function FollowSave({ instance, onClose }: { instance: Instance; onClose:
           <OutcomeHeading title={save === undefined ? words.outcome.unknown : endWord(save)}>
             {save === undefined ? <p>{words.endedUnseen}</p> : <SaveEnd save={save} withFigures />}
           </OutcomeHeading>
-          <p className="mt-3 text-[13.5px]">
+          <p className="mt-3 text-[0.84375rem]">
             {strings.facts.writes}: <WritesFact instance={instance} />
           </p>
         </>

@@ -3,9 +3,8 @@ import type { Instance } from '@/lib/contracts/instance';
 import { strings } from '../strings';
 import type { FlowLine } from './flow-lines';
 
-const words = strings.guardDialog.flow;
-
 function pingLine(instance: Instance): FlowLine {
+  const words = strings.guardDialog.flow;
   const { availability, evidence } = instance.writes;
   if (availability === 'accepted' && evidence === 'ping') return { text: words.pong, status: 'done', at: null };
   if (availability === 'rejected') return { text: words.refused, status: 'failed', at: null };
@@ -14,6 +13,7 @@ function pingLine(instance: Instance): FlowLine {
 
 /** Recorded → Sent → Read back → PING, as far as this action came. */
 export function guardFlow(action: Action, instance: Instance): FlowLine[] {
+  const words = strings.guardDialog.flow;
   const recorded: FlowLine = { text: words.recorded, status: 'done', at: action.requestedAt };
   if (action.outcome === 'unknown' || action.outcome === 'pending') {
     // Reading back goes on while the action is open; one that ended as unknown will not be known any more.

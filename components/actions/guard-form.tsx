@@ -1,7 +1,7 @@
 'use client';
 
 import type { FormEvent, KeyboardEvent } from 'react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Plan, SetStopWritesRequest } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import type { ApiError } from '@/lib/swr/fetcher';
@@ -50,11 +50,21 @@ function ignoreEnter(event: KeyboardEvent): void {
   if (event.key === 'Enter') event.preventDefault();
 }
 
+/** Where there is room the first field has the focus at once; on a phone the dialogue is read from its top. */
+function useFirstField() {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (window.matchMedia('(min-width: 40rem)').matches) field.current?.focus();
+  }, []);
+  return field;
+}
+
 /** What is true now, what would change, and the two things that a person must give for it. */
 export function GuardForm(props: Props) {
   const { instance, plan, value, reason, freshness, isSending, error, onReason, onSaveInstead, onClose } = props;
   const [typedName, setTypedName] = useState('');
   const reasonId = useId();
+  const firstField = useFirstField();
   // In seconds: a dialogue that renders on every tick would be busy for nothing.
   const planIsOld = useServerNow((now) => isPlanOld(ageMs(plan.readAt, now)));
   if (plan.current === value || plan.blocked !== null) return <GuardBlocked {...props} />;
@@ -67,7 +77,7 @@ export function GuardForm(props: Props) {
   };
   const words = strings.guardDialog;
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} noValidate className="flex flex-1 flex-col">
       <PlanFacts plan={plan} value={value} />
       <TryFirst
         advice={plan.advice}
@@ -89,7 +99,7 @@ export function GuardForm(props: Props) {
           value={reason}
           maxLength={500}
           autoComplete="off"
-          autoFocus
+          ref={firstField}
           readOnly={isSending}
           onChange={(event) => onReason(event.target.value)}
           onKeyDown={ignoreEnter}

@@ -42,7 +42,7 @@ export function InstanceActions({ instance, primary = false, trailing }: Props) 
       >
         {strings.actions.guard}
       </Button>
-      <div className="flex min-h-[1.45em] basis-full items-end justify-between gap-3 text-[12px] text-muted">
+      <div className="flex min-h-[1.45em] basis-full items-end justify-between gap-3 text-[0.75rem] text-muted">
         <p id={id}>{reasons.map(printable).join(' ')}</p>
         {trailing}
       </div>

@@ -9,7 +9,7 @@ export function OutcomeHeading({ title, children }: { title: string; children: R
   useEffect(() => heading.current?.focus(), [title]);
   return (
     <div role="status">
-      <h3 ref={heading} tabIndex={-1} className="text-[16px] font-semibold focus:outline-none">
+      <h3 ref={heading} tabIndex={-1} className="text-[1rem] font-semibold focus:outline-none">
         {title}
       </h3>
       <div className="mt-1 space-y-1">{children}</div>

@@ -1,58 +1,42 @@
 import type { Plan } from '@/lib/contracts/action';
 import { strings } from '../strings';
 import { Code } from '../ui/code';
+import { Facts, Sentences, type FactRow } from '../ui/facts';
 import { printable } from '../ui/format';
 
-function Sentences({ lines }: { lines: readonly string[] }) {
-  return lines.map((line) => <p key={line}>{printable(line)}</p>);
+function sentencesRow(term: string, lines: readonly string[], strong = false): FactRow {
+  if (lines.length === 0) return null;
+  const sentences = <Sentences key={term} lines={lines.map(printable)} />;
+  return [term, strong ? <strong className="block font-medium">{sentences}</strong> : sentences];
+}
+
+function readRow({ checks }: Plan): FactRow {
+  if (checks.length === 0) return null;
+  const lines = checks.map(({ level, text }) =>
+    level === 'ok' ? printable(text) : <strong className="font-medium">{printable(text)}</strong>,
+  );
+  return [strings.guardDialog.read, <Sentences key="read" lines={lines} />];
 }
 
 /** What was read, what changes, what happens then, and what it does not do. */
 export function PlanFacts({ plan, value }: { plan: Plan; value: 'yes' | 'no' }) {
   const words = strings.guardDialog;
+  const change = (
+    <>
+      <Code>{strings.guard.directive}</Code> {words.from} <Code>{plan.current ?? strings.unknown}</Code> {words.to}{' '}
+      <Code>{value}</Code>
+    </>
+  );
   return (
-    <dl className="facts text-[13.5px]">
-      <dt>{words.changes}</dt>
-      <dd>
-        <Code>{strings.guard.directive}</Code> {words.from} <Code>{plan.current ?? strings.unknown}</Code> {words.to}{' '}
-        <Code>{value}</Code>
-      </dd>
-      {plan.checks.length === 0 ? null : (
-        <>
-          <dt>{words.read}</dt>
-          <dd className="space-y-1">
-            {plan.checks.map(({ level, text }) => (
-              <p key={text} className={level === 'ok' ? undefined : 'font-medium'}>
-                {printable(text)}
-              </p>
-            ))}
-          </dd>
-        </>
-      )}
-      {plan.consequences.length === 0 ? null : (
-        <>
-          <dt>{words.then}</dt>
-          <dd className="space-y-1">
-            <Sentences lines={plan.consequences} />
-          </dd>
-        </>
-      )}
-      {plan.limits.length === 0 ? null : (
-        <>
-          <dt>{words.limits}</dt>
-          <dd className="space-y-1">
-            <Sentences lines={plan.limits} />
-          </dd>
-        </>
-      )}
-      {plan.warnings.length === 0 ? null : (
-        <>
-          <dt>{words.notice}</dt>
-          <dd className="space-y-1 font-medium">
-            <Sentences lines={plan.warnings} />
-          </dd>
-        </>
-      )}
-    </dl>
+    <Facts
+      className="text-[0.84375rem]"
+      rows={[
+        [words.changes, change],
+        readRow(plan),
+        sentencesRow(words.then, plan.consequences),
+        sentencesRow(words.limits, plan.limits),
+        sentencesRow(words.notice, plan.warnings, true),
+      ]}
+    />
   );
 }

@@ -6,9 +6,9 @@ import { strings } from '../strings';
 export function RunningSave({ instance, text }: { instance: Instance; text: string }) {
   return (
     <div className="space-y-3">
-      <p className="text-[16px] font-semibold">{text}</p>
+      <p className="text-[1rem] font-semibold">{text}</p>
       <SaveProgress instance={instance} />
-      <p className="text-[13px] text-muted">{strings.bgsaveDialog.leave}</p>
+      <p className="text-[0.8125rem] text-muted">{strings.bgsaveDialog.leave}</p>
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function TryFirst({ advice, onSave, disabled }: Props) {
   const { tryFirst } = strings.guardDialog;
   const rest = advice.startsWith(tryFirst) ? advice.slice(tryFirst.length) : null;
   return (
-    <div className="mt-4 flex flex-wrap items-center gap-3 rounded-lg border border-line bg-soft px-3.5 py-3 text-[13.5px]">
+    <div className="mt-4 flex flex-wrap items-center gap-3 rounded-lg border border-line bg-soft px-3.5 py-3 text-[0.84375rem]">
       <span data-state="saving" className="text-tone">
         <StateGlyph state="saving" className="size-4" />
       </span>

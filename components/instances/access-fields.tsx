@@ -58,7 +58,7 @@ export function AccessFields({ draft, error, isSending, onChange }: Props) {
         </div>
       ) : null}
       {error === null ? null : (
-        <p id={errorId} className="text-[13px] font-medium text-rejecting">
+        <p id={errorId} className="text-[0.8125rem] font-medium text-rejecting">
           {error}
         </p>
       )}

@@ -20,13 +20,14 @@ export function CauseWord({ cause }: { cause: Cause }) {
   );
 }
 
-/** The cause and the first piece of evidence for it. */
+/** The cause and the first piece of evidence for it; for an unknown one that says the stage, and what would tell more. */
 export function CauseFact({ cause }: { cause: Cause | null }) {
   if (cause === null) return strings.noCauseYet;
   const [first] = cause.evidence;
+  const isTold = cause.kind === 'unknown' && first !== undefined;
   return (
     <>
-      <CauseWord cause={cause} />
+      {isTold ? <strong className="font-semibold">{strings.cause.unknown}</strong> : <CauseWord cause={cause} />}
       {first === undefined ? null : <> · {printable(first)}</>}
     </>
   );

@@ -1,37 +1,31 @@
 import type { Cause } from '@/lib/contracts/save';
 import { strings } from '../strings';
+import { Facts, type FactRow } from '../ui/facts';
 import { printable } from '../ui/format';
 import { CauseWord } from './cause-fact';
+import { Panel } from './panel';
 
-function Lines({ term, lines }: { term: string; lines: readonly string[] }) {
-  return (lines.length === 0 ? [strings.evidence.nothing] : lines).map((line) => (
-    <div key={line} className="contents">
-      <dt>{term}</dt>
-      <dd>{printable(line)}</dd>
-    </div>
-  ));
+function rowsOf(term: string, lines: readonly string[]): FactRow[] {
+  return (lines.length === 0 ? [strings.evidence.nothing] : lines).map((line) => [term, printable(line)]);
 }
 
 /** The cause, how sure it is, and what speaks for and against it. */
-export function CausePanel({ cause, className }: { cause: Cause | null; className: string }) {
+export function CausePanel({ cause }: { cause: Cause | null }) {
   return (
-    <section aria-labelledby="why" className={className}>
-      <h2 id="why" className="text-[16px] font-semibold">
-        {strings.instance.why}
-      </h2>
+    <Panel id="why" title={strings.instance.why}>
       {cause === null ? (
-        <p className="mt-2 text-muted">{strings.noCauseYet}</p>
+        <p className="text-muted">{strings.noCauseYet}</p>
       ) : (
         <>
-          <p className="mt-2">
+          <p className="mb-3">
             <CauseWord cause={cause} />
           </p>
-          <dl className="facts mt-3 [&_dt]:text-muted">
-            <Lines term={strings.evidence.for} lines={cause.evidence} />
-            <Lines term={strings.evidence.against} lines={cause.against} />
-          </dl>
+          <Facts
+            className="text-[0.8125rem]"
+            rows={[...rowsOf(strings.evidence.for, cause.evidence), ...rowsOf(strings.evidence.against, cause.against)]}
+          />
         </>
       )}
-    </section>
+    </Panel>
   );
 }

@@ -8,7 +8,7 @@ function Override({ override }: { override: NonNullable<Instance['guard']['overr
   return (
     <>
       {' '}
-      since <Time at={override.since} /> {strings.guard.by(printable(override.by))}
+      {strings.sentence.since} <Time at={override.since} /> {strings.guard.by(printable(override.by))}
       {override.reason === null ? '.' : `: ${printable(override.reason)}.`}
     </>
   );

@@ -7,15 +7,14 @@ import { useFreshness } from '@/lib/swr/use-freshness';
 import { useInstance } from '@/lib/swr/use-instance';
 import { InstanceHistory } from '../saves/instance-history';
 import { strings } from '../strings';
-import { printable } from '../ui/format';
 import { Notice } from '../ui/notice';
 import { CausePanel } from './cause-panel';
 import { InstanceHeader } from './instance-header';
-import { LastKnown } from './last-known';
+import { NowPanel } from './now-panel';
 import { RemoveInstance } from './remove-instance';
 import { ServerFacts } from './server-facts';
-import { isFailing, isOutOfSight } from './trouble';
-import { TroubleFacts } from './trouble-facts';
+import { TodoPanel } from './todo-panel';
+import { isFailing } from './trouble';
 
 interface Props {
   fallback: Instance;
@@ -23,14 +22,12 @@ interface Props {
   events?: TimelineEventList;
 }
 
-const PANEL = 'min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5';
-
-/** One instance: what is true now, why, what the server is, and what has happened. */
+/** One instance: what it does, what to do, why, what is true now, what the server is, and what has happened. */
 export function InstancePage({ fallback, saves, events }: Props) {
   const { data: instance = fallback, error } = useInstance(fallback.id, fallback);
   const isStale = useFreshness(instance) !== 'fresh';
   return (
-    <div data-state={instance.state} data-stale={isStale} className="space-y-5">
+    <div data-state={instance.state} data-stale={isStale} className="space-y-4 sm:space-y-5">
       <InstanceHeader instance={instance} />
       {error === null || isLost(error) ? null : (
         <Notice title={strings.instance.cannotRefresh}>
@@ -38,17 +35,12 @@ export function InstancePage({ fallback, saves, events }: Props) {
         </Notice>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
+        <TodoPanel instance={instance} />
         <div className="min-w-0 space-y-4">
-          <section aria-labelledby="now" className={`${PANEL} border-t-3 border-t-tone`}>
-            <h2 id="now" className="text-[16px] font-semibold">
-              {strings.instance.now}
-            </h2>
-            <p className="mt-1.5 mb-4 text-[15px]">{printable(instance.problem?.message ?? instance.summary)}</p>
-            {isOutOfSight(instance) ? <LastKnown instance={instance} /> : <TroubleFacts instance={instance} />}
-          </section>
-          {isFailing(instance) ? <CausePanel cause={instance.cause} className={PANEL} /> : null}
+          <NowPanel instance={instance} />
+          {isFailing(instance) ? <CausePanel cause={instance.cause} /> : null}
+          <ServerFacts instance={instance} />
         </div>
-        <ServerFacts instance={instance} className={PANEL} />
       </div>
       <InstanceHistory instanceId={instance.id} saves={saves} events={events} />
       <RemoveInstance instance={instance} />

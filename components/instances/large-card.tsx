@@ -6,12 +6,12 @@ import { InstanceActions } from '../actions/instance-actions';
 import { strings } from '../strings';
 import { ReadAge } from '../ui/age';
 import { ButtonLink } from '../ui/button';
-import { printable } from '../ui/format';
+import { Facts } from '../ui/facts';
 import { Identity, IdentityBadges } from './identity';
 import { LastKnown } from './last-known';
 import { StateLine } from './state-line';
 import { isOutOfSight } from './trouble';
-import { TroubleFacts } from './trouble-facts';
+import { nextRow, TroubleFacts, whyRow } from './trouble-facts';
 
 /** The card of an instance that needs a person: refused writes, since when, why, what would be lost, what to do. */
 export function LargeCard({ instance }: { instance: Instance }) {
@@ -33,7 +33,7 @@ export function LargeCard({ instance }: { instance: Instance }) {
       <Identity instance={instance} large headingId={headingId} />
       {unseen ? (
         <>
-          <p>{printable(instance.problem?.message ?? instance.summary)}</p>
+          <Facts rows={[whyRow(instance), nextRow(instance)]} />
           <LastKnown instance={instance} />
         </>
       ) : (
@@ -48,7 +48,7 @@ export function LargeCard({ instance }: { instance: Instance }) {
           {strings.actions.open}
         </ButtonLink>
         {unseen ? (
-          <p className="basis-full text-right text-[12px] text-muted">{readAge}</p>
+          <p className="basis-full text-right text-[0.75rem] text-muted">{readAge}</p>
         ) : (
           <InstanceActions instance={instance} trailing={<span className="shrink-0">{readAge}</span>} />
         )}

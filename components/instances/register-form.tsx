@@ -97,7 +97,7 @@ export function RegisterForm({ onRegistered }: { onRegistered?: (instance: Insta
         <Button type="submit" look="primary" disabled={isSending}>
           {words.submit}
         </Button>
-        <p role="status" className="text-[13px] text-muted">
+        <p role="status" className="text-[0.8125rem] text-muted">
           {isSending ? words.trying : ''}
         </p>
       </div>

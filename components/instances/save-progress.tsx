@@ -25,8 +25,8 @@ export function SaveProgress({ instance }: { instance: Instance }) {
   return (
     <div className="space-y-1.5">
       {save.percent === null ? null : <Progress percent={save.percent} label={strings.saving.label(instance.name)} />}
-      <p className="text-[13px]">{progressText(save, instance.rdb.lastDurationSeconds)}</p>
-      {save.percent === null ? <p className="text-[12px] text-muted">{strings.saving.noShare}</p> : null}
+      <p className="text-[0.8125rem]">{progressText(save, instance.rdb.lastDurationSeconds)}</p>
+      {save.percent === null ? <p className="text-[0.75rem] text-muted">{strings.saving.noShare}</p> : null}
     </div>
   );
 }

@@ -3,11 +3,11 @@ import { bytes, duration, number, savePoint } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { strings } from '../strings';
 import { Ago } from '../ui/age';
+import { Facts, type FactRow } from '../ui/facts';
 import { printable } from '../ui/format';
 import { Time } from '../ui/time';
 import { roleName, softwareName } from './identity';
-
-const words = strings.instance;
+import { Panel } from './panel';
 
 function unknown(reason: string | null): string {
   return `${strings.dash} ${reason === null ? strings.unknown : printable(reason)}`;
@@ -15,22 +15,27 @@ function unknown(reason: string | null): string {
 
 function savePointsText({ rdb }: Instance): string {
   if (rdb.savePoints === null) return unknown(rdb.savePointsReason);
-  return rdb.savePoints.length === 0 ? words.noSavePoints : rdb.savePoints.map(savePoint).join(' · ');
+  return rdb.savePoints.length === 0 ? strings.instance.noSavePoints : rdb.savePoints.map(savePoint).join(' · ');
 }
 
 function aofText({ aof }: Instance): string {
   if (aof.enabled === null) return unknown(null);
-  if (!aof.enabled) return words.aofOff;
-  const parts: string[] = [words.aofOn];
-  if (aof.lastWriteStatus !== null) parts.push(`${words.aofWrite} ${aof.lastWriteStatus}`);
-  if (aof.lastRewriteStatus !== null) parts.push(`${words.aofRewrite} ${aof.lastRewriteStatus}`);
+  if (!aof.enabled) return strings.instance.aofOff;
+  const parts: string[] = [strings.instance.aofOn];
+  if (aof.lastWriteStatus !== null) parts.push(`${strings.instance.aofWrite} ${aof.lastWriteStatus}`);
+  if (aof.lastRewriteStatus !== null) parts.push(`${strings.instance.aofRewrite} ${aof.lastRewriteStatus}`);
   return parts.join(' · ');
 }
 
 function replicationText({ replication, server }: Instance): string | null {
   if (server.role === 'replica') {
-    const link = replication.linkUp === null ? unknown(null) : replication.linkUp ? words.linkUp : words.linkDown;
-    const lag = replication.lagSeconds === null ? '' : ` · ${words.lag(duration(replication.lagSeconds))}`;
+    const link =
+      replication.linkUp === null
+        ? unknown(null)
+        : replication.linkUp
+          ? strings.instance.linkUp
+          : strings.instance.linkDown;
+    const lag = replication.lagSeconds === null ? '' : ` · ${strings.instance.lag(duration(replication.lagSeconds))}`;
     return `${replication.primaryAddress === null ? unknown(null) : printable(replication.primaryAddress)} · ${link}${lag}`;
   }
   return replication.connectedReplicas === null ? null : number(replication.connectedReplicas);
@@ -46,10 +51,11 @@ function Moment({ at }: { at: string }) {
 
 function LastSave({ rdb }: Instance): ReactNode {
   if (rdb.lastGoodSaveAt !== null) return <Moment at={rdb.lastGoodSaveAt} />;
-  return `${strings.dash} ${rdb.lastGoodSaveReason === null ? words.lastSaveNone : printable(rdb.lastGoodSaveReason)}`;
+  return `${strings.dash} ${rdb.lastGoodSaveReason === null ? strings.instance.lastSaveNone : printable(rdb.lastGoodSaveReason)}`;
 }
 
-function rowsOf(instance: Instance): [string, ReactNode][] {
+function rowsOf(instance: Instance): FactRow[] {
+  const words = strings.instance;
   const { server, rdb, origin } = instance;
   const tags = Object.entries(instance.tags).map(([key, value]) => `${key}: ${value}`);
   const where = origin.where === null ? '' : ` ${printable(origin.where)}`;
@@ -64,26 +70,16 @@ function rowsOf(instance: Instance): [string, ReactNode][] {
     [words.took, rdb.lastDurationSeconds === null ? unknown(null) : duration(rdb.lastDurationSeconds)],
     [words.copied, rdb.lastCowBytes === null ? unknown(null) : bytes(rdb.lastCowBytes)],
     [words.aof, aofText(instance)],
-    ...(tags.length === 0 ? [] : [[words.tags, printable(tags.join(', '))] as [string, ReactNode]]),
+    tags.length === 0 ? null : [words.tags, printable(tags.join(', '))],
     [words.origin, `${words.originKind[origin.kind]}${where}`],
   ];
 }
 
 /** What the server is and how it is set, each fact known or with its reason. */
-export function ServerFacts({ instance, className }: { instance: Instance; className: string }) {
+export function ServerFacts({ instance }: { instance: Instance }) {
   return (
-    <section aria-labelledby="server" className={className}>
-      <h2 id="server" className="text-[16px] font-semibold">
-        {words.server}
-      </h2>
-      <dl className="facts mt-3 text-[13px]">
-        {rowsOf(instance).map(([term, fact]) => (
-          <div key={term} className="contents [&>dt]:text-muted">
-            <dt>{term}</dt>
-            <dd className="min-w-0">{fact}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <Panel id="server" title={strings.instance.server}>
+      <Facts className="text-[0.8125rem]" rows={rowsOf(instance)} />
+    </Panel>
   );
 }

@@ -1,52 +1,54 @@
-import type { ReactNode } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { strings } from '../strings';
+import { Facts, type FactRow } from '../ui/facts';
+import { printable } from '../ui/format';
 import { CauseFact } from './cause-fact';
 import { ExposureFact } from './exposure-fact';
 import { GuardFact } from './guard-fact';
-import { NextFact } from './next-fact';
+import { NextFact, RetryFact } from './next-fact';
 import { SaveProgress } from './save-progress';
-import { isFailing } from './trouble';
+import { isFailing, isOutOfSight } from './trouble';
 import { WritesFact } from './writes-fact';
 
-function Row({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </>
-  );
+/** Why: the cause of a failure, or what else speaks against the instance. */
+export function whyRow(instance: Instance): FactRow {
+  if (isFailing(instance) && !isOutOfSight(instance)) return [strings.facts.cause, <CauseFact key="cause" cause={instance.cause} />];
+  return [strings.facts.why, printable(instance.problem?.message ?? instance.summary)];
 }
 
-/** The effect on users, what could be lost, why, and what comes next: in that order, on the card and on the page. */
+export function atRiskRow(instance: Instance): FactRow {
+  return [strings.facts.atRisk, <ExposureFact key="exposure" instance={instance} />];
+}
+
+/** What a person does next, in one line. */
+export function nextRow(instance: Instance): FactRow {
+  if (instance.nextSteps === null) return null;
+  return [strings.facts.next, <NextFact key="next" instance={instance} short={instance.nextSteps.short} />];
+}
+
+function saveRow(instance: Instance): FactRow {
+  return instance.save === null ? null : [strings.facts.save, <SaveProgress key="save" instance={instance} />];
+}
+
+function stateRows(instance: Instance): readonly [writes: FactRow, save: FactRow, guard: FactRow] {
+  return [
+    [strings.facts.writes, <WritesFact key="writes" instance={instance} />],
+    saveRow(instance),
+    [strings.facts.guard, <GuardFact key="guard" instance={instance} />],
+  ];
+}
+
+/** The effect on users, what could be lost, why, and what comes next: what a card has room for. */
 export function TroubleFacts({ instance }: { instance: Instance }) {
-  const failing = isFailing(instance);
-  return (
-    <dl className="facts">
-      <Row term={strings.facts.writes}>
-        <WritesFact instance={instance} />
-      </Row>
-      <Row term={strings.facts.atRisk}>
-        <ExposureFact instance={instance} />
-      </Row>
-      {failing ? (
-        <Row term={strings.facts.cause}>
-          <CauseFact cause={instance.cause} />
-        </Row>
-      ) : null}
-      {failing ? (
-        <Row term={strings.facts.next}>
-          <NextFact instance={instance} />
-        </Row>
-      ) : null}
-      {instance.save === null ? null : (
-        <Row term={strings.facts.save}>
-          <SaveProgress instance={instance} />
-        </Row>
-      )}
-      <Row term={strings.facts.guard}>
-        <GuardFact instance={instance} />
-      </Row>
-    </dl>
-  );
+  const [writes, save, guard] = stateRows(instance);
+  return <Facts rows={[writes, atRiskRow(instance), whyRow(instance), nextRow(instance), save, guard]} />;
+}
+
+/** What the page tells beside the steps: how it is with writes, retries, a running save and the guard. */
+export function NowFacts({ instance, withRisk }: { instance: Instance; withRisk: boolean }) {
+  const [writes, save, guard] = stateRows(instance);
+  const retry: FactRow = isFailing(instance)
+    ? [strings.todo.retry, <RetryFact key="retry" instance={instance} />]
+    : null;
+  return <Facts rows={[writes, withRisk ? atRiskRow(instance) : null, save, retry, guard]} />;
 }

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
+import { useRef } from 'react';
 import { strings } from '../strings';
 
 interface Props {
@@ -12,17 +13,25 @@ interface Props {
   aside?: ReactNode;
   children: ReactNode;
   onClose: () => void;
-  onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus'];
   onCloseAutoFocus?: ComponentProps<typeof Radix.Content>['onCloseAutoFocus'];
 }
 
 const SHEET =
-  'fixed z-40 flex flex-col bg-surface text-ink focus:outline-none ' +
-  'inset-0 sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-[37.5rem] sm:max-h-[calc(100dvh-2rem)] sm:-translate-x-1/2 ' +
-  'sm:-translate-y-1/2 sm:rounded-xl sm:border sm:border-line sm:shadow-2xl';
+  'fixed z-40 flex flex-col overflow-y-auto overscroll-contain scroll-pb-32 bg-surface text-ink focus:outline-none ' +
+  'inset-0 sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-[37.5rem] sm:max-w-[calc(100vw-2rem)] ' +
+  'sm:max-h-[calc(100dvh-2rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-xl sm:border sm:border-line sm:shadow-2xl';
 
-/** A dialogue: a sheet over the whole screen on a phone. Esc and a click outside are Cancel. */
-export function Dialog({ title, about, aside, children, onClose, onOpenAutoFocus, onCloseAutoFocus }: Props) {
+/**
+ * A dialogue: a sheet over the whole screen on a phone. Esc and a click outside are Cancel. It opens at its top with the title
+ * focused: there Enter does nothing, and a screen reader says what has opened. Where a field is the first thing to do, the
+ * form in it takes the focus.
+ */
+export function Dialog({ title, about, aside, children, onClose, onCloseAutoFocus }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const startAtTitle = (event: Event): void => {
+    event.preventDefault();
+    heading.current?.focus({ preventScroll: true });
+  };
   return (
     <Radix.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Radix.Portal>
@@ -30,12 +39,16 @@ export function Dialog({ title, about, aside, children, onClose, onOpenAutoFocus
         <Radix.Content
           aria-describedby={undefined}
           className={SHEET}
-          onOpenAutoFocus={onOpenAutoFocus}
+          onOpenAutoFocus={startAtTitle}
           onCloseAutoFocus={onCloseAutoFocus}
         >
-          <div className="px-5 pt-5 sm:px-6.5">
+          <div className="px-4 pt-4 sm:px-6.5 sm:pt-5">
             <div className="flex items-start justify-between gap-3">
-              <Radix.Title className="min-w-0 pt-1 text-[19px] leading-tight font-semibold tracking-[-0.015em]">
+              <Radix.Title
+                ref={heading}
+                tabIndex={-1}
+                className="min-w-0 pt-1 text-[1.1875rem] leading-tight font-semibold tracking-[-0.015em] focus:outline-none"
+              >
                 {title}
               </Radix.Title>
               <div className="flex shrink-0 items-center gap-2">
@@ -48,9 +61,9 @@ export function Dialog({ title, about, aside, children, onClose, onOpenAutoFocus
                 </Radix.Close>
               </div>
             </div>
-            <p className="mt-1.5 font-mono text-[12px] leading-5 text-muted">{about}</p>
+            <p className="mt-1.5 font-mono text-[0.75rem] leading-5 text-muted">{about}</p>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-4 pb-5 sm:px-6.5">{children}</div>
+          <div className="flex flex-1 flex-col px-4 pt-4 sm:px-6.5">{children}</div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -28,6 +28,21 @@ export const overrideSchema = z.object({
   until: z.object({ kind: z.enum(['next-good-save', 'time', 'none']), at: timeSchema.nullable() }),
 });
 
+const nextStepsSchema = z.object({
+  short: z.string(),
+  steps: z.array(
+    z.object({
+      title: z.string(),
+      tells: z.string().nullable(),
+      /** For a shell; it never holds a secret. */
+      command: z.string().nullable(),
+      action: z.enum(['save', 'guard-off', 'guard-on']).nullable(),
+      /** Savepoint has the answer already. */
+      known: z.boolean(),
+    }),
+  ),
+});
+
 export const instanceSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -101,6 +116,8 @@ export const instanceSchema = z.object({
     })
     .nullable(),
   cause: causeSchema.nullable(),
+  /** What a person does now, in this order; null where nothing is to be done. */
+  nextSteps: nextStepsSchema.nullable(),
   actions: z.object({
     bgsave: capabilitySchema.extend({ mode: z.enum(['start', 'schedule']) }),
     setStopWrites: capabilitySchema,
@@ -144,5 +161,6 @@ export const registerSchema = z.strictObject({
 
 export type Instance = z.infer<typeof instanceSchema>;
 export type InstanceList = z.infer<typeof instanceListSchema>;
+export type NextStep = z.infer<typeof nextStepsSchema>['steps'][number];
 export type InstanceStateName = z.infer<typeof instanceStateSchema>;
 export type RegisterRequest = z.input<typeof registerSchema>;

@@ -1,4 +1,5 @@
 import type { Environment, Origin } from './instance';
+import type { NextSteps } from './next-step';
 import type {
   EpochMs,
   GuardValue,
@@ -106,6 +107,8 @@ export interface InstanceView {
   };
   readonly save: RunningSave | null;
   readonly cause: ToldCause | null;
+  /** What a person does now; null where nothing is to be done. */
+  readonly nextSteps: NextSteps | null;
   readonly actions: {
     readonly bgsave: Capability & { readonly mode: 'start' | 'schedule' };
     readonly setStopWrites: Capability;

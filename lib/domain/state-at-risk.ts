@@ -12,23 +12,47 @@ const LONG_S = 900;
 
 /** Works, but would not be trusted: all that speaks for it, worst first. Null when nothing does. */
 export function atRisk(context: StateContext): Verdict<'at-risk'> | null {
-  const loud = RULES.map((rule) => rule(context)).filter((sentence) => sentence !== null);
-  const unseen = context.knowledge.failureOpenSince === null ? noSaveSeen(context) : null;
-  if (loud.length === 0 && unseen === null) return null;
-  return { state: 'at-risk', summary: sentences(context.words, [...loud, unseen]), quiet: loud.length === 0 && notDueYet(context) };
+  const risks = risksOf(context);
+  if (risks.length === 0) return null;
+  const isLoud = risks.some(({ kind }) => kind !== 'no-save-seen');
+  const summary = sentences(
+    context.words,
+    risks.map(({ sentence }) => sentence),
+  );
+  return { state: 'at-risk', summary, quiet: !isLoud && notDueYet(context) };
+}
+
+/** What can be wrong while saves work. */
+export type RiskKind = keyof typeof RULES | 'no-save-seen';
+
+interface Risk {
+  readonly kind: RiskKind;
+  readonly sentence: string;
 }
 
 type Rule = (context: StateContext) => string | null;
 
-const RULES: readonly Rule[] = [
+/** Worst first. */
+const RULES = {
   tampered,
-  rewriteFailed,
-  unexpectedGuard,
+  'rewrite-failed': rewriteFailed,
+  'unexpected-guard': unexpectedGuard,
   cancelled,
-  overdueSave,
-  slowSave,
-  openFailure,
-];
+  overdue: overdueSave,
+  slow: slowSave,
+  'open-failure': openFailure,
+} satisfies Record<string, Rule>;
+
+/** All that speaks against trusting an instance whose saves work, worst first. */
+export function risksOf(context: StateContext): readonly Risk[] {
+  const found: Risk[] = [];
+  const look = (kind: RiskKind, sentence: string | null): void => {
+    if (sentence !== null) found.push({ kind, sentence });
+  };
+  for (const kind of Object.keys(RULES) as (keyof typeof RULES)[]) look(kind, RULES[kind](context));
+  if (context.knowledge.failureOpenSince === null) look('no-save-seen', noSaveSeen(context));
+  return found;
+}
 
 function tampered({ facts, words }: StateContext): string | null {
   const found = tampering(facts);
@@ -71,7 +95,9 @@ function slowSave({ facts, knowledge, words }: StateContext): string | null {
 }
 
 function openFailure({ knowledge, sighting, words }: StateContext): string | null {
-  return knowledge.failureOpenSince === null ? null : words.summary.failureOpen(knowledge.failureOpenSince, sighting.at);
+  return knowledge.failureOpenSince === null
+    ? null
+    : words.summary.failureOpen(knowledge.failureOpenSince, sighting.at);
 }
 
 /** Redis says "ok" and gives its start as the last save: nobody saw one (no claim without proof). Without save points none is expected. */

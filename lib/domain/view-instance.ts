@@ -5,9 +5,12 @@ import { currentCause } from './current-cause';
 import { addressOf, type RegisteredInstance } from './instance';
 import { instanceState, isStale } from './instance-state';
 import type { InstanceStateName, InstanceView } from './instance-view';
+import { nextSteps } from './next-steps';
 import type { EpochMs, Facts, Observation, Problem, Sighting } from './observation';
 import { overrideOf } from './override';
 import { runningSave } from './running-save';
+import { risksOf } from './state-at-risk';
+import { contextOf } from './state-context';
 import type { SaveKnowledge } from './save-knowledge';
 import { causeIn, problemIn, reasonIn } from './told';
 import { viewRdb } from './view-rdb';
@@ -59,7 +62,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
   const lasts = previous?.state === verdict.state;
   const since = lasts ? previous.since : null;
   const judged = { registered, latest, stale };
-  return {
+  const view = {
     ...identity(registered),
     ...verdict,
     since: since ?? (stale || latest === null ? now : latest.at),
@@ -71,7 +74,10 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     replication: facts?.replication ?? NO_REPLICATION,
     loading: viewLoading(live?.facts ?? null),
     writes: viewWrites(live, sighting, words),
-    guard: { ...viewGuard(registered, live, facts, words), override: facts && overrideOf(facts, input.guardAction ?? null) },
+    guard: {
+      ...viewGuard(registered, live, facts, words),
+      override: facts && overrideOf(facts, input.guardAction ?? null),
+    },
     rdb: viewRdb(live, sighting, knowledge, words),
     aof: {
       enabled: facts?.aof.enabled ?? null,
@@ -82,6 +88,21 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     cause: viewCause(facts, knowledge, words),
     actions: { bgsave: bgsaveCapability(judged, words), setStopWrites: setStopWritesCapability(judged, words) },
   };
+  return { ...view, nextSteps: stepsFor(view, input, facts, words) };
+}
+
+function stepsFor(
+  view: Omit<InstanceView, 'nextSteps'>,
+  { registered, latest, before = null, knowledge }: ViewInput,
+  facts: Facts | null,
+  words: Words,
+): InstanceView['nextSteps'] {
+  const isAtRisk = view.state === 'at-risk' && latest?.kind === 'facts';
+  const risks = isAtRisk
+    ? risksOf(contextOf(latest, { before, knowledge, expectedGuard: registered.expectedGuard }, words))
+    : [];
+  const canAct = registered.operator !== null;
+  return nextSteps({ view, endpoint: registered.endpoint, canAct, facts, risks: risks.map(({ kind }) => kind), words });
 }
 
 const NO_REPLICATION = { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: null };

@@ -101,7 +101,7 @@ test('a save that fails says so, and why the cause is not known', async ({ page,
   await expect(dialog).not.toContainText(/^Saved/);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(page.getByRole('row', { name: /Failed/ })).toContainText('Not known: the child');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Rejecting writes');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('refuses writes');
 });
 
 test('a save that runs already is watched instead of started twice', async ({ page, redis }) => {

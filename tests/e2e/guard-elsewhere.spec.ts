@@ -48,7 +48,7 @@ test.describe('while the AOF cannot be written', () => {
 
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     recipes.freeDisk(redis);
-    await expect(page.getByRole('heading', { level: 1 })).not.toContainText('Rejecting writes');
+    await expect(page.getByRole('heading', { level: 1 })).not.toContainText('refuses writes');
   });
 });
 

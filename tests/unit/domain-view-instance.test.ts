@@ -67,6 +67,7 @@ describe('viewInstance', () => {
       aof: { enabled: false, lastWriteStatus: 'ok', lastRewriteStatus: 'ok' },
       save: null,
       cause: null,
+      nextSteps: null,
       actions: {
         bgsave: { allowed: true, mode: 'start', reason: null },
         setStopWrites: { allowed: true, reason: null },

@@ -12,6 +12,7 @@ import { problem } from './en/problem';
 import { reasons } from './en/reasons';
 import { retry } from './en/retry';
 import { savePlan } from './en/save-plan';
+import { shortSteps, steps } from './en/steps';
 import { summary } from './en/summary';
 import { unreadable } from './en/unreadable';
 
@@ -35,4 +36,6 @@ export const EN = {
   savePlan,
   fleet,
   event,
+  shortSteps,
+  steps,
 };

@@ -13,6 +13,7 @@ import { problem } from './zh/problem';
 import { reasons } from './zh/reasons';
 import { retry } from './zh/retry';
 import { savePlan } from './zh/save-plan';
+import { shortSteps, steps } from './zh/steps';
 import { summary } from './zh/summary';
 import { unreadable } from './zh/unreadable';
 
@@ -35,4 +36,6 @@ export const ZH: Words = {
   savePlan,
   fleet,
   event,
+  shortSteps,
+  steps,
 };

@@ -1,0 +1,31 @@
+'use client';
+
+import type { Instance } from '@/lib/contracts/instance';
+import { strings } from '../strings';
+import { Facts } from '../ui/facts';
+import { printable } from '../ui/format';
+import { CopyForChannel } from './copy-for-channel';
+import { NextSteps } from './next-steps';
+import { Panel } from './panel';
+import { isFailing, isOutOfSight } from './trouble';
+import { atRiskRow, nextRow, whyRow } from './trouble-facts';
+
+/** Why, what would be lost, what comes next, and how: all that one needs before one acts. */
+export function TodoPanel({ instance }: { instance: Instance }) {
+  const { nextSteps } = instance;
+  const isFailingNow = isFailing(instance) && !isOutOfSight(instance);
+  return (
+    <Panel id="todo" title={nextSteps === null ? strings.todo.calm : strings.todo.title} marked>
+      {nextSteps === null ? (
+        <p className="text-[0.9375rem]">{printable(instance.summary)}</p>
+      ) : (
+        <Facts
+          className="text-[0.9375rem]"
+          rows={[whyRow(instance), isFailingNow ? atRiskRow(instance) : null, nextRow(instance)]}
+        />
+      )}
+      {nextSteps === null ? null : <NextSteps instance={instance} steps={nextSteps.steps} />}
+      <CopyForChannel instance={instance} />
+    </Panel>
+  );
+}

@@ -1,0 +1,138 @@
+import type { Locator, Page } from '@playwright/test';
+import { addKeys, refuseWrites, save } from '../support/recipes';
+import { freePort } from '../support/processes';
+import { startRedis } from '../support/redis-server';
+import { cardOf, expect, ORDERS, ORDERS_PAGE, test as base, visit } from './fixtures';
+
+/** One that refuses, after a good save; one that is well, and one that cannot be seen. */
+const test = base.extend({
+  entries: async ({ keep, redis }, give) => {
+    const saved = await keep(startRedis());
+    await addKeys(saved, 5);
+    await save(saved);
+    await refuseWrites(redis);
+    await give([
+      { name: ORDERS, url: redis.url },
+      { name: 'saved', url: saved.url },
+      { name: 'gone', url: `redis://127.0.0.1:${await freePort()}` },
+    ]);
+  },
+});
+
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 720 },
+] as const;
+
+/** All of it is on the screen, without scrolling. */
+async function expectInSight(page: Page, what: Locator): Promise<void> {
+  await expect(what).toBeVisible();
+  const box = await what.boundingBox();
+  const size = page.viewportSize();
+  if (box === null || size === null) throw new Error('It has no place on the screen.');
+  expect([box.x, box.y].every((start) => start >= 0)).toBe(true);
+  expect(box.x + box.width).toBeLessThanOrEqual(size.width);
+  expect(box.y + box.height, await what.innerText()).toBeLessThanOrEqual(size.height);
+}
+
+function fact(where: Locator, text: string | RegExp): Locator {
+  return where.getByRole('definition').filter({ hasText: text });
+}
+
+const WHY = 'only the Redis log names the reason';
+const LOST = /^5 changes .* AOF is off\.$/;
+const NEXT = 'Free disk or memory, then Save now; the log of Redis names the cause.';
+
+for (const size of SIZES) {
+  test.describe(`at ${size.width} by ${size.height}`, () => {
+    test.use({ viewport: size });
+
+    test('the fleet names the one that refuses, for how long, why, what would be lost and what to do', async ({ page }) => {
+      await visit(page, '/');
+      const card = cardOf(page, ORDERS);
+      await expectInSight(page, page.getByRole('heading', { level: 1, name: /1 Redis is refusing writes/ }));
+      await expectInSight(page, card.getByRole('heading', { name: ORDERS }));
+      await expectInSight(page, card.getByText(/^for (at least )?\d/));
+      await expectInSight(page, fact(card, WHY));
+      await expectInSight(page, fact(card, LOST));
+      await expectInSight(page, fact(card, NEXT));
+    });
+
+    test('the instance says since when it refuses, why, what would be lost and what to do', async ({ page }) => {
+      await visit(page, ORDERS_PAGE);
+      await expectInSight(
+        page,
+        page.getByRole('heading', {
+          level: 1,
+          name: /^orders-primary refuses writes since \d\d:\d\d:\d\d UTC( or earlier)?, (at least )?\d+ s\.$/,
+        }),
+      );
+      const todo = page.getByRole('region', { name: 'What to do now' });
+      await expectInSight(page, page.getByRole('button', { name: 'Save now' }).first());
+      await expectInSight(page, page.getByRole('button', { name: 'Guard…' }));
+      await expectInSight(page, fact(todo, WHY));
+      await expectInSight(page, fact(todo, LOST));
+      await expectInSight(page, fact(todo, NEXT));
+    });
+  });
+}
+
+test('the steps come in their order, with commands for this very Redis', async ({ page, redis }) => {
+  await visit(page, ORDERS_PAGE);
+  const steps = page.getByRole('list', { name: 'Steps' }).getByRole('listitem');
+  await expect(steps).toContainText([
+    'It is still so',
+    'What does its log say?',
+    'Is the disk full?',
+    'May Redis write there?',
+    'Was the child killed?',
+    'Save now, and see it through',
+    'No time for that?',
+  ]);
+  await expect(steps.nth(1)).toContainText(`redis-cli -h 127.0.0.1 -p ${redis.port} CONFIG GET logfile`);
+  await expect(steps.nth(2)).toContainText(`df -h ${redis.dir}`);
+  await steps.nth(5).getByRole('button', { name: 'Save now' }).click();
+  await expect(page.getByRole('dialog', { name: 'Save now' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await steps.nth(6).getByRole('button', { name: 'Let writes in without snapshots…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Let writes in without snapshots' })).toBeVisible();
+});
+
+test('the text for the channel is what the page and the API say, in at most 12 lines', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await visit(page, ORDERS_PAGE);
+  await page.getByRole('button', { name: 'Copy for the channel' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  const told = await (await page.request.get(`/api${ORDERS_PAGE}`)).json();
+
+  expect(text.split('\n').length).toBeLessThanOrEqual(12);
+  expect(text).toContain(`orders-primary refuses writes (production, primary, ${told.address})`);
+  expect(text).toContain(`Writes: refused since ${told.since.slice(11, 19)} UTC`);
+  expect(text).toContain('(MISCONF, proven by PING), guard on');
+  expect(text).toContain(`At risk: ${told.rdb.changesSinceLastSave} changes not in any snapshot. AOF is off.`);
+  expect(text).toContain(`Next: ${told.nextSteps.short}`);
+  expect(text).toContain(page.url());
+});
+
+test('where the browser lets no page copy, the text is shown to be copied by hand', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await visit(page, ORDERS_PAGE);
+  await page.getByRole('button', { name: 'Copy for the channel' }).click();
+  await expect(page.getByRole('region', { name: 'Text for the channel' })).toContainText(`Next: ${NEXT}`);
+});
+
+test('text of twice the size still fits the narrowest phone', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await visit(page, ORDERS_PAGE);
+  await page.addStyleTag({ content: 'html { font-size: 200% }' });
+  const widest = (selector: string): Promise<number> =>
+    page.evaluate(
+      (within) => Math.max(...[...document.querySelectorAll(within)].map((e) => e.getBoundingClientRect().right)),
+      selector,
+    );
+  expect(await widest('main h1, main section, main section *, main button')).toBeLessThanOrEqual(320);
+  await page.getByRole('button', { name: 'Guard…' }).click();
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toBeVisible();
+  expect(await widest('[role=dialog] *')).toBeLessThanOrEqual(320);
+});
