@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { strings } from '../strings';
+import { useCoversPage } from './open-dialogs';
 
 interface Props {
   title: string;
@@ -23,6 +24,7 @@ const SHEET =
 
 /** A dialogue: a sheet over the whole screen on a phone. Esc and a click outside are Cancel. */
 export function Dialog({ title, about, aside, children, onClose, onOpenAutoFocus, onCloseAutoFocus }: Props) {
+  useCoversPage();
   return (
     <Radix.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Radix.Portal>
@@ -35,7 +37,7 @@ export function Dialog({ title, about, aside, children, onClose, onOpenAutoFocus
         >
           <div className="px-5 pt-5 sm:px-6.5">
             <div className="flex items-start justify-between gap-3">
-              <Radix.Title className="min-w-0 pt-1 text-[19px] leading-tight font-semibold tracking-[-0.015em]">
+              <Radix.Title className="min-w-0 pt-1 text-[1.1875rem] leading-tight font-semibold tracking-[-0.015em]">
                 {title}
               </Radix.Title>
               <div className="flex shrink-0 items-center gap-2">
@@ -48,7 +50,7 @@ export function Dialog({ title, about, aside, children, onClose, onOpenAutoFocus
                 </Radix.Close>
               </div>
             </div>
-            <p className="mt-1.5 font-mono text-[12px] leading-5 text-muted">{about}</p>
+            <p className="mt-1.5 font-mono text-[0.75rem] leading-5 text-muted">{about}</p>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-4 pb-5 sm:px-6.5">{children}</div>
         </Radix.Content>
