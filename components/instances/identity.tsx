@@ -38,13 +38,16 @@ export function Identity({ instance, large, headingId }: { instance: Instance; l
     <div className="min-w-0">
       <h2
         id={headingId}
-        className={classNames('leading-tight font-semibold tracking-[-0.015em]', large ? 'text-[20px]' : 'text-[16px]')}
+        className={classNames(
+          'leading-tight font-semibold tracking-[-0.015em]',
+          large ? 'text-[1.25rem]' : 'text-[1rem]',
+        )}
       >
         <Link href={`/instances/${instance.id}`} className="rounded-sm hover:underline hover:underline-offset-3">
           {printable(instance.name)}
         </Link>
       </h2>
-      <p className="mt-1 font-mono text-[12px] text-muted">
+      <p className="mt-1 font-mono text-[0.75rem] text-muted">
         {printable(instance.address)}
         {software === null ? null : ` · ${software}`}
       </p>

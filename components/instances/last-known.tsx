@@ -9,7 +9,7 @@ import { GuardFact } from './guard-fact';
 export function LastKnown({ instance }: { instance: Instance }) {
   if (instance.observedAt === null) return <p className="text-muted">{strings.facts.neverAnswered}</p>;
   return (
-    <section className="rounded-lg bg-soft px-3.5 py-3 text-[13px] text-muted">
+    <section className="rounded-lg bg-soft px-3.5 py-3 text-[0.8125rem] text-muted">
       <p className="font-medium">
         {strings.facts.lastKnown}, <Time at={instance.observedAt} /> (<Ago at={instance.observedAt} />
         ). {strings.facts.mayBeWrong}

@@ -32,7 +32,7 @@ export function StateLine({ instance, size = 'large' }: { instance: Instance; si
           state={stale ? 'unknown' : instance.state}
           className={large ? 'size-5.5 shrink-0' : 'size-4.5 shrink-0'}
         />
-        <span className={large ? 'text-[15px] font-semibold' : 'text-[13.5px] font-semibold'}>
+        <span className={large ? 'text-[0.9375rem] font-semibold' : 'text-[0.8438rem] font-semibold'}>
           {stale ? strings.stale : stateWord(instance)}
         </span>
       </span>
