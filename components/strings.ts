@@ -52,6 +52,7 @@ export const strings = {
   },
 
   fleetTools: {
+    tools: 'Filter, sort and view',
     filter: 'Filter the fleet',
     placeholder: 'Name, tag, state…',
     clearText: 'Clear the text',
@@ -85,7 +86,6 @@ export const strings = {
     },
     writes: { accepted: 'not refused', rejected: 'refused', 'read-only': 'read-only', unknown: 'not known' },
     noSaveSeen: 'none seen',
-    changesWere: 'last known',
   },
 
   display: {

@@ -2,15 +2,23 @@
 
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useShortcut } from '../keys/shortcuts';
 import { strings } from '../strings';
 import { Kbd } from '../ui/kbd';
+
+interface Props {
+  text: string;
+  onType: (text: string) => void;
+  /** The key for it was pressed: it must be there to take the focus. */
+  onWanted: () => void;
+}
 
 /**
  * The text of the filter. The field is ahead of the address while one types, so it follows the address only where that
  * changed by itself: Back, or a link.
  */
-export function FilterField({ text, onType }: { text: string; onType: (text: string) => void }) {
+export function FilterField({ text, onType, onWanted }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const typed = useRef<string[]>([]);
   useEffect(() => {
@@ -21,7 +29,10 @@ export function FilterField({ text, onType }: { text: string; onType: (text: str
       field.current.value = text;
     }
   }, [text]);
-  useShortcut('/', () => field.current?.select());
+  useShortcut('/', () => {
+    flushSync(onWanted);
+    field.current?.select();
+  });
 
   const type = (next: string): void => {
     typed.current.push(next);

@@ -10,29 +10,34 @@ import { isFiltered } from './fleet-query';
 import { StateGlyph } from './state-glyph';
 import type { QueryControl } from './use-fleet-query';
 
-const TROUBLE = ['rejecting-writes', 'not-saving'] as const;
+const TROUBLE: readonly InstanceStateName[] = ['rejecting-writes', 'not-saving'];
 
+/** A filter may hide much, but never that a Redis refuses writes or does not save. */
 function HiddenTrouble({ hidden, control }: { hidden: readonly Believed[]; control: QueryControl }) {
   const words = strings.fleetTools;
-  return TROUBLE.map((state) => {
-    const count = hidden.filter((one) => one.state === state).length;
-    if (count === 0) return null;
-    const says = state === 'rejecting-writes' ? words.hiddenRefusing(count) : words.hiddenNotSaving(count);
-    return (
-      <div
-        key={state}
-        role="note"
-        data-state={state}
-        className="flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-xl border border-tone bg-surface px-4 py-2"
-      >
-        <span className="text-tone">
-          <StateGlyph state={state} />
-        </span>
-        <p className="min-w-0 flex-1 font-medium">{says}</p>
-        <Button onClick={() => control.choose({ text: '', states: [state] })}>{words.showHidden(count)}</Button>
-      </div>
-    );
-  });
+  const states = TROUBLE.filter((state) => hidden.some((one) => one.state === state));
+  const [worst] = states;
+  if (worst === undefined) return null;
+  const countOf = (state: InstanceStateName): number => hidden.filter((one) => one.state === state).length;
+  const refusing = countOf('rejecting-writes');
+  const notSaving = countOf('not-saving');
+  const says = [
+    refusing === 0 ? null : words.hiddenRefusing(refusing),
+    notSaving === 0 ? null : words.hiddenNotSaving(notSaving),
+  ];
+  return (
+    <div
+      role="note"
+      data-state={worst}
+      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-xl border border-tone bg-surface px-4 py-2"
+    >
+      <span className="text-tone">
+        <StateGlyph state={worst} />
+      </span>
+      <p className="min-w-0 flex-1 font-medium">{says.filter((one) => one !== null).join(' ')}</p>
+      <Button onClick={() => control.choose({ text: '', states })}>{words.showHidden(refusing + notSaving)}</Button>
+    </div>
+  );
 }
 
 function whyNothing({ text, states }: FleetQuery): string {

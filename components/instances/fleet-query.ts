@@ -34,7 +34,7 @@ export function readQuery(params: Params): FleetQuery {
 export function writeQuery({ text, states, sort, view }: FleetQuery): string {
   const params = new URLSearchParams();
   if (text !== '') params.set('q', text);
-  if (states.length > 0) params.set('state', states.join(','));
+  if (states.length > 0) params.set('state', WORST_FIRST.filter((state) => states.includes(state)).join(','));
   if (sort !== 'worst') params.set('sort', sort);
   if (view !== 'cards') params.set('view', view);
   const search = params.toString().replaceAll('%2C', ',');

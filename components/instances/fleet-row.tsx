@@ -13,12 +13,13 @@ import { Time } from '../ui/time';
 import { StateLine } from './state-line';
 import { isOutOfSight } from './trouble';
 
-function GoodSave({ at }: { at: string | null }) {
-  if (at === null) return strings.fleetTools.noSaveSeen;
+function GoodSave({ instance }: { instance: Instance }) {
+  const at = instance.rdb.lastGoodSaveAt;
+  if (at === null) return isOutOfSight(instance) ? strings.dash : strings.fleetTools.noSaveSeen;
   return (
     <>
       <Time at={at} />{' '}
-      <span className="whitespace-nowrap text-muted">
+      <span className="ml-1 whitespace-nowrap text-muted">
         <Ago at={at} />
       </span>
     </>
@@ -73,7 +74,7 @@ export const FleetRow = memo(function FleetRow({ instance }: { instance: Instanc
         {rdb.changesSinceLastSave === null ? strings.dash : number(rdb.changesSinceLastSave)}
       </Cell>
       <Cell name={columns.saved} label muted={grey}>
-        <GoodSave at={rdb.lastGoodSaveAt} />
+        <GoodSave instance={instance} />
       </Cell>
       <Cell name={columns.guard} label muted={grey}>
         {guardWord(instance)}

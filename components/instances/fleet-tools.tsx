@@ -50,11 +50,24 @@ function SortField({ control: { query, choose } }: { control: QueryControl }) {
   );
 }
 
+interface Props {
+  control: QueryControl;
+  /** On a phone they are folded away: the first view belongs to what is wrong. */
+  isOpen: boolean;
+  onOpen: () => void;
+}
+
 /** Filter, sort and view: each of them is in the address. */
-export function FleetTools({ control }: { control: QueryControl }) {
+export function FleetTools({ control, isOpen, onOpen }: Props) {
   return (
-    <div role="search" className="flex min-w-0 flex-1 basis-[22rem] flex-wrap gap-2 max-sm:basis-full">
-      <FilterField text={control.query.text} onType={control.type} />
+    <div
+      role="search"
+      className={classNames(
+        'flex min-w-0 flex-1 basis-[31rem] flex-wrap gap-2 max-sm:basis-full',
+        isOpen || 'max-sm:hidden',
+      )}
+    >
+      <FilterField text={control.query.text} onType={control.type} onWanted={onOpen} />
       <SortField control={control} />
       <ViewSwitch control={control} />
     </div>

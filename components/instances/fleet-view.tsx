@@ -12,13 +12,12 @@ import { Notice } from '../ui/notice';
 import { ConfigProblems } from './config-problems';
 import { EmptyFleet } from './empty-fleet';
 import { FilterNotes } from './filter-notes';
+import { FleetBar } from './fleet-bar';
 import { FleetCards } from './fleet-cards';
 import { matching } from './fleet-filter';
 import { FleetTable } from './fleet-table';
-import { FleetTools } from './fleet-tools';
 import { Headline } from './headline';
 import { OrderPill } from './order-pill';
-import { StateChips } from './state-chips';
 import { useCalmOrder } from './use-calm-order';
 import { useBelievedFleet } from './use-fleet';
 import { useFleetQuery } from './use-fleet-query';
@@ -55,10 +54,7 @@ export function FleetView({ fallback, offer }: Props) {
             {strings.fleet.add}
           </ButtonLink>
         </div>
-        <HeldHeight className="flex flex-wrap items-center gap-x-2 gap-y-2.5">
-          <StateChips states={fleet.map(({ state }) => state)} control={control} />
-          <FleetTools control={control} />
-        </HeldHeight>
+        <FleetBar states={fleet.map(({ state }) => state)} control={control} />
         <FilterNotes fleet={fleet} shown={shown} control={control} />
       </div>
       {error === null || isLost(error) ? null : (

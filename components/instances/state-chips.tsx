@@ -20,7 +20,7 @@ export function StateChips({ states, control }: { states: readonly InstanceState
   return (
     <ul
       aria-label={strings.fleet.states}
-      className="-mx-3.5 flex max-w-[100vw] gap-2 overflow-x-auto px-3.5 py-1 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0"
+      className="-my-1 -ml-3.5 flex min-w-0 flex-1 gap-2 overflow-x-auto py-1 pr-1 pl-3.5 sm:m-0 sm:flex-wrap sm:overflow-visible sm:p-0"
     >
       {chips.map(({ state, count }) => {
         const isChosen = chosen.includes(state);

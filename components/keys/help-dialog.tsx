@@ -10,7 +10,11 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const on = useKeysAreOn();
   const words = strings.keys;
   return (
-    <Dialog title={words.title} about={words.about} onClose={onClose}>
+    <Dialog
+      title={words.title}
+      about={<span className="font-sans text-[0.8125rem]">{words.about}</span>}
+      onClose={onClose}
+    >
       <label className="touch mb-4 flex items-center gap-2.5">
         <input
           type="checkbox"

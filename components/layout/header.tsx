@@ -7,10 +7,10 @@ import { Mark } from './mark';
 import { NavLinks } from './nav-links';
 import { PaletteButton } from './palette-button';
 
-/** Where one is, how fresh the page is, and the way to everything else. */
+/** Where one is, how fresh the page is, and the way to everything else. On a phone it scrolls away: the room is for facts. */
 export function Header() {
   return (
-    <header className="sticky top-0 z-20 border-b border-line bg-surface">
+    <header className="z-20 border-b border-line bg-surface sm:sticky sm:top-0">
       <div className="mx-auto flex min-h-13 flex-wrap items-center gap-x-4 gap-y-0 px-3.5 py-1 sm:gap-x-6 sm:px-6">
         <Link href="/" className="touch inline-flex items-center gap-2.5 font-semibold tracking-[-0.01em]">
           <Mark />
