@@ -7,10 +7,10 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
   return (
     <div role="alert" className="max-w-prose space-y-4">
       <title>{strings.errors.title}</title>
-      <h1 className="text-[27px] leading-tight font-semibold tracking-[-0.02em]">{strings.errors.title}</h1>
+      <h1 className="text-[1.6875rem] leading-tight font-semibold tracking-[-0.02em]">{strings.errors.title}</h1>
       <p className="text-muted">{strings.errors.means}</p>
       {error.digest === undefined ? null : (
-        <p className="font-mono text-[12px] text-muted">{strings.errors.reference(error.digest)}</p>
+        <p className="font-mono text-[0.75rem] text-muted">{strings.errors.reference(error.digest)}</p>
       )}
       <Button onClick={reset}>{strings.errors.again}</Button>
     </div>

@@ -1,32 +1,56 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { ActionsProvider } from '@/components/actions/actions-provider';
+import { FleetProvider } from '@/components/instances/use-fleet';
+import { KeysProvider } from '@/components/keys/keys-provider';
 import { Announcer } from '@/components/layout/announcer';
 import { ConnectionNotice } from '@/components/layout/connection-notice';
 import { Header } from '@/components/layout/header';
 import { LiveProvider } from '@/components/layout/live-provider';
+import { TabIcon } from '@/components/layout/tab-icon';
 import { strings } from '@/components/strings';
+import type { Preferences } from '@/components/ui/preference-cookies';
+import { preferencesFrom } from '@/components/ui/preference-cookies';
+import { PreferencesProvider } from '@/components/ui/preferences';
+import { readShellFleet } from '@/lib/http/pages';
 import { mono, sans } from './fonts';
 
 export const metadata: Metadata = {
   applicationName: strings.product,
   description: 'The dashboard an on-call engineer opens when Redis stops accepting writes.',
   robots: { index: false, follow: false },
-  icons: { icon: '/favicon.svg' },
 };
 
-export const viewport: Viewport = {
-  colorScheme: 'light dark',
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
-    { media: '(prefers-color-scheme: dark)', color: '#13171b' },
-  ],
-};
+async function preferences(): Promise<Preferences> {
+  const jar = await cookies();
+  return preferencesFrom((name) => jar.get(name)?.value);
+}
 
-export default function Layout({ children }: { children: ReactNode }) {
+const BARS = { light: '#ffffff', dark: '#13171b' };
+
+export async function generateViewport(): Promise<Viewport> {
+  const { theme } = await preferences();
+  if (theme !== 'system') return { colorScheme: theme, themeColor: BARS[theme] };
+  return {
+    colorScheme: 'light dark',
+    themeColor: (['light', 'dark'] as const).map((one) => ({
+      media: `(prefers-color-scheme: ${one})`,
+      color: BARS[one],
+    })),
+  };
+}
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  const chosen = await preferences();
+  const fleet = await readShellFleet();
   return (
-    <html lang="en" className={`${sans.variable} ${mono.variable}`}>
+    <html
+      lang="en"
+      className={`${sans.variable} ${mono.variable}`}
+      data-theme={chosen.theme === 'system' ? undefined : chosen.theme}
+    >
       <body className="min-h-dvh font-sans antialiased">
         <a
           href="#content"
@@ -34,16 +58,23 @@ export default function Layout({ children }: { children: ReactNode }) {
         >
           {strings.skip}
         </a>
-        <LiveProvider>
-          <Header />
-          <ActionsProvider>
-            <main id="content" tabIndex={-1} className="page pt-6 pb-24 focus:outline-none sm:pt-8">
-              {children}
-            </main>
-          </ActionsProvider>
-          <ConnectionNotice />
-          <Announcer />
-        </LiveProvider>
+        <PreferencesProvider initial={chosen}>
+          <LiveProvider>
+            <FleetProvider fleet={fleet}>
+              <TabIcon />
+              <ActionsProvider>
+                <KeysProvider>
+                  <Header />
+                  <main id="content" tabIndex={-1} className="page pt-6 pb-24 focus:outline-none sm:pt-8">
+                    {children}
+                  </main>
+                </KeysProvider>
+              </ActionsProvider>
+              <ConnectionNotice />
+              <Announcer />
+            </FleetProvider>
+          </LiveProvider>
+        </PreferencesProvider>
       </body>
     </html>
   );

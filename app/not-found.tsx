@@ -5,7 +5,9 @@ export default function NotFound() {
   return (
     <div className="max-w-prose space-y-4">
       <title>{strings.errors.notFoundTitle}</title>
-      <h1 className="text-[27px] leading-tight font-semibold tracking-[-0.02em]">{strings.errors.notFoundTitle}</h1>
+      <h1 className="text-[1.6875rem] leading-tight font-semibold tracking-[-0.02em]">
+        {strings.errors.notFoundTitle}
+      </h1>
       <p className="text-muted">{strings.errors.notFound}</p>
       <ButtonLink href="/">{strings.errors.toFleet}</ButtonLink>
     </div>

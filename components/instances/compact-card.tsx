@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { count } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
@@ -16,8 +17,11 @@ function Unsaved({ instance }: { instance: Instance }) {
   return <>{count(changes, strings.exposure.unsavedChange)}</>;
 }
 
-/** The card of an instance that needs nobody: ink on paper, a sentence, and the age of what it says. */
-export function CompactCard({ instance }: { instance: Instance }) {
+/**
+ * The card of an instance that needs nobody: ink on paper, a sentence, and the age of what it says. `strip` is the picture
+ * of its last saves.
+ */
+export function CompactCard({ instance, strip }: { instance: Instance; strip?: ReactNode }) {
   const freshness = useFreshness(instance);
   const headingId = `instance-${instance.id}`;
   return (
@@ -27,17 +31,18 @@ export function CompactCard({ instance }: { instance: Instance }) {
       data-stale={freshness !== 'fresh'}
       className="flex min-w-0 flex-col gap-2 rounded-xl border border-line bg-surface p-4"
     >
-      <div className="flex items-center justify-between gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
         <StateLine instance={instance} size="compact" />
         <IdentityBadges instance={instance} role={false} />
       </div>
       <Identity instance={instance} large={false} headingId={headingId} />
       {instance.save === null ? (
-        <p className="line-clamp-3 text-[13px] text-muted">{printable(instance.summary)}</p>
+        <p className="line-clamp-3 text-[0.8125rem] text-muted">{printable(instance.summary)}</p>
       ) : (
         <SaveProgress instance={instance} />
       )}
-      <p className="mt-auto flex justify-between gap-3 pt-1 text-[12px] text-muted">
+      {strip}
+      <p className="mt-auto flex flex-wrap justify-between gap-x-3 pt-1 text-[0.75rem] text-muted">
         <span>
           <Unsaved instance={instance} />
         </span>

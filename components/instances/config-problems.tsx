@@ -9,7 +9,7 @@ export function ConfigProblems({ problems }: { problems: readonly string[] }) {
     <Notice title={strings.fleet.configProblems(problems.length)}>
       <ul className="space-y-1">
         {problems.map((problem) => (
-          <li key={problem} className="font-mono text-[12px]">
+          <li key={problem} className="font-mono text-[0.75rem]">
             {printable(problem)}
           </li>
         ))}

@@ -14,7 +14,7 @@ const ENVIRONMENT_EXAMPLE = 'SAVEPOINT_INSTANCES="orders-primary=redis://10.0.3.
 
 function Example({ children }: { children: string }) {
   return (
-    <pre className="mt-1.5 rounded-lg bg-soft px-3 py-2 font-mono text-[12px] leading-5 whitespace-pre-wrap">
+    <pre className="mt-1.5 rounded-lg bg-soft px-3 py-2 font-mono text-[0.75rem] leading-5 whitespace-pre-wrap">
       {children}
     </pre>
   );
@@ -33,19 +33,21 @@ export function EmptyFleet({
   return (
     <div className="space-y-5">
       <title>{`${strings.tabTitle} · ${strings.product}`}</title>
-      <h1 className="text-[23px] leading-tight font-semibold tracking-[-0.022em] sm:text-[27px]">{words.headline}</h1>
+      <h1 className="text-[1.4375rem] leading-tight font-semibold tracking-[-0.022em] sm:text-[1.6875rem]">
+        {words.headline}
+      </h1>
       <ConfigProblems problems={problems} />
       {offer === null ? null : <LocalOffer offer={offer} />}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
         <section aria-labelledby="add" className="rounded-xl border border-line bg-surface p-4 sm:p-5">
-          <h2 id="add" className="text-[16px] font-semibold">
+          <h2 id="add" className="text-[1rem] font-semibold">
             {strings.register.title}
           </h2>
           <p className="mt-1 mb-4 text-muted">{strings.register.lead}</p>
           <RegisterForm onRegistered={({ id }) => router.push(`/instances/${id}`)} />
         </section>
         <section aria-labelledby="how" className="rounded-xl border border-line bg-surface p-4 sm:p-5">
-          <h2 id="how" className="text-[16px] font-semibold">
+          <h2 id="how" className="text-[1rem] font-semibold">
             {words.otherWays}
           </h2>
           <p className="mt-3">{words.byFile}</p>

@@ -1,23 +1,27 @@
 'use client';
 
 import type { InstanceList } from '@/lib/contracts/instance';
-import { fleetAlarms, fleetSentence } from '@/lib/domain/fleet-sentence';
+import { fleetSentence } from '@/lib/domain/fleet-sentence';
 import { isLost } from '@/lib/swr/fetcher';
 import { useInstances } from '@/lib/swr/use-instances';
+import { TabTitle } from '../layout/tab-title';
 import { strings } from '../strings';
 import { ButtonLink } from '../ui/button';
 import { HeldHeight } from '../ui/held-height';
 import { Notice } from '../ui/notice';
-import { CompactCard } from './compact-card';
 import { ConfigProblems } from './config-problems';
 import { EmptyFleet } from './empty-fleet';
+import { FilterNotes } from './filter-notes';
+import { FleetBar } from './fleet-bar';
+import { FleetCards } from './fleet-cards';
+import { matching } from './fleet-filter';
+import { FleetTable } from './fleet-table';
 import { Headline } from './headline';
-import { LargeCard } from './large-card';
 import { OrderPill } from './order-pill';
-import { believedStates, StateChips } from './state-chips';
 import { useCalmOrder } from './use-calm-order';
+import { useBelievedFleet } from './use-fleet';
+import { useFleetQuery } from './use-fleet-query';
 import { usePresence } from './use-presence';
-import { useStaleIds } from './use-stale-ids';
 
 interface Props {
   fallback: InstanceList;
@@ -28,26 +32,30 @@ interface Props {
 export function FleetView({ fallback, offer }: Props) {
   const { data = fallback, error } = useInstances(fallback);
   const { isPresent, handlers } = usePresence();
-  const staleIds = useStaleIds(data.instances);
-  const order = useCalmOrder(data.instances, isPresent);
+  const control = useFleetQuery();
+  const { query } = control;
+  const fleet = useBelievedFleet(data.instances);
+  const wanted = matching(fleet, query).map(({ instance }) => instance);
+  const order = useCalmOrder({ fleet: data.instances, matching: wanted, query, isBusy: isPresent });
   if (data.instances.length === 0) return <EmptyFleet problems={data.problems} offer={offer} />;
 
-  const states = believedStates(data.instances, staleIds);
-  const members = data.instances.map(({ quiet }, index) => ({ quiet, state: states[index] ?? 'unknown' }));
-  const alarms = fleetAlarms(members);
+  const shown = [...order.large, ...order.compact];
+  const problems = <ConfigProblems problems={data.problems} />;
+  const members = fleet.map(({ instance, state }) => ({ quiet: instance.quiet, state }));
   return (
     <div className="space-y-5">
-      <title>{`${alarms === 0 ? '' : `(!${alarms}) `}${strings.tabTitle}`}</title>
+      <TabTitle text={strings.tabTitle} />
       <div className="space-y-4">
-        <HeldHeight>
-          <Headline sentence={fleetSentence(members)} />
-        </HeldHeight>
-        <HeldHeight className="flex flex-col items-start gap-3 sm:flex-row sm:justify-between">
-          <StateChips states={states} />
+        <div className="flex items-start justify-between gap-6">
+          <HeldHeight className="min-w-0">
+            <Headline sentence={fleetSentence(members)} />
+          </HeldHeight>
           <ButtonLink href="/instances/new" className="max-sm:hidden">
             {strings.fleet.add}
           </ButtonLink>
-        </HeldHeight>
+        </div>
+        <FleetBar states={fleet.map(({ state }) => state)} control={control} />
+        <FilterNotes fleet={fleet} shown={shown} control={control} />
       </div>
       {error === null || isLost(error) ? null : (
         <Notice title={strings.fleet.cannotRefresh}>
@@ -55,20 +63,13 @@ export function FleetView({ fallback, offer }: Props) {
         </Notice>
       )}
       <div {...handlers} className="space-y-5">
-        {order.large.length === 0 ? null : (
-          <section aria-label={strings.fleet.needsAction} className="grid gap-4 lg:grid-cols-2">
-            {order.large.map((instance) => (
-              <LargeCard key={instance.id} instance={instance} />
-            ))}
-          </section>
-        )}
-        <ConfigProblems problems={data.problems} />
-        {order.compact.length === 0 ? null : (
-          <section aria-label={strings.fleet.rest} className="grid gap-3.5 sm:grid-cols-2 lg:grid-cols-3">
-            {order.compact.map((instance) => (
-              <CompactCard key={instance.id} instance={instance} />
-            ))}
-          </section>
+        {query.view === 'table' ? (
+          <>
+            {problems}
+            <FleetTable instances={shown} control={control} />
+          </>
+        ) : (
+          <FleetCards large={order.large} compact={order.compact} between={problems} />
         )}
       </div>
       <ButtonLink href="/instances/new" className="sm:hidden">

@@ -1,38 +1,50 @@
-import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
+'use client';
+
+import type { InstanceStateName } from '@/lib/contracts/instance';
 import { WORST_FIRST } from '@/lib/domain/order-instances';
 import { strings } from '../strings';
+import { classNames } from '../ui/class-names';
+import { toggled } from './fleet-query';
 import { StateGlyph } from './state-glyph';
+import type { QueryControl } from './use-fleet-query';
 
-/** How many instances are in which state, worst first. States that nobody is in are left out. */
-export function StateChips({ states }: { states: readonly InstanceStateName[] }) {
+/**
+ * How many instances of the whole fleet are in which state, worst first; each chip filters by its state. States that nobody
+ * is in are left out, unless one filters by them.
+ */
+export function StateChips({ states, control }: { states: readonly InstanceStateName[]; control: QueryControl }) {
+  const chosen = control.query.states;
   const chips = WORST_FIRST.map((state) => ({ state, count: states.filter((other) => other === state).length })).filter(
-    ({ count }) => count > 0,
+    ({ state, count }) => count > 0 || chosen.includes(state),
   );
   return (
     <ul
       aria-label={strings.fleet.states}
-      // A row that scrolls by itself on a phone must be reachable by keyboard.
-      tabIndex={0}
-      className="-mx-3.5 flex max-w-[100vw] gap-2 overflow-x-auto px-3.5 py-0.5 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0"
+      className="-my-1 -ml-3.5 flex min-w-0 flex-1 gap-2 overflow-x-auto py-1 pr-1 pl-3.5 sm:m-0 sm:flex-wrap sm:overflow-visible sm:p-0"
     >
-      {chips.map(({ state, count }) => (
-        <li
-          key={state}
-          data-state={state}
-          className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border border-line bg-surface pr-3 pl-2 text-[13px]"
-        >
-          <span className="text-tone">
-            <StateGlyph state={state} className="size-4 shrink-0" />
-          </span>
-          <span className="font-semibold">{count}</span>
-          <span className="text-muted">{strings.stateCounted[state]}</span>
-        </li>
-      ))}
+      {chips.map(({ state, count }) => {
+        const isChosen = chosen.includes(state);
+        return (
+          <li key={state} className="shrink-0">
+            <button
+              type="button"
+              data-state={state}
+              aria-pressed={isChosen}
+              onClick={() => control.choose({ states: toggled(chosen, state) })}
+              className={classNames(
+                'inline-flex h-8 items-center gap-1.5 rounded-full border bg-surface pr-3 pl-2 text-[0.8125rem] pointer-coarse:h-11',
+                isChosen ? 'border-ink ring-1 ring-ink' : 'border-line hover:border-edge',
+              )}
+            >
+              <span className="text-tone">
+                <StateGlyph state={state} className="size-4 shrink-0" />
+              </span>
+              <span className="font-semibold">{count}</span>
+              <span className={isChosen ? 'text-ink' : 'text-muted'}>{strings.stateCounted[state]}</span>
+            </button>
+          </li>
+        );
+      })}
     </ul>
   );
-}
-
-/** The states as a person may believe them: a stale one counts as unknown. */
-export function believedStates(instances: readonly Instance[], staleIds: ReadonlySet<string>): InstanceStateName[] {
-  return instances.map((instance) => (staleIds.has(instance.id) ? 'unknown' : instance.state));
 }

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
-import { orderInstances } from '@/lib/domain/order-instances';
+import type { FleetQuery } from './fleet-query';
+import { writeQuery } from './fleet-query';
+import { sortInstances } from './fleet-sort';
 import { needsAction } from './trouble';
 
 /** Where each instance stands: ids only, so that what a card shows stays live while it stays in its place. */
@@ -9,11 +11,13 @@ interface Places {
   readonly compact: readonly string[];
 }
 
-function placesOf(instances: readonly Instance[]): Places {
-  const ordered = orderInstances(instances);
+/** Cards stand in two groups, whatever they are sorted by: the page's weight lies where the trouble is. */
+function placesOf(instances: readonly Instance[], { sort, view }: FleetQuery): Places {
+  const sorted = sortInstances(instances, sort);
+  const isLarge = (instance: Instance): boolean => view === 'cards' && needsAction(instance);
   return {
-    large: ordered.filter(needsAction).map(({ id }) => id),
-    compact: ordered.filter((instance) => !needsAction(instance)).map(({ id }) => id),
+    large: sorted.filter(isLarge).map(({ id }) => id),
+    compact: sorted.filter((instance) => !isLarge(instance)).map(({ id }) => id),
   };
 }
 
@@ -21,13 +25,16 @@ function text(places: Places): string {
   return `${places.large.join(' ')}/${places.compact.join(' ')}`;
 }
 
-/** Old places while a person's pointer or focus is among the cards; whoever is new stands last, whoever is gone is gone. */
-function heldPlaces(held: Places, now: Places): Places {
-  const ids = new Set([...now.large, ...now.compact]);
+/**
+ * Old places while a person's hand is among the cards. Whoever is new stands last of all, so that it pushes nothing away;
+ * whoever is gone is gone, but one that only ceased to match the filter keeps its place.
+ */
+function heldPlaces(held: Places, now: Places, fleet: ReadonlyMap<string, Instance>): Places {
   const known = new Set([...held.large, ...held.compact]);
+  const arrived = [...now.large, ...now.compact].filter((id) => !known.has(id));
   return {
-    large: [...held.large.filter((id) => ids.has(id)), ...now.large.filter((id) => !known.has(id))],
-    compact: [...held.compact.filter((id) => ids.has(id)), ...now.compact.filter((id) => !known.has(id))],
+    large: held.large.filter((id) => fleet.has(id)),
+    compact: [...held.compact.filter((id) => fleet.has(id)), ...arrived],
   };
 }
 
@@ -39,20 +46,32 @@ export interface CalmOrder {
   readonly resort: () => void;
 }
 
-/** Worst first, but nothing moves under a person's hand: while `isBusy` the order is held until `resort` is called. */
-export function useCalmOrder(instances: readonly Instance[], isBusy: boolean): CalmOrder {
-  const now = placesOf(instances);
-  const [held, setHeld] = useState(now);
-  const shown = isBusy ? heldPlaces(held, now) : now;
-  // Kept during render, as React asks for state that follows from what came before.
-  if (text(shown) !== text(held)) setHeld(shown);
+interface Request {
+  readonly fleet: readonly Instance[];
+  /** Those of the fleet that match the query. */
+  readonly matching: readonly Instance[];
+  readonly query: FleetQuery;
+  readonly isBusy: boolean;
+}
 
-  const byId = new Map(instances.map((instance) => [instance.id, instance]));
+/**
+ * In the order that was asked for, but nothing moves under a person's hand: while `isBusy` the order is held until
+ * `resort` is called, or another order is asked for.
+ */
+export function useCalmOrder({ fleet, matching, query, isBusy }: Request): CalmOrder {
+  const now = placesOf(matching, query);
+  const asked = writeQuery(query);
+  const [held, setHeld] = useState({ asked, places: now });
+  const byId = new Map(fleet.map((instance) => [instance.id, instance]));
+  const shown = isBusy && held.asked === asked ? heldPlaces(held.places, now, byId) : now;
+  // Kept during render, as React asks for state that follows from what came before.
+  if (held.asked !== asked || text(shown) !== text(held.places)) setHeld({ asked, places: shown });
+
   const pick = (ids: readonly string[]): Instance[] => ids.flatMap((id) => byId.get(id) ?? []);
   return {
     large: pick(shown.large),
     compact: pick(shown.compact),
     isHeld: text(shown) !== text(now),
-    resort: () => setHeld(now),
+    resort: () => setHeld({ asked, places: now }),
   };
 }

@@ -1,19 +1,48 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { Instance } from '@/lib/contracts/instance';
 import { onStateChange } from '@/lib/swr/state-changes';
 import { stateWord, strings } from '../strings';
 
-/** Tells a screen reader, politely and once, that an instance changed its state. No ages, no ticking. */
+interface Said {
+  readonly polite: string;
+  readonly urgent: string;
+}
+
+function sentences(changes: readonly Instance[], urgent: boolean): string {
+  return changes
+    .filter(({ state }) => (state === 'rejecting-writes') === urgent)
+    .map((instance) => strings.changed(instance.name, stateWord(instance).toLowerCase()))
+    .join('. ');
+}
+
+/**
+ * Tells a screen reader once that an instance changed its state: at once when it now refuses writes, else when the reader
+ * is free. No ages, no ticking; what changes together is said together.
+ */
 export function Announcer() {
-  const [text, setText] = useState('');
-  useEffect(
-    () => onStateChange((instance) => setText(strings.changed(instance.name, stateWord(instance).toLowerCase()))),
-    [],
-  );
+  const [said, setSaid] = useState<Said>({ polite: '', urgent: '' });
+  useEffect(() => {
+    let pending: Instance[] = [];
+    const say = (): void => {
+      const changes = pending;
+      pending = [];
+      setSaid({ polite: sentences(changes, false), urgent: sentences(changes, true) });
+    };
+    return onStateChange((instance) => {
+      if (pending.length === 0) queueMicrotask(say);
+      pending.push(instance);
+    });
+  }, []);
   return (
-    <p role="status" aria-live="polite" className="sr-only">
-      {text}
-    </p>
+    <>
+      <p role="status" aria-live="polite" className="sr-only">
+        {said.polite}
+      </p>
+      <p aria-live="assertive" className="sr-only">
+        {said.urgent}
+      </p>
+    </>
   );
 }

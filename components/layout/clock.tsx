@@ -1,10 +1,16 @@
 'use client';
 
 import { useServerNow } from '@/lib/swr/use-live';
-import { clockTime } from '../ui/format';
+import { usePreferences } from '../ui/preferences';
+import { wallTime } from '../ui/zoned';
 
-/** Savepoint's time in UTC: the clock that every time on the page is on. */
+/** Savepoint's time: the clock that every time on the page is on, with its zone. */
 export function Clock() {
-  const time = useServerNow((now) => (now === null ? '--:--:--' : clockTime(new Date(now).toISOString())));
-  return <span className="hidden font-mono text-[13px] whitespace-nowrap text-muted sm:inline">{time} UTC</span>;
+  const { timeZone } = usePreferences();
+  const time = useServerNow((now) => {
+    if (now === null) return '--:--:-- UTC';
+    const { clock, zone } = wallTime(new Date(now).toISOString(), timeZone);
+    return `${clock} ${zone}`;
+  });
+  return <span className="hidden font-mono text-[0.8125rem] whitespace-nowrap text-muted sm:inline">{time}</span>;
 }

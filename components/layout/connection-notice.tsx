@@ -25,7 +25,7 @@ export function ConnectionNotice() {
     <div className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center p-3">
       <div role="status" className="min-w-0">
         {title === '' ? null : (
-          <div className="pointer-events-auto max-w-xl rounded-xl border border-edge bg-ink px-4 py-3 text-[13px] text-ground shadow-lg">
+          <div className="pointer-events-auto max-w-xl rounded-xl border border-edge bg-ink px-4 py-3 text-[0.8125rem] text-ground shadow-lg">
             <p className="font-semibold">
               {title} <span aria-live="off">{last}</span>
             </p>

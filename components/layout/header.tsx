@@ -1,24 +1,31 @@
 import Link from 'next/link';
 import { strings } from '../strings';
 import { Clock } from './clock';
+import { DisplayMenu } from './display-menu';
 import { LiveChip } from './live-chip';
 import { Mark } from './mark';
 import { NavLinks } from './nav-links';
+import { PaletteButton } from './palette-button';
 
+/** Where one is, how fresh the page is, and the way to everything else. On a phone it scrolls away: the room is for facts. */
 export function Header() {
   return (
-    <header className="sticky top-0 z-20 border-b border-line bg-surface">
-      <div className="mx-auto flex min-h-13 flex-wrap items-center gap-x-6 gap-y-0 px-3.5 py-1 sm:px-6">
+    <header className="z-20 border-b border-line bg-surface sm:sticky sm:top-0">
+      <div className="mx-auto flex min-h-13 flex-wrap items-center gap-x-4 gap-y-0 px-3.5 py-1 sm:gap-x-6 sm:px-6">
         <Link href="/" className="touch inline-flex items-center gap-2.5 font-semibold tracking-[-0.01em]">
           <Mark />
-          <span className="text-[15px]">{strings.product}</span>
+          <span className="text-[0.9375rem]">{strings.product}</span>
         </Link>
-        <div className="order-last basis-full sm:order-none sm:basis-auto">
+        <div className="max-sm:order-1">
           <NavLinks />
         </div>
-        <div className="ml-auto flex items-center gap-5">
+        <div className="ml-auto flex flex-wrap items-center gap-x-5">
           <LiveChip />
           <Clock />
+        </div>
+        <div className="flex items-center gap-2 max-sm:order-2 max-sm:ml-auto">
+          <PaletteButton />
+          <DisplayMenu />
         </div>
       </div>
     </header>

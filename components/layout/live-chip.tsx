@@ -25,12 +25,15 @@ function chipText(stream: StreamState, glance: Glance): string {
 export function LiveChip() {
   const stream = useStreamState();
   const text = useGlance((glance) => chipText(stream, glance));
-  const live = text.startsWith('Live');
+  const live = text.startsWith(strings.live.live(''));
   return (
-    <span className="inline-flex items-center gap-2 text-[13px] whitespace-nowrap text-muted">
+    <span className="inline-flex items-center gap-2 text-[0.8125rem] whitespace-nowrap text-muted">
       <span
         aria-hidden
-        className={classNames('size-2 rounded-full border-2 border-ink', live ? 'bg-ink' : 'bg-transparent')}
+        className={classNames(
+          'forced-shape size-2 rounded-full border-2 border-ink',
+          live ? 'bg-ink' : 'bg-transparent',
+        )}
       />
       <span className="sr-only">{strings.live.label}: </span>
       {text}

@@ -23,7 +23,7 @@ export function Command({ children }: { children: string }) {
   const Icon = copied ? Check : Copy;
   return (
     <span className="mt-1 flex items-center gap-1">
-      <code className="min-w-0 rounded bg-soft px-1.5 py-1 font-mono text-[12px] select-all">
+      <code className="min-w-0 rounded bg-soft px-1.5 py-1 font-mono text-[0.75rem] select-all">
         {printable(children)}
       </code>
       <button

@@ -5,6 +5,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { useRef } from 'react';
 import { strings } from '../strings';
+import { useCoversPage } from './open-dialogs';
 
 interface Props {
   title: string;
@@ -28,6 +29,7 @@ const SHEET =
  */
 export function Dialog({ title, about, aside, children, onClose, onCloseAutoFocus }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
+  useCoversPage();
   const startAtTitle = (event: Event): void => {
     event.preventDefault();
     heading.current?.focus({ preventScroll: true });

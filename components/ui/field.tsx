@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { classNames } from './class-names';
 
 const BOX =
-  'touch w-full rounded-lg border border-edge bg-ground px-3 py-1.5 text-[14px] text-ink pointer-coarse:text-[16px] ' +
+  'touch w-full rounded-lg border border-edge bg-ground px-3 py-1.5 text-[0.875rem] text-ink pointer-coarse:text-[1rem] ' +
   'placeholder:text-muted aria-invalid:border-rejecting aria-invalid:outline-rejecting';
 
 interface Around {
@@ -20,14 +20,14 @@ function Surround({ id, label, hint, error, children }: Around & { id: string; c
           {label}
         </label>
         {hint === undefined ? null : (
-          <span id={`${id}-hint`} className="text-[12px] text-muted">
+          <span id={`${id}-hint`} className="text-[0.75rem] text-muted">
             {hint}
           </span>
         )}
       </div>
       {children}
       {error ? (
-        <p id={`${id}-error`} className="mt-1.5 text-[13px] font-medium text-rejecting">
+        <p id={`${id}-error`} className="mt-1.5 text-[0.8125rem] font-medium text-rejecting">
           {error}
         </p>
       ) : null}

@@ -15,7 +15,7 @@ export function Notice({
   return (
     <div
       role={kind === 'alert' ? 'alert' : 'note'}
-      className="flex gap-3 rounded-xl border border-edge bg-surface px-4 py-3 text-[13px]"
+      className="flex gap-3 rounded-xl border border-edge bg-surface px-4 py-3 text-[0.8125rem]"
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 space-y-1">

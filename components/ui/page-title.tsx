@@ -1,11 +1,12 @@
+import { TabTitle } from '../layout/tab-title';
 import { strings } from '../strings';
 
 /** The heading of a page, and the title of its tab. */
 export function PageTitle({ title, lead }: { title: string; lead?: string }) {
   return (
     <div>
-      <title>{`${title} · ${strings.product}`}</title>
-      <h1 className="text-[23px] leading-tight font-semibold tracking-[-0.022em] sm:text-[27px]">{title}</h1>
+      <TabTitle text={`${title} · ${strings.product}`} />
+      <h1 className="text-[1.4375rem] leading-tight font-semibold tracking-[-0.022em] sm:text-[1.6875rem]">{title}</h1>
       {lead === undefined ? null : <p className="mt-1 text-muted">{lead}</p>}
     </div>
   );

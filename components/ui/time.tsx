@@ -1,20 +1,27 @@
 'use client';
 
 import { useServerNow } from '@/lib/swr/use-live';
-import { calendarDay, clockTime, isSameDay } from './format';
+import { calendarDay } from './format';
+import { usePreferences } from './preferences';
+import { wallTime } from './zoned';
 
-/** A time of day in UTC, with the day where it is not today: `05:41:22 UTC`. */
+/**
+ * A time of day with the day where it is not today: `05:41:22 UTC`, or `07:41:22 UTC+2` where a person asked for local
+ * times. Only UTC may go without its zone (`zone`), where a heading names it.
+ */
 export function Time({ at, zone = true }: { at: string; zone?: boolean }) {
-  const today = useServerNow((now) => now === null || isSameDay(at, new Date(now).toISOString()));
+  const { timeZone } = usePreferences();
+  const told = wallTime(at, timeZone);
+  const today = useServerNow((now) => now === null || told.day === wallTime(new Date(now).toISOString(), timeZone).day);
   return (
     <time
       dateTime={at}
       className="font-mono text-[0.93em] whitespace-nowrap"
       title={`${calendarDay(at)}, ${at.slice(11)}`}
     >
-      {today ? '' : `${calendarDay(at)} `}
-      {clockTime(at)}
-      {zone ? ' UTC' : ''}
+      {today ? '' : `${told.day} `}
+      {told.clock}
+      {zone || timeZone !== null ? ` ${told.zone}` : ''}
     </time>
   );
 }

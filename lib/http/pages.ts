@@ -1,6 +1,7 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import type { AuditList } from '../contracts/action';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { SaveList, TimelineEventList } from '../contracts/save';
@@ -36,10 +37,22 @@ async function savepointOfThisRequest(): Promise<Savepoint> {
   return savepoint.speaking(await wordsOfThisRequest());
 }
 
+// Once per request: layout and page show the same moment, and the HTML carries it once.
+const presentedFleet = cache((): InstanceList => {
+  const savepoint = getSavepoint();
+  return presentFleet(savepoint.instances(), savepoint.configProblems(), savepoint.now());
+});
+
 /** What GET /api/instances answers, for the first HTML. */
 export async function readFleet(): Promise<InstanceList> {
-  const savepoint = await savepointOfThisRequest();
-  return presentFleet(savepoint.instances(), savepoint.configProblems(), savepoint.now());
+  await savepointOfThisRequest();
+  return presentedFleet();
+}
+
+/** The fleet for what surrounds every page; null where a rebound name asks: that page is not found, and learns nothing. */
+export async function readShellFleet(): Promise<InstanceList | null> {
+  const given = await headers();
+  return isOwnHost(given, getSavepoint().access) ? presentedFleet() : null;
 }
 
 /** Null when no instance has this id. */

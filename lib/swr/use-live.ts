@@ -38,12 +38,17 @@ export interface Glance {
   readonly pulsedAt: (instanceId: string) => number | null;
 }
 
+/** What this page knows at the last tick; `renderedAt` stands in until there was one. */
+export function glanceNow(renderedAt: number | null = null): Glance {
+  return { now: tickedNow() ?? renderedAt, heardAt: lastHeardAt(), isOnline: navigator.onLine, pulsedAt };
+}
+
 /** As useServerNow, for what depends on the connection as well. While the first HTML is taken over it is as it was rendered. */
 export function useGlance<T extends string | number | boolean | null>(select: (glance: Glance) => T): T {
   const renderedAt = useContext(RenderedAt);
   return useSyncExternalStore(
     subscribeToTicks,
-    () => select({ now: tickedNow() ?? renderedAt, heardAt: lastHeardAt(), isOnline: navigator.onLine, pulsedAt }),
+    () => select(glanceNow(renderedAt)),
     () => select({ now: renderedAt, heardAt: null, isOnline: true, pulsedAt: () => null }),
   );
 }

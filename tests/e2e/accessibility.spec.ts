@@ -24,6 +24,8 @@ const test = base.extend({
 
 const PAGES = [
   '/',
+  '/?view=table',
+  '/?state=saved&q=nowhere',
   ORDERS_PAGE,
   '/instances/saving',
   '/instances/gone',
@@ -45,6 +47,14 @@ async function eachView(page: Page, look: (view: string) => Promise<void>): Prom
   await page.keyboard.press('Escape');
   await bench.openSave(page);
   await look('save dialogue');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Find an instance or an action' }).click();
+  await look('palette');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Display' }).click();
+  await look('display menu');
+  await page.getByRole('menuitem', { name: 'Keyboard…' }).click();
+  await look('keyboard dialogue');
 }
 
 /** Ids of the rules that are broken seriously or critically, with where. */

@@ -50,7 +50,7 @@ export const steps = {
     tells: 'In the log: “Cannot allocate memory” is memory, “Resource temporarily unavailable” a process limit.',
   },
   disk: { title: 'Is the disk full?', tells: '100 % used, or less free than the dump needs: free space there.' },
-  diskWhere: { title: 'Where does the dump go?', tells: 'Then df -h on the host for that directory: is it full?' },
+  diskWhere: { title: 'Where does the dump go?', tells: 'Then see on the host whether it is full (df -h).' },
   rights: {
     title: 'May Redis write there?',
     tells: 'The user that runs Redis needs to write to it; temp-*.rdb are left by failed saves.',
@@ -114,7 +114,7 @@ export const steps = {
   aofNamed: (error: string) => ({ title: 'The AOF cannot be written', tells: `Redis names the error: ${error}.` }),
   aofDisk: { title: 'Is the disk of the AOF full?', tells: '100 % used: free space there. Do not delete the AOF.' },
   aofRights: { title: 'May Redis write there?', tells: 'The user that runs Redis needs to write to the AOF.' },
-  aofWhere: { title: 'Where does the AOF lie?', tells: 'Then df -h on the host for that directory: is it full?' },
+  aofWhere: { title: 'Where does the AOF lie?', tells: 'Then see on the host whether it is full (df -h).' },
   aofFree: { title: 'Free disk space there', tells: 'Redis then writes, and takes writes, by itself: no restart.' },
   aofOver: { title: 'See it through', tells: 'PONG: persistence refuses nothing any more.' },
 

@@ -1,0 +1,60 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { memo } from 'react';
+import type { Instance } from '@/lib/contracts/instance';
+import { strings } from '../strings';
+import { CompactCard } from './compact-card';
+import { LargeCard } from './large-card';
+
+/** Beyond this many cards the browser skips what is out of view. */
+const MANY = 30;
+
+interface SlotProps {
+  instance: Instance;
+  large: boolean;
+  isSkippable: boolean;
+}
+
+/** The place of a card: one changed instance renders one card again, and keys find their way by it. */
+const Slot = memo(function Slot({ instance, large, isSkippable }: SlotProps) {
+  const Card = large ? LargeCard : CompactCard;
+  return (
+    <div
+      data-instance={instance.id}
+      className={`card-slot grid min-w-0${isSkippable ? ' [contain-intrinsic-size:auto_11rem] [content-visibility:auto]' : ''}`}
+    >
+      <Card instance={instance} />
+    </div>
+  );
+});
+
+interface Props {
+  large: readonly Instance[];
+  compact: readonly Instance[];
+  /** Stands after the cards that need a person, before all others. */
+  between: ReactNode;
+}
+
+/** Large cards where a person is needed, compact ones for the rest. */
+export function FleetCards({ large, compact, between }: Props) {
+  return (
+    <>
+      {large.length === 0 ? null : (
+        <section aria-label={strings.fleet.needsAction} className="grid gap-4 lg:grid-cols-2">
+          {large.map((instance) => (
+            <Slot key={instance.id} instance={instance} large isSkippable={false} />
+          ))}
+        </section>
+      )}
+      {between}
+      {compact.length === 0 ? null : (
+        <section aria-label={strings.fleet.rest} className="grid gap-3.5 sm:grid-cols-2 lg:grid-cols-3">
+          {compact.map((instance) => (
+            <Slot key={instance.id} instance={instance} large={false} isSkippable={compact.length > MANY} />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}

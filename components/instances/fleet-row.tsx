@@ -1,0 +1,89 @@
+'use client';
+
+import Link from 'next/link';
+import { memo } from 'react';
+import { number } from '@/lib/domain/format';
+import type { Instance } from '@/lib/contracts/instance';
+import { useFreshness } from '@/lib/swr/use-freshness';
+import { strings } from '../strings';
+import { Ago, ReadAge } from '../ui/age';
+import { printable } from '../ui/format';
+import { Cell } from '../ui/table';
+import { Time } from '../ui/time';
+import { StateLine } from './state-line';
+import { isOutOfSight } from './trouble';
+
+function GoodSave({ instance }: { instance: Instance }) {
+  const at = instance.rdb.lastGoodSaveAt;
+  if (at === null) return isOutOfSight(instance) ? strings.dash : strings.fleetTools.noSaveSeen;
+  return (
+    <>
+      <Time at={at} />{' '}
+      <span className="ml-1 whitespace-nowrap text-muted">
+        <Ago at={at} />
+      </span>
+    </>
+  );
+}
+
+function Writes({ instance: { writes } }: { instance: Instance }) {
+  const word = strings.fleetTools.writes[writes.availability];
+  return writes.availability === 'rejected' ? <strong className="font-semibold text-tone">{word}</strong> : word;
+}
+
+function guardWord({ guard }: Instance): string {
+  if (guard.value === null) return strings.dash;
+  return (guard.value === 'yes' ? strings.guard.on : strings.guard.off).toLowerCase();
+}
+
+/** One instance in a row. Facts from before it went out of sight are grey: they may be wrong now. */
+export const FleetRow = memo(function FleetRow({ instance }: { instance: Instance }) {
+  const freshness = useFreshness(instance);
+  const { columns } = strings.fleetTools;
+  const { rdb } = instance;
+  const grey = isOutOfSight(instance) || freshness !== 'fresh';
+  return (
+    <tr
+      role="row"
+      data-instance={instance.id}
+      data-state={instance.state}
+      data-stale={freshness !== 'fresh'}
+      className="hover:bg-soft"
+    >
+      <Cell name={columns.state} wide>
+        <StateLine instance={instance} size="compact" />
+      </Cell>
+      <Cell name={columns.name}>
+        <Link
+          href={`/instances/${instance.id}`}
+          className="rounded-sm font-semibold hover:underline hover:underline-offset-3"
+        >
+          {printable(instance.name)}
+        </Link>
+        {instance.environment === 'production' ? null : (
+          <span className="ml-2 text-[0.75rem] text-muted">{instance.environment}</span>
+        )}
+      </Cell>
+      <Cell name={columns.address} muted>
+        <span className="font-mono text-[0.75rem]">{printable(instance.address)}</span>
+      </Cell>
+      <Cell name={columns.writes} label muted={grey}>
+        <Writes instance={instance} />
+      </Cell>
+      <Cell name={columns.changes} label mono right muted={grey}>
+        {rdb.changesSinceLastSave === null ? strings.dash : number(rdb.changesSinceLastSave)}
+      </Cell>
+      <Cell name={columns.saved} label muted={grey}>
+        <GoodSave instance={instance} />
+      </Cell>
+      <Cell name={columns.guard} label muted={grey}>
+        {guardWord(instance)}
+      </Cell>
+      <Cell name={columns.read} muted>
+        <span className="whitespace-nowrap">
+          <ReadAge instanceId={instance.id} observedAt={instance.observedAt} />
+        </span>
+      </Cell>
+    </tr>
+  );
+});

@@ -1,0 +1,47 @@
+'use client';
+
+import { useRefresh } from '@/lib/swr/use-refresh';
+import { strings } from '../strings';
+import { usePreferences } from '../ui/preferences';
+import { hint } from './hint';
+import { useOverlays } from './keys-provider';
+import { moveFocus } from './places';
+import { useShortcut } from './shortcuts';
+import { runCommand, useCommands, useMeantInstance } from './use-commands';
+
+/** The single keys that every page knows; `/` and `.` are the fleet's. */
+export function PageKeys() {
+  const { save, guard } = useCommands();
+  const meant = useMeantInstance();
+  const refresh = useRefresh();
+  const { openHelp } = useOverlays();
+  const { timeZone, setTimes } = usePreferences();
+  useShortcut('j', focusNext);
+  useShortcut('k', focusPrevious);
+  useShortcut('b', () => runCommand(save, meant()));
+  useShortcut('g', () => runCommand(guard, meant()));
+  useShortcut('r', () => {
+    refresh();
+    hint(strings.keys.refreshed);
+  });
+  useShortcut('u', () => {
+    setTimes(timeZone === null ? 'local' : 'utc');
+    hint(timeZone === null ? strings.keys.timesLocal : strings.keys.timesUtc);
+  });
+  useShortcut('?', openHelp);
+  useShortcut('Escape', leavePlace);
+  return null;
+}
+
+function focusNext(): void {
+  moveFocus(1);
+}
+
+function focusPrevious(): void {
+  moveFocus(-1);
+}
+
+/** Esc lets go of the card that has the focus: the fleet may sort itself again. */
+function leavePlace(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}

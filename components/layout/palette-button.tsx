@@ -1,0 +1,32 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useOverlays } from '../keys/keys-provider';
+import { strings } from '../strings';
+
+const never = (): (() => void) => () => undefined;
+
+function keyName(): string {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
+}
+
+/** Opens the palette, and says with which key it opens as well. */
+export function PaletteButton() {
+  const { openPalette } = useOverlays();
+  const keys = useSyncExternalStore(never, keyName, () => 'Ctrl K');
+  return (
+    <button
+      type="button"
+      aria-label={strings.palette.open}
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={openPalette}
+      className="inline-flex h-7 min-w-9 items-center justify-center rounded-[0.4rem] border border-line px-2 text-muted hover:bg-soft hover:text-ink max-sm:border-transparent pointer-coarse:h-11 pointer-coarse:min-w-11"
+    >
+      <Search aria-hidden className="size-4.5 sm:hidden" />
+      <span aria-hidden className="min-w-[3.2rem] text-center font-mono text-[0.75rem] max-sm:hidden">
+        {keys}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,11 @@
+'use client';
+
+import { fleetAlarms } from '@/lib/domain/fleet-sentence';
+import { useBelievedFleet, useFleet } from '../instances/use-fleet';
+
+/** The title of the tab: how many instances need a person now, then the page. */
+export function TabTitle({ text }: { text: string }) {
+  const fleet = useBelievedFleet(useFleet().data.instances);
+  const alarms = fleetAlarms(fleet.map(({ instance, state }) => ({ quiet: instance.quiet, state })));
+  return <title>{alarms === 0 ? text : `(!${alarms}) ${text}`}</title>;
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { matching, type Believed } from '@/components/instances/fleet-filter';
+import { readQuery, writeQuery, type FleetQuery } from '@/components/instances/fleet-query';
+import { sortInstances } from '@/components/instances/fleet-sort';
+import type { Instance } from '@/lib/contracts/instance';
+import { anInstance } from '../support/an-instance';
+
+const query = (search: string): FleetQuery => readQuery(new URLSearchParams(search));
+
+describe('the address of the fleet', () => {
+  test.each([
+    ['', '/'],
+    ['q=orders&state=not-saving&sort=changes&view=table', '/?q=orders&state=not-saving&sort=changes&view=table'],
+    ['state=saved,rejecting-writes', '/?state=rejecting-writes,saved'],
+    ['q=%26state%3Dsaved', '/?q=%26state%3Dsaved'],
+    ['sort=worst&view=cards&state=', '/'],
+  ])('%j is %s', (search, address) => {
+    expect(writeQuery(query(search))).toBe(address);
+  });
+
+  test('what it says wrongly is the usual', () => {
+    expect(query('state=broken,&sort=colour&view=3d')).toEqual({ text: '', states: [], sort: 'worst', view: 'cards' });
+  });
+});
+
+const one = (over: Partial<Instance>, state = over.state ?? 'saved'): Believed => ({
+  instance: anInstance({ id: over.name ?? 'a', ...over }),
+  state,
+});
+
+describe('the filter', () => {
+  const fleet = [
+    one({ name: 'orders-eu', address: '10.0.9.31:6379', tags: { team: 'checkout' } }),
+    one({ name: 'feed', environment: 'staging', state: 'not-saving' }),
+    one({ name: 'jobs', state: 'saved' }, 'unknown'),
+  ];
+  const found = (text: string, states: FleetQuery['states'] = []): string[] =>
+    matching(fleet, { ...query(''), text, states }).map(({ instance }) => instance.name);
+
+  test.each([
+    ['', ['orders-eu', 'feed', 'jobs']],
+    ['ORDERS', ['orders-eu']],
+    ['9.31', ['orders-eu']],
+    ['team:checkout', ['orders-eu']],
+    ['team=check', ['orders-eu']],
+    ['staging', ['feed']],
+    ['writes on', ['feed']],
+    ['stale', ['jobs']],
+    ['staging orders', []],
+  ])('%j finds %j', (text, names) => {
+    expect(found(text)).toEqual(names);
+  });
+
+  test('an instance that went stale is unknown, whatever it was', () => {
+    expect(found('', ['saved'])).toEqual(['orders-eu']);
+    expect(found('', ['unknown'])).toEqual(['jobs']);
+  });
+});
+
+describe('the sort', () => {
+  const rdb = (over: Partial<Instance['rdb']>): Instance['rdb'] => ({ ...anInstance().rdb, ...over });
+  const fleet = [
+    anInstance({ name: 'b10', rdb: rdb({ changesSinceLastSave: 5, lastGoodSaveAt: '2026-11-22T05:00:00.000Z' }) }),
+    anInstance({ name: 'b9', rdb: rdb({ changesSinceLastSave: null, lastGoodSaveAt: null }) }),
+    anInstance({ name: 'a', rdb: rdb({ changesSinceLastSave: 70, lastGoodSaveAt: '2026-11-22T04:00:00.000Z' }) }),
+  ];
+  test.each([
+    ['name', ['a', 'b9', 'b10']],
+    ['changes', ['a', 'b10', 'b9']],
+    ['saved', ['b9', 'a', 'b10']],
+  ] as const)('by %s', (sort, names) => {
+    expect(sortInstances(fleet, sort).map(({ name }) => name)).toEqual(names);
+  });
+});
