@@ -154,7 +154,8 @@ export const CAUSES = {
   strangeDir: (dir: string) => `The dump goes to the directory ${dir}.`,
   strangeFile: (file: string) => `The dump is called ${file}.`,
   maybeCareless: 'It may be a careless set-up: the file name is an ordinary one.',
-  statusOnly: 'INFO says that the last save failed; Savepoint did not see it happen.',
+  statusOnly:
+    'INFO says that the last save failed, and Savepoint did not see it happen: only the Redis log names the reason.',
 } as const;
 
 /** Why an action is not allowed or not done. */
