@@ -11,7 +11,10 @@ const TONES = { ok: 'text-muted', warn: 'text-at-risk', block: 'text-rejecting',
 /** The pre-flight check: each line passes, warns, blocks, or says that Redis cannot tell and what would. */
 export function CheckList({ checks }: { checks: readonly PlanCheck[] }) {
   return (
-    <ul aria-label={strings.bgsaveDialog.checks} className="divide-y divide-line border-y border-line text-[0.84375rem]">
+    <ul
+      aria-label={strings.bgsaveDialog.checks}
+      className="divide-y divide-line border-y border-line text-[0.84375rem]"
+    >
       {checks.map(({ level, text, command }) => {
         const Icon = ICONS[level];
         return (

@@ -7,13 +7,19 @@ import { printable } from '../ui/format';
 function sentencesRow(term: string, lines: readonly string[], strong = false): FactRow {
   if (lines.length === 0) return null;
   const sentences = <Sentences key={term} lines={lines.map(printable)} />;
-  return [term, strong ? <strong className="block font-medium">{sentences}</strong> : sentences];
+  return [term, strong ? <strong className="font-medium">{sentences}</strong> : sentences];
 }
 
 function readRow({ checks }: Plan): FactRow {
   if (checks.length === 0) return null;
   const lines = checks.map(({ level, text }) =>
-    level === 'ok' ? printable(text) : <strong className="font-medium">{printable(text)}</strong>,
+    level === 'ok' ? (
+      printable(text)
+    ) : (
+      <strong key={text} className="font-medium">
+        {printable(text)}
+      </strong>
+    ),
   );
   return [strings.guardDialog.read, <Sentences key="read" lines={lines} />];
 }

@@ -54,7 +54,8 @@ function savesLines(instance: Instance, now: string | null): string[] {
 /** Why: the cause of a failure, or what else the state rests on. Calm states need none. */
 function whyLines(instance: Instance): string[] {
   const { cause, nextSteps, problem, summary } = instance;
-  if (isFailing(instance) && !isOutOfSight(instance)) return cause === null ? [] : [strings.channel.cause(causeText(cause))];
+  if (isFailing(instance) && !isOutOfSight(instance))
+    return cause === null ? [] : [strings.channel.cause(causeText(cause))];
   return nextSteps === null ? [] : [strings.channel.why(problem?.message ?? summary)];
 }
 

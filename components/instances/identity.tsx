@@ -38,7 +38,10 @@ export function Identity({ instance, large, headingId }: { instance: Instance; l
     <div className="min-w-0">
       <h2
         id={headingId}
-        className={classNames('leading-tight font-semibold tracking-[-0.015em]', large ? 'text-[1.25rem]' : 'text-[1rem]')}
+        className={classNames(
+          'leading-tight font-semibold tracking-[-0.015em]',
+          large ? 'text-[1.25rem]' : 'text-[1rem]',
+        )}
       >
         <Link href={`/instances/${instance.id}`} className="rounded-sm hover:underline hover:underline-offset-3">
           {printable(instance.name)}

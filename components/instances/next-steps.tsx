@@ -55,12 +55,16 @@ function Step({ instance, step, number }: { instance: Instance; step: NextStep; 
   return (
     <li className="flex gap-3 border-t border-line py-2.5">
       <Mark number={number} known={step.known} />
-      <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-4 gap-y-1.5">
+      <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-4 gap-y-0.5">
         <div className="min-w-0 flex-1 basis-56">
           <p className="font-medium">{printable(step.title)}</p>
           {step.tells === null ? null : <p className="text-[0.8125rem] text-muted">{printable(step.tells)}</p>}
         </div>
-        {step.command === null ? null : <Command>{step.command}</Command>}
+        {step.command === null ? null : (
+          <div className="min-w-0 basis-full">
+            <Command>{step.command}</Command>
+          </div>
+        )}
         {step.action === null ? null : <StepButton instance={instance} action={step.action} />}
       </div>
     </li>

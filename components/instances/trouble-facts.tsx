@@ -12,7 +12,8 @@ import { WritesFact } from './writes-fact';
 
 /** Why: the cause of a failure, or what else speaks against the instance. */
 export function whyRow(instance: Instance): FactRow {
-  if (isFailing(instance) && !isOutOfSight(instance)) return [strings.facts.cause, <CauseFact key="cause" cause={instance.cause} />];
+  if (isFailing(instance) && !isOutOfSight(instance))
+    return [strings.facts.cause, <CauseFact key="cause" cause={instance.cause} />];
   return [strings.facts.why, printable(instance.problem?.message ?? instance.summary)];
 }
 

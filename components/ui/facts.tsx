@@ -22,13 +22,12 @@ export function Facts({ rows, className }: { rows: readonly FactRow[]; className
   );
 }
 
-/** Sentences of one fact, one under the other. */
+/** Sentences of one fact, one after the other: a dialogue has no room for a line each. */
 export function Sentences({ lines }: { lines: readonly ReactNode[] }) {
-  return (
-    <div className="space-y-1">
-      {lines.map((line, index) => (
-        <p key={index}>{line}</p>
-      ))}
-    </div>
-  );
+  return lines.map((line, index) => (
+    <Fragment key={index}>
+      {index === 0 ? null : ' '}
+      {line}
+    </Fragment>
+  ));
 }

@@ -107,7 +107,10 @@ test.describe('asked for many times, done once', () => {
     await expectOneEffect(page, redis);
   });
 
-  test('back and forward while it is under way: the dialogue stays, and tells how it ended', async ({ page, redis }) => {
+  test('back and forward while it is under way: the dialogue stays, and tells how it ended', async ({
+    page,
+    redis,
+  }) => {
     const { dialog, done, release } = await heldAnswer(page);
     await dialog.getByRole('button', { name: LET_IN }).click();
     await done;
@@ -118,7 +121,10 @@ test.describe('asked for many times, done once', () => {
     await expectOneEffect(page, redis);
   });
 
-  test('a reload while it is under way: the page tells what was done, and nothing is done again', async ({ page, redis }) => {
+  test('a reload while it is under way: the page tells what was done, and nothing is done again', async ({
+    page,
+    redis,
+  }) => {
     const { dialog, done, release } = await heldAnswer(page);
     await dialog.getByRole('button', { name: LET_IN }).dblclick();
     await done;
@@ -131,7 +137,16 @@ test.describe('asked for many times, done once', () => {
 
 /** Keys that a hurried or a sleeping hand may press, the name in part and in other letters among them. */
 const KEYS = ['Enter', 'Enter', 'Enter', 'Tab', 'Tab', 'Shift+Tab', 'Space', 'Backspace', 'Home', 'End', 'ArrowDown'];
-const TEXTS = ['orders', 'orders-primar', 'Orders-Primary', 'orders-primary ', 'y', 'yes', 'g', 'checkout is down, INC-4312'];
+const TEXTS = [
+  'orders',
+  'orders-primar',
+  'Orders-Primary',
+  'orders-primary ',
+  'y',
+  'yes',
+  'g',
+  'checkout is down, INC-4312',
+];
 
 test('fifty sequences of keys without the exact name never relax the guard', async ({ page, redis }) => {
   test.setTimeout(300_000);

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { addKeys, refuseWrites, save } from '../support/recipes';
 import { freePort } from '../support/processes';
 import { startRedis } from '../support/redis-server';
-import { cardOf, expect, ORDERS, ORDERS_PAGE, test as base, visit } from './fixtures';
+import { cardOf, expect, grownUp, ORDERS, ORDERS_PAGE, test as base, visit } from './fixtures';
 
 /** One that refuses, after a good save; one that is well, and one that cannot be seen. */
 const test = base.extend({
@@ -10,6 +10,9 @@ const test = base.extend({
     const saved = await keep(startRedis());
     await addKeys(saved, 5);
     await save(saved);
+    await addKeys(redis, 5);
+    await grownUp(redis);
+    await save(redis);
     await refuseWrites(redis);
     await give([
       { name: ORDERS, url: redis.url },
@@ -47,7 +50,9 @@ for (const size of SIZES) {
   test.describe(`at ${size.width} by ${size.height}`, () => {
     test.use({ viewport: size });
 
-    test('the fleet names the one that refuses, for how long, why, what would be lost and what to do', async ({ page }) => {
+    test('the fleet names the one that refuses, for how long, why, what would be lost and what to do', async ({
+      page,
+    }) => {
       await visit(page, '/');
       const card = cardOf(page, ORDERS);
       await expectInSight(page, page.getByRole('heading', { level: 1, name: /1 Redis is refusing writes/ }));
@@ -86,15 +91,16 @@ test('the steps come in their order, with commands for this very Redis', async (
     'Is the disk full?',
     'May Redis write there?',
     'Was the child killed?',
+    'Does the host overcommit?',
     'Save now, and see it through',
     'No time for that?',
   ]);
   await expect(steps.nth(1)).toContainText(`redis-cli -h 127.0.0.1 -p ${redis.port} CONFIG GET logfile`);
   await expect(steps.nth(2)).toContainText(`df -h ${redis.dir}`);
-  await steps.nth(5).getByRole('button', { name: 'Save now' }).click();
+  await steps.nth(6).getByRole('button', { name: 'Save now' }).click();
   await expect(page.getByRole('dialog', { name: 'Save now' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await steps.nth(6).getByRole('button', { name: 'Let writes in without snapshots…' }).click();
+  await steps.nth(7).getByRole('button', { name: 'Let writes in without snapshots…' }).click();
   await expect(page.getByRole('dialog', { name: 'Let writes in without snapshots' })).toBeVisible();
 });
 

@@ -29,5 +29,6 @@ const PLAIN: Readonly<Record<PlainEvidence, string>> = {
     'CONFIG GET dir is empty: the data directory was deleted. Creating it again does not help; 7.0 and newer need a restart.',
   'aof-unnamed': 'PING or INFO reports an AOF write error without naming it.',
   'maybe-careless': 'It may be a careless set-up: the file name is an ordinary one.',
-  'status-only': 'INFO says that the last save failed; Savepoint did not see it happen.',
+  'status-only':
+    'INFO says that the last save failed, and Savepoint did not see it happen: only the Redis log names the reason.',
 };

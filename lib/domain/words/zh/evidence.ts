@@ -26,5 +26,5 @@ const PLAIN: Readonly<Record<PlainEvidence, string>> = {
   'dir-empty': 'CONFIG GET dir 为空：数据目录已被删除。重新创建目录无济于事；7.0 及更新版本需要重启。',
   'aof-unnamed': 'PING 或 INFO 报告 AOF 写入错误，但没有给出具体错误。',
   'maybe-careless': '可能只是配置疏忽：文件名是常见的名称。',
-  'status-only': 'INFO 显示上一次快照保存失败；Savepoint 没有亲眼看到它发生。',
+  'status-only': 'INFO 显示上一次快照保存失败；Savepoint 没有看到它发生：只有 Redis 日志写明原因。',
 };
