@@ -9,8 +9,13 @@ const PRESENT = {
   // A test makes fork fail with a few lines of C.
   gcc: () => works('gcc', ['--version']),
   'libc6-dev': () => existsSync('/usr/include/stdio.h'),
+  // What `npm run bench` compares with.
+  'prometheus-redis-exporter': () => existsSync('/usr/bin/prometheus-redis-exporter'),
   'python3-redis': () => works('/usr/bin/python3', ['-c', 'import redis']),
 };
+
+/** Packages whose service Debian starts at once. */
+const STARTED_BY_DEBIAN = ['redis-server', 'prometheus-redis-exporter'];
 
 /**
  * Installs what is missing of these Debian packages, or says with which command to do so.
@@ -25,7 +30,7 @@ export async function ensureDebianPackages(names) {
   if (root === null || !existsSync('/usr/bin/apt-get'))
     throw new Sentence(`This needs ${missing.join(', ')}. On Debian: sudo ${command.join(' ')}`);
   await step(`Installing ${missing.join(', ')} (apt-get)`, () => install(root, command));
-  if (missing.includes('redis-server')) await stopPackagedRedis(root);
+  for (const name of STARTED_BY_DEBIAN.filter((each) => missing.includes(each))) await stopPackaged(root, name);
 }
 
 /** The words before a command that make it run as root; null when nothing does without asking for a password. */
@@ -48,13 +53,12 @@ async function install(root, command) {
 }
 
 /**
- * Debian starts a Redis on port 6379 with the package. Nobody asked for that one, and it was not there before.
+ * Nobody asked for the service that Debian starts with the package, and it was not there before.
  * @param {readonly string[]} root
+ * @param {string} name
  */
-async function stopPackagedRedis(root) {
-  const stop = existsSync('/run/systemd/system')
-    ? ['systemctl', 'disable', '--now', 'redis-server']
-    : ['service', 'redis-server', 'stop'];
+async function stopPackaged(root, name) {
+  const stop = existsSync('/run/systemd/system') ? ['systemctl', 'disable', '--now', name] : ['service', name, 'stop'];
   const [file = '', ...args] = [...root, ...stop];
-  if (await works(file, args)) say('  the Redis that the package itself starts is stopped again');
+  if (await works(file, args)) say(`  the ${name} that the package itself starts is stopped again`);
 }

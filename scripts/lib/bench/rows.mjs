@@ -1,0 +1,9 @@
+import { confirmed } from './rows/confirmed.mjs';
+import { interaction } from './rows/interaction.mjs';
+import { memory } from './rows/memory.mjs';
+import { page } from './rows/page.mjs';
+import { seen } from './rows/seen.mjs';
+import { watching } from './rows/watching.mjs';
+
+/** The rows by their names on the command line, in the order of the table. @satisfies {Record<string, import('./row.mjs').Row>} */
+export const ROWS = { watching, seen, confirmed, page, memory, interaction };
