@@ -50,7 +50,7 @@ export function InstancePage({ fallback, saves, events }: Props) {
         </div>
         <ServerFacts instance={instance} className={PANEL} />
       </div>
-      <InstanceHistory instanceId={instance.id} saves={saves} events={events} />
+      <InstanceHistory instance={instance} saves={saves} events={events} />
       <RemoveInstance instance={instance} />
     </div>
   );
