@@ -5,8 +5,6 @@ import { printable } from '../ui/format';
 import { Cell } from '../ui/table';
 import { Time } from '../ui/time';
 
-const { columns } = strings.audit;
-
 /** The guard before and after, and why: what one looks for afterwards. */
 function Details({ entry }: { entry: AuditEntry }) {
   const { action } = entry;
@@ -14,7 +12,7 @@ function Details({ entry }: { entry: AuditEntry }) {
   const change =
     action.before === null || action.after === null ? null : strings.audit.change(action.before, action.after);
   return (
-    <span className="block text-[12px] text-muted">
+    <span className="block text-[0.75rem] text-muted">
       {change === null ? null : <span className="font-mono">{change} </span>}
       {action.reason === null ? null : strings.audit.reason(printable(action.reason))}
     </span>
@@ -22,6 +20,7 @@ function Details({ entry }: { entry: AuditEntry }) {
 }
 
 export function AuditRow({ entry }: { entry: AuditEntry }) {
+  const { columns } = strings.audit;
   return (
     <tr id={entry.id}>
       <Cell name={columns.at}>

@@ -2,7 +2,9 @@
 
 import type { AuditList } from '@/lib/contracts/action';
 import { isLost } from '@/lib/swr/fetcher';
+import { auditExport } from '@/lib/swr/keys';
 import { useAudit } from '@/lib/swr/use-audit';
+import { ExportLinks } from '../saves/export-links';
 import { Older } from '../saves/older';
 import { strings } from '../strings';
 import { Notice } from '../ui/notice';
@@ -10,22 +12,23 @@ import { PageTitle } from '../ui/page-title';
 import { Table } from '../ui/table';
 import { AuditRow } from './audit-row';
 
-const HEADS = Object.values(strings.audit.columns).map((text) => ({ text }));
-
 /** Everything that was asked for, by whom, and what became of it. */
 export function AuditView({ fallback }: { fallback?: AuditList }) {
   const audit = useAudit(fallback);
   const rows = audit.data ?? [];
   return (
     <div className="space-y-5">
-      <PageTitle title={strings.audit.title} lead={strings.audit.lead} />
+      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-1">
+        <PageTitle title={strings.audit.title} lead={strings.audit.lead} />
+        <ExportLinks hrefOf={auditExport} means={strings.picture.exportAll} />
+      </div>
       {audit.error === null || isLost(audit.error) ? null : (
         <Notice title={strings.audit.error}>
           <p>{audit.error.message}</p>
         </Notice>
       )}
       {rows.length > 0 ? (
-        <Table caption={strings.audit.caption} heads={HEADS}>
+        <Table caption={strings.audit.caption} heads={Object.values(strings.audit.columns).map((text) => ({ text }))}>
           {rows.map((entry) => (
             <AuditRow key={entry.id} entry={entry} />
           ))}

@@ -42,7 +42,7 @@ export function InstancePage({ fallback, saves, events }: Props) {
           <ServerFacts instance={instance} />
         </div>
       </div>
-      <InstanceHistory instanceId={instance.id} saves={saves} events={events} />
+      <InstanceHistory instance={instance} saves={saves} events={events} />
       <RemoveInstance instance={instance} />
     </div>
   );

@@ -4,12 +4,15 @@ import { isLost } from '@/lib/swr/fetcher';
 import { useMemo } from 'react';
 import type { InstanceList } from '@/lib/contracts/instance';
 import type { SaveList } from '@/lib/contracts/save';
+import { savesExport } from '@/lib/swr/keys';
 import { useInstances } from '@/lib/swr/use-instances';
 import { useSaves } from '@/lib/swr/use-saves';
 import { strings } from '../strings';
 import { Notice } from '../ui/notice';
 import { PageTitle } from '../ui/page-title';
-import { NoRows } from './instance-history';
+import { ExportLinks } from './export-links';
+import { foldFailures } from './fold';
+import { NoRows } from './no-rows';
 import { Older } from './older';
 import { mergeTimeline } from './timeline';
 import { TimelineTable } from './timeline-table';
@@ -19,10 +22,16 @@ export function FleetHistory({ fleet, saves: first }: { fleet: InstanceList; sav
   const saves = useSaves(null, first);
   const { data = fleet } = useInstances(fleet);
   const names = useMemo(() => Object.fromEntries(data.instances.map(({ id, name }) => [id, name])), [data]);
-  const rows = mergeTimeline(saves.data ?? [], [], { saves: !saves.hasOlder, events: true });
+  const rows = useMemo(
+    () => foldFailures(mergeTimeline(saves.data ?? [], [], { saves: !saves.hasOlder, events: true })),
+    [saves.data, saves.hasOlder],
+  );
   return (
     <div className="space-y-5">
-      <PageTitle title={strings.saves.title} lead={strings.saves.lead} />
+      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-1">
+        <PageTitle title={strings.saves.title} lead={strings.saves.lead} />
+        <ExportLinks hrefOf={(format) => savesExport(null, format)} />
+      </div>
       {saves.error === null || isLost(saves.error) ? null : (
         <Notice title={strings.saves.error}>
           <p>{saves.error.message}</p>

@@ -1,62 +1,87 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
+import { useMemo, useState } from 'react';
+import type { Instance } from '@/lib/contracts/instance';
+import type { Picture } from '@/lib/contracts/picture';
 import type { SaveList, TimelineEventList } from '@/lib/contracts/save';
 import { isLost } from '@/lib/swr/fetcher';
-import { useEvents } from '@/lib/swr/use-events';
-import { useSaves } from '@/lib/swr/use-saves';
+import { savesExport } from '@/lib/swr/keys';
+import { spanOf } from '../charts/axis';
+import { spanText } from '../charts/picture-text';
+import { PicturePanel } from '../charts/picture-panel';
 import { strings } from '../strings';
+import { calendarDay } from '../ui/format';
 import { Notice } from '../ui/notice';
+import { ExportLinks } from './export-links';
+import { NoRows } from './no-rows';
 import { Older } from './older';
-import { mergeTimeline } from './timeline';
+import { SearchLine } from './search-line';
+import type { Target } from './seek';
 import { TimelineTable } from './timeline-table';
+import { useSeek } from './use-seek';
+import { useTimeline } from './use-timeline';
 
 interface Props {
-  instanceId: string;
+  instance: Instance;
   saves?: SaveList;
   events?: TimelineEventList;
+  picture?: Picture;
 }
 
-/** What an instance did and what happened to it: one story, newest first. */
-export function InstanceHistory({ instanceId, saves: firstSaves, events: firstEvents }: Props) {
-  const saves = useSaves(instanceId, firstSaves);
-  const events = useEvents(instanceId, firstEvents);
-  const rows = mergeTimeline(saves.data ?? [], events.data ?? [], { saves: !saves.hasOlder, events: !events.hasOlder });
-  const error = saves.error ?? events.error;
-  const loadOlder = (): void => {
-    void saves.loadOlder();
-    void events.loadOlder();
+/** What is sought: the column that was opened since the address named a save, or else that save. */
+function useTarget(linked: string | null) {
+  const [opened, setOpened] = useState<{ linked: string | null; span: Target } | null>(null);
+  const save = useMemo<Target | null>(() => (linked === null ? null : { kind: 'save', id: linked }), [linked]);
+  const openColumn = (picture: Picture, index: number): void => {
+    const span: Target = { kind: 'span', ...spanOf(picture, index), text: spanText(picture, index) };
+    setOpened({ linked, span });
   };
-  return (
-    <section aria-labelledby="history" className="space-y-3">
-      <div>
-        <h2 id="history" className="text-[16px] font-semibold">
-          {strings.instance.history}
-        </h2>
-        <p className="text-[13px] text-muted">{strings.saves.lead}</p>
-      </div>
-      {error === null || isLost(error) ? null : (
-        <Notice title={strings.saves.error}>
-          <p>{error.message}</p>
-        </Notice>
-      )}
-      {rows.length > 0 ? <TimelineTable rows={rows} /> : null}
-      {rows.length === 0 && error === null ? <NoRows isLoading={saves.isLoading} /> : null}
-      <Older
-        hasOlder={saves.hasOlder || events.hasOlder}
-        isLoading={saves.isLoadingOlder || events.isLoadingOlder}
-        error={saves.olderError ?? events.olderError}
-        onLoad={loadOlder}
-      />
-    </section>
-  );
+  return { target: opened !== null && opened.linked === linked ? opened.span : save, openColumn };
 }
 
-/** Before the first row, and before anything was read. */
-export function NoRows({ isLoading }: { isLoading: boolean }) {
+/** What an instance did and what happened to it: as a picture, and row by row, newest first. */
+export function InstanceHistory({ instance, saves, events, picture }: Props) {
+  const linked = useSearchParams().get('save');
+  const timeline = useTimeline(instance.id, saves, events);
+  const { target, openColumn } = useTarget(linked);
+  const search = useSeek(timeline.rows, timeline, target);
+  const { rows, error, beginning } = timeline;
   return (
-    <div className="rounded-xl border border-line bg-surface px-4 py-6 text-[13.5px]">
-      <p className="font-medium">{isLoading ? strings.loadingRows : strings.saves.empty}</p>
-      <p className="text-muted">{strings.saves.emptyMeans}</p>
-    </div>
+    <>
+      <PicturePanel
+        instance={instance}
+        fallback={picture}
+        lastGoodSeconds={timeline.lastGoodSeconds}
+        onOpen={openColumn}
+      />
+      <section aria-labelledby="history" className="space-y-3">
+        <div className="flex flex-wrap items-end justify-between gap-x-4">
+          <div>
+            <h2 id="history" className="text-[1rem] font-semibold">
+              {strings.instance.history}
+            </h2>
+            <p className="text-[0.8125rem] text-muted">
+              {beginning === null ? strings.saves.lead : strings.picture.recordedSince(calendarDay(beginning))}
+            </p>
+          </div>
+          <ExportLinks hrefOf={(format) => savesExport(instance.id, format)} />
+        </div>
+        <SearchLine search={search} target={target} />
+        {error === null || isLost(error) ? null : (
+          <Notice title={strings.saves.error}>
+            <p>{error.message}</p>
+          </Notice>
+        )}
+        {rows.length > 0 ? <TimelineTable rows={rows} marked={search?.ids} linked={linked} /> : null}
+        {rows.length === 0 && error === null ? <NoRows isLoading={timeline.isLoading} /> : null}
+        <Older
+          hasOlder={timeline.hasOlder}
+          isLoading={timeline.isLoadingOlder}
+          error={timeline.olderError}
+          onLoad={() => void timeline.loadOlder()}
+        />
+      </section>
+    </>
   );
 }

@@ -43,7 +43,7 @@ export function Why({ save }: { save: Save }) {
     <>
       {attempts < 2 ? null : <strong className="font-semibold">{strings.saves.attempts(number(attempts))} </strong>}
       {cause === null ? null : <CauseWord cause={cause} />}
-      {note === null ? null : <span className="block text-[12px] text-muted">{printable(note)}</span>}
+      {note === null ? null : <span className="block text-[0.75rem] text-muted">{printable(note)}</span>}
     </>
   );
 }

@@ -2,7 +2,17 @@ import type { Cache, ScopedMutator } from 'swr';
 import type { AuditEntry, AuditList } from '../contracts/action';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { Save, SaveList, TimelineEvent, TimelineEventList } from '../contracts/save';
-import { actionKey, AUDIT_KEY, eventsKey, INSTANCES_KEY, instanceKey, savesKey } from './keys';
+import { calmly } from './calmly';
+import {
+  actionKey,
+  AUDIT_KEY,
+  eventsKey,
+  INSTANCES_KEY,
+  instanceKey,
+  pictureKeys,
+  PICTURES_KEYS,
+  savesKey,
+} from './keys';
 import { upsertRow } from './rows';
 import { noteStates } from './state-changes';
 
@@ -32,13 +42,27 @@ export function applyInstance(io: CacheAccess, instance: Instance): void {
   noteStates([instance]);
 }
 
+const PICTURE_MS = 2_000;
+/** The pictures of a fleet are one large answer, and one of its servers is always saving. */
+const PICTURES_MS = 5_000;
+
+/** Reads the pictures on the page again that show this instance. */
+function redraw(io: CacheAccess, instanceId: string): void {
+  const reread = (keys: string, everyMs: number): void =>
+    calmly(keys, everyMs, () => void io.mutate((key) => typeof key === 'string' && key.startsWith(keys)));
+  reread(pictureKeys(instanceId), PICTURE_MS);
+  reread(PICTURES_KEYS, PICTURES_MS);
+}
+
 export function applySave(io: CacheAccess, save: Save): void {
+  redraw(io, save.instanceId);
   for (const key of [savesKey(null), savesKey(save.instanceId)]) {
     change<SaveList>(io, key, (list) => ({ ...list, saves: upsertRow(list.saves, save) }));
   }
 }
 
 export function applyEvent(io: CacheAccess, event: TimelineEvent): void {
+  redraw(io, event.instanceId);
   change<TimelineEventList>(io, eventsKey(event.instanceId), (list) => ({
     ...list,
     events: upsertRow(list.events, event),

@@ -1,7 +1,11 @@
+import type { Range } from '../contracts/picture';
+
 /** The address of each resource is its key in SWR's cache. */
 const PAGE_SIZE = 50;
 
 const part = encodeURIComponent;
+
+export type ExportFormat = 'csv' | 'json';
 
 export const INSTANCES_KEY = '/api/instances';
 
@@ -20,6 +24,31 @@ export function savesKey(instanceId: string | null): string {
 
 export function eventsKey(instanceId: string): string {
   return `${instanceKey(instanceId)}/events?limit=${PAGE_SIZE}`;
+}
+
+/** All pictures of an instance have keys that begin so. */
+export function pictureKeys(instanceId: string): string {
+  return `${instanceKey(instanceId)}/picture?range=`;
+}
+
+export function pictureKey(instanceId: string, range: Range): string {
+  return `${pictureKeys(instanceId)}${range}`;
+}
+
+/** All pictures of the fleet have keys that begin so. */
+export const PICTURES_KEYS = '/api/pictures?range=';
+
+export function picturesKey(range: Range): string {
+  return `${PICTURES_KEYS}${range}`;
+}
+
+/** Where all rows are, as a file: the saves of an instance or (null) of the fleet. */
+export function savesExport(instanceId: string | null, format: ExportFormat): string {
+  return `${savesPath(instanceId)}/export?format=${format}`;
+}
+
+export function auditExport(format: ExportFormat): string {
+  return `/api/audit/export?format=${format}`;
 }
 
 export const AUDIT_KEY = `/api/audit?limit=${PAGE_SIZE}`;

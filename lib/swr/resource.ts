@@ -28,6 +28,11 @@ export function polling(stream: StreamState, whenDownMs: number): SWRConfigurati
   };
 }
 
+/** Pictures move by columns and are read again when the stream tells of a save: polling only lets the axis go on. */
+export function drawing(): SWRConfiguration {
+  return { refreshInterval: 60_000, dedupingInterval: DEDUPE_MS, errorRetryInterval: 4_000, keepPreviousData: true };
+}
+
 export function toResource<T>(response: SWRResponse<T, unknown>, observedAt: string | null): Resource<T> {
   return {
     data: response.data,

@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { actionSchema, bgsaveResponseSchema } from '../../lib/contracts/action';
+import { saveListSchema, type Save } from '../../lib/contracts/save';
 import { ask } from '../support/http-client';
 import { eventually } from '../support/eventually';
 import { breakDisk, healDisk, save } from '../support/recipes';
+import type { RedisServer } from '../support/redis-server';
 import type { SavepointServer } from '../support/savepoint-server';
 import { expect, ORDERS, ORDERS_PAGE, setGuardOutside, test, visit } from './fixtures';
 
@@ -15,6 +18,20 @@ async function saveThrough(savepoint: SavepointServer, reason: string): Promise<
     const answer = await ask(savepoint.url, `/api/actions/${action.id}`);
     return actionSchema.parse(answer.json()).outcome !== 'pending';
   });
+}
+
+async function savesOf(savepoint: SavepointServer): Promise<Save[]> {
+  const answer = await ask(savepoint.url, `/api/instances/${ORDERS}/saves?limit=500`);
+  return saveListSchema.parse(answer.json()).saves;
+}
+
+/** Saves that fail one by one, each with a row of its own. */
+async function failTimes(redis: RedisServer, savepoint: SavepointServer, times: number): Promise<void> {
+  for (let i = 0; i < times; i += 1) {
+    const before = (await savesOf(savepoint)).length;
+    await save(redis, 'err');
+    await eventually('Savepoint to see the failure', async () => (await savesOf(savepoint)).length > before);
+  }
 }
 
 test('a long history is read page by page, and events stand between the saves', async ({ page, redis, savepoint }) => {
@@ -49,6 +66,15 @@ test('a long history is read page by page, and events stand between the saves', 
     await expect(saves).toHaveCount(53);
     await expect(table.getByRole('row').last()).toContainText('Savepoint began to watch this instance.');
     await expect(older).toHaveCount(0);
+  });
+
+  await test.step('a link to an old save reads on until it is there, and goes to it', async () => {
+    const oldest = (await savesOf(savepoint)).at(-1);
+    await visit(page, `${ORDERS_PAGE}?save=${oldest?.id}`);
+    const row = saves.last();
+    await expect(row).toHaveAttribute('aria-current', 'true');
+    await expect(row).toBeFocused();
+    await expect(row).toBeInViewport();
   });
 
   await test.step('the history of the fleet has the same saves, with the name of the instance', async () => {
@@ -91,4 +117,60 @@ test('an empty history and an empty audit say that they are, and rows appear by 
   healDisk(redis);
   await save(redis);
   await expect(page.getByRole('row').nth(1)).toHaveText(/^Saved/, { timeout: 2000 });
+});
+
+test('failures that repeat are one row, which opens, grows and stays open; the export has each of them', async ({
+  page,
+  redis,
+  savepoint,
+}) => {
+  // With the guard off no refusal begins between the failures, which would be a row of its own.
+  await setGuardOutside(redis, 'no');
+  breakDisk(redis);
+  await failTimes(redis, savepoint, 3);
+  await visit(page, ORDERS_PAGE);
+  const folded = page.getByRole('button', { name: /^\d attempts/ });
+  const failures = page.getByRole('row', { name: /^Failed/ });
+
+  await test.step('folded', async () => {
+    await expect(folded).toHaveText(/^3 attempts/);
+    await expect(folded).toHaveAttribute('aria-expanded', 'false');
+    await expect(failures).toHaveCount(1);
+  });
+
+  await test.step('opened, and still open when the next one comes', async () => {
+    await folded.click();
+    await expect(failures).toHaveCount(4);
+    await failTimes(redis, savepoint, 1);
+    await expect(folded).toHaveText(/^4 attempts/);
+    await expect(folded).toHaveAttribute('aria-expanded', 'true');
+    await expect(folded).toBeFocused();
+    await expect(failures).toHaveCount(5);
+  });
+
+  await test.step('the link of one of them opens the row and marks it', async () => {
+    const [, second] = await savesOf(savepoint);
+    await visit(page, `${ORDERS_PAGE}?save=${second?.id}`);
+    await expect(folded).toHaveAttribute('aria-expanded', 'true');
+    await expect(failures.nth(2)).toHaveAttribute('aria-current', 'true');
+    await expect(failures.nth(2)).toBeFocused();
+  });
+
+  await test.step('the export is unfolded', async () => {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Export CSV' }).click();
+    const text = await readFile(await (await downloading).path(), 'utf8');
+    expect(text.match(/failed/g)?.length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+test('a link to a save that is not kept says so', async ({ page, redis }) => {
+  await save(redis);
+  await visit(page, `${ORDERS_PAGE}?save=no-such-save`);
+  await expect(page.getByRole('status').filter({ hasText: 'is not in the history' })).toBeVisible();
+});
+
+test('since when the record of an instance is kept stands above it', async ({ page }) => {
+  await visit(page, ORDERS_PAGE);
+  await expect(page.getByRole('main')).toContainText(/Recorded by Savepoint since \d+ \w+ \d{4}; Redis keeps/);
 });

@@ -1,0 +1,48 @@
+import type { Picture } from '@/lib/contracts/picture';
+import { strings } from '../strings';
+import { clockTime, isSameDay, monthDay } from '../ui/format';
+import { ticksOf } from './axis';
+
+const DAY_MS = 86_400_000;
+
+function minutes(iso: string): string {
+  return clockTime(iso).slice(0, 5);
+}
+
+/** `05:42 yesterday`; beyond two days the day alone says when. */
+function firstLabel({ range, from, to }: Picture): string {
+  if (range === '7d' || range === '30d') return monthDay(from);
+  if (isSameDay(from, to)) return minutes(from);
+  const dayBefore = new Date(Date.parse(to) - DAY_MS).toISOString();
+  return isSameDay(from, dayBefore) ? strings.picture.yesterday(minutes(from)) : `${monthDay(from)}, ${minutes(from)}`;
+}
+
+/** Where the first label is long and the room is small, the ticks beside it go. */
+function tickClass(share: number): string {
+  return share < 0.5 || share > 0.84 ? 'hidden @md:inline' : '';
+}
+
+/** The labels under a picture, in UTC. */
+export function TimeAxis({ picture, ticks = true }: { picture: Picture; ticks?: boolean }) {
+  const label = picture.range === '1h' || picture.range === '24h' ? minutes : monthDay;
+  return (
+    <div
+      aria-hidden
+      className="@container relative h-4 font-mono text-[0.6875rem] leading-4 whitespace-nowrap text-muted"
+    >
+      <span className="absolute left-0">{firstLabel(picture)}</span>
+      {ticks
+        ? ticksOf(picture).map(({ at, share }) => (
+            <span
+              key={at}
+              className={`absolute -translate-x-1/2 ${tickClass(share)}`}
+              style={{ left: `${(share * 100).toFixed(2)}%` }}
+            >
+              {label(at)}
+            </span>
+          ))
+        : null}
+      <span className="absolute right-0">{strings.picture.now}</span>
+    </div>
+  );
+}

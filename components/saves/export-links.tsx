@@ -1,0 +1,29 @@
+import type { ExportFormat } from '@/lib/swr/keys';
+import { strings } from '../strings';
+
+const FORMATS: readonly ExportFormat[] = ['csv', 'json'];
+
+/** The whole of a list as a file, also what is folded or not read yet. */
+export function ExportLinks({
+  hrefOf,
+  means = strings.picture.exportMeans,
+}: {
+  hrefOf: (format: ExportFormat) => string;
+  means?: string;
+}) {
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-muted">
+      {FORMATS.map((format) => (
+        <a
+          key={format}
+          href={hrefOf(format)}
+          download
+          className="touch inline-flex items-center text-ink underline decoration-edge underline-offset-2"
+        >
+          {strings.picture.exportAs(format.toUpperCase())}
+        </a>
+      ))}
+      <span>{means}</span>
+    </p>
+  );
+}
