@@ -4,12 +4,16 @@ import { timeSchema } from './time';
 /** How far back a picture of the history goes. */
 export const rangeSchema = z.enum(['1h', '24h', '7d', '30d'], 'The range is 1h, 24h, 7d or 30d.');
 
-/** What happened in one column of the strip. A column in which nothing happened, and that was watched, is left out. */
+/**
+ * What happened in one column of the strip; a save belongs to the column in which it began. A column in which nothing happened, and that was watched, is left
+ * out.
+ */
 export const columnSchema = z.object({
   /** The beginning of the column. */
   at: timeSchema,
   /** Attempts, by how they ended; a row that stands for several attempts counts as so many. */
   saved: z.number().int(),
+  /** Wrote no snapshot: failed, or failed or cancelled where the two look alike. */
   failed: z.number().int(),
   cancelled: z.number().int(),
   /** Neither is known: they may have been saved. */
