@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { guardValueSchema } from './instance';
+import { rangeSchema } from './picture';
 
 const limitSchema = z
   .string()
@@ -15,6 +16,15 @@ export const pageQuerySchema = z.object({ limit: limitSchema, before: cursorSche
 
 /** Query of GET /api/audit. */
 export const auditQuerySchema = pageQuerySchema.extend({ instance: z.string().max(200).optional() });
+
+/** Query of GET /api/pictures and of the picture of one instance. */
+export const pictureQuerySchema = z.object({ range: rangeSchema.default('24h') });
+
+/** Query of every export. */
+export const exportQuerySchema = z.object({ format: z.enum(['csv', 'json'], 'The format is csv or json.') });
+
+/** Query of GET /api/audit/export: what the list takes, but for the page. */
+export const auditExportQuerySchema = exportQuerySchema.extend(auditQuerySchema.pick({ instance: true }).shape);
 
 /** Query of GET /api/instances/{id}/plan. `value` is needed for set-stop-writes, and for it alone. */
 export const planQuerySchema = z.discriminatedUnion(

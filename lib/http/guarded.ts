@@ -31,6 +31,8 @@ export interface RouteSpec<
   readonly response: R;
   /** Of a good answer; 200 where absent. 204 sends no body. */
   readonly status?: 200 | 201 | 202 | 204;
+  /** It is sent as a file: JSON, or the same as CSV. */
+  readonly file?: boolean;
 }
 
 export interface RouteHandler {

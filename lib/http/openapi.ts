@@ -28,6 +28,11 @@ function jsonContent(schema: z.ZodType, io: 'input' | 'output'): Json {
   return { 'application/json': { schema: z.toJSONSchema(schema, { io, unrepresentable: 'any' }) } };
 }
 
+function contentOf({ response, file = false }: RouteSpec): Json {
+  const json = jsonContent(response, 'output');
+  return file ? { ...json, 'text/csv': { schema: { type: 'string' } } } : json;
+}
+
 const ERROR: Json = {
   description: 'An error, in the one shape of all errors.',
   content: jsonContent(errorSchema, 'output'),
@@ -47,14 +52,14 @@ function parameters(where: 'query' | 'path', schema: z.ZodType | undefined): Jso
 }
 
 function operation(verb: string, spec: RouteSpec): Json {
-  const { status = 200, body, response } = spec;
+  const { status = 200, body } = spec;
   const asked = [...parameters('path', spec.params), ...parameters('query', spec.query)];
   return {
     'x-permission': spec.permission,
     parameters: verb === 'GET' ? asked : [...asked, IDEMPOTENCY_KEY],
     ...(body === undefined ? {} : { requestBody: { required: true, content: jsonContent(body, 'input') } }),
     responses: {
-      [status]: { description: 'Done.', ...(status === 204 ? {} : { content: jsonContent(response, 'output') }) },
+      [status]: { description: 'Done.', ...(status === 204 ? {} : { content: contentOf(spec) }) },
       default: ERROR,
     },
   };

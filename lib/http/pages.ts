@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import type { AuditList } from '../contracts/action';
 import type { Instance, InstanceList } from '../contracts/instance';
+import type { Picture, PictureList, Range } from '../contracts/picture';
 import type { SaveList, TimelineEventList } from '../contracts/save';
 import type { Language } from '../domain/language';
 import { wordsOf, type Words } from '../domain/words';
@@ -13,6 +14,7 @@ import { LANGUAGE_COOKIE, languageOf } from './language';
 import { presentAudit } from './present-action';
 import { presentEvents } from './present-event';
 import { presentFleet, presentInstance } from './present-instance';
+import { presentPicture, presentPictures } from './present-picture';
 import { presentSaves } from './present-save';
 import { isoTime } from './time';
 import { isOwnHost } from './who';
@@ -69,6 +71,17 @@ export async function readSaves(request: { instanceId?: string; limit: number })
 /** Newest first. Throws when the store does not answer. */
 export async function readEvents(request: { instanceId: string; limit: number }): Promise<TimelineEventList> {
   return presentEvents(await (await savepointOfThisRequest()).listEvents(request), await wordsOfThisRequest());
+}
+
+/** The history of one instance as one picture; null when no instance has this id. Throws when the store does not answer. */
+export async function readPicture(id: string, range: Range): Promise<Picture | null> {
+  const picture = await (await savepointOfThisRequest()).picture(id, range);
+  return picture === null ? null : presentPicture(picture);
+}
+
+/** Those of all instances, worst first, without their changes. Throws when the store does not answer. */
+export async function readPictures(range: Range): Promise<PictureList> {
+  return presentPictures(await (await savepointOfThisRequest()).pictures(range));
 }
 
 /** Newest first. Throws when the store does not answer. */

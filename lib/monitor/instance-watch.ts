@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Action } from '../domain/action';
+import type { ExposureSample } from '../domain/exposure';
 import type { RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation';
@@ -31,6 +32,8 @@ export class InstanceWatch {
   #refusals = 0;
   #hurriedUntil: EpochMs = 0;
   #unkept: TurnRecord | null = null;
+  /** Steps of time that are over and wait for the next turn that is kept: none is written for their sake. */
+  #exposure: readonly ExposureSample[] = [];
 
   constructor(instance: RegisteredInstance, connection: RedisConnection, intervalMs: number, newId: () => string) {
     this.instance = instance;
@@ -72,6 +75,7 @@ export class InstanceWatch {
       newId: this.#newId,
     });
     this.#memory = turn.memory;
+    this.#exposure = [...this.#exposure, ...turn.exposure].slice(-MOST_UNKEPT);
     this.#rememberState(this.view(observation.at, EN));
     return turn;
   }
@@ -131,6 +135,7 @@ export class InstanceWatch {
       saves: [...(before?.saves ?? []), ...turn.saves].slice(-MOST_UNKEPT),
       events: [...(before?.events ?? []), ...turn.events].slice(-MOST_UNKEPT),
       outsideChanges: [...(before?.outsideChanges ?? []), ...turn.outsideChanges],
+      exposure: this.#exposure,
       memory: { at: this.#memory.endedAt ?? 0, json: JSON.stringify(this.#memory) },
     };
     return this.#unkept;
@@ -139,6 +144,7 @@ export class InstanceWatch {
   /** Says that all of `toKeep` was kept. */
   kept(): void {
     this.#unkept = null;
+    this.#exposure = [];
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { OpenExposure } from '../domain/exposure';
 import type { EpochMs, GuardValue, Sighting } from '../domain/observation';
 import { NOTHING_KNOWN, type SaveKnowledge } from '../domain/save-knowledge';
 import type { OwnBgsave } from '../domain/save-trigger';
@@ -34,6 +35,7 @@ export interface Memory {
   readonly refusing: 'rdb' | 'aof' | null;
   readonly knowledge: SaveKnowledge;
   readonly state: RememberedState | null;
+  readonly exposure: OpenExposure;
 }
 
 export const BLANK_MEMORY: Memory = {
@@ -47,6 +49,7 @@ export const BLANK_MEMORY: Memory = {
   refusing: null,
   knowledge: NOTHING_KNOWN,
   state: null,
+  exposure: [],
 };
 
 /** What was kept, or a blank memory when it was written by a release whose form we do not know. */

@@ -10,7 +10,7 @@ import type { Store } from '../store/store';
 import { InstanceWatch } from './instance-watch';
 import { parseMemory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
 import { dueAfter, tickFor } from './schedule';
-import type { Turn } from './turn';
+import { NOTHING_FOUND, type Turn } from './turn';
 
 export interface MonitorOptions {
   readonly store: Store;
@@ -260,5 +260,5 @@ export class Monitor {
 }
 
 function emptyTurn(watch: InstanceWatch): Turn {
-  return { memory: watch.memory, saves: [], events: [], outsideChanges: [], ownSaves: [], ownLost: null };
+  return { ...NOTHING_FOUND, memory: watch.memory };
 }

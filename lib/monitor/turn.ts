@@ -1,6 +1,7 @@
 import 'server-only';
 import type { InstanceEvent } from '../domain/event';
 import { eventsBetween, isSettingChange, refusalChange, type EventDraft } from '../domain/events-between';
+import { addExposure, type ExposureSample } from '../domain/exposure';
 import { firstKnowledge, learnSaves } from '../domain/learn-saves';
 import type { Observation, Sighting } from '../domain/observation';
 import type { Save } from '../domain/save';
@@ -17,6 +18,8 @@ export interface Turn {
   readonly saves: readonly Save[];
   readonly events: readonly InstanceEvent[];
   readonly outsideChanges: readonly OutsideChange[];
+  /** Steps of time that the sighting shows to be over. */
+  readonly exposure: readonly ExposureSample[];
   /** Saves that belong to a BGSAVE of ours, by its action. */
   readonly ownSaves: readonly { readonly actionId: string; readonly save: Save }[];
   /** A BGSAVE of ours of which Redis shows no trace. */
@@ -44,10 +47,19 @@ export function takeTurn(input: TurnInput): Turn {
   if (observation.kind === 'problem') {
     return { ...NOTHING_FOUND, memory: { ...memory, endedAt: observation.at } };
   }
-  return memory.sighting === null ? firstTurn(input, observation) : nextTurn(input, memory.sighting, observation);
+  const turn = memory.sighting === null ? firstTurn(input, observation) : nextTurn(input, memory.sighting, observation);
+  const { open, ended } = addExposure(memory.exposure, observation);
+  return { ...turn, exposure: ended, memory: { ...turn.memory, exposure: open } };
 }
 
-const NOTHING_FOUND = { saves: [], events: [], outsideChanges: [], ownSaves: [], ownLost: null };
+export const NOTHING_FOUND = {
+  saves: [],
+  events: [],
+  outsideChanges: [],
+  exposure: [],
+  ownSaves: [],
+  ownLost: null,
+} as const;
 
 function firstTurn({ memory, newId, instanceId }: TurnInput, sighting: Sighting): Turn {
   const refusal = refusalChange(null, sighting.facts);
@@ -113,6 +125,7 @@ function nextTurn(input: TurnInput, before: Sighting, after: Sighting): Turn {
   const ownSaves = finished.flatMap((save) => (save.actionId === null ? [] : [{ actionId: save.actionId, save }]));
   const own = between.ownSeen ? null : lookedFor(ours, after);
   return {
+    ...NOTHING_FOUND,
     saves: begunRow === null ? finished : [...finished, begunRow],
     events,
     outsideChanges: events.filter(isOutside).map((event) => ({ at: event.to, message: EN.event(event.detail) })),

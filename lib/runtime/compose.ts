@@ -15,6 +15,7 @@ import { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
 import { register, remove, type FleetParts } from './fleet';
 import { newId } from './new-id';
+import { pictureOfOne, picturesOfAll } from './pictures';
 import { storedInstances, type LeftOut } from './stored-instances';
 import { findLocal } from './try-connection';
 
@@ -121,6 +122,8 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     setStopWrites: (id, request, actor) => acting.setStopWrites(id, request, actor, words),
     listSaves: (request) => store.listSaves(request),
     listEvents: (request) => store.listEvents(request),
+    picture: (id, range) => pictureOfOne({ store, monitor, now }, id, range),
+    pictures: (range) => picturesOfAll({ store, monitor, now }, range),
     getAction: (id) => store.getAction(id),
     listAudit: (request) => store.listAudit(request),
     fingerprint: (text) => store.fingerprint(text),

@@ -4,6 +4,8 @@ import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guard
 import type { InstanceEvent } from '../domain/event';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs } from '../domain/observation';
+import type { Picture } from '../domain/picture';
+import type { PictureRange } from '../domain/picture-axis';
 import type { Plan, PlanRequest } from '../domain/plan';
 import type { RegistrationInput } from '../domain/registration';
 import type { Result } from '../domain/result';
@@ -53,6 +55,10 @@ export interface Savepoint {
 
   listSaves(request: PageRequest): Promise<Page<Save>>;
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;
+  /** The history of one instance as one picture; null when there is none of that id. */
+  picture(id: string, range: PictureRange): Promise<Picture | null>;
+  /** Those of all instances, worst first, without their changes. */
+  pictures(range: PictureRange): Promise<readonly Picture[]>;
   getAction(id: string): Promise<Action | null>;
   listAudit(request: PageRequest): Promise<Page<AuditEntry>>;
 

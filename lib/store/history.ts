@@ -5,6 +5,7 @@ import type { Save } from '../domain/save';
 import { appendRecord } from './audit';
 import { cursorOf, positionOf } from './cursor';
 import type { ListName } from './cursor';
+import { keepExposure, pruneExposure } from './exposure';
 import { eventOf, eventRow, saveOf, saveRow } from './history-rows';
 import type { Db } from './schema';
 import type { OutsideChange, Page, PageRequest, TurnRecord, WatchMemory } from './store';
@@ -14,6 +15,7 @@ export async function recordTurn(db: Db, instanceId: string, turn: TurnRecord): 
   for (const save of turn.saves) await keepSave(db, save, turn.memory.at);
   for (const event of turn.events) await keepEvent(db, event);
   for (const change of turn.outsideChanges) await auditOutsideChange(db, instanceId, change);
+  for (const sample of turn.exposure) await keepExposure(db, instanceId, sample);
   await keepMemory(db, instanceId, turn.memory);
 }
 
@@ -42,10 +44,11 @@ export async function listEvents(db: Db, request: PageRequest): Promise<Page<Ins
   return pageOf('events', await query.limit(request.limit + 1).execute(), request.limit, eventOf);
 }
 
-/** Deletes saves and events older than `before`, oldest first, `batch` rows at most; gives their number. */
+/** Deletes history older than `before`, of each table the oldest first, `batch` rows at most; gives their number. */
 export async function prune(db: Db, before: EpochMs, batch: number): Promise<number> {
   const saves = await pruneTable(db, 'saves', before, batch);
-  return saves + (await pruneTable(db, 'events', before, batch - saves));
+  const events = await pruneTable(db, 'events', before, batch - saves);
+  return saves + events + (await pruneExposure(db, 900, before, batch - saves - events));
 }
 
 async function pruneTable(db: Db, table: 'saves' | 'events', before: EpochMs, batch: number): Promise<number> {

@@ -3,10 +3,14 @@ import { Migrator } from 'kysely/migration';
 import type { Migration } from 'kysely/migration';
 import type { Db } from './schema';
 import { firstTables } from './migrations/0001-first-tables';
+import { pictureTables } from './migrations/0002-pictures';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first-tables': firstTables };
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': firstTables,
+  '0002-pictures': pictureTables,
+};
 
 /**
  * Brings the tables up to this version of Savepoint, all or nothing, one process at a time.

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Kysely } from 'kysely';
 import type { ActionKind, ActionOutcome, ActorKind, ActorRole, AuditKind } from '../domain/action';
 import type { EventKind } from '../domain/event';
+import type { ExposureStep } from '../domain/exposure';
 import type { Environment } from '../domain/instance';
 import type { EpochMs, GuardValue } from '../domain/observation';
 import type { SaveOutcome, SaveSource, SaveTrigger } from '../domain/save';
@@ -107,6 +108,15 @@ export interface WatchMemoryTable {
   readonly memory: JsonText;
 }
 
+/** The most changes that were in no snapshot in one step of time. A step of which nothing is known has no row. */
+export interface ExposureTable {
+  readonly instance_id: string;
+  readonly step_seconds: ExposureStep;
+  /** The beginning of the step, a whole multiple of it. */
+  readonly at: EpochMs;
+  readonly most: number;
+}
+
 /** One row that `check` writes, to see that the store can be written. */
 export interface WriteProbeTable {
   readonly id: number;
@@ -122,6 +132,7 @@ export interface Schema {
   readonly idempotency_keys: IdempotencyKeysTable;
   readonly registered_instances: RegisteredInstancesTable;
   readonly watch_memory: WatchMemoryTable;
+  readonly exposure: ExposureTable;
   readonly write_probe: WriteProbeTable;
 }
 

@@ -1,10 +1,12 @@
 import 'server-only';
 import * as actions from './actions';
 import * as audit from './audit';
+import * as exposure from './exposure';
 import { fingerprintWith } from './fingerprint';
 import * as history from './history';
 import * as idempotency from './idempotency';
 import { waitingForLock } from './lock-wait';
+import { pictureRecords } from './picture-records';
 import * as registered from './registered-instances';
 import type { Db } from './schema';
 import type { Store } from './store';
@@ -19,6 +21,8 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     loadMemory: (instanceId) => run((tx) => history.loadMemory(tx, instanceId)),
     listSaves: (request) => run((tx) => history.listSaves(tx, request)),
     listEvents: (request) => run((tx) => history.listEvents(tx, request)),
+    pictureRecords: (instanceIds, axis) => run((tx) => pictureRecords(tx, instanceIds, axis)),
+    listExposure: (instanceId, request) => run((tx) => exposure.listExposure(tx, instanceId, request)),
 
     beginAction: (action) => write((tx) => actions.beginAction(tx, action)),
     resolveAction: (id, resolution) => write((tx) => actions.resolveAction(tx, id, resolution)),
@@ -39,6 +43,7 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     removeRegistered: (id, entry) => write((tx) => registered.removeRegistered(tx, id, entry)),
 
     prune: (before, batch) => write((tx) => history.prune(tx, before, batch)),
+    pruneMinutes: (before, batch) => write((tx) => exposure.pruneExposure(tx, 60, before, batch)),
     check: () => run(probe),
     close: () => guarded(() => db.destroy()),
   };

@@ -1,9 +1,13 @@
 import 'server-only';
 import type { Action, ActionOutcome, AuditEntry } from '../domain/action';
 import type { InstanceEvent } from '../domain/event';
+import type { Exposure, ExposureSample } from '../domain/exposure';
 import type { RegisteredInstance } from '../domain/instance';
 import type { EpochMs, GuardValue } from '../domain/observation';
+import type { AttemptCount } from '../domain/picture';
+import type { ExposureRequest, PictureAxis } from '../domain/picture-axis';
 import type { Save } from '../domain/save';
+import type { WatchStart } from '../domain/watched-time';
 
 /** A page of a list, newest first. `next` is the cursor of the following page, null at the end. */
 export interface Page<T> {
@@ -29,7 +33,19 @@ export interface TurnRecord {
   readonly saves: readonly Save[];
   readonly events: readonly InstanceEvent[];
   readonly outsideChanges: readonly OutsideChange[];
+  /** Steps of time that are over. Of a step that is told again the most is kept. */
+  readonly exposure: readonly ExposureSample[];
   readonly memory: WatchMemory;
+}
+
+/** What is kept of one instance and shows in a picture: see domain/picture.ts. */
+export interface PictureRecords {
+  readonly instanceId: string;
+  /** Added up by column and outcome. */
+  readonly attempts: readonly AttemptCount[];
+  /** Gaps, restarts and changes of the guard, oldest first. */
+  readonly events: readonly InstanceEvent[];
+  readonly starts: readonly WatchStart[];
 }
 
 /** A change of a setting that was seen but not made here; becomes a `changed-outside` audit entry. */
@@ -70,6 +86,11 @@ export interface Store {
   listSaves(request: PageRequest): Promise<Page<Save>>;
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;
 
+  /** What shows in the pictures of these instances on this axis: one for each of them, in their order. */
+  pictureRecords(instanceIds: readonly string[], axis: PictureAxis): Promise<readonly PictureRecords[]>;
+  /** The most unsaved changes of each step of time that is kept, oldest first. */
+  listExposure(instanceId: string, request: ExposureRequest): Promise<readonly Exposure[]>;
+
   /** Keeps the intent of an action (synced to disk) with its audit record, before anything is sent to Redis. */
   beginAction(action: Action): Promise<void>;
   /**
@@ -107,8 +128,13 @@ export interface Store {
    */
   removeRegistered(id: string, entry: AuditFacts): Promise<boolean>;
 
-  /** Deletes history (saves, events) older than `before`, `batch` rows at most; returns how many went. Never the audit. */
+  /**
+   * Deletes history (saves, events, exposure) older than `before`, `batch` rows at most; returns how many went. Never the
+   * audit.
+   */
   prune(before: EpochMs, batch: number): Promise<number>;
+  /** The same for the exposure of single minutes, which is kept for a day. */
+  pruneMinutes(before: EpochMs, batch: number): Promise<number>;
   /** Rejects when the store does not answer or cannot be written. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   actionSchema,
+  auditEntrySchema,
   auditListSchema,
   bgsaveResponseSchema,
   planSchema,
   setStopWritesResponseSchema,
 } from '../../lib/contracts/action';
 import { instanceListSchema, instanceSchema } from '../../lib/contracts/instance';
-import { saveListSchema, timelineEventListSchema } from '../../lib/contracts/save';
+import { pictureListSchema, pictureSchema } from '../../lib/contracts/picture';
+import { saveListSchema, saveSchema, timelineEventListSchema } from '../../lib/contracts/save';
 import { callsOf, guardOf, runIdOf } from '../support/action-bench';
 import { eventually } from '../support/eventually';
 import { ask, type HttpAnswer, type HttpAsk } from '../support/http-client';
@@ -290,6 +292,100 @@ describe('the audit', () => {
       const { entries } = auditListSchema.parse((await api('/api/audit?instance=aof')).json());
       return entries[0]?.kind === 'changed-outside' && entries[0].actor.kind === 'system';
     });
+  });
+});
+
+describe('the history as one picture', () => {
+  test('of one instance: what it saved and was not watched, and its unsaved changes', async () => {
+    await redis.cli('SET', 'unsaved', 'yes');
+    const drawn = await eventually('the change to be seen', async () => {
+      const picture = pictureSchema.parse((await api(`${ORDERS}/picture?range=1h`)).json());
+      return (picture.changes?.at(-1)?.most ?? 0) > 0 ? picture : null;
+    });
+    expect(drawn).toMatchObject({ instanceId: 'orders-primary', range: '1h', columnSeconds: 60 });
+    expect(Date.parse(drawn.to) - Date.parse(drawn.from)).toBe(60 * 60_000);
+    expect(drawn.columns[0]).toMatchObject({ at: drawn.from, unwatched: 1, saved: 0 });
+    const { saves } = saveListSchema.parse((await api(`${ORDERS}/saves?limit=500`)).json());
+    const saved = saves.reduce((sum, { outcome, attempts }) => sum + (outcome === 'saved' ? attempts : 0), 0);
+    expect(saved).toBeGreaterThan(0);
+    expect(drawn.columns.reduce((sum, column) => sum + column.saved, 0)).toBe(saved);
+    expect(drawn.columns.some(({ guardOff }) => guardOff)).toBe(true);
+  });
+
+  test('of all, in the order of the list, without the changes; a day unless told otherwise', async () => {
+    const { pictures } = pictureListSchema.parse((await api('/api/pictures')).json());
+    const { instances } = instanceListSchema.parse((await api('/api/instances')).json());
+    expect(pictures.map(({ instanceId }) => instanceId).sort()).toEqual(instances.map(({ id }) => id).sort());
+    expect(pictures.map(({ range, changes }) => [range, changes])).toEqual(instances.map(() => ['24h', null]));
+    const gone = pictures.find(({ instanceId }) => instanceId === 'gone');
+    expect(gone?.columns.filter(({ unwatched }) => unwatched === 1).length).toBe(95);
+  });
+
+  test.each([
+    ['/api/pictures?range=2h', 422, 'invalid'],
+    [`${ORDERS}/picture?range=`, 422, 'invalid'],
+    ['/api/instances/nothing/picture', 404, 'not_found'],
+  ])('%s is %i', async (path, status, code) => {
+    const answer = await api(path);
+    expect([answer.status, answer.error().code]).toEqual([status, code]);
+  });
+});
+
+describe('an export', () => {
+  test('has the saves of the list, as JSON and as CSV', async () => {
+    const { saves } = saveListSchema.parse((await api(`${ORDERS}/saves?limit=500`)).json());
+    const json = await api(`${ORDERS}/saves/export?format=json`);
+    expect(saveSchema.array().parse(json.json())).toEqual(saves);
+    const csv = await api(`${ORDERS}/saves/export?format=csv`);
+    const [header, ...rows] = csv.text.trimEnd().split('\r\n');
+    expect(header).toMatch(/^id,instanceId,outcome,/);
+    expect(rows.map((row) => row.split(',')[0])).toEqual(saves.map(({ id }) => id));
+    expect(csv.headers['content-type']).toContain('text/csv');
+    expect(csv.headers['content-disposition']).toMatch(
+      /^attachment; filename="savepoint-saves-orders-primary-\d{8}\.csv"$/,
+    );
+  });
+
+  test('of all saves, and of the audit, whole and of one instance', async () => {
+    const ids = (answer: HttpAnswer) => (answer.json() as { instanceId: string }[]).map(({ instanceId }) => instanceId);
+    expect(new Set(ids(await api('/api/saves/export?format=json')))).toContain('no-forks');
+    const entries = auditEntrySchema.array().parse((await api('/api/audit/export?format=json')).json());
+    expect(entries.length).toBeGreaterThan(3);
+    expect(new Set(ids(await api('/api/audit/export?format=json&instance=no-forks')))).toEqual(new Set(['no-forks']));
+    expect((await api('/api/audit/export?format=json&instance=nobody')).json()).toEqual([]);
+    expect((await api('/api/audit/export?format=csv')).text).toContain('INC-4312');
+  });
+
+  test('that is asked for with HEAD has no content', async () => {
+    const answer = await api('/api/saves/export?format=csv', { method: 'HEAD' });
+    expect([answer.status, answer.text]).toEqual([200, '']);
+    expect(answer.headers['content-disposition']).toContain('savepoint-saves-');
+  });
+
+  test.each([
+    ['GET', '/api/saves/export', 422, 'invalid'],
+    ['GET', '/api/audit/export?format=xml', 422, 'invalid'],
+    ['GET', '/api/instances/nothing/saves/export?format=csv', 404, 'not_found'],
+    ['POST', '/api/saves/export?format=csv', 405, 'method_not_allowed'],
+    ['DELETE', '/api/audit/export?format=csv', 405, 'method_not_allowed'],
+  ])('%s %s is %i', async (method, path, status, code) => {
+    const answer = await api(path, { method });
+    expect([answer.status, answer.error().code]).toEqual([status, code]);
+  });
+
+  test.each(['csv', 'json'])('as %s does not end well when the store fails in the middle of it', async (format) => {
+    tamper(savepoint.dataDir, (db) => {
+      const insert = db.prepare(
+        `INSERT INTO saves (id, instance_id, sort_at, outcome, trigger, cause, source, attempts)
+         VALUES (?, 'broken', ?, 'failed', 'unknown', ?, 'observed', 1)`,
+      );
+      // The oldest of them has a cause that is no JSON: it cannot be read.
+      for (let i = 0; i < 1200; i += 1) insert.run(`broken-${i}`, 1000 + i, i === 0 ? 'no JSON' : null);
+    });
+    const asking = ask(savepoint.url, `/api/saves/export?format=${format}`);
+    await expect(asking).rejects.toMatchObject({ code: 'ECONNRESET' });
+    tamper(savepoint.dataDir, (db) => db.exec(`DELETE FROM saves WHERE instance_id = 'broken'`));
+    expect((await ask(savepoint.url, `/api/saves/export?format=${format}`)).status).toBe(200);
   });
 });
 

@@ -150,10 +150,19 @@ describe('no password, token or key', () => {
       await get(`${path}/bgsave`, { method: 'POST', body: {} });
       await get(`${path}/stop-writes`, { method: 'PUT', body: { ...OFF, confirm: id } });
       for (const asked of ['action=bgsave', 'action=set-stop-writes&value=yes']) await get(`${path}/plan?${asked}`);
-      for (const list of ['saves', 'events']) await get(`${path}/${list}`);
+      for (const list of ['saves', 'events', 'picture', 'saves/export?format=csv']) await get(`${path}/${list}`);
       await redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'yes');
     }
-    for (const path of ['instances', 'saves', 'audit', 'openapi.json', 'health/live', 'health/ready']) {
+    for (const path of [
+      'instances',
+      'saves',
+      'audit',
+      'pictures',
+      'audit/export?format=json',
+      'openapi.json',
+      'health/live',
+      'health/ready',
+    ]) {
       await get(`/api/${path}`);
     }
     expect(told()).toContain('savepoint.yaml, line');

@@ -4,6 +4,7 @@ import { storeActions } from './store-contract-actions';
 import { storeAudit } from './store-contract-audit';
 import { storeHistory } from './store-contract-history';
 import { storePages } from './store-contract-pages';
+import { storePictures } from './store-contract-pictures';
 import { storeRest } from './store-contract-rest';
 
 /** A store of one engine, empty at first. */
@@ -35,6 +36,7 @@ export function storeContract(engine: string, open: () => Promise<StoreUnderTest
     };
     storeHistory(theStore);
     storePages(theStore);
+    storePictures(theStore);
     storeActions(theStore);
     storeAudit(theStore);
     storeRest(theStore);

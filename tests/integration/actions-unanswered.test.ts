@@ -203,7 +203,7 @@ describe('a BGSAVE that an earlier process left open', () => {
     if (save !== null) {
       const memory = { at: 1, json: '{}' };
       const saves = [{ ...SAVED, ...save }];
-      await ctx.store.recordTurn('orders-primary', { saves, events: [], outsideChanges: [], memory });
+      await ctx.store.recordTurn('orders-primary', { saves, events: [], outsideChanges: [], exposure: [], memory });
     }
     await resolveOpenAction(ctx, null, OPEN);
     const now = await ctx.store.getAction(OPEN.id);

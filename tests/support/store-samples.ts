@@ -36,7 +36,7 @@ export function anEvent(id: string, changes: Partial<InstanceEvent> = {}): Insta
 }
 
 export function aTurn(changes: Partial<TurnRecord> = {}): TurnRecord {
-  return { saves: [], events: [], outsideChanges: [], memory: { at: T0, json: '{}' }, ...changes };
+  return { saves: [], events: [], outsideChanges: [], exposure: [], memory: { at: T0, json: '{}' }, ...changes };
 }
 
 export function anAction(id: string, changes: Partial<Action> = {}): Action {

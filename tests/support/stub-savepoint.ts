@@ -34,6 +34,8 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     setStopWrites: noInstance,
     listSaves: emptyPage,
     listEvents: emptyPage,
+    picture: async () => null,
+    pictures: async () => [],
     getAction: async () => null,
     listAudit: emptyPage,
     fingerprint: (text) => text,

@@ -1,17 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as rest from '../../app/api/[[...rest]]/route';
 import * as action from '../../app/api/actions/[actionId]/route';
+import * as auditExport from '../../app/api/audit/export/route';
 import * as audit from '../../app/api/audit/route';
 import * as ready from '../../app/api/health/ready/route';
 import * as live from '../../app/api/health/live/route';
 import * as bgsave from '../../app/api/instances/[instanceId]/bgsave/route';
 import * as events from '../../app/api/instances/[instanceId]/events/route';
 import * as override from '../../app/api/instances/[instanceId]/override/route';
+import * as picture from '../../app/api/instances/[instanceId]/picture/route';
 import * as plan from '../../app/api/instances/[instanceId]/plan/route';
 import * as instance from '../../app/api/instances/[instanceId]/route';
+import * as instanceExport from '../../app/api/instances/[instanceId]/saves/export/route';
 import * as instanceSaves from '../../app/api/instances/[instanceId]/saves/route';
 import * as stopWrites from '../../app/api/instances/[instanceId]/stop-writes/route';
 import * as instances from '../../app/api/instances/route';
+import * as pictures from '../../app/api/pictures/route';
+import * as savesExport from '../../app/api/saves/export/route';
 import * as saves from '../../app/api/saves/route';
 import { ERROR_STATUS, errorSchema } from '../../lib/contracts/error';
 import { instanceListSchema } from '../../lib/contracts/instance';
@@ -26,6 +31,7 @@ const ROUTES = {
   rest,
   action,
   audit,
+  auditExport,
   live,
   ready,
   bgsave,
@@ -34,9 +40,13 @@ const ROUTES = {
   plan,
   instance,
   instanceSaves,
+  instanceExport,
+  picture,
+  pictures,
   stopWrites,
   instances,
   saves,
+  savesExport,
 };
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
@@ -78,6 +88,7 @@ describe('what does not exist is 404', () => {
     ['its removal', () => instance.DELETE(asked('DELETE', '/'), unknown)],
     ['saves', () => instanceSaves.GET(asked('GET', '/'), unknown)],
     ['events', () => events.GET(asked('GET', '/'), unknown)],
+    ['picture', () => picture.GET(asked('GET', '/'), unknown)],
     ['plan', () => plan.GET(asked('GET', '/?action=bgsave'), unknown)],
     ['bgsave', () => bgsave.POST(askedJson('POST', '/', {}), unknown)],
     ['stop-writes', () => stopWrites.PUT(askedJson('PUT', '/', { value: 'yes', expected: 'no' }), unknown)],
@@ -122,6 +133,23 @@ describe('queries', () => {
     ['a value that is none', '?action=set-stop-writes&value=maybe'],
   ])('plan with %s is 422', async (_case, query) => {
     expect((await plan.GET(asked('GET', `/${query}`), known)).status).toBe(422);
+  });
+
+  it.each([
+    ['', 200, '24h'],
+    ['?range=30d', 200, '30d'],
+    ['?range=2h', 422, null],
+    ['?range=', 422, null],
+  ])('/api/pictures%s is %i', async (query, status, range) => {
+    const asks: unknown[] = [];
+    holdStub({
+      pictures: async (given) => {
+        asks.push(given);
+        return [];
+      },
+    });
+    const response = await pictures.GET(asked('GET', `/api/pictures${query}`));
+    expect([response.status, asks]).toEqual([status, range === null ? [] : [range]]);
   });
 
   it('a cursor that is none of ours is 422', async () => {

@@ -54,6 +54,18 @@ describe('time without facts', () => {
   });
 });
 
+describe('unsaved changes', () => {
+  const changes = (changesSinceLastSave: number) => ({ rdb: { changesSinceLastSave } });
+
+  test('are told by the minute when it is over, and are remembered until then', () => {
+    const first = turn(BLANK_MEMORY, at(0, changes(12)));
+    const second = turn(first.memory, at(1000, changes(3)));
+    expect([first.exposure, second.exposure]).toEqual([[], []]);
+    const later = turn(turn(second.memory, problem(30_000)).memory, at(60_000, changes(1)));
+    expect(later.exposure).toEqual([{ stepSeconds: 60, at: Math.floor(AT / 60_000) * 60_000, most: 12 }]);
+  });
+});
+
 describe('a change of the guard', () => {
   const ours = (ended: boolean): Memory => ({
     ...SEEN,

@@ -73,6 +73,22 @@ describe('keeping history for a number of days', () => {
     await eventually('all old rows to go', async () => (await history()).length === 2);
   });
 
+  it('deletes single minutes of the exposure after 25 hours, the quarters of an hour with the history', async () => {
+    const step = (stepSeconds: 60 | 900, at: number) => ({ stepSeconds, at, most: 1 });
+    const exposure = [
+      step(60, T0 - 25 * HOUR_MS - 1),
+      step(60, T0 - 25 * HOUR_MS),
+      step(900, KEPT_FROM - 1),
+      step(900, KEPT_FROM),
+    ];
+    await store.recordTurn('orders', aTurn({ exposure }));
+    const kept = async (stepSeconds: 60 | 900) =>
+      (await store.listExposure('orders', { stepSeconds, from: 0, to: T0 })).map(({ at }) => at);
+    stop = startRetention(store, DAYS, () => T0);
+    await eventually('the old minute to go', async () => (await kept(60)).length === 1);
+    expect([await kept(60), await kept(900)]).toEqual([[T0 - 25 * HOUR_MS], [KEPT_FROM]]);
+  });
+
   it('looks again every hour, by the time it is then', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const asked: number[] = [];

@@ -1,0 +1,40 @@
+import * as action from '../actions/[actionId]/route';
+import * as auditExport from '../audit/export/route';
+import * as audit from '../audit/route';
+import * as live from '../health/live/route';
+import * as ready from '../health/ready/route';
+import * as bgsave from '../instances/[instanceId]/bgsave/route';
+import * as events from '../instances/[instanceId]/events/route';
+import * as override from '../instances/[instanceId]/override/route';
+import * as plan from '../instances/[instanceId]/plan/route';
+import * as picture from '../instances/[instanceId]/picture/route';
+import * as instance from '../instances/[instanceId]/route';
+import * as instanceSavesExport from '../instances/[instanceId]/saves/export/route';
+import * as instanceSaves from '../instances/[instanceId]/saves/route';
+import * as stopWrites from '../instances/[instanceId]/stop-writes/route';
+import * as instances from '../instances/route';
+import * as pictures from '../pictures/route';
+import * as savesExport from '../saves/export/route';
+import * as saves from '../saves/route';
+
+/** Every path of the API that has a schema, with its verbs. */
+export const PATHS = {
+  '/api/instances': instances,
+  '/api/instances/{instanceId}': instance,
+  '/api/instances/{instanceId}/saves': instanceSaves,
+  '/api/instances/{instanceId}/saves/export': instanceSavesExport,
+  '/api/instances/{instanceId}/events': events,
+  '/api/instances/{instanceId}/picture': picture,
+  '/api/instances/{instanceId}/plan': plan,
+  '/api/instances/{instanceId}/bgsave': bgsave,
+  '/api/instances/{instanceId}/stop-writes': stopWrites,
+  '/api/instances/{instanceId}/override': override,
+  '/api/saves': saves,
+  '/api/saves/export': savesExport,
+  '/api/pictures': pictures,
+  '/api/actions/{actionId}': action,
+  '/api/audit': audit,
+  '/api/audit/export': auditExport,
+  '/api/health/live': live,
+  '/api/health/ready': ready,
+};

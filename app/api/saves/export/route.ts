@@ -1,0 +1,13 @@
+import { exportQuerySchema } from '@/lib/contracts/query';
+import { saveListSchema } from '@/lib/contracts/save';
+import { exportRoute } from '@/lib/http/export';
+import { savesExport } from '@/lib/http/exports';
+import { reply } from '@/lib/http/reply';
+import { resource } from '@/lib/http/resource';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: exportRoute(
+    { permission: 'read', query: exportQuerySchema, response: saveListSchema.shape.saves },
+    async ({ savepoint }) => reply(savesExport(savepoint)),
+  ),
+});

@@ -1,0 +1,34 @@
+import 'server-only';
+import type { AuditEntry } from '../contracts/action';
+import type { Save } from '../contracts/save';
+import type { Savepoint } from '../runtime/facade';
+import type { Exported } from './export';
+import { AUDIT_COLUMNS, SAVE_COLUMNS } from './export-columns';
+import { presentAuditEntry } from './present-action';
+import { presentSave } from './present-save';
+
+/** All saves of one instance; without an id of every instance. */
+export function savesExport(savepoint: Pick<Savepoint, 'listSaves'>, instanceId?: string): Exported<Save> {
+  return {
+    what: 'saves',
+    instanceId,
+    columns: SAVE_COLUMNS,
+    read: async (page) => {
+      const { rows, next } = await savepoint.listSaves({ instanceId, ...page });
+      return { rows: rows.map(presentSave), next };
+    },
+  };
+}
+
+/** The whole audit, or what of it belongs to one instance. */
+export function auditExport(savepoint: Pick<Savepoint, 'listAudit'>, instanceId?: string): Exported<AuditEntry> {
+  return {
+    what: 'audit',
+    instanceId,
+    columns: AUDIT_COLUMNS,
+    read: async (page) => {
+      const { rows, next } = await savepoint.listAudit({ instanceId, ...page });
+      return { rows: rows.map(presentAuditEntry), next };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import 'server-only';
+import type { Exposure } from '../domain/exposure';
+import type { InstanceView } from '../domain/instance-view';
+import type { EpochMs } from '../domain/observation';
+import { orderInstances } from '../domain/order-instances';
+import { pictureOf, type Picture } from '../domain/picture';
+import { axisOf, exposureRequestOf, type PictureAxis, type PictureRange } from '../domain/picture-axis';
+import type { Monitor } from '../monitor/monitor';
+import type { PictureRecords, Store } from '../store/store';
+
+export interface PictureParts {
+  readonly store: Store;
+  readonly monitor: Monitor;
+  readonly now: () => EpochMs;
+}
+
+/** The history of one instance with its changes; null when it is not watched. */
+export async function pictureOfOne(parts: PictureParts, id: string, range: PictureRange): Promise<Picture | null> {
+  const view = parts.monitor.view(id);
+  if (view === null) return null;
+  const now = parts.now();
+  const axis = axisOf(range, now);
+  const [records] = await parts.store.pictureRecords([id], axis);
+  const changes = await changesOf(parts, id, range, axis);
+  return records === undefined ? null : drawn(view, records, range, now, changes);
+}
+
+/** Those of all instances, worst first. */
+export async function picturesOfAll(parts: PictureParts, range: PictureRange): Promise<readonly Picture[]> {
+  const views = new Map(orderInstances(parts.monitor.views()).map((view) => [view.id, view]));
+  const now = parts.now();
+  const all = await parts.store.pictureRecords([...views.keys()], axisOf(range, now));
+  return all.flatMap((records) => {
+    const view = views.get(records.instanceId);
+    return view === undefined ? [] : [drawn(view, records, range, now, null)];
+  });
+}
+
+function drawn(
+  view: InstanceView,
+  records: PictureRecords,
+  range: PictureRange,
+  now: EpochMs,
+  changes: readonly Exposure[] | null,
+): Picture {
+  return pictureOf({
+    ...records,
+    range,
+    now,
+    changes,
+    lastSeen: view.observedAt,
+    staleAfterMs: view.staleAfterMs,
+    guard: view.guard.value,
+    runningSince: view.save === null ? null : (view.save.startedAt ?? view.observedAt),
+  });
+}
+
+/** What is kept, and the step that is still going on. */
+async function changesOf(
+  { store, monitor }: PictureParts,
+  id: string,
+  range: PictureRange,
+  axis: PictureAxis,
+): Promise<readonly Exposure[]> {
+  const request = exposureRequestOf(range, axis);
+  const open = monitor.watchOf(id)?.memory.exposure ?? [];
+  const kept = await store.listExposure(id, request);
+  return [...kept, ...open.filter(({ stepSeconds }) => stepSeconds === request.stepSeconds)];
+}

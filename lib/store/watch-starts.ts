@@ -1,0 +1,88 @@
+import 'server-only';
+import type { EpochMs } from '../domain/observation';
+import type { ExposureStep } from '../domain/exposure';
+import type { PictureAxis } from '../domain/picture-axis';
+import type { WatchStart } from '../domain/watched-time';
+import type { Db } from './schema';
+
+type Start = WatchStart & { readonly instanceId: string };
+
+const MINUTE_MS = 60_000;
+const QUARTER_MS = 900_000;
+
+/** Where the recorded history of these instances begins, and where it began anew on this axis. */
+export async function watchStarts(
+  db: Db,
+  instanceIds: readonly string[],
+  axis: PictureAxis,
+): Promise<readonly Start[]> {
+  return [...(await firstRecords(db, instanceIds)), ...(await newStarts(db, instanceIds, axis))];
+}
+
+/** Older history may be deleted: what is left of it begins with its first event, or with a quarter of an hour that was seen. */
+async function firstRecords(db: Db, instanceIds: readonly string[]): Promise<readonly Start[]> {
+  const rows = await db
+    .selectFrom('watch_memory as watched')
+    .select(({ selectFrom }) => [
+      'watched.instance_id as instanceId',
+      selectFrom('events as first')
+        .select('first.happened_from')
+        .whereRef('first.instance_id', '=', 'watched.instance_id')
+        .orderBy('first.sort_at')
+        .orderBy('first.id')
+        .limit(1)
+        .as('event'),
+      selectFrom('exposure as first')
+        .select('first.at')
+        .whereRef('first.instance_id', '=', 'watched.instance_id')
+        .where('first.step_seconds', '=', 900)
+        .orderBy('first.at')
+        .limit(1)
+        .as('quarter'),
+    ])
+    .where('watched.instance_id', 'in', instanceIds)
+    .execute();
+  return rows.flatMap(({ instanceId, event, quarter }) => {
+    // Seen at some moment of that quarter: from its end on, for certain.
+    const at = Math.min(event ?? Infinity, quarter === null ? Infinity : quarter + QUARTER_MS);
+    return at === Infinity ? [] : [{ instanceId, at, seenBefore: null }];
+  });
+}
+
+/** An instance that was removed and registered again: nobody wrote down when the watch before had ended. */
+async function newStarts(db: Db, instanceIds: readonly string[], axis: PictureAxis): Promise<readonly Start[]> {
+  const rows = await db
+    .selectFrom('events as start')
+    .select(({ selectFrom, eb }) => {
+      const seenIn = (step: ExposureStep, stepMs: number) =>
+        selectFrom('exposure as seen')
+          .select('seen.at')
+          .whereRef('seen.instance_id', '=', 'start.instance_id')
+          .where('seen.step_seconds', '=', step)
+          // The step in which the new watch began holds its own first sighting.
+          .where('seen.at', '<=', eb('start.sort_at', '-', stepMs))
+          .orderBy('seen.at', 'desc')
+          .limit(1);
+      return [
+        'start.instance_id as instanceId',
+        'start.sort_at as at',
+        selectFrom('events as seen')
+          .select('seen.sort_at')
+          .whereRef('seen.instance_id', '=', 'start.instance_id')
+          .whereRef('seen.sort_at', '<', 'start.sort_at')
+          .orderBy('seen.sort_at', 'desc')
+          .limit(1)
+          .as('event'),
+        seenIn(60, MINUTE_MS).as('minute'),
+        seenIn(900, QUARTER_MS).as('quarter'),
+      ];
+    })
+    .where('start.instance_id', 'in', instanceIds)
+    .where('start.kind', '=', 'watch-started')
+    .where('start.sort_at', '>=', axis.from)
+    .execute();
+  return rows.map(({ instanceId, at, event, minute, quarter }) => {
+    const seen = [event, minute, quarter].filter((time): time is EpochMs => time !== null);
+    return { instanceId, at, seenBefore: seen.length === 0 ? null : Math.max(...seen) };
+  });
+}
