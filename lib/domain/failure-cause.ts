@@ -39,7 +39,8 @@ export function causeOfFork(facts: Facts): Cause {
 
 /** Why the child failed. Its exit tells no more than that; a data directory that is gone shows as an empty `dir`. */
 export function causeOfChild(facts: Facts): Cause {
-  if (dirIsGone(facts)) return cause('path-missing', 'likely', 'child', [{ told: 'child-failed' }, { told: 'dir-empty' }]);
+  if (dirIsGone(facts))
+    return cause('path-missing', 'likely', 'child', [{ told: 'child-failed' }, { told: 'dir-empty' }]);
   return cause('unknown', 'unknown', 'child', [{ told: 'child-failed' }]);
 }
 

@@ -21,8 +21,7 @@ export interface SavePoint {
 
 /** A fact, or why it is not known: as a record in English, and as facts to be told in any language. */
 export type Known<T> =
-  | { readonly value: T }
-  | { readonly value: null; readonly reason: string; readonly why?: Unreadable };
+  { readonly value: T } | { readonly value: null; readonly reason: string; readonly why?: Unreadable };
 
 /** The answer to PING, the only probe that proves a refusal without writing (redis-server 2.8.2+ masters; any role from 7.0). */
 export type PingAnswer =
@@ -182,4 +181,3 @@ export type Sighting = Extract<Observation, { kind: 'facts' }>;
 export function valueOf<T>(known: Known<T>): T | null {
   return known.value;
 }
-

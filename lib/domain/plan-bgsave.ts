@@ -74,11 +74,7 @@ function memoryCheck({ sighting, knowledge }: PlanInput, words: Words): PlanChec
   const host = memory.systemBytes;
   if (used === null || host === null || host <= 0) return check('not-visible', savePlan.memoryUnknown, 'free -m');
   const copied = goodSaveAt(sighting, knowledge) === null ? null : rdb.lastCowBytes;
-  const text = savePlan.memory(
-    format.bytes(used),
-    format.bytes(host),
-    copied === null ? null : format.bytes(copied),
-  );
+  const text = savePlan.memory(format.bytes(used), format.bytes(host), copied === null ? null : format.bytes(copied));
   return used / host > HIGH_SHARE ? check('warn', words.text([text, savePlan.memoryHigh])) : check('ok', text);
 }
 

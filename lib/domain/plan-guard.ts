@@ -64,7 +64,9 @@ function turningOff(input: PlanInput, writes: WriteAvailability, words: Words): 
   const failing = facts.rdb.lastStatus === 'err';
   return [
     ...(isReplica(facts) ? [guardPlan.replicaOnly] : [effectOnWrites(facts, writes, words)]),
-    ...(failing ? [guardPlan.stillFailing, exposure(input, words), whatIsLost(facts, words)] : [guardPlan.goesOnAfterFailure]),
+    ...(failing
+      ? [guardPlan.stillFailing, exposure(input, words), whatIsLost(facts, words)]
+      : [guardPlan.goesOnAfterFailure]),
     guardPlan.notByItself,
   ];
 }

@@ -15,7 +15,11 @@ export function atRisk(context: StateContext): Verdict<'at-risk'> | null {
   const loud = RULES.map((rule) => rule(context)).filter((sentence) => sentence !== null);
   const unseen = context.knowledge.failureOpenSince === null ? noSaveSeen(context) : null;
   if (loud.length === 0 && unseen === null) return null;
-  return { state: 'at-risk', summary: sentences(context.words, [...loud, unseen]), quiet: loud.length === 0 && notDueYet(context) };
+  return {
+    state: 'at-risk',
+    summary: sentences(context.words, [...loud, unseen]),
+    quiet: loud.length === 0 && notDueYet(context),
+  };
 }
 
 type Rule = (context: StateContext) => string | null;
@@ -71,7 +75,9 @@ function slowSave({ facts, knowledge, words }: StateContext): string | null {
 }
 
 function openFailure({ knowledge, sighting, words }: StateContext): string | null {
-  return knowledge.failureOpenSince === null ? null : words.summary.failureOpen(knowledge.failureOpenSince, sighting.at);
+  return knowledge.failureOpenSince === null
+    ? null
+    : words.summary.failureOpen(knowledge.failureOpenSince, sighting.at);
 }
 
 /** Redis says "ok" and gives its start as the last save: nobody saw one (no claim without proof). Without save points none is expected. */

@@ -71,7 +71,10 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     replication: facts?.replication ?? NO_REPLICATION,
     loading: viewLoading(live?.facts ?? null),
     writes: viewWrites(live, sighting, words),
-    guard: { ...viewGuard(registered, live, facts, words), override: facts && overrideOf(facts, input.guardAction ?? null) },
+    guard: {
+      ...viewGuard(registered, live, facts, words),
+      override: facts && overrideOf(facts, input.guardAction ?? null),
+    },
     rdb: viewRdb(live, sighting, knowledge, words),
     aof: {
       enabled: facts?.aof.enabled ?? null,

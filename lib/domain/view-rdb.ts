@@ -17,7 +17,8 @@ export function viewRdb(
   if (sighting === null) return neverRead(words);
   const { rdb, config } = sighting.facts;
   const good = goodSaveAt(sighting, knowledge);
-  const retry: NextRetry = live === null ? { at: null, reason: words.reasons.notLive } : nextRetry(live, knowledge, words);
+  const retry: NextRetry =
+    live === null ? { at: null, reason: words.reasons.notLive } : nextRetry(live, knowledge, words);
   return {
     savePoints: knownIn(config.savePoints, words),
     lastStatus: rdb.lastStatus,
@@ -41,15 +42,15 @@ function lastDuration(sighting: Sighting, knowledge: SaveKnowledge, good: EpochM
 
 function neverRead({ reasons }: Words): InstanceView['rdb'] {
   return {
-  savePoints: { value: null, reason: reasons.noFacts },
-  lastStatus: null,
-  lastGoodSaveAt: null,
-  lastGoodSaveReason: reasons.noFacts,
-  changesSinceLastSave: null,
-  lastDurationSeconds: null,
-  lastCowBytes: null,
-  nextRetryAt: null,
-  nextRetryReason: reasons.noFacts,
-  failuresInARow: null,
+    savePoints: { value: null, reason: reasons.noFacts },
+    lastStatus: null,
+    lastGoodSaveAt: null,
+    lastGoodSaveReason: reasons.noFacts,
+    changesSinceLastSave: null,
+    lastDurationSeconds: null,
+    lastCowBytes: null,
+    nextRetryAt: null,
+    nextRetryReason: reasons.noFacts,
+    failuresInARow: null,
   };
 }

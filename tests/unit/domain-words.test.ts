@@ -24,12 +24,16 @@ describe('the sentences of the domain', () => {
   it('are all there in Chinese', () => expect(pathsOf(ZH)).toEqual(pathsOf(EN)));
 
   it('are none of them left in English', () => {
-    const same = [...fixedOf(ZH)].filter(([path, text]) => fixedOf(EN).get(path) === text || !/[\u4e00-\u9fff]/.test(text));
+    const same = [...fixedOf(ZH)].filter(
+      ([path, text]) => fixedOf(EN).get(path) === text || !/[\u4e00-\u9fff]/.test(text),
+    );
     expect(same).toEqual([]);
   });
 
   it('end with a full stop in Chinese where they do in English', () => {
-    const wrong = [...fixedOf(EN)].filter(([path, text]) => text.endsWith('.') !== fixedOf(ZH).get(path)?.endsWith('。'));
+    const wrong = [...fixedOf(EN)].filter(
+      ([path, text]) => text.endsWith('.') !== fixedOf(ZH).get(path)?.endsWith('。'),
+    );
     expect(wrong).toEqual([]);
   });
 

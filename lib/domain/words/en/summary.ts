@@ -45,8 +45,7 @@ export const summary = {
         unknown: 'in no snapshot',
       }[where]
     }.`,
-  sinceStart: (start: EpochMs | null, now: EpochMs) =>
-    `Redis started${start === null ? '' : ` at ${utc(start, now)}`}`,
+  sinceStart: (start: EpochMs | null, now: EpochMs) => `Redis started${start === null ? '' : ` at ${utc(start, now)}`}`,
 
   rewriteFailed: 'The last AOF rewrite failed: the AOF keeps growing.',
   guardOff: 'The guard is off while saves work: turn it back on.',

@@ -21,8 +21,7 @@ export const asked: Words['asked'] = {
   whoSetIt: (by, value, at, now, reason) =>
     `${by} 于 ${utc(at, now)} 将其设为 "${value ?? '未知'}"${reason === null ? '' : `（原因："${escaped(reason)}"）`}。`,
 
-  saveUnanswered: (problem) =>
-    `${problem}快照保存可能已开始，也可能没有。请不要再次请求：Savepoint 会寻找它的痕迹。`,
+  saveUnanswered: (problem) => `${problem}快照保存可能已开始，也可能没有。请不要再次请求：Savepoint 会寻找它的痕迹。`,
   forkRefused:
     'Redis 无法启动快照保存：fork 被拒绝，很可能是内存不足或受进程数限制。Redis 没有给出原因（"ERR"）。请释放内存或提高限制，然后重试。',
   alreadySaving: '快照保存已在进行。请关注那一次；没有启动新的保存。',

@@ -53,8 +53,7 @@ export const summary: Words['summary'] = {
     `快照保存已逾期${since === null ? '' : `：上一次是在 ${utc(since, now)}`}${
       point === null ? '' : `；规则为 ${savePoint(point)}`
     }。`,
-  slow: (seconds, usual) =>
-    `正在进行的快照保存比平时慢：已用 ${duration(seconds)}，上一次用了 ${duration(usual)}。`,
+  slow: (seconds, usual) => `正在进行的快照保存比平时慢：已用 ${duration(seconds)}，上一次用了 ${duration(usual)}。`,
   long: (seconds) => `快照保存已进行 ${duration(seconds)}，没有更早的记录可供比较。`,
   failureOpen: (since, now) => `有一次快照保存失败（${utc(since, now)}），此后没有看到成功的。`,
   noSaveSeen: (start, changes, now) =>
