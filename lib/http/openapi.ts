@@ -22,7 +22,8 @@ const LANG: Json = {
   name: LANGUAGE_QUERY,
   in: 'query',
   required: false,
-  description: 'The language of sentences. Without it the cookie `language` counts, then Accept-Language, then English.',
+  description:
+    'The language of sentences. Without it the cookie `language` counts, then Accept-Language, then English.',
   schema: { type: 'string', enum: [...LANGUAGES] },
 };
 
