@@ -78,7 +78,12 @@ async function answer(
     case 'no-answer':
       return refuse('outcome_unknown', words.asked.saveUnanswered(problemIn(reply.problem, words)), { action });
     default: {
-      const record = { outcome: 'not-applied', before: null, after: null, message: refusalSentence(reply, EN) } as const;
+      const record = {
+        outcome: 'not-applied',
+        before: null,
+        after: null,
+        message: refusalSentence(reply, EN),
+      } as const;
       const ended = await recordOutcome(ctx, action, record);
       const code = reply.kind === 'not-sent' ? 'unreachable' : 'not_possible';
       return refuse(code, refusalSentence(reply, words), { action: ended ?? action });

@@ -41,12 +41,12 @@ export function exportRoute<
   spec: ExportSpec<P, Q, T>,
   call: (asked: Omit<Asked<P, Q, z.ZodUnknown>, 'body' | 'actor'>) => Promise<Result<Exported<z.output<T>>>>,
 ): RouteHandler {
-  const handler = guarded(spec.permission, async ({ request, savepoint, params }) => {
+  const handler = guarded(spec.permission, async ({ request, savepoint, words, params }) => {
     const url = new URL(request.url);
     const read = <S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> =>
       schema === undefined ? (undefined as z.output<S>) : validated(schema, value);
     const query = read(spec.query, Object.fromEntries(url.searchParams));
-    const found = await call({ savepoint, params: read(spec.params, params), query });
+    const found = await call({ savepoint, words, params: read(spec.params, params), query });
     if (!found.ok) return responseOf(errorAnswer(refusalError(found.refusal)));
     return fileOf(found.value, spec.response, query.format, savepoint.now(), request);
   });

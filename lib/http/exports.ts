@@ -1,21 +1,26 @@
 import 'server-only';
 import type { AuditEntry } from '../contracts/action';
 import type { Save } from '../contracts/save';
+import type { Words } from '../domain/words';
 import type { Savepoint } from '../runtime/facade';
 import type { Exported } from './export';
 import { AUDIT_COLUMNS, SAVE_COLUMNS } from './export-columns';
 import { presentAuditEntry } from './present-action';
 import { presentSave } from './present-save';
 
-/** All saves of one instance; without an id of every instance. */
-export function savesExport(savepoint: Pick<Savepoint, 'listSaves'>, instanceId?: string): Exported<Save> {
+/** All saves of one instance; without an id of every instance. Sentences are in the words of who asks. */
+export function savesExport(
+  savepoint: Pick<Savepoint, 'listSaves'>,
+  words: Words,
+  instanceId?: string,
+): Exported<Save> {
   return {
     what: 'saves',
     instanceId,
     columns: SAVE_COLUMNS,
     read: async (page) => {
       const { rows, next } = await savepoint.listSaves({ instanceId, ...page });
-      return { rows: rows.map(presentSave), next };
+      return { rows: rows.map((save) => presentSave(save, words)), next };
     },
   };
 }

@@ -1,7 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
 import { errorSchema } from '../contracts/error';
+import { LANGUAGES } from '../domain/language';
 import type { RouteHandler, RouteSpec } from './guarded';
+import { LANGUAGE_QUERY } from './language';
 
 type Json = Readonly<Record<string, unknown>>;
 type Verbs = Readonly<Partial<Record<string, RouteHandler>>>;
@@ -16,9 +18,19 @@ const IDEMPOTENCY_KEY: Json = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
+const LANG: Json = {
+  name: LANGUAGE_QUERY,
+  in: 'query',
+  required: false,
+  description:
+    'The language of sentences. Without it the cookie `language` counts, then Accept-Language, then English.',
+  schema: { type: 'string', enum: [...LANGUAGES] },
+};
+
 /** Not JSON, so it has no schema of its own. */
 const STREAM: Json = {
   get: {
+    parameters: [LANG],
     description: 'Events `instance`, `save`, `event`, `audit`, `pulse` and `fleet`; `Last-Event-ID` resumes.',
     responses: { 200: { description: 'Server-sent events.', content: { 'text/event-stream': {} } } },
   },
@@ -53,7 +65,7 @@ function parameters(where: 'query' | 'path', schema: z.ZodType | undefined): Jso
 
 function operation(verb: string, spec: RouteSpec): Json {
   const { status = 200, body } = spec;
-  const asked = [...parameters('path', spec.params), ...parameters('query', spec.query)];
+  const asked = [...parameters('path', spec.params), ...parameters('query', spec.query), LANG];
   return {
     'x-permission': spec.permission,
     parameters: verb === 'GET' ? asked : [...asked, IDEMPOTENCY_KEY],

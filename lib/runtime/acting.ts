@@ -73,7 +73,9 @@ export class Acting {
   ): Promise<Result<{ action: Action; view: InstanceView }>> {
     const instance = this.#monitor.registered(id);
     if (instance === null) return unknownInstance(id, words);
-    const result = await this.#monitor.whileHeld(id, () => setStopWrites(this.#context, instance, request, actor, words));
+    const result = await this.#monitor.whileHeld(id, () =>
+      setStopWrites(this.#context, instance, request, actor, words),
+    );
     if (!result.ok) return result;
     await this.#monitor.explainGuard(id);
     // The answer carries the instance as it is after the change: read once more before it is told.

@@ -5,6 +5,7 @@ import type { EpochMs } from '../domain/observation';
 import { orderInstances } from '../domain/order-instances';
 import { pictureOf, type Picture } from '../domain/picture';
 import { axisOf, exposureRequestOf, type PictureAxis, type PictureRange } from '../domain/picture-axis';
+import { EN } from '../domain/words/en';
 import type { Monitor } from '../monitor/monitor';
 import type { PictureRecords, Store } from '../store/store';
 
@@ -14,9 +15,9 @@ export interface PictureParts {
   readonly now: () => EpochMs;
 }
 
-/** The history of one instance with its changes; null when it is not watched. */
+/** The history of one instance with its changes, which has no sentence in it; null when it is not watched. */
 export async function pictureOfOne(parts: PictureParts, id: string, range: PictureRange): Promise<Picture | null> {
-  const view = parts.monitor.view(id);
+  const view = parts.monitor.view(id, EN);
   if (view === null) return null;
   const now = parts.now();
   const axis = axisOf(range, now);
@@ -27,7 +28,7 @@ export async function pictureOfOne(parts: PictureParts, id: string, range: Pictu
 
 /** Those of all instances, worst first. */
 export async function picturesOfAll(parts: PictureParts, range: PictureRange): Promise<readonly Picture[]> {
-  const views = new Map(orderInstances(parts.monitor.views()).map((view) => [view.id, view]));
+  const views = new Map(orderInstances(parts.monitor.views(EN)).map((view) => [view.id, view]));
   const now = parts.now();
   const all = await parts.store.pictureRecords([...views.keys()], axisOf(range, now));
   return all.flatMap((records) => {

@@ -229,7 +229,10 @@ test('without the right to CONFIG GET the reason names the user', async () => {
   const redis = kept(await startRedis());
   await recipes.addUser(redis, 'observer', 'pw', ['-@all', '+info']);
   const facts = await look(redis, { username: 'observer', password: 'pw' });
-  expect(facts.config.guard).toMatchObject({ value: null, reason: 'Not readable: user "observer" may not run config|get.' });
+  expect(facts.config.guard).toMatchObject({
+    value: null,
+    reason: 'Not readable: user "observer" may not run config|get.',
+  });
   expect(facts.ping).toMatchObject({ kind: 'unknown', reason: 'User "observer" may not run ping.' });
 });
 

@@ -49,11 +49,7 @@ describe('in Chinese', () => {
       seen({ rdb: FAILED, config: { guard: { value: 'no' } } }),
       '快照保存失败；由于写保护已关闭，写入仍在继续。自 05:37:22 UTC 以来的 182,340 次更改只在内存中。Redis 会自行重试。',
     ],
-    [
-      'at-risk',
-      seen({ config: { guard: { value: 'no' } } }),
-      '快照保存正常，但写保护处于关闭状态：请重新开启。',
-    ],
+    ['at-risk', seen({ config: { guard: { value: 'no' } } }), '快照保存正常，但写保护处于关闭状态：请重新开启。'],
     [
       'saving',
       seen({ rdb: { inProgress: true, currentSeconds: 4, keysDone: 41, keysTotal: 100 } }),
@@ -99,13 +95,21 @@ describe('in Chinese', () => {
         ZH,
       );
       const plans = seenLast === null ? [] : plansOf(seenLast, registered, knowledge);
-      return leftInEnglish(JSON.stringify([sentencesOf(view), plans]).replace(/\\"/g, '"').replace(/","/g, '。'));
+      return leftInEnglish(
+        JSON.stringify([sentencesOf(view), plans])
+          .replace(/\\"/g, '"')
+          .replace(/","/g, '。'),
+      );
     });
     expect([...new Set(left.flat())]).toEqual([]);
   });
 });
 
-function plansOf(seenLast: ReturnType<typeof sighting>, registered: ReturnType<typeof anInstance>, knowledge: never | object) {
+function plansOf(
+  seenLast: ReturnType<typeof sighting>,
+  registered: ReturnType<typeof anInstance>,
+  knowledge: never | object,
+) {
   const requests = [
     { action: 'bgsave', value: null },
     { action: 'set-stop-writes', value: 'no' },
@@ -180,8 +184,16 @@ describe('every sentence with facts in it', () => {
     for (const [index, sentence] of chinese.entries()) {
       expect(leftInEnglish(sentence)).toEqual([]);
       expect(sentence.endsWith('。')).toBe(true);
-      expect(sentence.match(/\d[\d.,]*/g)?.map((figure) => figure.replace(/\.$/, '')).sort()).toEqual(
-        english[index]?.match(/\d[\d.,]*/g)?.map((figure) => figure.replace(/\.$/, '')).sort(),
+      expect(
+        sentence
+          .match(/\d[\d.,]*/g)
+          ?.map((figure) => figure.replace(/\.$/, ''))
+          .sort(),
+      ).toEqual(
+        english[index]
+          ?.match(/\d[\d.,]*/g)
+          ?.map((figure) => figure.replace(/\.$/, ''))
+          .sort(),
       );
     }
   });

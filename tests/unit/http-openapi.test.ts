@@ -26,6 +26,7 @@ it('says what a verb takes, gives and needs', async () => {
   const put = paths['/api/instances/{instanceId}/stop-writes']?.['put'];
   expect(put?.parameters?.map(({ name, required }) => [name, required])).toEqual([
     ['instanceId', true],
+    ['lang', false],
     ['Idempotency-Key', false],
   ]);
   expect(Object.keys(put?.responses ?? {})).toEqual(['200', 'default']);
@@ -34,6 +35,7 @@ it('says what a verb takes, gives and needs', async () => {
     ['instanceId', true],
     ['action', true],
     ['value', false],
+    ['lang', false],
   ]);
   expect(Object.keys(paths['/api/instances'] ?? {})).toEqual(['get', 'post']);
 });

@@ -6,7 +6,8 @@ import { resource } from '@/lib/http/resource';
 import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
-  GET: route({ permission: 'read', query: pageQuerySchema, response: saveListSchema }, async ({ savepoint, words, query }) =>
-    reply(presentSaves(await savepoint.listSaves(query), words)),
+  GET: route(
+    { permission: 'read', query: pageQuerySchema, response: saveListSchema },
+    async ({ savepoint, words, query }) => reply(presentSaves(await savepoint.listSaves(query), words)),
   ),
 });

@@ -8,6 +8,6 @@ import { resource } from '@/lib/http/resource';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: exportRoute(
     { permission: 'read', query: exportQuerySchema, response: saveListSchema.shape.saves },
-    async ({ savepoint }) => reply(savesExport(savepoint)),
+    async ({ savepoint, words }) => reply(savesExport(savepoint, words)),
   ),
 });

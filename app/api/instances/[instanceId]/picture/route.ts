@@ -4,12 +4,11 @@ import { presentPicture } from '@/lib/http/present-picture';
 import { found } from '@/lib/http/reply';
 import { resource } from '@/lib/http/resource';
 import { route } from '@/lib/http/route';
-import { NO_SUCH_INSTANCE } from '@/lib/http/sentences';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: route(
     { permission: 'read', params: instanceParamsSchema, query: pictureQuerySchema, response: pictureSchema },
-    async ({ savepoint, params, query }) =>
-      found(await savepoint.picture(params.instanceId, query.range), presentPicture, NO_SUCH_INSTANCE),
+    async ({ savepoint, words, params, query }) =>
+      found(await savepoint.picture(params.instanceId, query.range), presentPicture, words.asked.noSuchInstance),
   ),
 });

@@ -13,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
       query: exportQuerySchema,
       response: saveListSchema.shape.saves,
     },
-    async ({ savepoint, params }) =>
-      ofInstance(savepoint, params.instanceId, async (instanceId) => savesExport(savepoint, instanceId)),
+    async ({ savepoint, words, params }) =>
+      ofInstance(savepoint, params.instanceId, words, async (instanceId) => savesExport(savepoint, words, instanceId)),
   ),
 });
