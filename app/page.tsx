@@ -1,13 +1,14 @@
 import { FleetView } from '@/components/instances/fleet-view';
 import { PageTime } from '@/components/layout/page-time';
-import { readFleet, readLocalOffer, readServerTime } from '@/lib/http/pages';
+import { orNothing, readFleet, readLocalOffer, readPictures, readServerTime } from '@/lib/http/pages';
 
 export default async function FleetPage() {
   const fleet = await readFleet();
   const offer = fleet.instances.length === 0 ? await readLocalOffer() : null;
+  const pictures = await orNothing(readPictures('24h'));
   return (
     <PageTime at={readServerTime()}>
-      <FleetView fallback={fleet} offer={offer} />
+      <FleetView fallback={fleet} offer={offer} pictures={pictures} />
     </PageTime>
   );
 }

@@ -3,6 +3,8 @@
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
+import type { Picture } from '@/lib/contracts/picture';
+import { Strip } from '../charts/strip';
 import { strings } from '../strings';
 import { CompactCard } from './compact-card';
 import { LargeCard } from './large-card';
@@ -12,19 +14,21 @@ const MANY = 30;
 
 interface SlotProps {
   instance: Instance;
+  /** Of its last day; undefined before it is there. */
+  picture: Picture | undefined;
   large: boolean;
   isSkippable: boolean;
 }
 
 /** The place of a card: one changed instance renders one card again, and keys find their way by it. */
-const Slot = memo(function Slot({ instance, large, isSkippable }: SlotProps) {
+const Slot = memo(function Slot({ instance, picture, large, isSkippable }: SlotProps) {
   const Card = large ? LargeCard : CompactCard;
   return (
     <div
       data-instance={instance.id}
       className={`card-slot grid min-w-0${isSkippable ? ' [contain-intrinsic-size:auto_11rem] [content-visibility:auto]' : ''}`}
     >
-      <Card instance={instance} />
+      <Card instance={instance} strip={<Strip picture={picture} axis={large} />} />
     </div>
   );
 });
@@ -32,18 +36,20 @@ const Slot = memo(function Slot({ instance, large, isSkippable }: SlotProps) {
 interface Props {
   large: readonly Instance[];
   compact: readonly Instance[];
+  pictures: readonly Picture[] | undefined;
   /** Stands after the cards that need a person, before all others. */
   between: ReactNode;
 }
 
 /** Large cards where a person is needed, compact ones for the rest. */
-export function FleetCards({ large, compact, between }: Props) {
+export function FleetCards({ large, compact, pictures, between }: Props) {
+  const drawn = new Map(pictures?.map((picture) => [picture.instanceId, picture]));
   return (
     <>
       {large.length === 0 ? null : (
         <section aria-label={strings.fleet.needsAction} className="grid gap-4 lg:grid-cols-2">
           {large.map((instance) => (
-            <Slot key={instance.id} instance={instance} large isSkippable={false} />
+            <Slot key={instance.id} instance={instance} picture={drawn.get(instance.id)} large isSkippable={false} />
           ))}
         </section>
       )}
@@ -51,7 +57,13 @@ export function FleetCards({ large, compact, between }: Props) {
       {compact.length === 0 ? null : (
         <section aria-label={strings.fleet.rest} className="grid gap-3.5 sm:grid-cols-2 lg:grid-cols-3">
           {compact.map((instance) => (
-            <Slot key={instance.id} instance={instance} large={false} isSkippable={compact.length > MANY} />
+            <Slot
+              key={instance.id}
+              instance={instance}
+              picture={drawn.get(instance.id)}
+              large={false}
+              isSkippable={compact.length > MANY}
+            />
           ))}
         </section>
       )}

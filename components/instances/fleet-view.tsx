@@ -1,9 +1,11 @@
 'use client';
 
 import type { InstanceList } from '@/lib/contracts/instance';
+import type { PictureList } from '@/lib/contracts/picture';
 import { fleetSentence } from '@/lib/domain/fleet-sentence';
 import { isLost } from '@/lib/swr/fetcher';
 import { useInstances } from '@/lib/swr/use-instances';
+import { usePictures } from '@/lib/swr/use-pictures';
 import { TabTitle } from '../layout/tab-title';
 import { strings } from '../strings';
 import { ButtonLink } from '../ui/button';
@@ -26,11 +28,13 @@ import { usePresence } from './use-presence';
 interface Props {
   fallback: InstanceList;
   offer: { url: string; found: string } | null;
+  pictures?: PictureList;
 }
 
 /** The fleet: a sentence, the states in numbers, large cards where a person is needed, compact ones for the rest. */
-export function FleetView({ fallback, offer }: Props) {
+export function FleetView({ fallback, offer, pictures }: Props) {
   const { data = fallback, error } = useInstances(fallback);
+  const { data: drawn } = usePictures('24h', pictures);
   const { isPresent, handlers } = usePresence();
   const control = useFleetQuery();
   const { query } = control;
@@ -69,7 +73,7 @@ export function FleetView({ fallback, offer }: Props) {
             <FleetTable instances={shown} control={control} />
           </>
         ) : (
-          <FleetCards large={order.large} compact={order.compact} between={problems} />
+          <FleetCards large={order.large} compact={order.compact} pictures={drawn?.pictures} between={problems} />
         )}
       </div>
       <ButtonLink href="/instances/new" className="sm:hidden">

@@ -1,6 +1,7 @@
 'use client';
 
 import type { Instance } from '@/lib/contracts/instance';
+import type { Picture } from '@/lib/contracts/picture';
 import type { SaveList, TimelineEventList } from '@/lib/contracts/save';
 import { isLost } from '@/lib/swr/fetcher';
 import { useFreshness } from '@/lib/swr/use-freshness';
@@ -20,10 +21,11 @@ interface Props {
   fallback: Instance;
   saves?: SaveList;
   events?: TimelineEventList;
+  picture?: Picture;
 }
 
 /** One instance: what it does, what to do, why, what is true now, what the server is, and what has happened. */
-export function InstancePage({ fallback, saves, events }: Props) {
+export function InstancePage({ fallback, saves, events, picture }: Props) {
   const { data: instance = fallback, error } = useInstance(fallback.id, fallback);
   const isStale = useFreshness(instance) !== 'fresh';
   return (
@@ -42,7 +44,7 @@ export function InstancePage({ fallback, saves, events }: Props) {
           <ServerFacts instance={instance} />
         </div>
       </div>
-      <InstanceHistory instance={instance} saves={saves} events={events} />
+      <InstanceHistory instance={instance} saves={saves} events={events} picture={picture} />
       <RemoveInstance instance={instance} />
     </div>
   );

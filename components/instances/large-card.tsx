@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { InstanceActions } from '../actions/instance-actions';
@@ -14,7 +15,7 @@ import { isOutOfSight } from './trouble';
 import { nextRow, TroubleFacts, whyRow } from './trouble-facts';
 
 /** The card of an instance that needs a person: refused writes, since when, why, what would be lost, what to do. */
-export function LargeCard({ instance }: { instance: Instance }) {
+export function LargeCard({ instance, strip }: { instance: Instance; strip?: ReactNode }) {
   const freshness = useFreshness(instance);
   const headingId = `instance-${instance.id}`;
   const unseen = isOutOfSight(instance);
@@ -39,6 +40,7 @@ export function LargeCard({ instance }: { instance: Instance }) {
       ) : (
         <TroubleFacts instance={instance} />
       )}
+      {strip}
       <div className="mt-auto flex flex-wrap gap-2 pt-1">
         <ButtonLink
           look="primary"

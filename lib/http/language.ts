@@ -52,7 +52,8 @@ export function languageOfRequest(request: Request): Language {
   return languageOf({
     query: new URL(request.url).searchParams.get(LANGUAGE_QUERY),
     cookie: cookieIn(request.headers.get('cookie') ?? ''),
-    accept: request.headers.get('accept-language'),
+    // The pages speak English alone so far: to a Chinese browser they would be in two languages at once.
+    accept: null,
   });
 }
 

@@ -22,8 +22,7 @@ const LANG: Json = {
   name: LANGUAGE_QUERY,
   in: 'query',
   required: false,
-  description:
-    'The language of sentences. Without it the cookie `language` counts, then Accept-Language, then English.',
+  description: 'The language of sentences. Without it the cookie `language` counts, then English.',
   schema: { type: 'string', enum: [...LANGUAGES] },
 };
 

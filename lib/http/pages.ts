@@ -6,7 +6,6 @@ import type { AuditList } from '../contracts/action';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { Picture, PictureList, Range } from '../contracts/picture';
 import type { SaveList, TimelineEventList } from '../contracts/save';
-import type { Language } from '../domain/language';
 import { wordsOf, type Words } from '../domain/words';
 import type { Savepoint } from '../runtime/facade';
 import { getSavepoint } from '../runtime/savepoint';
@@ -19,15 +18,10 @@ import { presentSaves } from './present-save';
 import { isoTime } from './time';
 import { isOwnHost } from './who';
 
-/** The language that the visitor chose, else the one the browser asks for. */
-export async function readLanguage(): Promise<Language> {
-  const [given, chosen] = await Promise.all([headers(), cookies()]);
-  const cookie = chosen.get(LANGUAGE_COOKIE)?.value ?? null;
-  return languageOf({ query: null, cookie, accept: given.get('accept-language') });
-}
-
+/** In the language that the visitor chose; what the browser asks for counts once the pages speak it too. */
 async function wordsOfThisRequest(): Promise<Words> {
-  return wordsOf(await readLanguage());
+  const cookie = (await cookies()).get(LANGUAGE_COOKIE)?.value ?? null;
+  return wordsOf(languageOf({ query: null, cookie, accept: null }));
 }
 
 /** Reading the headers also keeps Next from rendering a page ahead of its request, at build time. */
@@ -44,6 +38,11 @@ const presentedFleet = cache((): InstanceList => {
   const savepoint = getSavepoint();
   return presentFleet(savepoint.instances(), savepoint.configProblems(), savepoint.now());
 });
+
+/** The store may be out while the live state is known: then the page shows that state, and what needs the store says what is wrong. */
+export function orNothing<T>(reading: Promise<T>): Promise<T | undefined> {
+  return reading.catch(() => undefined);
+}
 
 /** What GET /api/instances answers, for the first HTML. */
 export async function readFleet(): Promise<InstanceList> {
