@@ -12,6 +12,8 @@ const test = base.extend({
   },
 });
 
+test.slow();
+
 const SET = 'config|set';
 const LET_IN = 'Let writes in';
 
@@ -149,7 +151,7 @@ const TEXTS = [
 ];
 
 test('fifty sequences of keys without the exact name never relax the guard', async ({ page, redis }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
   test.info().annotations.push({ type: 'seed', description: String(seed) });
   console.log(`seed ${seed}`);
