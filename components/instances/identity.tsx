@@ -24,7 +24,7 @@ export function roleName({ server }: Instance): string | null {
 export function IdentityBadges({ instance, role }: { instance: Instance; role: boolean }) {
   const name = roleName(instance);
   return (
-    <span className="flex shrink-0 flex-wrap justify-end gap-1.5">
+    <span className="flex min-w-0 flex-wrap justify-end gap-1.5">
       <Badge>{instance.environment}</Badge>
       {name !== null && (role || name === strings.replica) ? <Badge>{name}</Badge> : null}
     </span>

@@ -19,14 +19,19 @@ const test = base.extend({
 const filterOf = (page: Page): Locator => page.getByRole('searchbox', { name: 'Filter the fleet' });
 const chipOf = (page: Page, name: RegExp): Locator =>
   page.getByRole('list', { name: 'States in this fleet' }).getByRole('button', { name });
+/** In the order in which they stand, also behind a dialogue. */
 const names = (page: Page): Promise<string[]> =>
-  page.getByRole('article').getByRole('heading', { level: 2 }).allInnerTexts();
+  page
+    .getByRole('article', { includeHidden: true })
+    .getByRole('heading', { level: 2, includeHidden: true })
+    .allInnerTexts();
 
 test('what is filtered stands in the address, Back undoes a choice, and hidden trouble is told', async ({
   page,
   redis,
   browser,
 }) => {
+  test.setTimeout(120_000);
   await recipes.refuseWrites(redis);
   await visit(page, '/');
   await expect(cardOf(page, ORDERS)).toContainText('Rejecting writes');

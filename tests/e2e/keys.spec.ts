@@ -22,6 +22,7 @@ test('one key goes from card to card, opens, and asks for the dialogues; none ch
   page,
   redis,
 }) => {
+  test.setTimeout(120_000);
   await addKeys(redis, 3);
   await visit(page, '/');
   const order = await page.getByRole('article').getByRole('heading', { level: 2 }).allInnerTexts();
