@@ -18,7 +18,7 @@ export function PaletteButton() {
   return (
     <button
       type="button"
-      aria-label={strings.palette.open}
+      aria-label={`${strings.palette.open} (${keys})`}
       aria-keyshortcuts="Control+K Meta+K"
       onClick={openPalette}
       className="inline-flex h-7 min-w-9 items-center justify-center rounded-[0.4rem] border border-line px-2 text-muted hover:bg-soft hover:text-ink max-sm:border-transparent pointer-coarse:h-11 pointer-coarse:min-w-11"

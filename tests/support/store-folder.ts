@@ -13,7 +13,7 @@ export function newDataDir(): string {
 
 /** Runs SQL on the store's file behind the store's back. */
 export function tamper(dataDir: string, work: (db: DatabaseSync) => void): void {
-  const db = new DatabaseSync(storeFile(dataDir));
+  const db = new DatabaseSync(storeFile(dataDir), { timeout: 10_000 });
   try {
     work(db);
   } finally {
