@@ -30,7 +30,7 @@ export function RangeLinks({ range }: { range: Range }) {
             event.preventDefault();
             window.history.replaceState(null, '', `?range=${one}`);
           }}
-          aria-label={strings.picture.title[one]}
+          aria-label={`${strings.picture.short[one]}, ${strings.picture.title[one]}`}
           aria-current={one === range ? 'true' : undefined}
           className={classNames(
             'touch inline-flex items-center rounded-md px-2.5 text-[0.8125rem] whitespace-nowrap',

@@ -18,15 +18,13 @@ export function PaletteButton() {
   return (
     <button
       type="button"
-      aria-label={`${strings.palette.open} (${keys})`}
       aria-keyshortcuts="Control+K Meta+K"
       onClick={openPalette}
       className="inline-flex h-7 min-w-9 items-center justify-center rounded-[0.4rem] border border-line px-2 text-muted hover:bg-soft hover:text-ink max-sm:border-transparent pointer-coarse:h-11 pointer-coarse:min-w-11"
     >
       <Search aria-hidden className="size-4.5 sm:hidden" />
-      <span aria-hidden className="min-w-[3.2rem] text-center font-mono text-[0.75rem] max-sm:hidden">
-        {keys}
-      </span>
+      <span className="sr-only">{strings.palette.open} </span>
+      <span className="min-w-[3.2rem] text-center font-mono text-[0.75rem] max-sm:hidden">{keys}</span>
     </button>
   );
 }
