@@ -18,7 +18,7 @@ export function useRange(): Range {
 /** The ranges, as addresses: each can be kept, shared and opened. Only the picture is read for it, not the page. */
 export function RangeLinks({ range }: { range: Range }) {
   return (
-    <nav aria-label={strings.picture.range} className="flex rounded-lg border border-line p-0.5">
+    <nav aria-label={strings.picture.range} className="flex flex-wrap rounded-lg border border-line p-0.5">
       {RANGES.map((one) => (
         <Link
           key={one}

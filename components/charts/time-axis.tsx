@@ -28,7 +28,7 @@ export function TimeAxis({ picture, ticks = true }: { picture: Picture; ticks?: 
   return (
     <div
       aria-hidden
-      className="@container relative h-4 font-mono text-[0.6875rem] leading-4 whitespace-nowrap text-muted"
+      className="@container relative h-4 overflow-hidden font-mono text-[0.6875rem] leading-4 whitespace-nowrap text-muted"
     >
       <span className="absolute left-0">{firstLabel(picture)}</span>
       {ticks

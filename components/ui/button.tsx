@@ -12,7 +12,7 @@ const LOOKS: Record<Look, string> = {
 };
 
 const SHAPE =
-  'touch inline-flex items-center justify-center gap-2 rounded-lg border px-3.5 text-[0.8125rem] font-medium whitespace-nowrap ' +
+  'touch inline-flex max-w-full items-center justify-center gap-2 rounded-lg border px-3.5 text-[0.8125rem] font-medium sm:whitespace-nowrap ' +
   'transition-[background-color,opacity] disabled:cursor-not-allowed disabled:opacity-45 aria-disabled:opacity-45';
 
 /** A button says what it does: verb and noun. One that is disabled stands beside the reason. */

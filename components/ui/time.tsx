@@ -14,11 +14,7 @@ export function Time({ at, zone = true }: { at: string; zone?: boolean }) {
   const told = wallTime(at, timeZone);
   const today = useServerNow((now) => now === null || told.day === wallTime(new Date(now).toISOString(), timeZone).day);
   return (
-    <time
-      dateTime={at}
-      className="font-mono text-[0.93em] whitespace-nowrap"
-      title={`${calendarDay(at)}, ${at.slice(11)}`}
-    >
+    <time dateTime={at} className="font-mono text-[0.93em]" title={`${calendarDay(at)}, ${at.slice(11)}`}>
       {today ? '' : `${told.day} `}
       {told.clock}
       {zone || timeZone !== null ? ` ${told.zone}` : ''}

@@ -67,7 +67,7 @@ async function seriousFaults(axe: AxeBuilder): Promise<string[]> {
 
 for (const width of [1280, 360]) {
   test(`no serious fault of accessibility in any view, by day and by night, ${width} pixels wide`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(600_000);
     await page.setViewportSize({ width, height: 740 });
     await eachView(page, async (view) => {
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
