@@ -67,6 +67,8 @@ test('the range stands in the address, and nothing moves when it changes', async
   const history = page.getByRole('heading', { name: 'History' });
   await expect(page.getByRole('heading', { name: 'Last hour' })).toBeVisible();
   await expect(stripOf(page)).toBeVisible();
+  // A click scrolls to what it clicks: that is no move of the page.
+  await page.getByRole('navigation', { name: 'Range' }).scrollIntoViewIfNeeded();
   const before = await history.boundingBox();
   for (const [name, range] of [
     ['Last 7 days', '7d'],
