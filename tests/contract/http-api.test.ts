@@ -375,16 +375,20 @@ describe('an export', () => {
 
   test.each(['csv', 'json'])('as %s does not end well when the store fails in the middle of it', async (format) => {
     tamper(savepoint.dataDir, (db) => {
+      db.exec('PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE');
       const insert = db.prepare(
         `INSERT INTO saves (id, instance_id, sort_at, outcome, trigger, cause, source, attempts)
          VALUES (?, 'broken', ?, 'failed', 'unknown', ?, 'observed', 1)`,
       );
       // The oldest of them has a cause that is no JSON: it cannot be read.
       for (let i = 0; i < 1200; i += 1) insert.run(`broken-${i}`, 1000 + i, i === 0 ? 'no JSON' : null);
+      db.exec('COMMIT');
     });
     const asking = ask(savepoint.url, `/api/saves/export?format=${format}`);
     await expect(asking).rejects.toMatchObject({ code: 'ECONNRESET' });
-    tamper(savepoint.dataDir, (db) => db.exec(`DELETE FROM saves WHERE instance_id = 'broken'`));
+    tamper(savepoint.dataDir, (db) =>
+      db.exec(`PRAGMA busy_timeout = 5000; DELETE FROM saves WHERE instance_id = 'broken'`),
+    );
     expect((await ask(savepoint.url, `/api/saves/export?format=${format}`)).status).toBe(200);
   });
 });

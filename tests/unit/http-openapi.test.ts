@@ -3,7 +3,11 @@ import { expect, it } from 'vitest';
 import { GET } from '../../app/api/openapi.json/route';
 import { asked, holdStub } from '../support/stub-savepoint';
 
-type Operation = { parameters?: { name: string; required: boolean }[]; requestBody?: unknown; responses: object };
+type Operation = {
+  parameters?: { name: string; required: boolean }[];
+  requestBody?: unknown;
+  responses: Record<string, object>;
+};
 type Description = { openapi: string; paths: Record<string, Record<string, Operation>> };
 
 async function description(): Promise<Description> {
@@ -38,4 +42,11 @@ it('says what a verb takes, gives and needs', async () => {
     ['lang', false],
   ]);
   expect(Object.keys(paths['/api/instances'] ?? {})).toEqual(['get', 'post']);
+});
+
+it('says that an export is JSON or CSV', async () => {
+  const { paths } = await description();
+  const audit = paths['/api/audit/export']?.['get'];
+  expect(audit?.responses['200']).toMatchObject({ content: { 'application/json': {}, 'text/csv': {} } });
+  expect(audit?.parameters?.map(({ name }) => name)).toEqual(expect.arrayContaining(['format', 'instance']));
 });
