@@ -7,7 +7,7 @@ import type { Freshness } from '@/lib/swr/use-freshness';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Notice } from '../ui/notice';
 import { CheckList } from './check-list';
 import { DialogButtons } from './dialog-buttons';

@@ -5,7 +5,7 @@ import type { ApiError } from '@/lib/swr/fetcher';
 import { useAction } from '@/lib/swr/use-action';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { actionIdOf } from './action-of-error';
 import { DialogButtons } from './dialog-buttons';
 import { FollowAction } from './follow-action';

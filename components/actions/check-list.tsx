@@ -3,7 +3,7 @@ import type { PlanCheck } from '@/lib/contracts/action';
 import { strings } from '../strings';
 import { classNames } from '../ui/class-names';
 import { Command } from '../ui/command';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 
 const ICONS = { ok: Check, warn: TriangleAlert, block: OctagonX, 'not-visible': EyeOff } as const;
 const TONES = { ok: 'text-muted', warn: 'text-at-risk', block: 'text-rejecting', 'not-visible': 'text-ink' } as const;

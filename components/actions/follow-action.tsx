@@ -7,7 +7,7 @@ import { useAction } from '@/lib/swr/use-action';
 import { useSaves } from '@/lib/swr/use-saves';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { DialogButtons } from './dialog-buttons';
 import { OutcomeHeading } from './outcome-heading';
 import { RunningSave } from './running-save';

@@ -1,7 +1,7 @@
 import type { Plan } from '@/lib/contracts/action';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Notice } from '../ui/notice';
 import { DialogButtons } from './dialog-buttons';
 

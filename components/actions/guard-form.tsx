@@ -11,7 +11,7 @@ import { strings } from '../strings';
 import { Button } from '../ui/button';
 import { Code } from '../ui/code';
 import { TextField } from '../ui/field';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Notice } from '../ui/notice';
 import { fieldError } from './action-of-error';
 import { DialogButtons } from './dialog-buttons';

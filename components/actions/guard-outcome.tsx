@@ -6,7 +6,7 @@ import { isOpen, useAction } from '@/lib/swr/use-action';
 import { useInstance } from '@/lib/swr/use-instance';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { DialogButtons } from './dialog-buttons';
 import { FlowLines } from './flow-lines';
 import { guardFlow } from './guard-flow';

@@ -1,7 +1,7 @@
 import type { ApiError } from '@/lib/swr/fetcher';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Time } from '../ui/time';
 import { DialogButtons } from './dialog-buttons';
 import { OutcomeHeading } from './outcome-heading';

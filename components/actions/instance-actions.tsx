@@ -6,7 +6,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { useActions } from './actions-provider';
 import { guardNotNow, saveNotNow } from './not-now';
 

@@ -2,7 +2,7 @@ import type { Plan } from '@/lib/contracts/action';
 import { strings } from '../strings';
 import { Code } from '../ui/code';
 import { Facts, Sentences, type FactRow } from '../ui/facts';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 
 function sentencesRow(term: string, lines: readonly string[], strong = false): FactRow {
   if (lines.length === 0) return null;

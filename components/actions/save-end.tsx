@@ -3,7 +3,7 @@ import { bytes, duration } from '@/lib/domain/format';
 import { CauseFact } from '../instances/cause-fact';
 import { shownOutcome } from '../saves/save-outcome';
 import { strings } from '../strings';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 
 /** How a save ended, in the word that its row in the history has. */
 export function endWord(save: Save): string {

@@ -1,7 +1,7 @@
 import { StateGlyph } from '../instances/state-glyph';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 
 interface Props {
   advice: string;

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { AuditEntry } from '@/lib/contracts/action';
 import { strings } from '../strings';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Cell } from '../ui/table';
 import { Time } from '../ui/time';
 

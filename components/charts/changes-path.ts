@@ -1,4 +1,5 @@
 import type { Picture } from '@/lib/contracts/picture';
+import { pointMsOf } from '@/lib/domain/picture-axis';
 import { columnCount, shareAt } from './axis';
 
 /** Pure: the unsaved changes as steps. Each figure holds for its own time and not beyond: what was not seen is a hole. */
@@ -15,14 +16,12 @@ interface Step {
   readonly height: number;
 }
 
-/** For how long one figure holds. */
-const HOLDS_MS = { '1h': 60_000, '24h': 300_000, '7d': 3_600_000, '30d': 14_400_000 };
 /** A rounding of times must not tear neighbours apart. */
 const TOUCHING = 0.05;
 
 function stepsOf(picture: Picture, most: number): Step[] {
   const count = columnCount(picture);
-  const width = HOLDS_MS[picture.range] / (picture.columnSeconds * 1000);
+  const width = pointMsOf(picture.range) / (picture.columnSeconds * 1000);
   const points = picture.changes ?? [];
   const places = points.map(({ at }) => shareAt(picture, at) * count);
   return points.map(({ most: changes }, i) => {

@@ -1,7 +1,7 @@
 import type { Cause } from '@/lib/contracts/save';
 import { strings } from '../strings';
 import { Badge } from '../ui/badge';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 
 /** The cause in words, with how sure it is. An unknown cause is told as one, with the stage that counters show. */
 export function CauseWord({ cause }: { cause: Cause }) {

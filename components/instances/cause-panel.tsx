@@ -1,7 +1,7 @@
 import type { Cause } from '@/lib/contracts/save';
 import { strings } from '../strings';
 import { Facts, type FactRow } from '../ui/facts';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { CauseWord } from './cause-fact';
 import { Panel } from './panel';
 

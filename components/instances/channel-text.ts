@@ -1,7 +1,8 @@
 import type { Instance } from '@/lib/contracts/instance';
 import { count } from '@/lib/domain/format';
 import { strings } from '../strings';
-import { calendarDay, clockTime, isSameDay, printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
+import { calendarDay, clockTime, isSameDay } from '../ui/format';
 import { roleName } from './identity';
 import { stateVerb } from './state-sentence';
 import { isFailing, isOutOfSight } from './trouble';

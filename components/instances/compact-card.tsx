@@ -6,7 +6,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { strings } from '../strings';
 import { ReadAge } from '../ui/age';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Identity, IdentityBadges } from './identity';
 import { SaveProgress } from './save-progress';
 import { StateLine } from './state-line';

@@ -1,5 +1,5 @@
 import { strings } from '../strings';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Notice } from '../ui/notice';
 
 /** Entries of the configuration that could not be used: each a sentence with file, line and field. */

@@ -2,7 +2,7 @@ import { count } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { strings } from '../strings';
 import { Ago } from '../ui/age';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Time } from '../ui/time';
 
 function aofText(enabled: boolean | null): string {

@@ -3,7 +3,7 @@
 import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import type { Believed } from './fleet-filter';
 import type { FleetQuery } from './fleet-query';
 import { isFiltered } from './fleet-query';

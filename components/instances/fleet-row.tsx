@@ -7,7 +7,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { strings } from '../strings';
 import { Ago, ReadAge } from '../ui/age';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Cell } from '../ui/table';
 import { Time } from '../ui/time';
 import { StateLine } from './state-line';

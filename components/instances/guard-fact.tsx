@@ -1,7 +1,7 @@
 import type { Instance } from '@/lib/contracts/instance';
 import { strings } from '../strings';
 import { Code } from '../ui/code';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Time } from '../ui/time';
 
 function Override({ override }: { override: NonNullable<Instance['guard']['override']> }) {

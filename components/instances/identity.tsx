@@ -3,7 +3,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { strings } from '../strings';
 import { Badge } from '../ui/badge';
 import { classNames } from '../ui/class-names';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 
 const SOFTWARE = { redis: 'Redis', valkey: 'Valkey' } as const;
 

@@ -6,7 +6,7 @@ import { useFreshness } from '@/lib/swr/use-freshness';
 import { InstanceActions } from '../actions/instance-actions';
 import { stateWord, strings } from '../strings';
 import { ReadAge } from '../ui/age';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { roleName, softwareName } from './identity';
 import { StateGlyph } from './state-glyph';
 import { StateSentence } from './state-sentence';

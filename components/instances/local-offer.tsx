@@ -7,7 +7,7 @@ import { sendRegistration } from '@/lib/swr/mutations';
 import { useSend } from '../actions/use-send';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 
 function whereOf(url: string): string {
   return url.replace(/^rediss?:\/\//, '').replace(/\/+$/, '');

@@ -2,7 +2,7 @@ import { number } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { strings } from '../strings';
 import { Until } from '../ui/age';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { isFailing } from './trouble';
 
 /** When Redis tries again by itself, if ever. */

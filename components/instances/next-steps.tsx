@@ -9,7 +9,7 @@ import { strings } from '../strings';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
 import { Command } from '../ui/command';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 
 function labelOf(action: NonNullable<NextStep['action']>, instance: Instance): string {
   const words = strings.todo;

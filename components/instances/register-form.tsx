@@ -11,7 +11,7 @@ import { useSend } from '../actions/use-send';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Notice } from '../ui/notice';
 import { AccessFields } from './access-fields';
 import { Registered } from './registered';

@@ -4,7 +4,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { OutcomeHeading } from '../actions/outcome-heading';
 import { strings } from '../strings';
 import { Button, ButtonLink } from '../ui/button';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { roleName, softwareName } from './identity';
 
 /** What the first try of the connection found. */

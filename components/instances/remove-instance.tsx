@@ -11,7 +11,7 @@ import { useSend } from '../actions/use-send';
 import { strings } from '../strings';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Notice } from '../ui/notice';
 
 /** Stops watching an instance that was registered here. What is in a file or the environment is removed there. */

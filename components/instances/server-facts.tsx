@@ -4,7 +4,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { strings } from '../strings';
 import { Ago } from '../ui/age';
 import { Facts, type FactRow } from '../ui/facts';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Time } from '../ui/time';
 import { roleName, softwareName } from './identity';
 import { Panel } from './panel';

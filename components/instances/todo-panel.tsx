@@ -3,7 +3,7 @@
 import type { Instance } from '@/lib/contracts/instance';
 import { strings } from '../strings';
 import { Facts } from '../ui/facts';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { CopyForChannel } from './copy-for-channel';
 import { NextSteps } from './next-steps';
 import { Panel } from './panel';

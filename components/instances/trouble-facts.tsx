@@ -1,7 +1,7 @@
 import type { Instance } from '@/lib/contracts/instance';
 import { strings } from '../strings';
 import { Facts, type FactRow } from '../ui/facts';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { CauseFact } from './cause-fact';
 import { ExposureFact } from './exposure-fact';
 import { GuardFact } from './guard-fact';

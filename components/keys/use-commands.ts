@@ -8,7 +8,7 @@ import type { NotNow } from '../actions/not-now';
 import { guardNotNow, saveNotNow } from '../actions/not-now';
 import { useFleet } from '../instances/use-fleet';
 import { strings } from '../strings';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { hint } from './hint';
 import { focusedInstance } from './places';
 

@@ -1,7 +1,7 @@
 import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
 import type { Believed } from '../instances/fleet-filter';
 import { stateWord, strings } from '../strings';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 
 /** One line of the palette. */
 export interface Item {

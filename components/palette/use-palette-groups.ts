@@ -7,7 +7,7 @@ import { useOverlays } from '../keys/keys-provider';
 import type { Command } from '../keys/use-commands';
 import { useCommands } from '../keys/use-commands';
 import { strings } from '../strings';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { usePreferences } from '../ui/preferences';
 import type { Group, Item } from './palette-items';
 import { openItem } from './palette-items';

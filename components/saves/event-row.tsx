@@ -1,7 +1,7 @@
 import type { TimelineEvent } from '@/lib/contracts/save';
 import { StateGlyph } from '../instances/state-glyph';
 import { strings } from '../strings';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Cell } from '../ui/table';
 import { Time } from '../ui/time';
 import { RowFrame } from './row-frame';

@@ -2,7 +2,7 @@ import type { Save } from '@/lib/contracts/save';
 import { bytes, duration, number } from '@/lib/domain/format';
 import { CauseWord } from '../instances/cause-fact';
 import { strings } from '../strings';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Time } from '../ui/time';
 
 /** When it was: one moment, or from when to when where several attempts share a row. */

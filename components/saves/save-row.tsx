@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { Save } from '@/lib/contracts/save';
 import { strings } from '../strings';
-import { printable } from '../ui/format';
+import { printable } from '@/lib/domain/printable';
 import { Cell } from '../ui/table';
 import { RowFrame } from './row-frame';
 import { Copied, hasWhy, Took, Trigger, When, Why } from './save-cells';

@@ -1,4 +1,4 @@
-import { printable } from './format';
+import { printable } from '@/lib/domain/printable';
 
 /** Text that one compares letter by letter: a directive, a value, a command. */
 export function Code({ children }: { children: string }) {

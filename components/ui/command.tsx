@@ -3,7 +3,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { strings } from '../strings';
-import { printable } from './format';
+import { printable } from '@/lib/domain/printable';
 
 const SHOWN_MS = 2_000;
 

@@ -32,10 +32,3 @@ export function age(seconds: number): string {
   if (whole < 2 * DAY) return `${Math.floor(whole / HOUR)} h`;
   return `${Math.floor(whole / DAY)} d`;
 }
-
-const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-
-/** Text from outside with control, bidi and zero-width characters shown as escapes, so that nothing can pose as another. */
-export function printable(text: string): string {
-  return text.replace(HIDDEN, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}

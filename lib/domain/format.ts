@@ -1,4 +1,5 @@
 import type { EpochMs, SavePoint } from './observation';
+import { isPrintable, printable } from './printable';
 
 const DAY_MS = 86_400_000;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -88,20 +89,14 @@ export function savePoints(points: readonly SavePoint[]): string {
   return points.length === 0 ? 'no save points' : points.map(savePoint).join(', ');
 }
 
-/** A word for a POSIX shell: quoted when it must be. Null when control characters would hide what it does. */
+/** A word for a POSIX shell: quoted when it must be. Null when hidden characters would hide what it does. */
 export function shellWord(text: string): string | null {
-  if (text === '' || /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/.test(text))
-    return null;
+  if (text === '' || !isPrintable(text)) return null;
   return /^[A-Za-z0-9_/.:@%+=,][A-Za-z0-9_/.:@%+=,-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Text from Redis, as evidence: control and direction characters become visible escapes, and it ends after 200 characters. */
+/** Text from Redis, as evidence: hidden characters become visible escapes, and it ends after 200 characters. */
 export function escaped(text: string): string {
-  const shown = text
-    .slice(0, 200)
-    .replace(
-      /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
-      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
+  const shown = printable(text.slice(0, 200));
   return text.length > 200 ? `${shown}…` : shown;
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { printableBut } from '../domain/printable';
 
 /** What a cell is made of. Null is not known: an empty field, which no text gives (an empty text is quoted). */
 export type CsvValue = string | number | boolean | null;
@@ -6,10 +7,6 @@ export type CsvValue = string | number | boolean | null;
 /** What a spreadsheet would take for a formula, the wide forms included that some of them read as well. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NEEDS_QUOTES = /[",\r\n]|^$|^\s|\s$/;
-
-/** Control, bidi and zero-width characters; tab and line ends are text. */
-const HIDDEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** One record as in RFC 4180, with its line end. No cell is a formula, none hides what it says, and numbers stay numbers. */
 export function csvLine(cells: readonly CsvValue[]): string {
@@ -19,11 +16,7 @@ export function csvLine(cells: readonly CsvValue[]): string {
 function cellOf(value: CsvValue): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  const shown = value.replace(HIDDEN, escapeOf);
+  const shown = printableBut('\t\r\n', value);
   const safe = FORMULA.test(shown) ? `'${shown}` : shown;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function escapeOf(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { progressText } from '@/components/instances/save-progress';
-import { age, calendarDay, clockTime, printable } from '@/components/ui/format';
+import { age, calendarDay, clockTime } from '@/components/ui/format';
+import { printable } from '@/lib/domain/printable';
 import { stateWord, strings } from '@/components/strings';
 import { anInstance } from '../support/an-instance';
 
