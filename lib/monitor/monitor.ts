@@ -10,7 +10,8 @@ import type { Store } from '../store/store';
 import { InstanceWatch } from './instance-watch';
 import { parseMemory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
 import { dueAfter, tickFor } from './schedule';
-import { NOTHING_FOUND, type Turn } from './turn';
+import type { Turn } from './turn';
+import { TurnKeeper } from './turn-keeper';
 
 export interface MonitorOptions {
   readonly store: Store;
@@ -27,14 +28,9 @@ export interface MonitorOptions {
   readonly onStoreBack: () => void;
 }
 
-/** What is remembered goes to the store at least this often, so that a crash leaves a short gap. */
-const KEEP_EVERY_MS = 5000;
-
 interface Entry {
   readonly watch: InstanceWatch;
   dueAt: number;
-  /** When something was last offered to the store. */
-  triedAt: EpochMs;
   inFlight: Promise<void> | null;
   holds: number;
   /** Who waits for the end of a turn that begins after they asked. */
@@ -48,12 +44,13 @@ interface Entry {
 export class Monitor {
   readonly #options: MonitorOptions;
   readonly #entries = new Map<string, Entry>();
+  readonly #keeper: TurnKeeper;
   #timer: NodeJS.Timeout | null = null;
   #stopped = true;
-  #storeProblem: string | null = null;
 
   constructor(options: MonitorOptions) {
     this.#options = options;
+    this.#keeper = new TurnKeeper(options.store, options.onStoreBack);
   }
 
   /** Begins to watch an instance, from what the store remembers of it. */
@@ -64,7 +61,7 @@ export class Monitor {
     const kept = await store.loadMemory(instance.id);
     if (kept !== null) watch.recall(parseMemory(kept.json));
     watch.explainGuard(await store.lastGuardAction(instance.id));
-    this.#entries.set(instance.id, { watch, dueAt: 0, triedAt: 0, inFlight: null, holds: 0, waiting: [] });
+    this.#entries.set(instance.id, { watch, dueAt: 0, inFlight: null, holds: 0, waiting: [] });
     this.#arm();
   }
 
@@ -90,7 +87,7 @@ export class Monitor {
     for (const entry of this.#entries.values()) entry.watch.close();
     await Promise.all([...this.#entries.values()].map((entry) => entry.inFlight));
     for (const entry of this.#entries.values()) for (const resume of entry.waiting.splice(0)) resume();
-    for (const entry of this.#entries.values()) await this.#keep(entry, null);
+    for (const entry of this.#entries.values()) await this.#keeper.keepLast(entry.watch, this.#options.now());
   }
 
   get running(): boolean {
@@ -139,7 +136,7 @@ export class Monitor {
 
   /** Why turns cannot be kept; null while the store takes them. */
   get storeProblem(): string | null {
-    return this.#storeProblem;
+    return this.#keeper.problem;
   }
 
   /**
@@ -233,32 +230,10 @@ export class Monitor {
       const turn = await entry.watch.poll(this.#options.now);
       if (!this.#entries.has(id)) return;
       this.#options.onView(id);
-      await this.#keep(entry, turn);
+      await this.#keeper.keep(entry.watch, turn, this.#options.now());
       if (this.#entries.has(id)) this.#options.onTurn(id, turn);
     } catch (error) {
       log.error({ instance: id, err: error }, 'a turn of the monitor failed');
     }
   }
-
-  /** Writes only what must be kept: saves and events at once, the memory every few seconds. */
-  async #keep(entry: Entry, turn: Turn | null): Promise<void> {
-    const now = this.#options.now();
-    const urgent = turn === null || turn.saves.length > 0 || turn.events.length > 0;
-    if (!urgent && now - entry.triedAt < KEEP_EVERY_MS) return;
-    entry.triedAt = now;
-    const record = entry.watch.toKeep(turn ?? emptyTurn(entry.watch));
-    try {
-      await this.#options.store.recordTurn(entry.watch.instance.id, record);
-      entry.watch.kept();
-      if (this.#storeProblem !== null) this.#options.onStoreBack();
-      this.#storeProblem = null;
-    } catch (error) {
-      this.#storeProblem = error instanceof Error ? error.message : 'The store did not answer.';
-      log.error({ instance: entry.watch.instance.id, err: error }, 'history could not be kept');
-    }
-  }
-}
-
-function emptyTurn(watch: InstanceWatch): Turn {
-  return { ...NOTHING_FOUND, memory: watch.memory };
 }

@@ -1,0 +1,53 @@
+import 'server-only';
+import type { EpochMs } from '../domain/observation';
+import { log } from '../log/log';
+import type { Store } from '../store/store';
+import type { InstanceWatch } from './instance-watch';
+import { NOTHING_FOUND, type Turn } from './turn';
+
+/** What is remembered goes to the store at least this often, so that a crash leaves a short gap. */
+const KEEP_EVERY_MS = 5000;
+
+/** Puts turns into the store. What a failing store does not take is offered again with a later turn. */
+export class TurnKeeper {
+  readonly #store: Store;
+  readonly #onStoreBack: () => void;
+  /** When something was last offered to the store. */
+  readonly #triedAt = new WeakMap<InstanceWatch, EpochMs>();
+  #problem: string | null = null;
+
+  /** `onStoreBack` is called when the store takes turns again after it did not. */
+  constructor(store: Store, onStoreBack: () => void) {
+    this.#store = store;
+    this.#onStoreBack = onStoreBack;
+  }
+
+  /** Why turns cannot be kept; null while the store takes them. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** Writes only what must be kept: saves and events at once, the memory every few seconds. */
+  async keep(watch: InstanceWatch, turn: Turn, now: EpochMs): Promise<void> {
+    const urgent = turn.saves.length > 0 || turn.events.length > 0;
+    if (urgent || now - (this.#triedAt.get(watch) ?? 0) >= KEEP_EVERY_MS) await this.#offer(watch, turn, now);
+  }
+
+  /** Writes all that is remembered: nothing more will come. */
+  async keepLast(watch: InstanceWatch, now: EpochMs): Promise<void> {
+    await this.#offer(watch, { ...NOTHING_FOUND, memory: watch.memory }, now);
+  }
+
+  async #offer(watch: InstanceWatch, turn: Turn, now: EpochMs): Promise<void> {
+    this.#triedAt.set(watch, now);
+    try {
+      await this.#store.recordTurn(watch.instance.id, watch.toKeep(turn));
+      watch.kept();
+      if (this.#problem !== null) this.#onStoreBack();
+      this.#problem = null;
+    } catch (error) {
+      this.#problem = error instanceof Error ? error.message : 'The store did not answer.';
+      log.error({ instance: watch.instance.id, err: error }, 'history could not be kept');
+    }
+  }
+}
