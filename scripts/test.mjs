@@ -55,7 +55,7 @@ function chosen() {
 /** @param {readonly string[]} suites */
 async function prepare(suites) {
   if (suites.some((name) => name !== 'checks'))
-    await ensureDebianPackages(['redis-server', 'chromium', 'python3-redis', 'gcc', 'libc6-dev']);
+    await ensureDebianPackages(['redis-server', 'chromium-headless-shell', 'python3-redis', 'gcc', 'libc6-dev']);
   if (suites.some((name) => name === 'integration' || name === 'e2e')) await ensureBuild();
 }
 

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
+import { CHROMIUM } from './paths.mjs';
 import { runQuietly, works } from './run.mjs';
 import { Sentence, say, step } from './steps.mjs';
 
 /** Debian packages by what shows that they are there. @type {Record<string, () => boolean | Promise<boolean>>} */
 const PRESENT = {
   'redis-server': () => works('redis-server', ['--version']),
-  chromium: () => existsSync('/usr/bin/chromium'),
+  // Chromium without the window around it: half the time for the same page.
+  'chromium-headless-shell': () => existsSync(CHROMIUM),
   // A test makes fork fail with a few lines of C.
   gcc: () => works('gcc', ['--version']),
   'libc6-dev': () => existsSync('/usr/include/stdio.h'),

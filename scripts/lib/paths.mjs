@@ -10,3 +10,6 @@ export const STARTED_IN = process.env.INIT_CWD ?? process.cwd();
 export function inProject(...parts) {
   return resolve(ROOT, ...parts);
 }
+
+/** Where Debian's package chromium-headless-shell puts the browser of the tests, the pictures and the benchmark. */
+export const CHROMIUM = '/usr/bin/chromium-headless-shell';

@@ -126,11 +126,13 @@ test('failures that repeat are one row, which opens, grows and stays open; the e
 }) => {
   test.setTimeout(120_000);
   // With the guard off no refusal begins between the failures, which would be a row of its own.
+  await visit(page, ORDERS_PAGE);
   await setGuardOutside(redis, 'no');
+  // The change has its row before they begin: it is no row between them.
+  await expect(page.getByRole('table')).toContainText('changed from yes to no, outside Savepoint');
   breakDisk(redis);
   // While the last status is err Redis does not tell failed from cancelled: the first alone is called failed.
   await failTimes(redis, savepoint, 4);
-  await visit(page, ORDERS_PAGE);
   const folded = page.getByRole('button', { name: /^\d attempts/ });
   const failures = page.getByRole('row', { name: /^Not saved/ });
 

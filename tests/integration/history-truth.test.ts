@@ -9,9 +9,10 @@ import { eventually } from '../support/eventually';
 import { STEPS, type Truth } from '../support/history-script';
 import { anInstance } from '../support/a-registered-instance';
 import { startRedis, type RedisServer } from '../support/redis-server';
+import { repetitions } from '../support/repetitions';
 import { seeded } from '../support/rng';
 
-const ROUNDS = 500;
+const ROUNDS = repetitions({ often: 500, seldom: 120 });
 /** Fixed, so that every run is the same; another one is given as SEED. */
 const seed = Number(process.env['SEED'] ?? 20_261_122);
 

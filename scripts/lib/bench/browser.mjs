@@ -1,8 +1,7 @@
 import { chromium } from '@playwright/test';
+import { CHROMIUM } from '../paths.mjs';
 
 /** @typedef {import('./row.mjs').Run} Run */
-
-export const CHROMIUM = '/usr/bin/chromium';
 
 const WINDOW = { width: 1280, height: 800 };
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { inProject } from '../paths.mjs';
 import { runQuietly } from '../run.mjs';
-import { CHROMIUM } from './browser.mjs';
+import { CHROMIUM } from '../paths.mjs';
 import { EXPORTER } from './exporter.mjs';
 
 /** What the figures depend on, as a list in Markdown. Read before anything is started: the load is that of others. */

@@ -14,7 +14,7 @@ import { takeAll } from './take.mjs';
 export async function takeScreenshots() {
   const wanted = wantedPort();
   if (wanted !== null) await refuseTaken(wanted);
-  await ensureDebianPackages(['redis-server', 'chromium']);
+  await ensureDebianPackages(['redis-server', 'chromium-headless-shell']);
   await ensureBuild();
   const port = wanted ?? (await firstFree(3000));
   const asked = endRequested();

@@ -16,7 +16,7 @@ const GOAL = 1.5;
 /** @type {import('../row.mjs').Row} */
 export const confirmed = {
   title: 'click on “Start save” → saved on the page, beside Redis’s own lag',
-  needs: ['redis-server', 'chromium'],
+  needs: ['redis-server', 'chromium-headless-shell'],
   atMostSeconds: 180,
   async measure(run) {
     const [server] = await startRedis(run, 1, { hz: 10 });

@@ -18,7 +18,7 @@ const SHORTEST_MS = 16;
 /** @type {import('../row.mjs').Row} */
 export const interaction = {
   title: '200 cards: layout shifts, filter, the slowest interaction',
-  needs: ['redis-server', 'chromium'],
+  needs: ['redis-server', 'chromium-headless-shell'],
   atMostSeconds: 260,
   async measure(run) {
     const servers = await startRedis(run, 100, { hz: 1 });

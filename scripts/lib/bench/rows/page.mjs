@@ -16,7 +16,7 @@ const UNITS = { scriptKB: 'kB', paintedMs: 'ms', blockedMs: 'ms' };
 /** @type {import('../row.mjs').Row} */
 export const page = {
   title: 'first load of the fleet page, beside the hello page of Next',
-  needs: ['redis-server', 'chromium'],
+  needs: ['redis-server', 'chromium-headless-shell'],
   atMostSeconds: 300,
   async measure(run) {
     const servers = await startRedis(run, 100, { hz: 1 });

@@ -15,7 +15,7 @@ const GOAL_MS = POLL_INTERVAL_MS + 150;
 /** @type {import('../row.mjs').Row} */
 export const seen = {
   title: 'change in Redis → pixel in an open page',
-  needs: ['redis-server', 'chromium'],
+  needs: ['redis-server', 'chromium-headless-shell'],
   atMostSeconds: 150,
   async measure(run) {
     const servers = await startRedis(run, SERVERS, { hz: 10 });
