@@ -1,9 +1,10 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { strings } from '@/components/strings';
+import { useStrings } from '@/components/strings/use-strings';
 
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const strings = useStrings();
   return (
     <div role="alert" className="max-w-prose space-y-4">
       <title>{strings.errors.title}</title>

@@ -10,18 +10,22 @@ import { ConnectionNotice } from '@/components/layout/connection-notice';
 import { Header } from '@/components/layout/header';
 import { LiveProvider } from '@/components/layout/live-provider';
 import { TabIcon } from '@/components/layout/tab-icon';
-import { strings } from '@/components/strings';
+import { stringsOf } from '@/components/strings/strings';
+import { StringsProvider } from '@/components/strings/strings-provider';
 import type { Preferences } from '@/components/ui/preference-cookies';
 import { preferencesFrom } from '@/components/ui/preference-cookies';
 import { PreferencesProvider } from '@/components/ui/preferences';
-import { readShellFleet } from '@/lib/http/pages';
+import { readLanguage, readShellFleet } from '@/lib/http/pages';
 import { mono, sans } from './fonts';
 
-export const metadata: Metadata = {
-  applicationName: strings.product,
-  description: 'The dashboard an on-call engineer opens when Redis stops accepting writes.',
-  robots: { index: false, follow: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const strings = stringsOf(await readLanguage());
+  return {
+    applicationName: strings.product,
+    description: strings.description,
+    robots: { index: false, follow: false },
+  };
+}
 
 async function preferences(): Promise<Preferences> {
   const jar = await cookies();
@@ -43,38 +47,42 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function Layout({ children }: { children: ReactNode }) {
+  const language = await readLanguage();
+  const strings = stringsOf(language);
   const chosen = await preferences();
   const fleet = await readShellFleet();
   return (
     <html
-      lang="en"
+      lang={strings.tag}
       className={`${sans.variable} ${mono.variable}`}
       data-theme={chosen.theme === 'system' ? undefined : chosen.theme}
     >
       <body className="min-h-dvh font-sans antialiased">
-        <a
-          href="#content"
-          className="sr-only z-50 rounded-lg bg-ink px-4 py-2 text-ground focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
-        >
-          {strings.skip}
-        </a>
-        <PreferencesProvider initial={chosen}>
-          <LiveProvider>
-            <FleetProvider fleet={fleet}>
-              <TabIcon />
-              <ActionsProvider>
-                <KeysProvider>
-                  <Header />
-                  <main id="content" tabIndex={-1} className="page pt-6 pb-24 focus:outline-none sm:pt-8">
-                    {children}
-                  </main>
-                </KeysProvider>
-              </ActionsProvider>
-              <ConnectionNotice />
-              <Announcer />
-            </FleetProvider>
-          </LiveProvider>
-        </PreferencesProvider>
+        <StringsProvider language={language}>
+          <a
+            href="#content"
+            className="sr-only z-50 rounded-lg bg-ink px-4 py-2 text-ground focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+          >
+            {strings.skip}
+          </a>
+          <PreferencesProvider initial={chosen}>
+            <LiveProvider>
+              <FleetProvider fleet={fleet}>
+                <TabIcon />
+                <ActionsProvider>
+                  <KeysProvider>
+                    <Header />
+                    <main id="content" tabIndex={-1} className="page pt-6 pb-24 focus:outline-none sm:pt-8">
+                      {children}
+                    </main>
+                  </KeysProvider>
+                </ActionsProvider>
+                <ConnectionNotice />
+                <Announcer />
+              </FleetProvider>
+            </LiveProvider>
+          </PreferencesProvider>
+        </StringsProvider>
       </body>
     </html>
   );

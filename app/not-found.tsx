@@ -1,7 +1,9 @@
 import { ButtonLink } from '@/components/ui/button';
-import { strings } from '@/components/strings';
+import { stringsOf } from '@/components/strings/strings';
+import { readLanguage } from '@/lib/http/pages';
 
-export default function NotFound() {
+export default async function NotFound() {
+  const strings = stringsOf(await readLanguage());
   return (
     <div className="max-w-prose space-y-4">
       <title>{strings.errors.notFoundTitle}</title>

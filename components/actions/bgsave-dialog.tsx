@@ -8,7 +8,7 @@ import { newKey, sendBgsave } from '@/lib/swr/mutations';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useInstance } from '@/lib/swr/use-instance';
 import { usePlan } from '@/lib/swr/use-plan';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
 import { Dialog } from '../ui/dialog';
 import { AboutLine } from './about-line';
@@ -28,6 +28,7 @@ interface Props {
 
 /** BGSAVE: what speaks for and against it, the start, and then the save to its real end. */
 export function BgsaveDialog({ first, onClose, onCloseAutoFocus }: Props) {
+  const strings = useStrings();
   const { data: instance = first } = useInstance(first.id, first);
   const [round, setRound] = useState(newKey);
   const [isWatching, setWatching] = useState(false);

@@ -4,7 +4,8 @@ import { useId, useState } from 'react';
 import type { BgsaveRequest, Plan } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import type { Freshness } from '@/lib/swr/use-freshness';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { printable } from '@/lib/domain/printable';
@@ -23,7 +24,7 @@ interface Props {
   onClose: () => void;
 }
 
-function notReady({ plan, freshness, isSending }: Props): string | null {
+function notReady({ plan, freshness, isSending }: Props, strings: Strings): string | null {
   if (isSending) return strings.bgsaveDialog.starting;
   if (freshness === 'offline') return strings.offlineReason;
   return freshness === 'stale' ? strings.staleReason : plan.blocked;
@@ -31,13 +32,14 @@ function notReady({ plan, freshness, isSending }: Props): string | null {
 
 /** What is true before the save, and one button: start it, schedule it, or watch the one that runs. */
 export function BgsaveForm(props: Props) {
+  const strings = useStrings();
   const { instance, plan, isSending, onSubmit, onWatch, onReadAgain, onClose } = props;
   const [reason, setReason] = useState('');
   const reasonId = useId();
   const words = strings.bgsaveDialog;
   const isRunning = instance.save !== null;
   const isBlocked = !isRunning && plan.blocked !== null;
-  const missing = isRunning ? null : notReady(props);
+  const missing = isRunning ? null : notReady(props, strings);
   const start = (): void => {
     if (isSending || missing !== null) return;
     const text = reason.trim();

@@ -3,7 +3,8 @@
 import type { Instance } from '@/lib/contracts/instance';
 import type { ApiError } from '@/lib/swr/fetcher';
 import { useAction } from '@/lib/swr/use-action';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 import { actionIdOf } from './action-of-error';
@@ -22,6 +23,7 @@ interface Props {
 
 /** The save was not started, or nobody knows whether it was. An unknown one is followed as far as it can be named. */
 export function BgsaveRefused({ error, instance, onAskAgain, onReview, onClose }: Props) {
+  const strings = useStrings();
   const actionId = onAskAgain === null ? null : actionIdOf(error);
   const followed = useAction(actionId);
   if (followed.data !== undefined) {
@@ -41,7 +43,7 @@ export function BgsaveRefused({ error, instance, onAskAgain, onReview, onClose }
   return (
     <>
       <OutcomeHeading title={onAskAgain === null ? words.notStarted : words.outcome.unknown}>
-        <p>{isLost ? strings.actions.noAnswer : printable(error.message)}</p>
+        <p>{isLost ? strings.actions.noAnswer : printable(errorText(error, strings))}</p>
         {onAskAgain === null ? null : <p className="font-medium">{strings.actions.askAgainMeans}</p>}
       </OutcomeHeading>
       <DialogButtons>

@@ -1,6 +1,6 @@
 import { Check, EyeOff, OctagonX, TriangleAlert } from 'lucide-react';
 import type { PlanCheck } from '@/lib/contracts/action';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 import { Command } from '../ui/command';
 import { printable } from '@/lib/domain/printable';
@@ -10,6 +10,7 @@ const TONES = { ok: 'text-muted', warn: 'text-at-risk', block: 'text-rejecting',
 
 /** The pre-flight check: each line passes, warns, blocks, or says that Redis cannot tell and what would. */
 export function CheckList({ checks }: { checks: readonly PlanCheck[] }) {
+  const strings = useStrings();
   return (
     <ul
       aria-label={strings.bgsaveDialog.checks}

@@ -1,5 +1,5 @@
 import { Check, Circle, CircleHelp, X } from 'lucide-react';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Time } from '../ui/time';
 
 export interface FlowLine {
@@ -12,6 +12,7 @@ const ICONS = { done: Check, failed: X, waiting: Circle, unknown: CircleHelp } a
 
 /** How far a change has come, line by line; what has not happened is not ticked. */
 export function FlowLines({ lines }: { lines: readonly FlowLine[] }) {
+  const strings = useStrings();
   return (
     <ol
       aria-label={strings.guardDialog.flow.label}

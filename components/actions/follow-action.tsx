@@ -5,7 +5,9 @@ import type { Instance } from '@/lib/contracts/instance';
 import type { Save } from '@/lib/contracts/save';
 import { useAction } from '@/lib/swr/use-action';
 import { useSaves } from '@/lib/swr/use-saves';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 import { DialogButtons } from './dialog-buttons';
@@ -23,15 +25,16 @@ interface Props {
   onClose: () => void;
 }
 
-function titleOf(action: Action, save: Save | undefined): string {
+function titleOf(action: Action, save: Save | undefined, strings: Strings): string {
   const words = strings.bgsaveDialog;
   if (action.outcome === 'applied') return words.outcome.saved;
-  if (save !== undefined && save.outcome !== 'running' && save.outcome !== 'saved') return endWord(save);
+  if (save !== undefined && save.outcome !== 'running' && save.outcome !== 'saved') return endWord(save, strings);
   return action.outcome === 'unknown' ? words.outcome.unknown : words.notSaved;
 }
 
 /** Follows a BGSAVE that was asked for until it has saved, failed, was cancelled, or cannot be known. */
 export function FollowAction({ action: first, save: firstSave, scheduled, instance, onReview, onClose }: Props) {
+  const strings = useStrings();
   const { data: action = first, error } = useAction(first.id, first);
   const saves = useSaves(instance.id);
   const save = saves.data?.find(({ actionId }) => actionId === first.id) ?? firstSave ?? undefined;
@@ -43,7 +46,7 @@ export function FollowAction({ action: first, save: firstSave, scheduled, instan
       <>
         <RunningSave instance={instance} text={isWaiting ? words.scheduled : words.startedNotSaved} />
         <p role="status" className="mt-3 text-[0.8125rem] text-muted">
-          {error === null ? printable(action.message) : error.message}
+          {error === null ? printable(action.message) : errorText(error, strings)}
         </p>
         <DialogButtons>
           <Button onClick={onClose}>{strings.close}</Button>
@@ -53,7 +56,7 @@ export function FollowAction({ action: first, save: firstSave, scheduled, instan
   }
   return (
     <>
-      <OutcomeHeading title={titleOf(action, save)}>
+      <OutcomeHeading title={titleOf(action, save, strings)}>
         <p>{printable(action.message)}</p>
         {save === undefined || save.outcome === 'running' ? null : <SaveEnd save={save} withFigures={false} />}
       </OutcomeHeading>

@@ -5,7 +5,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import type { Save } from '@/lib/contracts/save';
 import { useSaves } from '@/lib/swr/use-saves';
 import { WritesFact } from '../instances/writes-fact';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { DialogButtons } from './dialog-buttons';
 import { OutcomeHeading } from './outcome-heading';
@@ -18,6 +18,7 @@ function runningIn(saves: readonly Save[] | undefined): string | null {
 
 /** Watches a save that somebody else started, by its row in the history, to its end. */
 export function FollowSave({ instance, onClose }: { instance: Instance; onClose: () => void }) {
+  const strings = useStrings();
   const saves = useSaves(instance.id);
   const [savedId, setId] = useState<string | null>(null);
   const running = runningIn(saves.data);
@@ -31,7 +32,7 @@ export function FollowSave({ instance, onClose }: { instance: Instance; onClose:
     <>
       {isOver ? (
         <>
-          <OutcomeHeading title={save === undefined ? words.outcome.unknown : endWord(save)}>
+          <OutcomeHeading title={save === undefined ? words.outcome.unknown : endWord(save, strings)}>
             {save === undefined ? <p>{words.endedUnseen}</p> : <SaveEnd save={save} withFigures />}
           </OutcomeHeading>
           <p className="mt-3 text-[0.84375rem]">

@@ -1,5 +1,6 @@
 import type { Plan } from '@/lib/contracts/action';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 import { Notice } from '../ui/notice';
@@ -12,18 +13,19 @@ interface Props {
   onClose: () => void;
 }
 
-function titleOf({ plan, value }: Props): string {
+function titleOf({ plan, value }: Props, strings: Strings): string {
   if (plan.current === value) return strings.guardDialog.already(value);
   return plan.helps === false ? strings.guardDialog.doesNotHelp : strings.guardDialog.notPossible;
 }
 
 /** Nothing to switch, or it would not help: why, and what does. */
 export function GuardBlocked(props: Props) {
+  const strings = useStrings();
   const { plan, value, onSaveInstead, onClose } = props;
   const isSet = plan.current === value;
   return (
     <>
-      <Notice title={titleOf(props)}>
+      <Notice title={titleOf(props, strings)}>
         {plan.blocked === null ? null : <p>{printable(plan.blocked)}</p>}
         {isSet || plan.advice === '' ? null : <p className="font-medium">{printable(plan.advice)}</p>}
       </Notice>

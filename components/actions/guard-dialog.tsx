@@ -8,7 +8,7 @@ import { newKey, sendStopWrites } from '@/lib/swr/mutations';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useInstance } from '@/lib/swr/use-instance';
 import { usePlan } from '@/lib/swr/use-plan';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
 import { Dialog } from '../ui/dialog';
 import { AboutLine } from './about-line';
@@ -33,6 +33,7 @@ interface Props {
 
 /** The guarded switch of stop-writes-on-bgsave-error. Everything it says comes from a plan that was read for it. */
 export function GuardDialog(props: Props) {
+  const strings = useStrings();
   const { first, value } = props;
   const { data: instance = first } = useInstance(first.id, first);
   const [round, setRound] = useState(newKey);

@@ -1,9 +1,9 @@
 import type { Action } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
 import type { FlowLine } from './flow-lines';
 
-function pingLine(instance: Instance): FlowLine {
+function pingLine(instance: Instance, strings: Strings): FlowLine {
   const words = strings.guardDialog.flow;
   const { availability, evidence } = instance.writes;
   if (availability === 'accepted' && evidence === 'ping') return { text: words.pong, status: 'done', at: null };
@@ -12,7 +12,7 @@ function pingLine(instance: Instance): FlowLine {
 }
 
 /** Recorded → Sent → Read back → PING, as far as this action came. */
-export function guardFlow(action: Action, instance: Instance): FlowLine[] {
+export function guardFlow(action: Action, instance: Instance, strings: Strings): FlowLine[] {
   const words = strings.guardDialog.flow;
   const recorded: FlowLine = { text: words.recorded, status: 'done', at: action.requestedAt };
   if (action.outcome === 'unknown' || action.outcome === 'pending') {
@@ -32,6 +32,6 @@ export function guardFlow(action: Action, instance: Instance): FlowLine[] {
     recorded,
     { text: words.sent, status: 'done', at: null },
     { text: words.readBackAs(action.after), status: isApplied ? 'done' : 'failed', at: action.resolvedAt },
-    pingLine(instance),
+    pingLine(instance, strings),
   ];
 }

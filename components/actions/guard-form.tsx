@@ -7,7 +7,8 @@ import type { Instance } from '@/lib/contracts/instance';
 import type { ApiError } from '@/lib/swr/fetcher';
 import type { Freshness } from '@/lib/swr/use-freshness';
 import { ageMs, useServerNow } from '@/lib/swr/use-live';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { Code } from '../ui/code';
 import { TextField } from '../ui/field';
@@ -61,6 +62,7 @@ function useFirstField() {
 
 /** What is true now, what would change, and the two things that a person must give for it. */
 export function GuardForm(props: Props) {
+  const strings = useStrings();
   const { instance, plan, value, reason, freshness, isSending, error, onReason, onSaveInstead, onClose } = props;
   const [typedName, setTypedName] = useState('');
   const reasonId = useId();
@@ -70,7 +72,7 @@ export function GuardForm(props: Props) {
   if (plan.current === value || plan.blocked !== null) return <GuardBlocked {...props} />;
 
   const planAgeMs = planIsOld ? Infinity : 0;
-  const missing = notReady({ instance, plan, freshness, reason, typedName, planAgeMs });
+  const missing = notReady({ instance, plan, freshness, reason, typedName, planAgeMs }, strings);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (missing === null && !isSending) props.onSubmit(requestOf(props, typedName));
@@ -87,7 +89,7 @@ export function GuardForm(props: Props) {
       {error === null ? null : (
         <div className="mt-4">
           <Notice kind="alert" title={words.outcome['not-applied']}>
-            <p>{printable(error.message)}</p>
+            <p>{printable(errorText(error, strings))}</p>
           </Notice>
         </div>
       )}

@@ -4,7 +4,8 @@ import type { Action } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import { isOpen, useAction } from '@/lib/swr/use-action';
 import { useInstance } from '@/lib/swr/use-instance';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 import { DialogButtons } from './dialog-buttons';
@@ -21,7 +22,7 @@ interface Props {
   onClose: () => void;
 }
 
-function titleOf(action: Action, value: 'yes' | 'no'): string {
+function titleOf(action: Action, value: 'yes' | 'no', strings: Strings): string {
   const words = strings.guardDialog.outcome;
   if (action.outcome === 'applied') return words.applied[value];
   // An action without an answer is open, but to the person who asked for it the outcome is unknown, not on its way.
@@ -30,6 +31,7 @@ function titleOf(action: Action, value: 'yes' | 'no'): string {
 
 /** What became of the switch: one of four outcomes, and an unknown one is followed until it is known. */
 export function GuardOutcome({ action: first, instance: answered, value, onReview, onSwitch, onClose }: Props) {
+  const strings = useStrings();
   const followed = useAction(isOpen(first) ? first.id : null, isOpen(first) ? first : undefined);
   const { data: live = answered } = useInstance(answered.id, answered);
   const action = followed.data ?? first;
@@ -37,11 +39,11 @@ export function GuardOutcome({ action: first, instance: answered, value, onRevie
   const undo = action.outcome === 'applied' && action.before !== null && action.before !== value ? action.before : null;
   return (
     <>
-      <OutcomeHeading title={titleOf(action, value)}>
+      <OutcomeHeading title={titleOf(action, value, strings)}>
         <p>{printable(action.message)}</p>
         {open ? <p className="font-medium">{strings.guardDialog.notRepeat}</p> : null}
       </OutcomeHeading>
-      <FlowLines lines={guardFlow(action, open ? answered : live)} />
+      <FlowLines lines={guardFlow(action, open ? answered : live, strings)} />
       <DialogButtons>
         {undo === null ? null : <Button onClick={() => onSwitch(undo)}>{strings.guardDialog.undo}</Button>}
         {action.outcome === 'conflict' || action.outcome === 'not-applied' ? (

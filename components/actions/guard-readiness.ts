@@ -1,7 +1,7 @@
 import type { Plan } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import type { Freshness } from '@/lib/swr/use-freshness';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
 
 const MIN_REASON = 10;
 const PLAN_VALID_MS = 60_000;
@@ -20,7 +20,10 @@ export function isPlanOld(planAgeMs: number | null): boolean {
 }
 
 /** Why the decision cannot be sent yet; null when it can. The server judges again: this only saves a way. */
-export function notReady({ instance, plan, freshness, reason, typedName, planAgeMs }: Decision): string | null {
+export function notReady(
+  { instance, plan, freshness, reason, typedName, planAgeMs }: Decision,
+  strings: Strings,
+): string | null {
   if (freshness === 'offline') return strings.offlineReason;
   if (freshness === 'stale') return strings.staleReason;
   if (isPlanOld(planAgeMs)) return strings.actions.planOld;

@@ -1,5 +1,6 @@
 import type { ApiError } from '@/lib/swr/fetcher';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 import { Time } from '../ui/time';
@@ -12,6 +13,7 @@ function text(value: unknown): string | null {
 
 /** Who set the value that is there now, and when, as far as Savepoint knows. */
 function CurrentValue({ error }: { error: ApiError }) {
+  const strings = useStrings();
   const current = error.details['current'];
   if (typeof current !== 'object' || current === null) return null;
   const { value, by, at } = current as Record<string, unknown>;
@@ -36,11 +38,12 @@ export function GuardRefused({
   onReview: () => void;
   onClose: () => void;
 }) {
+  const strings = useStrings();
   const words = strings.guardDialog.outcome;
   return (
     <>
       <OutcomeHeading title={error.code === 'conflict' ? words.conflict : words['not-applied']}>
-        <p>{printable(error.message)}</p>
+        <p>{printable(errorText(error, strings))}</p>
         {error.code === 'conflict' ? <CurrentValue error={error} /> : null}
       </OutcomeHeading>
       <DialogButtons>

@@ -3,7 +3,8 @@
 import type { Instance } from '@/lib/contracts/instance';
 import type { ApiError } from '@/lib/swr/fetcher';
 import { useAction } from '@/lib/swr/use-action';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 import { actionIdOf } from './action-of-error';
@@ -23,6 +24,7 @@ interface Props {
 
 /** Nobody knows yet whether it happened. Nothing is repeated: the action is read until its outcome is known. */
 export function GuardUndecided(props: Props) {
+  const strings = useStrings();
   const { error, onAskAgain, onClose } = props;
   const actionId = actionIdOf(error);
   const followed = useAction(actionId);
@@ -32,7 +34,7 @@ export function GuardUndecided(props: Props) {
   return (
     <>
       <OutcomeHeading title={strings.guardDialog.outcome.unknown}>
-        <p>{isLost ? strings.actions.noAnswer : printable(error.message)}</p>
+        <p>{isLost ? strings.actions.noAnswer : printable(errorText(error, strings))}</p>
         <p className="font-medium">
           {actionId === null ? strings.actions.askAgainMeans : strings.guardDialog.notRepeat}
         </p>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 import { useActions } from './actions-provider';
@@ -19,11 +19,12 @@ interface Props {
 
 /** The two things that can be done. Where one cannot, the reason stands under it. */
 export function InstanceActions({ instance, primary = false, trailing }: Props) {
+  const strings = useStrings();
   const { openBgsave, openGuard } = useActions();
   const freshness = useFreshness(instance);
   const id = useId();
-  const save = saveNotNow(instance, freshness);
-  const guard = guardNotNow(instance, freshness);
+  const save = saveNotNow(instance, freshness, strings);
+  const guard = guardNotNow(instance, freshness, strings);
   const reasons = [...new Set([save, guard])].filter((reason) => reason !== null);
   return (
     <>

@@ -1,26 +1,26 @@
 import type { Instance } from '@/lib/contracts/instance';
 import type { Freshness } from '@/lib/swr/use-freshness';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
 
 /** Why an action cannot be asked for now; null when it can. */
 export type NotNow = string | null;
 
-function ageReason(freshness: Freshness): NotNow {
+function ageReason(freshness: Freshness, strings: Strings): NotNow {
   if (freshness === 'offline') return strings.offlineReason;
   return freshness === 'stale' ? strings.staleReason : null;
 }
 
 /** A running save can always be looked at, also where a second one cannot be started. */
-export function saveNotNow(instance: Instance, freshness: Freshness): NotNow {
+export function saveNotNow(instance: Instance, freshness: Freshness, strings: Strings): NotNow {
   const { allowed, reason } = instance.actions.bgsave;
   const may = allowed || instance.save !== null;
-  return ageReason(freshness) ?? (may ? null : (reason ?? strings.actions.notAllowed));
+  return ageReason(freshness, strings) ?? (may ? null : (reason ?? strings.actions.notAllowed));
 }
 
 /** Where the guard does not help, its dialogue still opens: it says why, and what does. The server lets nothing through. */
-export function guardNotNow(instance: Instance, freshness: Freshness): NotNow {
+export function guardNotNow(instance: Instance, freshness: Freshness, strings: Strings): NotNow {
   const { allowed, reason } = instance.actions.setStopWrites;
   const blind = instance.guard.value === null ? instance.guard.valueReason : null;
   const may = allowed || instance.guard.helps === false;
-  return ageReason(freshness) ?? (may ? blind : (reason ?? strings.actions.notAllowed));
+  return ageReason(freshness, strings) ?? (may ? blind : (reason ?? strings.actions.notAllowed));
 }

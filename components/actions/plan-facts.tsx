@@ -1,5 +1,6 @@
 import type { Plan } from '@/lib/contracts/action';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Code } from '../ui/code';
 import { Facts, Sentences, type FactRow } from '../ui/facts';
 import { printable } from '@/lib/domain/printable';
@@ -10,7 +11,7 @@ function sentencesRow(term: string, lines: readonly string[], strong = false): F
   return [term, strong ? <strong className="font-medium">{sentences}</strong> : sentences];
 }
 
-function readRow({ checks }: Plan): FactRow {
+function readRow({ checks }: Plan, strings: Strings): FactRow {
   if (checks.length === 0) return null;
   const lines = checks.map(({ level, text }) =>
     level === 'ok' ? (
@@ -26,6 +27,7 @@ function readRow({ checks }: Plan): FactRow {
 
 /** What was read, what changes, what happens then, and what it does not do. */
 export function PlanFacts({ plan, value }: { plan: Plan; value: 'yes' | 'no' }) {
+  const strings = useStrings();
   const words = strings.guardDialog;
   const change = (
     <>
@@ -38,7 +40,7 @@ export function PlanFacts({ plan, value }: { plan: Plan; value: 'yes' | 'no' }) 
       className="text-[0.84375rem]"
       rows={[
         [words.changes, change],
-        readRow(plan),
+        readRow(plan, strings),
         sentencesRow(words.then, plan.consequences),
         sentencesRow(words.limits, plan.limits),
         sentencesRow(words.notice, plan.warnings, true),

@@ -1,5 +1,6 @@
 import type { ApiError } from '@/lib/swr/fetcher';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 import { Notice } from '../ui/notice';
@@ -15,6 +16,7 @@ export function PlanPending({
   onReadAgain: () => void;
   onClose: () => void;
 }) {
+  const strings = useStrings();
   if (error === null) {
     return (
       <div className="min-h-64">
@@ -27,7 +29,7 @@ export function PlanPending({
   return (
     <>
       <Notice kind="alert" title={strings.actions.planFailed}>
-        <p>{printable(error.message)}</p>
+        <p>{printable(errorText(error, strings))}</p>
       </Notice>
       <DialogButtons>
         <Button onClick={onClose}>{strings.cancel}</Button>

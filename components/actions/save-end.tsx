@@ -1,22 +1,23 @@
 import type { Save } from '@/lib/contracts/save';
-import { bytes, duration } from '@/lib/domain/format';
 import { CauseFact } from '../instances/cause-fact';
 import { shownOutcome } from '../saves/save-outcome';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/printable';
 
 /** How a save ended, in the word that its row in the history has. */
-export function endWord(save: Save): string {
+export function endWord(save: Save, strings: Strings): string {
   const shown = shownOutcome(save);
   return shown === 'not-saved' ? strings.bgsaveDialog.notSaved : strings.bgsaveDialog.outcome[shown];
 }
 
 /** What is known of a save that has ended; `figures` where no sentence has told them. */
 export function SaveEnd({ save, withFigures }: { save: Save; withFigures: boolean }) {
+  const strings = useStrings();
   const words = strings.bgsaveDialog;
   const figures = [
-    save.durationSeconds === null ? null : words.took(duration(save.durationSeconds)),
-    save.cowBytes === null || save.outcome !== 'saved' ? null : words.copied(bytes(save.cowBytes)),
+    save.durationSeconds === null ? null : words.took(strings.format.duration(save.durationSeconds)),
+    save.cowBytes === null || save.outcome !== 'saved' ? null : words.copied(strings.format.bytes(save.cowBytes)),
   ].filter((figure) => figure !== null);
   return (
     <>

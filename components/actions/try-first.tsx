@@ -1,5 +1,5 @@
 import { StateGlyph } from '../instances/state-glyph';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 
@@ -12,6 +12,7 @@ interface Props {
 
 /** The safer thing, offered before the other: a good save lets writes in again with the guard still on. */
 export function TryFirst({ advice, onSave, disabled }: Props) {
+  const strings = useStrings();
   if (advice === '') return null;
   const { tryFirst } = strings.guardDialog;
   const rest = advice.startsWith(tryFirst) ? advice.slice(tryFirst.length) : null;

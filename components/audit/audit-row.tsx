@@ -1,12 +1,13 @@
 import Link from 'next/link';
 import type { AuditEntry } from '@/lib/contracts/action';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/printable';
 import { Cell } from '../ui/table';
 import { Time } from '../ui/time';
 
 /** The guard before and after, and why: what one looks for afterwards. */
 function Details({ entry }: { entry: AuditEntry }) {
+  const strings = useStrings();
   const { action } = entry;
   if (action === null) return null;
   const change =
@@ -20,6 +21,7 @@ function Details({ entry }: { entry: AuditEntry }) {
 }
 
 export function AuditRow({ entry }: { entry: AuditEntry }) {
+  const strings = useStrings();
   const { columns } = strings.audit;
   return (
     <tr id={entry.id}>

@@ -6,7 +6,8 @@ import { auditExport } from '@/lib/swr/keys';
 import { useAudit } from '@/lib/swr/use-audit';
 import { ExportLinks } from '../saves/export-links';
 import { Older } from '../saves/older';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Notice } from '../ui/notice';
 import { PageTitle } from '../ui/page-title';
 import { Table } from '../ui/table';
@@ -14,6 +15,7 @@ import { AuditRow } from './audit-row';
 
 /** Everything that was asked for, by whom, and what became of it. */
 export function AuditView({ fallback }: { fallback?: AuditList }) {
+  const strings = useStrings();
   const audit = useAudit(fallback);
   const rows = audit.data ?? [];
   return (
@@ -24,7 +26,7 @@ export function AuditView({ fallback }: { fallback?: AuditList }) {
       </div>
       {audit.error === null || isLost(audit.error) ? null : (
         <Notice title={strings.audit.error}>
-          <p>{audit.error.message}</p>
+          <p>{errorText(audit.error, strings)}</p>
         </Notice>
       )}
       {rows.length > 0 ? (

@@ -1,6 +1,6 @@
 import type { Picture } from '@/lib/contracts/picture';
 import { number } from '@/lib/domain/format';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { columnCount } from './axis';
 import { changesPath } from './changes-path';
 import { ChartFrame } from './chart-frame';
@@ -8,6 +8,7 @@ import { ChartGround } from './chart-ground';
 
 /** How many changes were in no snapshot, by time; `now` is the live figure, null when it is not known. */
 export function ChangesChart({ picture, now }: { picture: Picture; now: number | null }) {
+  const strings = useStrings();
   const words = strings.picture;
   const { line, area, most } = changesPath(picture);
   const isSeen = line !== '';

@@ -1,6 +1,6 @@
 import type { Picture } from '@/lib/contracts/picture';
-import { duration, number } from '@/lib/domain/format';
-import { strings } from '../strings';
+import { number } from '@/lib/domain/format';
+import { useStrings } from '../strings/use-strings';
 import { columnsByIndex } from './axis';
 import { longestOf } from './bars';
 import { ChartFrame } from './chart-frame';
@@ -8,6 +8,7 @@ import { ChartGround } from './chart-ground';
 
 /** How long good saves took, by time, and where saves failed. `lastGood` in seconds, null when it is not known. */
 export function DurationsChart({ picture, lastGood }: { picture: Picture; lastGood: number | null }) {
+  const strings = useStrings();
   const words = strings.picture;
   const longest = longestOf(picture.columns);
   const isSeen = picture.columns.some(({ longestSeconds }) => longestSeconds !== null);
@@ -20,13 +21,17 @@ export function DurationsChart({ picture, lastGood }: { picture: Picture; lastGo
         <>
           {words.durations}{' '}
           <strong className="font-semibold text-ink">
-            {lastGood === null ? words.notKnown : words.lastGood(duration(lastGood))}
+            {lastGood === null ? words.notKnown : words.lastGood(strings.format.duration(lastGood))}
           </strong>
         </>
       }
-      label={isSeen ? words.durationsSaid(range, duration(longest), failed) : words.durationsNotSeen(range, failed)}
-      most={isSeen && longest > 0 ? duration(longest) : ''}
-      least={isSeen ? duration(0) : ''}
+      label={
+        isSeen
+          ? words.durationsSaid(range, strings.format.duration(longest), failed)
+          : words.durationsNotSeen(range, failed)
+      }
+      most={isSeen && longest > 0 ? strings.format.duration(longest) : ''}
+      least={isSeen ? strings.format.duration(0) : ''}
       unit={words.durationsUnit}
     >
       <ChartGround picture={picture} />

@@ -3,7 +3,7 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useId, useState } from 'react';
 import type { Picture } from '@/lib/contracts/picture';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { HeldHeight } from '../ui/held-height';
 import { columnCount, columnsByIndex, indexAt, spanOf } from './axis';
@@ -32,6 +32,7 @@ function useLooked(picture: Picture) {
 
 /** The strip of the instance page: one stop of the Tab key, in which the arrows move through time. */
 export function FullStrip({ picture, onOpen }: { picture: Picture; onOpen: (index: number) => void }) {
+  const strings = useStrings();
   const { index, look } = useLooked(picture);
   const help = useId();
   const last = columnCount(picture) - 1;
@@ -59,7 +60,7 @@ export function FullStrip({ picture, onOpen }: { picture: Picture; onOpen: (inde
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={index ?? last}
-        aria-valuetext={columnText(picture, index ?? last)}
+        aria-valuetext={columnText(picture, index ?? last, strings)}
         onKeyDown={onKeyDown}
         onFocus={() => index === null && look(last)}
         onPointerDown={onPointer}
@@ -87,11 +88,12 @@ function Looked({
   index: number | null;
   onOpen: (index: number) => void;
 }) {
+  const strings = useStrings();
   const column = index === null ? undefined : columnsByIndex(picture)[index];
   return (
     <HeldHeight className="mt-1 flex min-h-11 flex-wrap items-center justify-between gap-x-3 text-[0.8125rem]">
       <p className={index === null ? 'text-muted' : ''}>
-        {index === null ? pictureSentence(picture) : columnText(picture, index)}
+        {index === null ? pictureSentence(picture, strings) : columnText(picture, index, strings)}
       </p>
       {index === null || column === undefined ? null : (
         <Button look="quiet" onClick={() => onOpen(index)}>

@@ -4,7 +4,8 @@ import type { Instance } from '@/lib/contracts/instance';
 import type { Picture } from '@/lib/contracts/picture';
 import { isLost } from '@/lib/swr/fetcher';
 import { usePicture } from '@/lib/swr/use-picture';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Notice } from '../ui/notice';
 import { ChangesChart } from './changes-chart';
 import { DurationsChart } from './durations-chart';
@@ -22,6 +23,7 @@ interface Props {
 
 /** The history of an instance as a picture: the strip, its charts, and the same as a table. */
 export function PicturePanel({ instance, fallback, lastGoodSeconds, onOpen }: Props) {
+  const strings = useStrings();
   const range = useRange();
   const { data: picture, error } = usePicture(instance.id, range, fallback);
   const words = strings.picture;
@@ -39,7 +41,7 @@ export function PicturePanel({ instance, fallback, lastGoodSeconds, onOpen }: Pr
       </div>
       {error === null || isLost(error) ? null : (
         <Notice title={words.error}>
-          <p>{error.message}</p>
+          <p>{errorText(error, strings)}</p>
         </Notice>
       )}
       {picture === undefined ? (

@@ -2,14 +2,15 @@
 
 import { useState } from 'react';
 import type { Picture, PictureColumn } from '@/lib/contracts/picture';
-import { duration, number } from '@/lib/domain/format';
-import { strings } from '../strings';
+import { number } from '@/lib/domain/format';
+import { useStrings } from '../strings/use-strings';
 import { Cell, Table } from '../ui/table';
 import { columnsByIndex, indexAt } from './axis';
 import { restOf, spanText } from './picture-text';
 
 /** The figures of the picture for those who do not see it, and for those who want to read them. */
 export function PictureTable({ picture }: { picture: Picture }) {
+  const strings = useStrings();
   const [isOpen, setOpen] = useState(false);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="text-[0.8125rem]">
@@ -32,6 +33,7 @@ function changesByIndex(picture: Picture): ReadonlyMap<number, number> {
 }
 
 function Facts({ picture }: { picture: Picture }) {
+  const strings = useStrings();
   const words = strings.picture;
   const changes = changesByIndex(picture);
   const rows = columnsByIndex(picture)
@@ -47,13 +49,15 @@ function Facts({ picture }: { picture: Picture }) {
         {rows.map(({ column, index, changes: most }) => (
           <tr key={index}>
             <Cell name={words.heads.time} mono>
-              {spanText(picture, index)}
+              {spanText(picture, index, strings)}
             </Cell>
             <Attempts column={column} />
             <Cell name={words.heads.changes} label mono>
               {most === null ? strings.dash : number(most)}
             </Cell>
-            <Cell name={words.heads.rest}>{column === undefined ? '' : restOf(column, picture.columnSeconds)}</Cell>
+            <Cell name={words.heads.rest}>
+              {column === undefined ? '' : restOf(column, picture.columnSeconds, strings)}
+            </Cell>
           </tr>
         ))}
       </Table>
@@ -63,6 +67,7 @@ function Facts({ picture }: { picture: Picture }) {
 
 /** Where nobody watched for the whole time, nothing is known: no figure stands there, not even 0. */
 function Attempts({ column }: { column: PictureColumn | undefined }) {
+  const strings = useStrings();
   const { heads } = strings.picture;
   const isKnown = column === undefined || column.unwatched < 1;
   const seconds = column?.longestSeconds ?? null;
@@ -77,7 +82,7 @@ function Attempts({ column }: { column: PictureColumn | undefined }) {
         );
       })}
       <Cell name={heads.longest} label mono>
-        {seconds === null ? strings.dash : duration(seconds)}
+        {seconds === null ? strings.dash : strings.format.duration(seconds)}
       </Cell>
     </>
   );

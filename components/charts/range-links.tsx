@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import type { Range } from '@/lib/contracts/picture';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 
 const RANGES: readonly Range[] = ['1h', '24h', '7d', '30d'];
@@ -17,6 +17,7 @@ export function useRange(): Range {
 
 /** The ranges, as addresses: each can be kept, shared and opened. Only the picture is read for it, not the page. */
 export function RangeLinks({ range }: { range: Range }) {
+  const strings = useStrings();
   return (
     <nav aria-label={strings.picture.range} className="flex flex-wrap rounded-lg border border-line p-0.5">
       {RANGES.map((one) => (

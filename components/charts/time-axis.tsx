@@ -1,6 +1,7 @@
 import type { Picture } from '@/lib/contracts/picture';
-import { strings } from '../strings';
-import { clockTime, isSameDay, monthDay } from '../ui/format';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
+import { clockTime, isSameDay } from '../ui/format';
 import { ticksOf } from './axis';
 
 const DAY_MS = 86_400_000;
@@ -10,11 +11,13 @@ function minutes(iso: string): string {
 }
 
 /** `05:42 yesterday`; beyond two days the day alone says when. */
-function firstLabel({ range, from, to }: Picture): string {
-  if (range === '7d' || range === '30d') return monthDay(from);
+function firstLabel({ range, from, to }: Picture, strings: Strings): string {
+  if (range === '7d' || range === '30d') return strings.format.monthDay(from);
   if (isSameDay(from, to)) return minutes(from);
   const dayBefore = new Date(Date.parse(to) - DAY_MS).toISOString();
-  return isSameDay(from, dayBefore) ? strings.picture.yesterday(minutes(from)) : `${monthDay(from)}, ${minutes(from)}`;
+  return isSameDay(from, dayBefore)
+    ? strings.picture.yesterday(minutes(from))
+    : `${strings.format.monthDay(from)}${strings.comma}${minutes(from)}`;
 }
 
 /** Where the first label is long and the room is small, the ticks beside it go. */
@@ -24,13 +27,14 @@ function tickClass(share: number): string {
 
 /** The labels under a picture, in UTC. */
 export function TimeAxis({ picture, ticks = true }: { picture: Picture; ticks?: boolean }) {
-  const label = picture.range === '1h' || picture.range === '24h' ? minutes : monthDay;
+  const strings = useStrings();
+  const label = picture.range === '1h' || picture.range === '24h' ? minutes : strings.format.monthDay;
   return (
     <div
       aria-hidden
       className="@container relative h-4 overflow-hidden font-mono text-[0.6875rem] leading-4 whitespace-nowrap text-muted"
     >
-      <span className="absolute left-0">{firstLabel(picture)}</span>
+      <span className="absolute left-0">{firstLabel(picture, strings)}</span>
       {ticks
         ? ticksOf(picture).map(({ at, share }) => (
             <span

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { TextField } from '../ui/field';
 import type { RegisterDraft } from './register-draft';
 
@@ -10,21 +11,23 @@ interface Props {
   onChange: (change: Partial<RegisterDraft>) => void;
 }
 
-const CHOICES = [
-  { access: 'same', text: strings.register.accessSame },
-  { access: 'own', text: strings.register.accessOwn },
-  { access: 'none', text: strings.register.accessNone },
-] as const;
+const choicesOf = (strings: Strings) =>
+  [
+    { access: 'same', text: strings.register.accessSame },
+    { access: 'own', text: strings.register.accessOwn },
+    { access: 'none', text: strings.register.accessNone },
+  ] as const;
 
 /** With whose credentials a save is started and the guard is switched; watching always uses those of the address. */
 export function AccessFields({ draft, error, isSending, onChange }: Props) {
+  const strings = useStrings();
   const errorId = useId();
   const words = strings.register;
   return (
     <fieldset aria-describedby={error === null ? undefined : errorId} className="min-w-0 space-y-3">
       <legend className="mb-1.5 font-medium">{words.access}</legend>
       <div className="flex flex-wrap gap-x-5 gap-y-1">
-        {CHOICES.map(({ access, text }) => (
+        {choicesOf(strings).map(({ access, text }) => (
           <label key={access} className="touch inline-flex items-center gap-2">
             <input
               type="radio"

@@ -1,16 +1,18 @@
 import type { Cause } from '@/lib/contracts/save';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Facts, type FactRow } from '../ui/facts';
 import { printable } from '@/lib/domain/printable';
 import { CauseWord } from './cause-fact';
 import { Panel } from './panel';
 
-function rowsOf(term: string, lines: readonly string[]): FactRow[] {
+function rowsOf(term: string, lines: readonly string[], strings: Strings): FactRow[] {
   return (lines.length === 0 ? [strings.evidence.nothing] : lines).map((line) => [term, printable(line)]);
 }
 
 /** The cause, how sure it is, and what speaks for and against it. */
 export function CausePanel({ cause }: { cause: Cause | null }) {
+  const strings = useStrings();
   return (
     <Panel id="why" title={strings.instance.why}>
       {cause === null ? (
@@ -22,7 +24,10 @@ export function CausePanel({ cause }: { cause: Cause | null }) {
           </p>
           <Facts
             className="text-[0.8125rem]"
-            rows={[...rowsOf(strings.evidence.for, cause.evidence), ...rowsOf(strings.evidence.against, cause.against)]}
+            rows={[
+              ...rowsOf(strings.evidence.for, cause.evidence, strings),
+              ...rowsOf(strings.evidence.against, cause.against, strings),
+            ]}
           />
         </>
       )}

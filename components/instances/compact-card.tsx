@@ -1,10 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { count } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
 import { printable } from '@/lib/domain/printable';
 import { Identity, IdentityBadges } from './identity';
@@ -12,9 +11,10 @@ import { SaveProgress } from './save-progress';
 import { StateLine } from './state-line';
 
 function Unsaved({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const changes = instance.rdb.changesSinceLastSave;
   if (changes === null) return <>{strings.exposure.changesUnknown}</>;
-  return <>{count(changes, strings.exposure.unsavedChange)}</>;
+  return <>{strings.format.count(changes, strings.exposure.unsavedChange)}</>;
 }
 
 /**

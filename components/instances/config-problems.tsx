@@ -1,9 +1,10 @@
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/printable';
 import { Notice } from '../ui/notice';
 
 /** Entries of the configuration that could not be used: each a sentence with file, line and field. */
 export function ConfigProblems({ problems }: { problems: readonly string[] }) {
+  const strings = useStrings();
   if (problems.length === 0) return null;
   return (
     <Notice title={strings.fleet.configProblems(problems.length)}>

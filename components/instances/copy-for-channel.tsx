@@ -4,7 +4,7 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { useServerNow } from '@/lib/swr/use-live';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { channelText } from './channel-text';
 
@@ -12,12 +12,13 @@ type Done = { readonly text: string; readonly isCopied: boolean } | null;
 
 /** Copies what is known now as plain text for a chat; where the browser lets no page copy, it shows the text. */
 export function CopyForChannel({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const [done, setDone] = useState<Done>(null);
   // To the minute, as the text tells it.
   const minute = useServerNow((now) => (now === null ? null : Math.floor(now / 60_000)));
   const copy = async (): Promise<void> => {
     const at = minute === null ? null : new Date(minute * 60_000).toISOString();
-    const text = channelText(instance, at, window.location.href.split(/[?#]/)[0] ?? '');
+    const text = channelText(instance, at, window.location.href.split(/[?#]/)[0] ?? '', strings);
     try {
       await navigator.clipboard.writeText(text);
       setDone({ text, isCopied: true });

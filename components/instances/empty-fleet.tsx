@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { ConfigProblems } from './config-problems';
 import { LocalOffer } from './local-offer';
 import { RegisterForm } from './register-form';
@@ -28,6 +28,7 @@ export function EmptyFleet({
   problems: readonly string[];
   offer: { url: string; found: string } | null;
 }) {
+  const strings = useStrings();
   const router = useRouter();
   const words = strings.empty;
   return (

@@ -1,16 +1,17 @@
-import { count } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Ago } from '../ui/age';
 import { printable } from '@/lib/domain/printable';
 import { Time } from '../ui/time';
 
-function aofText(enabled: boolean | null): string {
+function aofText(enabled: boolean | null, strings: Strings): string {
   if (enabled === null) return strings.exposure.aofUnknown;
   return enabled ? strings.exposure.aofOn : strings.exposure.aofOff;
 }
 
 function Since({ rdb }: { rdb: Instance['rdb'] }) {
+  const strings = useStrings();
   if (rdb.lastGoodSaveAt === null) {
     return (
       <>
@@ -27,6 +28,7 @@ function Since({ rdb }: { rdb: Instance['rdb'] }) {
 
 /** What would be lost if the process died now, as far as the RDB goes. */
 export function ExposureFact({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const { rdb, aof } = instance;
   const changes = rdb.changesSinceLastSave;
   if (changes === 0) {
@@ -40,10 +42,10 @@ export function ExposureFact({ instance }: { instance: Instance }) {
         </>
       ) : (
         <>
-          <strong className="font-semibold">{count(changes, strings.exposure.change)}</strong>{' '}
+          <strong className="font-semibold">{strings.format.count(changes, strings.exposure.change)}</strong>{' '}
         </>
       )}
-      <Since rdb={rdb} /> {aofText(aof.enabled)}
+      <Since rdb={rdb} /> {aofText(aof.enabled, strings)}
     </>
   );
 }

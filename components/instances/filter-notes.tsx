@@ -1,7 +1,8 @@
 'use client';
 
 import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import type { Strings } from '../strings/strings';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 import type { Believed } from './fleet-filter';
@@ -14,6 +15,7 @@ const TROUBLE: readonly InstanceStateName[] = ['rejecting-writes', 'not-saving']
 
 /** A filter may hide much, but never that a Redis refuses writes or does not save. */
 function HiddenTrouble({ hidden, control }: { hidden: readonly Believed[]; control: QueryControl }) {
+  const strings = useStrings();
   const words = strings.fleetTools;
   const states = TROUBLE.filter((state) => hidden.some((one) => one.state === state));
   const [worst] = states;
@@ -40,7 +42,7 @@ function HiddenTrouble({ hidden, control }: { hidden: readonly Believed[]; contr
   );
 }
 
-function whyNothing({ text, states }: FleetQuery): string {
+function whyNothing({ text, states }: FleetQuery, strings: Strings): string {
   const words = strings.fleetTools;
   const typed = printable(text.trim());
   const chosen = states.map((state: InstanceStateName) => strings.stateCounted[state]).join(words.or);
@@ -56,6 +58,7 @@ interface Props {
 
 /** What the filter leaves out: how much, whether trouble is among it, and the way to all. */
 export function FilterNotes({ fleet, shown, control }: Props) {
+  const strings = useStrings();
   const words = strings.fleetTools;
   const filtered = isFiltered(control.query);
   const ids = new Set(shown.map(({ id }) => id));
@@ -75,7 +78,7 @@ export function FilterNotes({ fleet, shown, control }: Props) {
       {filtered && shown.length === 0 ? (
         <div className="rounded-xl border border-dashed border-edge px-5 py-8 text-center">
           <p className="font-semibold">{words.nothing}</p>
-          <p className="mt-1 text-muted">{whyNothing(control.query)}</p>
+          <p className="mt-1 text-muted">{whyNothing(control.query, strings)}</p>
         </div>
       ) : null}
     </>

@@ -3,7 +3,7 @@
 import { ListFilter } from 'lucide-react';
 import { useState } from 'react';
 import type { InstanceStateName } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { HeldHeight } from '../ui/held-height';
 import { FleetTools } from './fleet-tools';
 import { StateChips } from './state-chips';
@@ -11,6 +11,7 @@ import type { QueryControl } from './use-fleet-query';
 
 /** The states in numbers, and how to find one's way among many instances. */
 export function FleetBar({ states, control }: { states: readonly InstanceStateName[]; control: QueryControl }) {
+  const strings = useStrings();
   const { text, sort, view } = control.query;
   const isUsed = text !== '' || sort !== 'worst' || view !== 'cards';
   const [isOpen, setOpen] = useState(isUsed);

@@ -5,7 +5,7 @@ import { memo } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import type { Picture } from '@/lib/contracts/picture';
 import { Strip } from '../charts/strip';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { CompactCard } from './compact-card';
 import { LargeCard } from './large-card';
 
@@ -43,6 +43,7 @@ interface Props {
 
 /** Large cards where a person is needed, compact ones for the rest. */
 export function FleetCards({ large, compact, pictures, between }: Props) {
+  const strings = useStrings();
   const drawn = new Map(pictures?.map((picture) => [picture.instanceId, picture]));
   return (
     <>

@@ -5,7 +5,8 @@ import { memo } from 'react';
 import { number } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import type { Strings } from '../strings/strings';
 import { Ago, ReadAge } from '../ui/age';
 import { printable } from '@/lib/domain/printable';
 import { Cell } from '../ui/table';
@@ -14,6 +15,7 @@ import { StateLine } from './state-line';
 import { isOutOfSight } from './trouble';
 
 function GoodSave({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const at = instance.rdb.lastGoodSaveAt;
   if (at === null) return isOutOfSight(instance) ? strings.dash : strings.fleetTools.noSaveSeen;
   return (
@@ -27,17 +29,19 @@ function GoodSave({ instance }: { instance: Instance }) {
 }
 
 function Writes({ instance: { writes } }: { instance: Instance }) {
+  const strings = useStrings();
   const word = strings.fleetTools.writes[writes.availability];
   return writes.availability === 'rejected' ? <strong className="font-semibold text-tone">{word}</strong> : word;
 }
 
-function guardWord({ guard }: Instance): string {
+function guardWord({ guard }: Instance, strings: Strings): string {
   if (guard.value === null) return strings.dash;
   return (guard.value === 'yes' ? strings.guard.on : strings.guard.off).toLowerCase();
 }
 
 /** One instance in a row. Facts from before it went out of sight are grey: they may be wrong now. */
 export const FleetRow = memo(function FleetRow({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const freshness = useFreshness(instance);
   const { columns } = strings.fleetTools;
   const { rdb } = instance;
@@ -77,7 +81,7 @@ export const FleetRow = memo(function FleetRow({ instance }: { instance: Instanc
         <GoodSave instance={instance} />
       </Cell>
       <Cell name={columns.guard} label muted={grey}>
-        {guardWord(instance)}
+        {guardWord(instance, strings)}
       </Cell>
       <Cell name={columns.read} muted>
         <span className="whitespace-nowrap">

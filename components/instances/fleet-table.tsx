@@ -1,14 +1,15 @@
 'use client';
 
 import type { Instance } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import type { Strings } from '../strings/strings';
 import type { Head } from '../ui/table';
 import { Table } from '../ui/table';
 import type { Sort } from './fleet-query';
 import { FleetRow } from './fleet-row';
 import type { QueryControl } from './use-fleet-query';
 
-type Column = keyof typeof strings.fleetTools.columns;
+type Column = keyof Strings['fleetTools']['columns'];
 
 const COLUMNS: readonly Column[] = ['state', 'name', 'address', 'writes', 'changes', 'saved', 'guard', 'read'];
 const SORTED: Partial<Record<Column, { sort: Sort; direction: NonNullable<Head['sorted']> }>> = {
@@ -20,6 +21,7 @@ const SORTED: Partial<Record<Column, { sort: Sort; direction: NonNullable<Head['
 
 /** The fleet in rows, for when it is large. What it is sorted by is in the address. */
 export function FleetTable({ instances, control }: { instances: readonly Instance[]; control: QueryControl }) {
+  const strings = useStrings();
   if (instances.length === 0) return null;
   const { columns, table } = strings.fleetTools;
   const heads = COLUMNS.map((column): Head => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 import { FilterField } from './filter-field';
 import type { View } from './fleet-query';
@@ -11,6 +11,7 @@ const VIEWS: readonly View[] = ['cards', 'table'];
 const BOX = 'touch rounded-lg border border-line bg-surface text-[0.8125rem]';
 
 function ViewSwitch({ control: { query, choose } }: { control: QueryControl }) {
+  const strings = useStrings();
   const words = strings.fleetTools;
   return (
     <div role="group" aria-label={words.view} className={`${BOX} inline-flex overflow-hidden`}>
@@ -33,6 +34,7 @@ function ViewSwitch({ control: { query, choose } }: { control: QueryControl }) {
 }
 
 function SortField({ control: { query, choose } }: { control: QueryControl }) {
+  const strings = useStrings();
   const words = strings.fleetTools;
   return (
     <select

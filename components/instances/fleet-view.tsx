@@ -2,12 +2,12 @@
 
 import type { InstanceList } from '@/lib/contracts/instance';
 import type { PictureList } from '@/lib/contracts/picture';
-import { fleetSentence } from '@/lib/domain/fleet-sentence';
 import { isLost } from '@/lib/swr/fetcher';
 import { useInstances } from '@/lib/swr/use-instances';
 import { usePictures } from '@/lib/swr/use-pictures';
 import { TabTitle } from '../layout/tab-title';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { ButtonLink } from '../ui/button';
 import { HeldHeight } from '../ui/held-height';
 import { Notice } from '../ui/notice';
@@ -33,13 +33,14 @@ interface Props {
 
 /** The fleet: a sentence, the states in numbers, large cards where a person is needed, compact ones for the rest. */
 export function FleetView({ fallback, offer, pictures }: Props) {
+  const strings = useStrings();
   const { data = fallback, error } = useInstances(fallback);
   const { data: drawn } = usePictures('24h', pictures);
   const { isPresent, handlers } = usePresence();
   const control = useFleetQuery();
   const { query } = control;
   const fleet = useBelievedFleet(data.instances);
-  const wanted = matching(fleet, query).map(({ instance }) => instance);
+  const wanted = matching(fleet, query, strings).map(({ instance }) => instance);
   const order = useCalmOrder({ fleet: data.instances, matching: wanted, query, isBusy: isPresent });
   if (data.instances.length === 0) return <EmptyFleet problems={data.problems} offer={offer} />;
 
@@ -52,7 +53,7 @@ export function FleetView({ fallback, offer, pictures }: Props) {
       <div className="space-y-4">
         <div className="flex items-start justify-between gap-6">
           <HeldHeight className="min-w-0">
-            <Headline sentence={fleetSentence(members)} />
+            <Headline sentence={strings.fleetSentence(members)} />
           </HeldHeight>
           <ButtonLink href="/instances/new" className="max-sm:hidden">
             {strings.fleet.add}
@@ -63,7 +64,7 @@ export function FleetView({ fallback, offer, pictures }: Props) {
       </div>
       {error === null || isLost(error) ? null : (
         <Notice title={strings.fleet.cannotRefresh}>
-          <p>{error.message}</p>
+          <p>{errorText(error, strings)}</p>
         </Notice>
       )}
       <div {...handlers} className="space-y-5">

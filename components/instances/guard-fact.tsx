@@ -1,28 +1,33 @@
 import type { Instance } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Code } from '../ui/code';
 import { printable } from '@/lib/domain/printable';
 import { Time } from '../ui/time';
 
 function Override({ override }: { override: NonNullable<Instance['guard']['override']> }) {
+  const strings = useStrings();
   return (
     <>
-      {' '}
-      {strings.sentence.since} <Time at={override.since} /> {strings.guard.by(printable(override.by))}
-      {override.reason === null ? '.' : `: ${printable(override.reason)}.`}
+      {strings.sentence.since}
+      <Time at={override.since} />
+      {strings.sentence.sinceEnd}
+      {strings.guard.by(printable(override.by))}
+      {override.reason === null ? null : `${strings.colon}${printable(override.reason)}`}
+      {strings.stop}
     </>
   );
 }
 
 /** The value of stop-writes-on-bgsave-error, and whether it is as policy says. */
 export function GuardFact({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const { value, valueReason, expected, helps, override } = instance.guard;
   if (value === null) return `${strings.dash} ${printable(valueReason ?? strings.guard.unknown)}`;
   return (
     <>
       <strong className="font-semibold">{value === 'yes' ? strings.guard.on : strings.guard.off}</strong>
       {override === null ? null : <Override override={override} />} (
-      <Code>{`${strings.guard.directive} ${value}`}</Code>).
+      <Code>{`${strings.guard.directive} ${value}`}</Code>){strings.stop}
       {value === expected ? null : ` ${strings.guard.expected(expected)}`}
       {helps === null ? null : ` ${helps ? strings.guard.wouldHelp : strings.guard.wouldNotHelp}`}
     </>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { Instance } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
 import { classNames } from '../ui/class-names';
 import { printable } from '@/lib/domain/printable';
@@ -15,14 +16,15 @@ export function softwareName({ server }: Instance): string | null {
     : `${SOFTWARE[server.software]} ${printable(server.version)}`;
 }
 
-export function roleName({ server }: Instance): string | null {
+export function roleName({ server }: Instance, strings: Strings): string | null {
   if (server.role === null) return null;
   return server.role === 'master' ? strings.primary : strings.replica;
 }
 
 /** Environment and role: words beside the state, never a colour. */
 export function IdentityBadges({ instance, role }: { instance: Instance; role: boolean }) {
-  const name = roleName(instance);
+  const strings = useStrings();
+  const name = roleName(instance, strings);
   return (
     <span className="flex min-w-0 flex-wrap justify-end gap-1.5">
       <Badge>{instance.environment}</Badge>

@@ -4,7 +4,8 @@ import Link from 'next/link';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { InstanceActions } from '../actions/instance-actions';
-import { stateWord, strings } from '../strings';
+import { stateWord } from '../strings/spoken';
+import { useStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
 import { printable } from '@/lib/domain/printable';
 import { roleName, softwareName } from './identity';
@@ -12,6 +13,7 @@ import { StateGlyph } from './state-glyph';
 import { StateSentence } from './state-sentence';
 
 function Breadcrumb({ name }: { name: string }) {
+  const strings = useStrings();
   return (
     <nav aria-label={strings.instance.breadcrumb} className="text-[0.8125rem] text-muted">
       <ol className="flex flex-wrap gap-1.5">
@@ -28,11 +30,12 @@ function Breadcrumb({ name }: { name: string }) {
 }
 
 function Particulars({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const { runId } = instance.server;
   const parts = [
     printable(instance.address),
     softwareName(instance),
-    roleName(instance),
+    roleName(instance, strings),
     instance.environment,
     runId === null ? null : strings.run(printable(runId)),
   ];
@@ -46,8 +49,9 @@ function Particulars({ instance }: { instance: Instance }) {
 
 /** Which instance, what it does, since when, and the two things that can be done: on a phone the buttons come first. */
 export function InstanceHeader({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const isStale = useFreshness(instance) !== 'fresh' && instance.state !== 'unknown';
-  const word = isStale ? strings.stale : stateWord(instance);
+  const word = isStale ? strings.stale : stateWord(instance, strings);
   const name = printable(instance.name);
   return (
     <div className="space-y-2.5">
@@ -61,7 +65,7 @@ export function InstanceHeader({ instance }: { instance: Instance }) {
           <h1 className="min-w-0 text-[1.375rem] leading-tight tracking-[-0.022em] text-muted sm:text-[1.625rem] [&_time]:font-sans">
             <span className="font-semibold text-ink">{name}</span>{' '}
             {isStale ? (
-              `${strings.stale} · ${strings.staleWas(stateWord(instance).toLowerCase())}`
+              `${strings.stale} · ${strings.staleWas(stateWord(instance, strings).toLowerCase())}`
             ) : (
               <StateSentence instance={instance} />
             )}

@@ -7,7 +7,8 @@ import { isLost } from '@/lib/swr/fetcher';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useInstance } from '@/lib/swr/use-instance';
 import { InstanceHistory } from '../saves/instance-history';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Notice } from '../ui/notice';
 import { CausePanel } from './cause-panel';
 import { InstanceHeader } from './instance-header';
@@ -26,6 +27,7 @@ interface Props {
 
 /** One instance: what it does, what to do, why, what is true now, what the server is, and what has happened. */
 export function InstancePage({ fallback, saves, events, picture }: Props) {
+  const strings = useStrings();
   const { data: instance = fallback, error } = useInstance(fallback.id, fallback);
   const isStale = useFreshness(instance) !== 'fresh';
   return (
@@ -33,7 +35,7 @@ export function InstancePage({ fallback, saves, events, picture }: Props) {
       <InstanceHeader instance={instance} />
       {error === null || isLost(error) ? null : (
         <Notice title={strings.instance.cannotRefresh}>
-          <p>{error.message}</p>
+          <p>{errorText(error, strings)}</p>
         </Notice>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">

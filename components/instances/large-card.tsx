@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { InstanceActions } from '../actions/instance-actions';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
 import { ButtonLink } from '../ui/button';
 import { Facts } from '../ui/facts';
@@ -16,6 +16,7 @@ import { nextRow, TroubleFacts, whyRow } from './trouble-facts';
 
 /** The card of an instance that needs a person: refused writes, since when, why, what would be lost, what to do. */
 export function LargeCard({ instance, strip }: { instance: Instance; strip?: ReactNode }) {
+  const strings = useStrings();
   const freshness = useFreshness(instance);
   const headingId = `instance-${instance.id}`;
   const unseen = isOutOfSight(instance);
@@ -34,7 +35,7 @@ export function LargeCard({ instance, strip }: { instance: Instance; strip?: Rea
       <Identity instance={instance} large headingId={headingId} />
       {unseen ? (
         <>
-          <Facts rows={[whyRow(instance), nextRow(instance)]} />
+          <Facts rows={[whyRow(instance, strings), nextRow(instance, strings)]} />
           <LastKnown instance={instance} />
         </>
       ) : (

@@ -1,5 +1,5 @@
 import type { Instance } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Ago } from '../ui/age';
 import { Facts } from '../ui/facts';
 import { Time } from '../ui/time';
@@ -8,6 +8,7 @@ import { atRiskRow } from './trouble-facts';
 
 /** The facts from before an instance stopped answering, in grey, with their age: they may be wrong now. */
 export function LastKnown({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   if (instance.observedAt === null) return <p className="text-muted">{strings.facts.neverAnswered}</p>;
   return (
     <section className="rounded-lg bg-soft px-3.5 py-3 text-[0.8125rem] text-muted">
@@ -15,7 +16,9 @@ export function LastKnown({ instance }: { instance: Instance }) {
         {strings.facts.lastKnown}, <Time at={instance.observedAt} /> (<Ago at={instance.observedAt} />
         ). {strings.facts.mayBeWrong}
       </p>
-      <Facts rows={[atRiskRow(instance), [strings.facts.guard, <GuardFact key="guard" instance={instance} />]]} />
+      <Facts
+        rows={[atRiskRow(instance, strings), [strings.facts.guard, <GuardFact key="guard" instance={instance} />]]}
+      />
     </section>
   );
 }

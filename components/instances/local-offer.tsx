@@ -5,7 +5,8 @@ import type { Instance, RegisterRequest } from '@/lib/contracts/instance';
 import { INSTANCES_KEY } from '@/lib/swr/keys';
 import { sendRegistration } from '@/lib/swr/mutations';
 import { useSend } from '../actions/use-send';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 
@@ -15,6 +16,7 @@ function whereOf(url: string): string {
 
 /** A Redis that answers on this machine: one click watches it. */
 export function LocalOffer({ offer }: { offer: { url: string; found: string } }) {
+  const strings = useStrings();
   const { mutate } = useSWRConfig();
   const { state, submit } = useSend<RegisterRequest, Instance>(async (body, key) => {
     const instance = await sendRegistration(body, key);
@@ -36,7 +38,7 @@ export function LocalOffer({ offer }: { offer: { url: string; found: string } })
       </Button>
       {state.phase === 'failed' ? (
         <p role="alert" className="basis-full text-rejecting">
-          {printable(state.error.message)}
+          {printable(errorText(state.error, strings))}
         </p>
       ) : null}
     </section>

@@ -5,13 +5,14 @@ import type { Instance, NextStep } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useActions } from '../actions/actions-provider';
 import { guardNotNow, saveNotNow } from '../actions/not-now';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
 import { Command } from '../ui/command';
 import { printable } from '@/lib/domain/printable';
 
-function labelOf(action: NonNullable<NextStep['action']>, instance: Instance): string {
+function labelOf(action: NonNullable<NextStep['action']>, instance: Instance, strings: Strings): string {
   const words = strings.todo;
   if (action === 'save') return instance.save === null ? words.saveNow : words.watch;
   if (action === 'guard-on') return words.guardOn;
@@ -20,9 +21,11 @@ function labelOf(action: NonNullable<NextStep['action']>, instance: Instance): s
 
 /** The button of a step: it opens the same dialogue as the one at the top, and where it cannot, says why. */
 function StepButton({ instance, action }: { instance: Instance; action: NonNullable<NextStep['action']> }) {
+  const strings = useStrings();
   const { openBgsave, openGuard } = useActions();
   const freshness = useFreshness(instance);
-  const notNow = action === 'save' ? saveNotNow(instance, freshness) : guardNotNow(instance, freshness);
+  const notNow =
+    action === 'save' ? saveNotNow(instance, freshness, strings) : guardNotNow(instance, freshness, strings);
   return (
     <div className="flex max-w-full flex-col gap-1 sm:items-end">
       <Button
@@ -30,7 +33,7 @@ function StepButton({ instance, action }: { instance: Instance; action: NonNulla
         disabled={notNow !== null}
         onClick={() => (action === 'save' ? openBgsave(instance) : openGuard(instance))}
       >
-        {labelOf(action, instance)}
+        {labelOf(action, instance, strings)}
       </Button>
       {notNow === null ? null : <p className="text-[0.75rem] text-muted">{printable(notNow)}</p>}
     </div>
@@ -38,6 +41,7 @@ function StepButton({ instance, action }: { instance: Instance; action: NonNulla
 }
 
 function Mark({ number, known }: { number: number; known: boolean }) {
+  const strings = useStrings();
   return (
     <span
       className={classNames(
@@ -73,6 +77,7 @@ function Step({ instance, step, number }: { instance: Instance; step: NextStep; 
 
 /** What to do, in order: what only looks before what mends, and letting writes in last. */
 export function NextSteps({ instance, steps }: { instance: Instance; steps: readonly NextStep[] }) {
+  const strings = useStrings();
   const asksRedis = steps.some(({ command }) => command?.includes('-cli ') === true);
   return (
     <>

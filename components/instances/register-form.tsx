@@ -8,7 +8,8 @@ import { INSTANCES_KEY, instanceKey } from '@/lib/swr/keys';
 import { sendRegistration } from '@/lib/swr/mutations';
 import { fieldError } from '../actions/action-of-error';
 import { useSend } from '../actions/use-send';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
 import { printable } from '@/lib/domain/printable';
@@ -25,6 +26,7 @@ const PLAIN = { autoComplete: 'off', autoCorrect: 'off', autoCapitalize: 'none',
  * already replaced the form by what was registered.
  */
 export function RegisterForm({ onRegistered }: { onRegistered?: (instance: Instance) => void }) {
+  const strings = useStrings();
   const [draft, setDraft] = useState<RegisterDraft>(EMPTY_DRAFT);
   const form = useRef<HTMLFormElement>(null);
   const { cache, mutate } = useSWRConfig();
@@ -59,7 +61,7 @@ export function RegisterForm({ onRegistered }: { onRegistered?: (instance: Insta
     <form ref={form} onSubmit={send} noValidate className="space-y-4">
       {error === null ? null : (
         <Notice kind="alert" title={words.failed}>
-          <p>{printable(error.message)}</p>
+          <p>{printable(errorText(error, strings))}</p>
         </Notice>
       )}
       <TextField

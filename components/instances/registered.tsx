@@ -2,15 +2,16 @@
 
 import type { Instance } from '@/lib/contracts/instance';
 import { OutcomeHeading } from '../actions/outcome-heading';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Button, ButtonLink } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 import { roleName, softwareName } from './identity';
 
 /** What the first try of the connection found. */
 export function Registered({ instance, onAnother }: { instance: Instance; onAnother: () => void }) {
+  const strings = useStrings();
   const words = strings.register;
-  const found = [softwareName(instance), roleName(instance)].filter((part) => part !== null).join(', ');
+  const found = [softwareName(instance), roleName(instance, strings)].filter((part) => part !== null).join(', ');
   const name = printable(instance.name);
   return (
     <>

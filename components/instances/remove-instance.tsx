@@ -8,7 +8,8 @@ import { INSTANCES_KEY } from '@/lib/swr/keys';
 import { sendRemoval } from '@/lib/swr/mutations';
 import { DialogButtons } from '../actions/dialog-buttons';
 import { useSend } from '../actions/use-send';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { printable } from '@/lib/domain/printable';
@@ -16,6 +17,7 @@ import { Notice } from '../ui/notice';
 
 /** Stops watching an instance that was registered here. What is in a file or the environment is removed there. */
 export function RemoveInstance({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const [isOpen, setOpen] = useState(false);
   const { mutate } = useSWRConfig();
   const router = useRouter();
@@ -40,7 +42,7 @@ export function RemoveInstance({ instance }: { instance: Instance }) {
           {state.phase === 'failed' ? (
             <div className="mt-4">
               <Notice kind="alert" title={strings.guardDialog.outcome['not-applied']}>
-                <p>{printable(state.error.message)}</p>
+                <p>{printable(errorText(state.error, strings))}</p>
               </Notice>
             </div>
           ) : null}

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { bytes, duration, number, savePoint } from '@/lib/domain/format';
+import { number } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Ago } from '../ui/age';
 import { Facts, type FactRow } from '../ui/facts';
 import { printable } from '@/lib/domain/printable';
@@ -9,17 +10,19 @@ import { Time } from '../ui/time';
 import { roleName, softwareName } from './identity';
 import { Panel } from './panel';
 
-function unknown(reason: string | null): string {
+function unknown(reason: string | null, strings: Strings): string {
   return `${strings.dash} ${reason === null ? strings.unknown : printable(reason)}`;
 }
 
-function savePointsText({ rdb }: Instance): string {
-  if (rdb.savePoints === null) return unknown(rdb.savePointsReason);
-  return rdb.savePoints.length === 0 ? strings.instance.noSavePoints : rdb.savePoints.map(savePoint).join(' · ');
+function savePointsText({ rdb }: Instance, strings: Strings): string {
+  if (rdb.savePoints === null) return unknown(rdb.savePointsReason, strings);
+  return rdb.savePoints.length === 0
+    ? strings.instance.noSavePoints
+    : rdb.savePoints.map(strings.format.savePoint).join(' · ');
 }
 
-function aofText({ aof }: Instance): string {
-  if (aof.enabled === null) return unknown(null);
+function aofText({ aof }: Instance, strings: Strings): string {
+  if (aof.enabled === null) return unknown(null, strings);
   if (!aof.enabled) return strings.instance.aofOff;
   const parts: string[] = [strings.instance.aofOn];
   if (aof.lastWriteStatus !== null) parts.push(`${strings.instance.aofWrite} ${aof.lastWriteStatus}`);
@@ -27,16 +30,19 @@ function aofText({ aof }: Instance): string {
   return parts.join(' · ');
 }
 
-function replicationText({ replication, server }: Instance): string | null {
+function replicationText({ replication, server }: Instance, strings: Strings): string | null {
   if (server.role === 'replica') {
     const link =
       replication.linkUp === null
-        ? unknown(null)
+        ? unknown(null, strings)
         : replication.linkUp
           ? strings.instance.linkUp
           : strings.instance.linkDown;
-    const lag = replication.lagSeconds === null ? '' : ` · ${strings.instance.lag(duration(replication.lagSeconds))}`;
-    return `${replication.primaryAddress === null ? unknown(null) : printable(replication.primaryAddress)} · ${link}${lag}`;
+    const lag =
+      replication.lagSeconds === null
+        ? ''
+        : ` · ${strings.instance.lag(strings.format.duration(replication.lagSeconds))}`;
+    return `${replication.primaryAddress === null ? unknown(null, strings) : printable(replication.primaryAddress)} · ${link}${lag}`;
   }
   return replication.connectedReplicas === null ? null : number(replication.connectedReplicas);
 }
@@ -49,27 +55,36 @@ function Moment({ at }: { at: string }) {
   );
 }
 
-function LastSave({ rdb }: Instance): ReactNode {
+function LastSave({ rdb }: Instance, strings: Strings): ReactNode {
   if (rdb.lastGoodSaveAt !== null) return <Moment at={rdb.lastGoodSaveAt} />;
   return `${strings.dash} ${rdb.lastGoodSaveReason === null ? strings.instance.lastSaveNone : printable(rdb.lastGoodSaveReason)}`;
 }
 
-function rowsOf(instance: Instance): FactRow[] {
+function rowsOf(instance: Instance, strings: Strings): FactRow[] {
   const words = strings.instance;
   const { server, rdb, origin } = instance;
   const tags = Object.entries(instance.tags).map(([key, value]) => `${key}: ${value}`);
   const where = origin.where === null ? '' : ` ${printable(origin.where)}`;
   return [
-    [words.software, softwareName(instance) ?? unknown(null)],
-    [words.role, roleName(instance) ?? unknown(null)],
-    [server.role === 'replica' ? words.follows : words.replicas, replicationText(instance) ?? unknown(null)],
-    [words.startedAt, server.startedAt === null ? unknown(null) : <Moment key="started" at={server.startedAt} />],
-    [words.savePoints, savePointsText(instance)],
-    [words.lastStatus, rdb.lastStatus ?? unknown(null)],
-    [words.lastSave, LastSave(instance)],
-    [words.took, rdb.lastDurationSeconds === null ? unknown(null) : duration(rdb.lastDurationSeconds)],
-    [words.copied, rdb.lastCowBytes === null ? unknown(null) : bytes(rdb.lastCowBytes)],
-    [words.aof, aofText(instance)],
+    [words.software, softwareName(instance) ?? unknown(null, strings)],
+    [words.role, roleName(instance, strings) ?? unknown(null, strings)],
+    [
+      server.role === 'replica' ? words.follows : words.replicas,
+      replicationText(instance, strings) ?? unknown(null, strings),
+    ],
+    [
+      words.startedAt,
+      server.startedAt === null ? unknown(null, strings) : <Moment key="started" at={server.startedAt} />,
+    ],
+    [words.savePoints, savePointsText(instance, strings)],
+    [words.lastStatus, rdb.lastStatus ?? unknown(null, strings)],
+    [words.lastSave, LastSave(instance, strings)],
+    [
+      words.took,
+      rdb.lastDurationSeconds === null ? unknown(null, strings) : strings.format.duration(rdb.lastDurationSeconds),
+    ],
+    [words.copied, rdb.lastCowBytes === null ? unknown(null, strings) : strings.format.bytes(rdb.lastCowBytes)],
+    [words.aof, aofText(instance, strings)],
     tags.length === 0 ? null : [words.tags, printable(tags.join(', '))],
     [words.origin, `${words.originKind[origin.kind]}${where}`],
   ];
@@ -77,9 +92,10 @@ function rowsOf(instance: Instance): FactRow[] {
 
 /** What the server is and how it is set, each fact known or with its reason. */
 export function ServerFacts({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   return (
     <Panel id="server" title={strings.instance.server}>
-      <Facts className="text-[0.8125rem]" rows={rowsOf(instance)} />
+      <Facts className="text-[0.8125rem]" rows={rowsOf(instance, strings)} />
     </Panel>
   );
 }

@@ -2,12 +2,14 @@
 
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
-import { stateWord, strings } from '../strings';
+import { stateWord } from '../strings/spoken';
+import { useStrings } from '../strings/use-strings';
 import { Ago, Lasting } from '../ui/age';
 import { StateGlyph } from './state-glyph';
 
 /** How long: since the state began, or for a saved instance how old its save is. */
 function Extent({ instance, compact }: { instance: Instance; compact: boolean }) {
+  const strings = useStrings();
   if (instance.state === 'saved') {
     return instance.rdb.lastGoodSaveAt === null ? null : <Ago at={instance.rdb.lastGoodSaveAt} />;
   }
@@ -23,6 +25,7 @@ function Extent({ instance, compact }: { instance: Instance; compact: boolean })
 
 /** Glyph, word and duration of a state; past the stale limit the word is "Stale" and the state only its last known one. */
 export function StateLine({ instance, size = 'large' }: { instance: Instance; size?: 'large' | 'compact' }) {
+  const strings = useStrings();
   const stale = useFreshness(instance) !== 'fresh' && instance.state !== 'unknown';
   const large = size === 'large';
   return (
@@ -33,11 +36,15 @@ export function StateLine({ instance, size = 'large' }: { instance: Instance; si
           className={large ? 'size-5.5 shrink-0' : 'size-4.5 shrink-0'}
         />
         <span className={large ? 'text-[0.9375rem] font-semibold' : 'text-[0.84375rem] font-semibold'}>
-          {stale ? strings.stale : stateWord(instance)}
+          {stale ? strings.stale : stateWord(instance, strings)}
         </span>
       </span>
       <span className="truncate text-muted">
-        {stale ? strings.staleWas(stateWord(instance).toLowerCase()) : <Extent instance={instance} compact={!large} />}
+        {stale ? (
+          strings.staleWas(stateWord(instance, strings).toLowerCase())
+        ) : (
+          <Extent instance={instance} compact={!large} />
+        )}
       </span>
     </p>
   );

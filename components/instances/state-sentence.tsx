@@ -1,10 +1,11 @@
 import type { Instance } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Ago, Lasting } from '../ui/age';
 import { Time } from '../ui/time';
 
 /** What an instance does, as one says it: `refuses writes`. */
-export function stateVerb(instance: Instance): string {
+export function stateVerb(instance: Instance, strings: Strings): string {
   const words = strings.sentence;
   const { state, rdb, aof, writes } = instance;
   if (state === 'not-saving' && writes.availability === 'accepted') return words.notSavingWritesOn;
@@ -18,11 +19,12 @@ export function stateVerb(instance: Instance): string {
 
 /** Since when it does; for a saved instance how old its save is. What is set that way has no beginning. */
 function Since({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const words = strings.sentence;
   if (instance.state === 'saved') {
     return instance.rdb.lastGoodSaveAt === null ? null : (
       <>
-        {' '}
+        {words.beforeAge}
         <Ago at={instance.rdb.lastGoodSaveAt} />
       </>
     );
@@ -30,9 +32,12 @@ function Since({ instance }: { instance: Instance }) {
   if (instance.since === null || instance.state === 'no-persistence') return null;
   return (
     <>
-      {' '}
-      {words.since} <Time at={instance.since} />
-      {instance.sinceAtLeast ? words.orEarlier : null}, {instance.sinceAtLeast ? words.atLeast : null}
+      {words.since}
+      <Time at={instance.since} />
+      {words.sinceEnd}
+      {instance.sinceAtLeast ? words.orEarlier : null}
+      {strings.comma}
+      {instance.sinceAtLeast ? words.atLeast : null}
       <Lasting since={instance.since} />
     </>
   );
@@ -40,10 +45,12 @@ function Since({ instance }: { instance: Instance }) {
 
 /** The rest of the sentence that begins with the name: `refuses writes since 05:29:10 UTC, 12 min.` */
 export function StateSentence({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   return (
     <>
-      <span className="text-tone">{stateVerb(instance)}</span>
-      <Since instance={instance} />.
+      <span className="text-tone">{stateVerb(instance, strings)}</span>
+      <Since instance={instance} />
+      {strings.stop}
     </>
   );
 }

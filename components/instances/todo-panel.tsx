@@ -1,7 +1,7 @@
 'use client';
 
 import type { Instance } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Facts } from '../ui/facts';
 import { printable } from '@/lib/domain/printable';
 import { CopyForChannel } from './copy-for-channel';
@@ -12,6 +12,7 @@ import { atRiskRow, nextRow, whyRow } from './trouble-facts';
 
 /** Why, what would be lost, what comes next, and how: all that one needs before one acts. */
 export function TodoPanel({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const { nextSteps } = instance;
   const isFailingNow = isFailing(instance) && !isOutOfSight(instance);
   return (
@@ -21,7 +22,11 @@ export function TodoPanel({ instance }: { instance: Instance }) {
       ) : (
         <Facts
           className="text-[0.9375rem]"
-          rows={[whyRow(instance), isFailingNow ? atRiskRow(instance) : null, nextRow(instance)]}
+          rows={[
+            whyRow(instance, strings),
+            isFailingNow ? atRiskRow(instance, strings) : null,
+            nextRow(instance, strings),
+          ]}
         />
       )}
       {nextSteps === null ? null : <NextSteps instance={instance} steps={nextSteps.steps} />}

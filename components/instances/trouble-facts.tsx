@@ -1,5 +1,6 @@
 import type { Instance } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Facts, type FactRow } from '../ui/facts';
 import { printable } from '@/lib/domain/printable';
 import { CauseFact } from './cause-fact';
@@ -11,45 +12,51 @@ import { isFailing, isOutOfSight } from './trouble';
 import { WritesFact } from './writes-fact';
 
 /** Why: the cause of a failure, or what else speaks against the instance. */
-export function whyRow(instance: Instance): FactRow {
+export function whyRow(instance: Instance, strings: Strings): FactRow {
   if (isFailing(instance) && !isOutOfSight(instance))
     return [strings.facts.cause, <CauseFact key="cause" cause={instance.cause} />];
   return [strings.facts.why, printable(instance.problem?.message ?? instance.summary)];
 }
 
-export function atRiskRow(instance: Instance): FactRow {
+export function atRiskRow(instance: Instance, strings: Strings): FactRow {
   return [strings.facts.atRisk, <ExposureFact key="exposure" instance={instance} />];
 }
 
 /** What a person does next, in one line. */
-export function nextRow(instance: Instance): FactRow {
+export function nextRow(instance: Instance, strings: Strings): FactRow {
   if (instance.nextSteps === null) return null;
   return [strings.facts.next, <NextFact key="next" instance={instance} short={instance.nextSteps.short} />];
 }
 
-function saveRow(instance: Instance): FactRow {
+function saveRow(instance: Instance, strings: Strings): FactRow {
   return instance.save === null ? null : [strings.facts.save, <SaveProgress key="save" instance={instance} />];
 }
 
-function stateRows(instance: Instance): readonly [writes: FactRow, save: FactRow, guard: FactRow] {
+function stateRows(instance: Instance, strings: Strings): readonly [writes: FactRow, save: FactRow, guard: FactRow] {
   return [
     [strings.facts.writes, <WritesFact key="writes" instance={instance} />],
-    saveRow(instance),
+    saveRow(instance, strings),
     [strings.facts.guard, <GuardFact key="guard" instance={instance} />],
   ];
 }
 
 /** The effect on users, what could be lost, why, and what comes next: what a card has room for. */
 export function TroubleFacts({ instance }: { instance: Instance }) {
-  const [writes, save, guard] = stateRows(instance);
-  return <Facts rows={[writes, atRiskRow(instance), whyRow(instance), nextRow(instance), save, guard]} />;
+  const strings = useStrings();
+  const [writes, save, guard] = stateRows(instance, strings);
+  return (
+    <Facts
+      rows={[writes, atRiskRow(instance, strings), whyRow(instance, strings), nextRow(instance, strings), save, guard]}
+    />
+  );
 }
 
 /** What the page tells beside the steps: how it is with writes, retries, a running save and the guard. */
 export function NowFacts({ instance, withRisk }: { instance: Instance; withRisk: boolean }) {
-  const [writes, save, guard] = stateRows(instance);
+  const strings = useStrings();
+  const [writes, save, guard] = stateRows(instance, strings);
   const retry: FactRow = isFailing(instance)
     ? [strings.todo.retry, <RetryFact key="retry" instance={instance} />]
     : null;
-  return <Facts rows={[writes, withRisk ? atRiskRow(instance) : null, save, retry, guard]} />;
+  return <Facts rows={[writes, withRisk ? atRiskRow(instance, strings) : null, save, retry, guard]} />;
 }

@@ -1,25 +1,29 @@
-import { count } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import type { Strings } from '../strings/strings';
 
 function Rejections({ writes }: { writes: Instance['writes'] }) {
+  const strings = useStrings();
   if (writes.rejectedCount === null) return null;
   return (
     <>
       {' '}
-      <strong className="font-semibold">{count(writes.rejectedCount, strings.writes.rejectedOne)}</strong>{' '}
+      <strong className="font-semibold">
+        {strings.format.count(writes.rejectedCount, strings.writes.rejectedOne)}
+      </strong>{' '}
       {strings.writes.soFar}
     </>
   );
 }
 
-function proofOf(writes: Instance['writes']): string {
+function proofOf(writes: Instance['writes'], strings: Strings): string {
   if (writes.cause === 'aof') return strings.writes.aof;
   return writes.evidence === 'ping' ? strings.writes.proven : strings.writes.derived;
 }
 
 /** Are writes refused by persistence, by what, and how is that known? */
 export function WritesFact({ instance }: { instance: Instance }) {
+  const strings = useStrings();
   const { writes } = instance;
   if (writes.availability === 'read-only') return strings.writes.readOnly;
   if (writes.availability === 'accepted') return strings.writes.accepted;
@@ -33,7 +37,7 @@ export function WritesFact({ instance }: { instance: Instance }) {
   return (
     <>
       <strong className="font-semibold">{strings.writes.refused}</strong>
-      {proofOf(writes)}
+      {proofOf(writes, strings)}
       <Rejections writes={writes} />
     </>
   );

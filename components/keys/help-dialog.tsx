@@ -1,12 +1,13 @@
 'use client';
 
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Dialog } from '../ui/dialog';
 import { Kbd } from '../ui/kbd';
 import { switchKeys, useKeysAreOn } from './keys-switch';
 
 /** What each key does, and the switch for those that are one letter alone. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const strings = useStrings();
   const on = useKeysAreOn();
   const words = strings.keys;
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRefresh } from '@/lib/swr/use-refresh';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { usePreferences } from '../ui/preferences';
 import { hint } from './hint';
 import { useOverlays } from './keys-provider';
@@ -11,6 +11,7 @@ import { runCommand, useCommands, useMeantInstance } from './use-commands';
 
 /** The single keys that every page knows; `/` and `.` are the fleet's. */
 export function PageKeys() {
+  const strings = useStrings();
   const { save, guard } = useCommands();
   const meant = useMeantInstance();
   const refresh = useRefresh();
@@ -18,8 +19,8 @@ export function PageKeys() {
   const { timeZone, setTimes } = usePreferences();
   useShortcut('j', focusNext);
   useShortcut('k', focusPrevious);
-  useShortcut('b', () => runCommand(save, meant()));
-  useShortcut('g', () => runCommand(guard, meant()));
+  useShortcut('b', () => runCommand(save, meant(), strings));
+  useShortcut('g', () => runCommand(guard, meant(), strings));
   useShortcut('r', () => {
     refresh();
     hint(strings.keys.refreshed);

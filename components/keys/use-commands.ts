@@ -7,7 +7,8 @@ import { useActions } from '../actions/actions-provider';
 import type { NotNow } from '../actions/not-now';
 import { guardNotNow, saveNotNow } from '../actions/not-now';
 import { useFleet } from '../instances/use-fleet';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/printable';
 import { hint } from './hint';
 import { focusedInstance } from './places';
@@ -20,13 +21,14 @@ export interface Command {
 
 /** The two dialogues, and why one cannot be opened now. */
 export function useCommands(): { readonly save: Command; readonly guard: Command } {
+  const strings = useStrings();
   const { openBgsave, openGuard } = useActions();
   return useMemo(
     () => ({
-      save: { notNow: (one) => saveNotNow(one, freshnessOf(one, glanceNow())), open: openBgsave },
-      guard: { notNow: (one) => guardNotNow(one, freshnessOf(one, glanceNow())), open: openGuard },
+      save: { notNow: (one) => saveNotNow(one, freshnessOf(one, glanceNow()), strings), open: openBgsave },
+      guard: { notNow: (one) => guardNotNow(one, freshnessOf(one, glanceNow()), strings), open: openGuard },
     }),
-    [openBgsave, openGuard],
+    [openBgsave, openGuard, strings],
   );
 }
 
@@ -41,7 +43,7 @@ export function useMeantInstance(): () => Instance | null {
 }
 
 /** Opens the dialogue of a command for the instance that is meant, or says why not. */
-export function runCommand(command: Command, instance: Instance | null): void {
+export function runCommand(command: Command, instance: Instance | null, strings: Strings): void {
   if (instance === null) return hint(strings.keys.noInstance);
   const reason = command.notNow(instance);
   if (reason !== null) return hint(`${printable(instance.name)}: ${printable(reason)}`);

@@ -3,17 +3,19 @@
 import { useEffect, useState } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { onStateChange } from '@/lib/swr/state-changes';
-import { stateWord, strings } from '../strings';
+import { stateWord } from '../strings/spoken';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 
 interface Said {
   readonly polite: string;
   readonly urgent: string;
 }
 
-function sentences(changes: readonly Instance[], urgent: boolean): string {
+function sentences(changes: readonly Instance[], urgent: boolean, strings: Strings): string {
   return changes
     .filter(({ state }) => (state === 'rejecting-writes') === urgent)
-    .map((instance) => strings.changed(instance.name, stateWord(instance).toLowerCase()))
+    .map((instance) => strings.changed(instance.name, stateWord(instance, strings).toLowerCase()))
     .join('. ');
 }
 
@@ -22,19 +24,20 @@ function sentences(changes: readonly Instance[], urgent: boolean): string {
  * is free. No ages, no ticking; what changes together is said together.
  */
 export function Announcer() {
+  const strings = useStrings();
   const [said, setSaid] = useState<Said>({ polite: '', urgent: '' });
   useEffect(() => {
     let pending: Instance[] = [];
     const say = (): void => {
       const changes = pending;
       pending = [];
-      setSaid({ polite: sentences(changes, false), urgent: sentences(changes, true) });
+      setSaid({ polite: sentences(changes, false, strings), urgent: sentences(changes, true, strings) });
     };
     return onStateChange((instance) => {
       if (pending.length === 0) queueMicrotask(say);
       pending.push(instance);
     });
-  }, []);
+  }, [strings]);
   return (
     <>
       <p role="status" aria-live="polite" className="sr-only">

@@ -3,13 +3,15 @@
 import { useServerNow } from '@/lib/swr/use-live';
 import { usePreferences } from '../ui/preferences';
 import { wallTime } from '../ui/zoned';
+import { useStrings } from '../strings/use-strings';
 
 /** Savepoint's time: the clock that every time on the page is on, with its zone. */
 export function Clock() {
+  const strings = useStrings();
   const { timeZone } = usePreferences();
   const time = useServerNow((now) => {
     if (now === null) return '--:--:-- UTC';
-    const { clock, zone } = wallTime(new Date(now).toISOString(), timeZone);
+    const { clock, zone } = wallTime(new Date(now).toISOString(), timeZone, strings);
     return `${clock} ${zone}`;
   });
   return <span className="hidden font-mono text-[0.8125rem] whitespace-nowrap text-muted sm:inline">{time}</span>;

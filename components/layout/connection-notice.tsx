@@ -2,25 +2,26 @@
 
 import type { Glance } from '@/lib/swr/use-live';
 import { isOffline, silenceMs, useGlance } from '@/lib/swr/use-live';
-import { strings } from '../strings';
-import { age } from '../ui/format';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 
 const SILENT_MS = 5_000;
 
-function lastData(glance: Glance): string {
+function lastData(glance: Glance, strings: Strings): string {
   const silence = silenceMs(glance);
-  return silence === null ? strings.live.lastDataUnknown : strings.live.lastData(age(silence / 1000));
+  return silence === null ? strings.live.lastDataUnknown : strings.live.lastData(strings.format.age(silence / 1000));
 }
 
-function titleOf(glance: Glance): string {
+function titleOf(glance: Glance, strings: Strings): string {
   if (isOffline(glance)) return strings.live.youAreOffline;
   return (silenceMs(glance) ?? 0) > SILENT_MS ? strings.live.silent : '';
 }
 
 /** Says that the page has lost its connection. It lies over the foot of the page: nothing moves when it comes or goes. */
 export function ConnectionNotice() {
-  const title = useGlance(titleOf);
-  const last = useGlance(lastData);
+  const strings = useStrings();
+  const title = useGlance((value) => titleOf(value, strings));
+  const last = useGlance((value) => lastData(value, strings));
   return (
     <div className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center p-3">
       <div role="status" className="min-w-0">

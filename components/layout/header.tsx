@@ -1,5 +1,7 @@
+'use client';
+
 import Link from 'next/link';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { Clock } from './clock';
 import { DisplayMenu } from './display-menu';
 import { LiveChip } from './live-chip';
@@ -9,6 +11,7 @@ import { PaletteButton } from './palette-button';
 
 /** Where one is, how fresh the page is, and the way to everything else. On a phone it scrolls away: the room is for facts. */
 export function Header() {
+  const strings = useStrings();
   return (
     <header className="z-20 border-b border-line bg-surface sm:sticky sm:top-0">
       <div className="mx-auto flex min-h-13 flex-wrap items-center gap-x-4 gap-y-0 px-3.5 py-1 sm:gap-x-6 sm:px-6">

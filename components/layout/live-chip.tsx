@@ -3,19 +3,19 @@
 import type { Glance } from '@/lib/swr/use-live';
 import { isOffline, silenceMs, useGlance, useStreamState } from '@/lib/swr/use-live';
 import type { StreamState } from '@/lib/swr/link';
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
-import { age } from '../ui/format';
 
 const LIVE_MS = 3_000;
 /** The strictest stale limit of any instance (three polls, but never under 5 s). */
 const STALE_MS = 5_000;
 
-function chipText(stream: StreamState, glance: Glance): string {
+function chipText(stream: StreamState, glance: Glance, strings: Strings): string {
   if (isOffline(glance)) return strings.live.offline;
   const silence = silenceMs(glance);
   if (silence === null) return strings.live.connecting;
-  const ago = age(silence / 1000);
+  const ago = strings.format.age(silence / 1000);
   if (silence > STALE_MS) return strings.live.stale(ago);
   if (silence > LIVE_MS || stream !== 'live') return strings.live.behind(ago);
   return strings.live.live(ago);
@@ -23,8 +23,9 @@ function chipText(stream: StreamState, glance: Glance): string {
 
 /** How fresh this page is: a filled dot while the stream is live, a ring when it is not. */
 export function LiveChip() {
+  const strings = useStrings();
   const stream = useStreamState();
-  const text = useGlance((glance) => chipText(stream, glance));
+  const text = useGlance((glance) => chipText(stream, glance, strings));
   const live = text.startsWith(strings.live.live(''));
   return (
     <span className="inline-flex items-center gap-2 text-[0.8125rem] whitespace-nowrap text-muted">

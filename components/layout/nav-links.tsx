@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 
 const LINKS = [
@@ -12,6 +12,7 @@ const LINKS = [
 ] as const;
 
 export function NavLinks() {
+  const strings = useStrings();
   const path = usePathname();
   return (
     <nav aria-label={strings.nav.label} className="-mx-2 flex flex-wrap">

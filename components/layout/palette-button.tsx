@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useOverlays } from '../keys/keys-provider';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 
 const never = (): (() => void) => () => undefined;
 
@@ -13,6 +13,7 @@ function keyName(): string {
 
 /** Opens the palette, and says with which key it opens as well. */
 export function PaletteButton() {
+  const strings = useStrings();
   const { openPalette } = useOverlays();
   const keys = useSyncExternalStore(never, keyName, () => 'Ctrl K');
   return (

@@ -1,6 +1,7 @@
 import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
 import type { Believed } from '../instances/fleet-filter';
-import { stateWord, strings } from '../strings';
+import { stateWord } from '../strings/spoken';
+import type { Strings } from '../strings/strings';
 import { printable } from '@/lib/domain/printable';
 
 /** One line of the palette. */
@@ -44,8 +45,8 @@ export function found(groups: readonly Group[], typed: string): Group[] {
 }
 
 /** The line that opens the page of an instance. */
-export function openItem({ instance, state }: Believed, open: (instance: Instance) => void): Item {
-  const word = state === instance.state ? stateWord(instance) : strings.stale;
+export function openItem({ instance, state }: Believed, open: (instance: Instance) => void, strings: Strings): Item {
+  const word = state === instance.state ? stateWord(instance, strings) : strings.stale;
   return {
     id: `open-${instance.id}`,
     text: printable(instance.name),

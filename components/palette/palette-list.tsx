@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { StateGlyph } from '../instances/state-glyph';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 import { Kbd } from '../ui/kbd';
 import type { Group, Item } from './palette-items';
@@ -52,6 +52,7 @@ interface Props {
 
 /** What was found, in groups. The focus stays in the field above; the current line is marked. */
 export function PaletteList({ id, groups, current, onChoose, typed }: Props) {
+  const strings = useStrings();
   const marked = current === null ? null : optionId(current);
   useEffect(() => {
     if (marked !== null) document.getElementById(marked)?.scrollIntoView({ block: 'nearest' });

@@ -4,7 +4,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { useState } from 'react';
 import { useMeantInstance } from '../keys/use-commands';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { useCoversPage } from '../ui/open-dialogs';
 import type { Item } from './palette-items';
 import { found } from './palette-items';
@@ -26,6 +26,7 @@ function moved(key: string, index: number, last: number): number | null {
 
 /** Finds an instance or an action by typing. What changes something only opens the dialogue that its button opens. */
 export function Palette({ onClose }: { onClose: () => void }) {
+  const strings = useStrings();
   useCoversPage();
   // The page as it was when the palette came: what it was about, and what had the focus.
   const [meant] = useState(useMeantInstance());

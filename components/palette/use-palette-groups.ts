@@ -6,7 +6,7 @@ import { useBelievedFleet, useFleet } from '../instances/use-fleet';
 import { useOverlays } from '../keys/keys-provider';
 import type { Command } from '../keys/use-commands';
 import { useCommands } from '../keys/use-commands';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/printable';
 import { usePreferences } from '../ui/preferences';
 import type { Group, Item } from './palette-items';
@@ -24,6 +24,7 @@ function commandItem(kind: string, text: string, command: Command, instance: Ins
 
 /** The dialogues of some instances. */
 function useCommandItems(instances: readonly Instance[]): Item[] {
+  const strings = useStrings();
   const { save, guard } = useCommands();
   return instances.flatMap((instance) => {
     const name = printable(instance.name);
@@ -35,6 +36,7 @@ function useCommandItems(instances: readonly Instance[]): Item[] {
 }
 
 function usePlaces(): Group {
+  const strings = useStrings();
   const { push } = useRouter();
   const { nav, fleet, palette } = strings;
   const items = [
@@ -48,6 +50,7 @@ function usePlaces(): Group {
 }
 
 function useDisplay(): Group {
+  const strings = useStrings();
   const { setTheme, setTimes } = usePreferences();
   const { openHelp } = useOverlays();
   const refresh = useRefresh();
@@ -66,6 +69,7 @@ function useDisplay(): Group {
 
 /** Everything that the palette can do. Without a word typed only the meant instance shows what can be done with it. */
 export function usePaletteGroups(meant: Instance | null, isTyped: boolean): Group[] {
+  const strings = useStrings();
   const { push } = useRouter();
   const fleet = useBelievedFleet(useFleet().data.instances);
   const byId = new Map(fleet.map((one) => [one.instance.id, one]));
@@ -73,7 +77,10 @@ export function usePaletteGroups(meant: Instance | null, isTyped: boolean): Grou
   const actions = useCommandItems(isTyped ? ordered : ordered.filter(({ id }) => id === meant?.id));
   const open = ordered.flatMap(({ id }) => byId.get(id) ?? []);
   const groups: Group[] = [
-    { name: strings.palette.instances, items: open.map((one) => openItem(one, ({ id }) => push(`/instances/${id}`))) },
+    {
+      name: strings.palette.instances,
+      items: open.map((one) => openItem(one, ({ id }) => push(`/instances/${id}`), strings)),
+    },
     usePlaces(),
     useDisplay(),
   ];

@@ -1,6 +1,6 @@
 import type { TimelineEvent } from '@/lib/contracts/save';
 import { StateGlyph } from '../instances/state-glyph';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/printable';
 import { Cell } from '../ui/table';
 import { Time } from '../ui/time';
@@ -8,6 +8,7 @@ import { RowFrame } from './row-frame';
 
 /** What happened besides saves; a gap in watching has the shape of what is not known. */
 export function EventRow({ event, isMarked }: { event: TimelineEvent; isMarked: boolean }) {
+  const strings = useStrings();
   const { columns, noData, event: word } = strings.saves;
   const isGap = event.kind === 'gap';
   return (

@@ -1,16 +1,11 @@
 import type { ExportFormat } from '@/lib/swr/keys';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 
 const FORMATS: readonly ExportFormat[] = ['csv', 'json'];
 
 /** The whole of a list as a file, also what is folded or not read yet. */
-export function ExportLinks({
-  hrefOf,
-  means = strings.picture.exportMeans,
-}: {
-  hrefOf: (format: ExportFormat) => string;
-  means?: string;
-}) {
+export function ExportLinks({ hrefOf, means }: { hrefOf: (format: ExportFormat) => string; means?: string }) {
+  const strings = useStrings();
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-muted">
       {FORMATS.map((format) => (
@@ -23,7 +18,7 @@ export function ExportLinks({
           {strings.picture.exportAs(format.toUpperCase())}
         </a>
       ))}
-      <span>{means}</span>
+      <span>{means ?? strings.picture.exportMeans}</span>
     </p>
   );
 }

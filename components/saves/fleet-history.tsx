@@ -7,7 +7,8 @@ import type { SaveList } from '@/lib/contracts/save';
 import { savesExport } from '@/lib/swr/keys';
 import { useInstances } from '@/lib/swr/use-instances';
 import { useSaves } from '@/lib/swr/use-saves';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Notice } from '../ui/notice';
 import { PageTitle } from '../ui/page-title';
 import { ExportLinks } from './export-links';
@@ -19,6 +20,7 @@ import { TimelineTable } from './timeline-table';
 
 /** The saves of the whole fleet, newest first. */
 export function FleetHistory({ fleet, saves: first }: { fleet: InstanceList; saves?: SaveList }) {
+  const strings = useStrings();
   const saves = useSaves(null, first);
   const { data = fleet } = useInstances(fleet);
   const names = useMemo(() => Object.fromEntries(data.instances.map(({ id, name }) => [id, name])), [data]);
@@ -34,7 +36,7 @@ export function FleetHistory({ fleet, saves: first }: { fleet: InstanceList; sav
       </div>
       {saves.error === null || isLost(saves.error) ? null : (
         <Notice title={strings.saves.error}>
-          <p>{saves.error.message}</p>
+          <p>{errorText(saves.error, strings)}</p>
         </Notice>
       )}
       {rows.length > 0 ? <TimelineTable rows={rows} names={names} /> : null}

@@ -10,8 +10,8 @@ import { savesExport } from '@/lib/swr/keys';
 import { spanOf } from '../charts/axis';
 import { spanText } from '../charts/picture-text';
 import { PicturePanel } from '../charts/picture-panel';
-import { strings } from '../strings';
-import { calendarDay } from '../ui/format';
+import { useStrings } from '../strings/use-strings';
+import { errorText } from '../strings/error-text';
 import { Notice } from '../ui/notice';
 import { ExportLinks } from './export-links';
 import { NoRows } from './no-rows';
@@ -31,10 +31,11 @@ interface Props {
 
 /** What is sought: the column that was opened since the address named a save, or else that save. */
 function useTarget(linked: string | null) {
+  const strings = useStrings();
   const [opened, setOpened] = useState<{ linked: string | null; span: Target } | null>(null);
   const save = useMemo<Target | null>(() => (linked === null ? null : { kind: 'save', id: linked }), [linked]);
   const openColumn = (picture: Picture, index: number): void => {
-    const span: Target = { kind: 'span', ...spanOf(picture, index), text: spanText(picture, index) };
+    const span: Target = { kind: 'span', ...spanOf(picture, index), text: spanText(picture, index, strings) };
     setOpened({ linked, span });
   };
   return { target: opened !== null && opened.linked === linked ? opened.span : save, openColumn };
@@ -42,6 +43,7 @@ function useTarget(linked: string | null) {
 
 /** What an instance did and what happened to it: as a picture, and row by row, newest first. */
 export function InstanceHistory({ instance, saves, events, picture }: Props) {
+  const strings = useStrings();
   const linked = useSearchParams().get('save');
   const timeline = useTimeline(instance.id, saves, events);
   const { target, openColumn } = useTarget(linked);
@@ -62,7 +64,9 @@ export function InstanceHistory({ instance, saves, events, picture }: Props) {
               {strings.instance.history}
             </h2>
             <p className="text-[0.8125rem] text-muted">
-              {beginning === null ? strings.saves.lead : strings.picture.recordedSince(calendarDay(beginning))}
+              {beginning === null
+                ? strings.saves.lead
+                : strings.picture.recordedSince(strings.format.calendarDay(beginning))}
             </p>
           </div>
           <ExportLinks hrefOf={(format) => savesExport(instance.id, format)} />
@@ -70,7 +74,7 @@ export function InstanceHistory({ instance, saves, events, picture }: Props) {
         <SearchLine search={search} target={target} />
         {error === null || isLost(error) ? null : (
           <Notice title={strings.saves.error}>
-            <p>{error.message}</p>
+            <p>{errorText(error, strings)}</p>
           </Notice>
         )}
         {rows.length > 0 ? <TimelineTable rows={rows} marked={search?.ids} linked={linked} /> : null}

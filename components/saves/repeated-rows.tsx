@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
-import { duration, number } from '@/lib/domain/format';
+import { number } from '@/lib/domain/format';
 import { CauseWord } from '../instances/cause-fact';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 import { Cell } from '../ui/table';
 import { Time } from '../ui/time';
@@ -23,6 +23,7 @@ interface Props {
 
 /** Attempts that failed alike, in one row; opened, they stand one by one below it. */
 export function RepeatedRows({ row, instanceName, marked, isOpen, onToggle }: Props) {
+  const strings = useStrings();
   const { columns } = strings.saves;
   const [newest] = row.saves;
   const oldest = row.saves.at(-1);
@@ -65,6 +66,7 @@ export function RepeatedRows({ row, instanceName, marked, isOpen, onToggle }: Pr
 }
 
 function Toggle({ row, isOpen, onToggle }: Pick<Props, 'row' | 'isOpen' | 'onToggle'>) {
+  const strings = useStrings();
   const { attemptsFolded, attemptsEvery } = strings.picture;
   const attempts = number(attemptsOf(row.saves));
   const every = everySeconds(row.saves);
@@ -76,7 +78,7 @@ function Toggle({ row, isOpen, onToggle }: Pick<Props, 'row' | 'isOpen' | 'onTog
       className="-my-1.5 inline-flex min-h-7 items-center gap-1 text-left font-semibold pointer-coarse:min-h-11"
     >
       <ChevronRight aria-hidden className={classNames('size-4 shrink-0 transition-transform', isOpen && 'rotate-90')} />
-      {every === null ? attemptsFolded(attempts) : attemptsEvery(attempts, duration(Math.max(1, every)))}
+      {every === null ? attemptsFolded(attempts) : attemptsEvery(attempts, strings.format.duration(Math.max(1, every)))}
     </button>
   );
 }

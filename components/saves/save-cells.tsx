@@ -1,12 +1,13 @@
 import type { Save } from '@/lib/contracts/save';
-import { bytes, duration, number } from '@/lib/domain/format';
+import { number } from '@/lib/domain/format';
 import { CauseWord } from '../instances/cause-fact';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/printable';
 import { Time } from '../ui/time';
 
 /** When it was: one moment, or from when to when where several attempts share a row. */
 export function When({ save }: { save: Save }) {
+  const strings = useStrings();
   const { startedAt, endedAt, attempts } = save;
   if (startedAt === null) return endedAt === null ? strings.dash : <Time at={endedAt} zone={false} />;
   if (attempts < 2 || endedAt === null) return <Time at={startedAt} zone={false} />;
@@ -18,15 +19,18 @@ export function When({ save }: { save: Save }) {
 }
 
 export function Took({ save }: { save: Save }) {
-  return save.durationSeconds === null ? strings.dash : duration(save.durationSeconds);
+  const strings = useStrings();
+  return save.durationSeconds === null ? strings.dash : strings.format.duration(save.durationSeconds);
 }
 
 /** Copy-on-write is only told for a good save: after a failed one Redis still gives the figure of the one before. */
 export function Copied({ save }: { save: Save }) {
-  return save.cowBytes === null ? strings.dash : bytes(save.cowBytes);
+  const strings = useStrings();
+  return save.cowBytes === null ? strings.dash : strings.format.bytes(save.cowBytes);
 }
 
 export function Trigger({ save }: { save: Save }) {
+  const strings = useStrings();
   if (save.actor !== null) return strings.saves.operator(printable(save.actor));
   return strings.saves.trigger[save.trigger];
 }
@@ -38,6 +42,7 @@ export function hasWhy({ cause, attempts, note }: Save): boolean {
 
 /** Why it failed and how sure that is, how many attempts share the row, and what else is to be said. */
 export function Why({ save }: { save: Save }) {
+  const strings = useStrings();
   const { cause, attempts, note } = save;
   return (
     <>

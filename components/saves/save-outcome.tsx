@@ -1,10 +1,11 @@
 import type { InstanceStateName } from '@/lib/contracts/instance';
 import type { Save } from '@/lib/contracts/save';
 import { StateGlyph } from '../instances/state-glyph';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
+import type { Strings } from '../strings/strings';
 import { classNames } from '../ui/class-names';
 
-type Shown = keyof typeof strings.saves.outcome;
+type Shown = keyof Strings['saves']['outcome'];
 
 /** The shapes are those of the states that the outcomes lead to; what wrote no snapshot is what has colour. */
 const SHAPES: Record<Shown, InstanceStateName> = {
@@ -23,6 +24,7 @@ export function shownOutcome({ outcome, snapshotWritten }: Pick<Save, 'outcome' 
 
 /** The outcome of one attempt: glyph, word, and colour only where it is trouble. */
 export function SaveOutcome({ save }: { save: Save }) {
+  const strings = useStrings();
   const shown = shownOutcome(save);
   const isCalm = shown === 'saved' || shown === 'unknown';
   return (

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { Save } from '@/lib/contracts/save';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/printable';
 import { Cell } from '../ui/table';
 import { RowFrame } from './row-frame';
@@ -20,6 +20,7 @@ function saveHref({ instanceId, id }: Save): string {
 }
 
 export function InstanceCell({ id, name }: { id: string; name: string | null }) {
+  const strings = useStrings();
   if (name === null) return null;
   return (
     <Cell name={strings.saves.columns.instance}>
@@ -36,6 +37,7 @@ export function InstanceCell({ id, name }: { id: string; name: string | null }) 
 
 /** One save; its time is the link to it. */
 export function SaveRow({ save, instanceName, isMarked, isInner = false }: Props) {
+  const strings = useStrings();
   const { columns } = strings.saves;
   return (
     <RowFrame id={save.id} isMarked={isMarked} isInner={isInner}>

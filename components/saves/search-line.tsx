@@ -1,8 +1,9 @@
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import type { Target } from './seek';
 import type { Search } from './use-seek';
 
-function wordsOf({ status }: Search, target: Target): string {
+function wordsOf({ status }: Search, target: Target, strings: Strings): string {
   const words = strings.picture;
   if (status === 'seeking') return words.seeking;
   if (target.kind === 'save') {
@@ -16,7 +17,8 @@ function wordsOf({ status }: Search, target: Target): string {
 
 /** What became of a search for rows; said once to a screen reader as well. */
 export function SearchLine({ search, target }: { search: Search | null; target: Target | null }) {
-  const words = search === null || target === null ? '' : wordsOf(search, target);
+  const strings = useStrings();
+  const words = search === null || target === null ? '' : wordsOf(search, target, strings);
   return (
     <p role="status" className="text-[0.8125rem]">
       {words}

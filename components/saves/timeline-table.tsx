@@ -1,4 +1,5 @@
-import { strings } from '../strings';
+import type { Strings } from '../strings/strings';
+import { useStrings } from '../strings/use-strings';
 import { Table } from '../ui/table';
 import { EventRow } from './event-row';
 import type { FoldedRow } from './fold';
@@ -17,7 +18,7 @@ interface Props {
   linked?: string | null;
 }
 
-function headsOf(isFleet: boolean) {
+function headsOf(isFleet: boolean, strings: Strings) {
   const { columns } = strings.saves;
   return [
     { text: columns.outcome },
@@ -33,6 +34,7 @@ function headsOf(isFleet: boolean) {
 
 /** Saves, and what else happened between them; failures that repeat are one row. */
 export function TimelineTable({ rows, names, marked = [], linked = null }: Props) {
+  const strings = useStrings();
   const { isOpen, toggle } = useOpenRows(linked);
   const ids = new Set(marked);
   const nameOf = (instanceId: string): string | null =>
@@ -56,7 +58,7 @@ export function TimelineTable({ rows, names, marked = [], linked = null }: Props
     );
   };
   return (
-    <Table caption={strings.saves.caption} heads={headsOf(names !== undefined)}>
+    <Table caption={strings.saves.caption} heads={headsOf(names !== undefined, strings)}>
       {rows.map(render)}
     </Table>
   );

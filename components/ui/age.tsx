@@ -1,39 +1,41 @@
 'use client';
 
 import { ageMs, latestObservation, useGlance, useServerNow } from '@/lib/swr/use-live';
-import { strings } from '../strings';
-import { duration } from '@/lib/domain/format';
-import { age } from './format';
+import { useStrings } from '../strings/use-strings';
 
 /** `14 min ago`; nothing while the time now is not known. */
 export function Ago({ at }: { at: string }) {
+  const strings = useStrings();
   return useServerNow((now) => {
     const ms = ageMs(at, now);
-    return ms === null ? '' : strings.ago(age(ms / 1000));
+    return ms === null ? '' : strings.ago(strings.format.age(ms / 1000));
   });
 }
 
 /** How long something has lasted: `12 min 19 s`. */
 export function Lasting({ since }: { since: string }) {
+  const strings = useStrings();
   return useServerNow((now) => {
     const ms = ageMs(since, now);
-    return ms === null ? '' : duration(ms / 1000);
+    return ms === null ? '' : strings.format.duration(ms / 1000);
   });
 }
 
 /** How long until `at`: `4 s`; null (and nothing shown) once it has passed. */
 export function Until({ at, passed }: { at: string; passed: string }) {
+  const strings = useStrings();
   return useServerNow((now) => {
     if (now === null) return '';
     const left = Date.parse(at) - now;
-    return left <= 0 ? passed : strings.inAbout(duration(Math.ceil(left / 1000)));
+    return left <= 0 ? passed : strings.inAbout(strings.format.duration(Math.ceil(left / 1000)));
   });
 }
 
 /** The age of an instance's facts, always on its card: `read 1 s ago`. */
 export function ReadAge({ instanceId, observedAt }: { instanceId: string; observedAt: string | null }) {
+  const strings = useStrings();
   return useGlance(({ now, pulsedAt }) => {
     const ms = ageMs(latestObservation(instanceId, observedAt, pulsedAt), now);
-    return ms === null ? strings.neverRead : strings.readAgo(age(ms / 1000));
+    return ms === null ? strings.neverRead : strings.readAgo(strings.format.age(ms / 1000));
   });
 }

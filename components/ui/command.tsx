@@ -2,13 +2,14 @@
 
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/printable';
 
 const SHOWN_MS = 2_000;
 
 /** A shell command with a button that copies it. */
 export function Command({ children }: { children: string }) {
+  const strings = useStrings();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;

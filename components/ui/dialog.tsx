@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { useRef } from 'react';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 import { useCoversPage } from './open-dialogs';
 
 interface Props {
@@ -28,6 +28,7 @@ const SHEET =
  * form in it takes the focus.
  */
 export function Dialog({ title, about, aside, children, onClose, onCloseAutoFocus }: Props) {
+  const strings = useStrings();
   const heading = useRef<HTMLHeadingElement>(null);
   useCoversPage();
   const startAtTitle = (event: Event): void => {

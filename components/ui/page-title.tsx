@@ -1,8 +1,11 @@
+'use client';
+
 import { TabTitle } from '../layout/tab-title';
-import { strings } from '../strings';
+import { useStrings } from '../strings/use-strings';
 
 /** The heading of a page, and the title of its tab. */
 export function PageTitle({ title, lead }: { title: string; lead?: string }) {
+  const strings = useStrings();
   return (
     <div>
       <TabTitle text={`${title} · ${strings.product}`} />

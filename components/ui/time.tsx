@@ -1,20 +1,27 @@
 'use client';
 
 import { useServerNow } from '@/lib/swr/use-live';
-import { calendarDay } from './format';
 import { usePreferences } from './preferences';
 import { wallTime } from './zoned';
+import { useStrings } from '../strings/use-strings';
 
 /**
  * A time of day with the day where it is not today: `05:41:22 UTC`, or `07:41:22 UTC+2` where a person asked for local
  * times. Only UTC may go without its zone (`zone`), where a heading names it.
  */
 export function Time({ at, zone = true }: { at: string; zone?: boolean }) {
+  const strings = useStrings();
   const { timeZone } = usePreferences();
-  const told = wallTime(at, timeZone);
-  const today = useServerNow((now) => now === null || told.day === wallTime(new Date(now).toISOString(), timeZone).day);
+  const told = wallTime(at, timeZone, strings);
+  const today = useServerNow(
+    (now) => now === null || told.day === wallTime(new Date(now).toISOString(), timeZone, strings).day,
+  );
   return (
-    <time dateTime={at} className="font-mono text-[0.93em]" title={`${calendarDay(at)}, ${at.slice(11)}`}>
+    <time
+      dateTime={at}
+      className="font-mono text-[0.93em]"
+      title={`${strings.format.calendarDay(at)}, ${at.slice(11)}`}
+    >
       {today ? '' : `${told.day} `}
       {told.clock}
       {zone || timeZone !== null ? ` ${told.zone}` : ''}

@@ -1,4 +1,5 @@
-import { calendarDay, clockTime } from './format';
+import { clockTime } from './format';
+import type { Strings } from '../strings/strings';
 
 /** Pure: one moment as the clock on a wall shows it. */
 export interface WallTime {
@@ -44,10 +45,11 @@ function offsetName(minutes: number): string {
 }
 
 /** An ISO time in UTC (`timeZone` null), or in a zone with its offset at that moment. */
-export function wallTime(iso: string, timeZone: string | null): WallTime {
+export function wallTime(iso: string, timeZone: string | null, strings: Strings): WallTime {
   const ms = Date.parse(iso);
-  if (timeZone === null || Number.isNaN(ms)) return { day: calendarDay(iso), clock: clockTime(iso), zone: 'UTC' };
+  if (timeZone === null || Number.isNaN(ms))
+    return { day: strings.format.calendarDay(iso), clock: clockTime(iso), zone: 'UTC' };
   const shifted = shiftedIso(ms, timeZone);
   const offset = Math.round((Date.parse(shifted) - Math.floor(ms / 1000) * 1000) / 60_000);
-  return { day: calendarDay(shifted), clock: clockTime(shifted), zone: offsetName(offset) };
+  return { day: strings.format.calendarDay(shifted), clock: clockTime(shifted), zone: offsetName(offset) };
 }

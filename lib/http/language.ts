@@ -1,5 +1,5 @@
 import 'server-only';
-import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../domain/language';
+import { DEFAULT_LANGUAGE, LANGUAGE_COOKIE, LANGUAGES, type Language } from '../domain/language';
 
 /** What a request says about the language it wants to be answered in. Each may be missing. */
 export interface AskedLanguage {
@@ -11,7 +11,6 @@ export interface AskedLanguage {
   readonly accept: string | null;
 }
 
-export const LANGUAGE_COOKIE = 'language';
 export const LANGUAGE_QUERY = 'lang';
 
 /** The first of query, cookie and Accept-Language that names a language we speak; else English. */
@@ -52,8 +51,7 @@ export function languageOfRequest(request: Request): Language {
   return languageOf({
     query: new URL(request.url).searchParams.get(LANGUAGE_QUERY),
     cookie: cookieIn(request.headers.get('cookie') ?? ''),
-    // The pages speak English alone so far: to a Chinese browser they would be in two languages at once.
-    accept: null,
+    accept: request.headers.get('accept-language'),
   });
 }
 

@@ -6,10 +6,11 @@ import type { AuditList } from '../contracts/action';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { Picture, PictureList, Range } from '../contracts/picture';
 import type { SaveList, TimelineEventList } from '../contracts/save';
+import { LANGUAGE_COOKIE, type Language } from '../domain/language';
 import { wordsOf, type Words } from '../domain/words';
 import type { Savepoint } from '../runtime/facade';
 import { getSavepoint } from '../runtime/savepoint';
-import { LANGUAGE_COOKIE, languageOf } from './language';
+import { languageOf } from './language';
 import { presentAudit } from './present-action';
 import { presentEvents } from './present-event';
 import { presentFleet, presentInstance } from './present-instance';
@@ -18,10 +19,14 @@ import { presentSaves } from './present-save';
 import { isoTime } from './time';
 import { isOwnHost } from './who';
 
-/** In the language that the visitor chose; what the browser asks for counts once the pages speak it too. */
-async function wordsOfThisRequest(): Promise<Words> {
+/** The language that the visitor chose, or else that the browser asks for. */
+export async function readLanguage(): Promise<Language> {
   const cookie = (await cookies()).get(LANGUAGE_COOKIE)?.value ?? null;
-  return wordsOf(languageOf({ query: null, cookie, accept: null }));
+  return languageOf({ query: null, cookie, accept: (await headers()).get('accept-language') });
+}
+
+async function wordsOfThisRequest(): Promise<Words> {
+  return wordsOf(await readLanguage());
 }
 
 /** Reading the headers also keeps Next from rendering a page ahead of its request, at build time. */
@@ -34,8 +39,8 @@ async function savepointOfThisRequest(): Promise<Savepoint> {
 }
 
 // Once per request: layout and page show the same moment, and the HTML carries it once.
-const presentedFleet = cache((): InstanceList => {
-  const savepoint = getSavepoint();
+const presentedFleet = cache(async (): Promise<InstanceList> => {
+  const savepoint = getSavepoint().speaking(await wordsOfThisRequest());
   return presentFleet(savepoint.instances(), savepoint.configProblems(), savepoint.now());
 });
 

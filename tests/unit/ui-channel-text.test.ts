@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { channelText } from '@/components/instances/channel-text';
 import type { Instance } from '@/lib/contracts/instance';
 import { anInstance } from '../support/an-instance';
+import { en as strings } from '@/components/strings/en';
 
 const NOW = '2026-11-22T05:42:00.000Z';
 const LINK = 'https://savepoint.example.org/instances/orders-primary';
@@ -24,7 +25,7 @@ const REFUSING: Partial<Instance> = {
   nextSteps: { short: 'Free memory on the host, then Save now.', steps: [] },
 };
 
-const linesOf = (over: Partial<Instance>): string[] => channelText(anInstance(over), NOW, LINK).split('\n');
+const linesOf = (over: Partial<Instance>): string[] => channelText(anInstance(over), NOW, LINK, strings).split('\n');
 
 test('refused writes are told in few lines: which, since when, why, what is at risk, what next, and as of when', () => {
   expect(linesOf(REFUSING)).toEqual([
@@ -114,6 +115,7 @@ describe('in every state', () => {
       anInstance({ ...REFUSING, state, tags: { note: 's3cret-tag' }, name: 'orders\nprimary' }),
       NOW,
       LINK,
+      strings,
     );
     expect(text.split('\n').length).toBeLessThanOrEqual(12);
     expect(text).not.toContain('s3cret');

@@ -4,6 +4,7 @@ import { readQuery, writeQuery, type FleetQuery } from '@/components/instances/f
 import { sortInstances } from '@/components/instances/fleet-sort';
 import type { Instance } from '@/lib/contracts/instance';
 import { anInstance } from '../support/an-instance';
+import { en as strings } from '@/components/strings/en';
 
 const query = (search: string): FleetQuery => readQuery(new URLSearchParams(search));
 
@@ -35,7 +36,7 @@ describe('the filter', () => {
     one({ name: 'jobs', state: 'saved' }, 'unknown'),
   ];
   const found = (text: string, states: FleetQuery['states'] = []): string[] =>
-    matching(fleet, { ...query(''), text, states }).map(({ instance }) => instance.name);
+    matching(fleet, { ...query(''), text, states }, strings).map(({ instance }) => instance.name);
 
   test.each([
     ['', ['orders-eu', 'feed', 'jobs']],

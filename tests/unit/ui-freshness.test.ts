@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { guardNotNow, saveNotNow } from '@/components/actions/not-now';
-import { strings } from '@/components/strings';
+import { en as strings } from '@/components/strings/en';
 import { freshnessOf } from '@/lib/swr/use-freshness';
 import type { Glance } from '@/lib/swr/use-live';
 import { anInstance } from '../support/an-instance';
@@ -83,30 +83,30 @@ describe('a button is disabled only with a reason', () => {
   };
 
   test('past the stale limit both wait, whatever the server allowed before', () => {
-    expect(saveNotNow(anInstance(), 'stale')).toBe(strings.staleReason);
-    expect(guardNotNow(anInstance(), 'stale')).toBe(strings.staleReason);
-    expect(guardNotNow(anInstance(), 'offline')).toBe(strings.offlineReason);
+    expect(saveNotNow(anInstance(), 'stale', strings)).toBe(strings.staleReason);
+    expect(guardNotNow(anInstance(), 'stale', strings)).toBe(strings.staleReason);
+    expect(guardNotNow(anInstance(), 'offline', strings)).toBe(strings.offlineReason);
   });
 
   test('what the server does not allow has the server’s reason', () => {
     const actions = { bgsave: { ...refusal, mode: 'start' as const }, setStopWrites: refusal };
-    expect(saveNotNow(anInstance({ actions }), 'fresh')).toBe(refusal.reason);
-    expect(guardNotNow(anInstance({ actions }), 'fresh')).toBe(refusal.reason);
+    expect(saveNotNow(anInstance({ actions }), 'fresh', strings)).toBe(refusal.reason);
+    expect(guardNotNow(anInstance({ actions }), 'fresh', strings)).toBe(refusal.reason);
   });
 
   test('a running save can be watched though no second one may start', () => {
     const actions = { bgsave: { ...refusal, mode: 'start' as const }, setStopWrites: allowed };
-    expect(saveNotNow(anInstance({ actions, save: running }), 'fresh')).toBeNull();
+    expect(saveNotNow(anInstance({ actions, save: running }), 'fresh', strings)).toBeNull();
   });
 
   test('where the guard does not help, its dialogue still opens to say so', () => {
     const actions = { bgsave: { ...allowed, mode: 'start' as const }, setStopWrites: refusal };
     const guard = { ...anInstance().guard, helps: false };
-    expect(guardNotNow(anInstance({ actions, guard }), 'fresh')).toBeNull();
+    expect(guardNotNow(anInstance({ actions, guard }), 'fresh', strings)).toBeNull();
   });
 
   test('a guard that cannot be read cannot be switched, and says why', () => {
     const guard = { ...anInstance().guard, value: null, valueReason: 'CONFIG GET is forbidden.' };
-    expect(guardNotNow(anInstance({ guard }), 'fresh')).toBe('CONFIG GET is forbidden.');
+    expect(guardNotNow(anInstance({ guard }), 'fresh', strings)).toBe('CONFIG GET is forbidden.');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { actionIdOf, fieldError, isUndecided } from '@/components/actions/action-of-error';
 import type { Decision } from '@/components/actions/guard-readiness';
 import { notReady } from '@/components/actions/guard-readiness';
-import { strings } from '@/components/strings';
+import { en as strings } from '@/components/strings/en';
 import type { Plan } from '@/lib/contracts/action';
 import { ApiError } from '@/lib/swr/fetcher';
 import { anInstance } from '../support/an-instance';
@@ -58,7 +58,7 @@ describe('the guard may be switched off', () => {
     },
   ];
   test.each(cases)('$name', ({ over, expected }) => {
-    expect(notReady({ ...decision, ...over })).toBe(expected);
+    expect(notReady({ ...decision, ...over }, strings)).toBe(expected);
   });
 });
 

@@ -5,6 +5,7 @@ import { cookieText, preferencesFrom } from '@/components/ui/preference-cookies'
 import { wallTime } from '@/components/ui/zoned';
 import type { InstanceStateName } from '@/lib/contracts/instance';
 import { anInstance } from '../support/an-instance';
+import { en as strings } from '@/components/strings/en';
 
 describe('a time is never told without its zone', () => {
   test.each([
@@ -15,7 +16,7 @@ describe('a time is never told without its zone', () => {
     ['2026-11-22T01:41:22.000Z', 'America/St_Johns', '21 Nov 2026', '22:11:22', 'UTC−3:30'],
     ['2026-11-22T05:41:22.000Z', 'Europe/London', '22 Nov 2026', '05:41:22', 'UTC+0'],
   ])('%s in %s', (at, zone, day, clock, offset) => {
-    expect(wallTime(at, zone)).toEqual({ day, clock, zone: offset });
+    expect(wallTime(at, zone, strings)).toEqual({ day, clock, zone: offset });
   });
 });
 

@@ -5,6 +5,7 @@ import { changesPath } from '@/components/charts/changes-path';
 import { columnText, pictureSentence } from '@/components/charts/picture-text';
 import { stripPaths } from '@/components/charts/strip-paths';
 import type { Picture, PictureColumn } from '@/lib/contracts/picture';
+import { en as strings } from '@/components/strings/en';
 
 const FROM = Date.parse('2026-11-24T05:45:00.000Z');
 const at = (index: number): string => new Date(FROM + index * 900_000).toISOString();
@@ -87,21 +88,23 @@ test('a picture is one sentence of its facts', () => {
     column(1, { saved: 95, longestSeconds: 6, unwatched: 1 / 3 }),
     column(2, { failed: 3, restarts: 1 }),
   ];
-  expect(pictureSentence(picture(columns))).toBe(
+  expect(pictureSentence(picture(columns), strings)).toBe(
     'Last 24 hours: 95 saved, 3 failed, 1 restart, not watched for 20 min',
   );
-  expect(pictureSentence(picture([]))).toBe('Last 24 hours: no save seen');
+  expect(pictureSentence(picture([]), strings)).toBe('Last 24 hours: no save seen');
 });
 
 test('each column is told with its time, and what was not watched is not called a time without a save', () => {
   const shown = picture([column(34, { saved: 2, longestSeconds: 6 }), column(36, { unwatched: 1, restarts: 1 })]);
-  expect(columnText(shown, 34)).toBe('14:15–14:30 UTC: 2 saved, longest 6 s');
-  expect(columnText(shown, 35)).toBe('14:30–14:45 UTC: no save');
-  expect(columnText(shown, 36)).toBe('14:45–15:00 UTC: 1 restart, not watched');
+  expect(columnText(shown, 34, strings)).toBe('14:15–14:30 UTC: 2 saved, longest 6 s');
+  expect(columnText(shown, 35, strings)).toBe('14:30–14:45 UTC: no save');
+  expect(columnText(shown, 36, strings)).toBe('14:45–15:00 UTC: 1 restart, not watched');
 });
 
 test('how long a save took is called unknown where Redis did not tell it', () => {
-  expect(columnText(picture([column(34, { saved: 1 })]), 34)).toContain('1 saved, how long they took is not known');
+  expect(columnText(picture([column(34, { saved: 1 })]), 34, strings)).toContain(
+    '1 saved, how long they took is not known',
+  );
 });
 
 test('unsaved changes are never drawn across a time in which nobody saw them', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { progressText } from '@/components/instances/save-progress';
 import { age, calendarDay, clockTime } from '@/components/ui/format';
 import { printable } from '@/lib/domain/printable';
-import { stateWord, strings } from '@/components/strings';
+import { stateWord } from '@/components/strings/spoken';
+import { en as strings } from '@/components/strings/en';
 import { anInstance } from '../support/an-instance';
 
 describe('ages run in one unit', () => {
@@ -43,22 +44,24 @@ describe('the word of a state', () => {
   const save = { startedAt: null, elapsedSeconds: 4, keysDone: 42, keysTotal: 100, percent: 42.9, etaSeconds: null };
 
   test('has the share where Redis tells it', () => {
-    expect(stateWord(anInstance({ state: 'saving', save }))).toBe('Saving 42 %');
-    expect(stateWord(anInstance({ state: 'saving', save: { ...save, percent: null } }))).toBe('Saving');
-    expect(stateWord(anInstance({ state: 'loading', loading: { percent: 33.2, etaSeconds: 1 } }))).toBe('Loading 33 %');
+    expect(stateWord(anInstance({ state: 'saving', save }), strings)).toBe('Saving 42 %');
+    expect(stateWord(anInstance({ state: 'saving', save: { ...save, percent: null } }), strings)).toBe('Saving');
+    expect(stateWord(anInstance({ state: 'loading', loading: { percent: 33.2, etaSeconds: 1 } }), strings)).toBe(
+      'Loading 33 %',
+    );
   });
 
   test('says that writes go on only where that is known', () => {
     const { writes } = anInstance();
-    expect(stateWord(anInstance({ state: 'not-saving' }))).toBe(strings.notSavingWritesOn);
+    expect(stateWord(anInstance({ state: 'not-saving' }), strings)).toBe(strings.notSavingWritesOn);
     const readOnly = { ...writes, availability: 'read-only' as const };
-    expect(stateWord(anInstance({ state: 'not-saving', writes: readOnly }))).toBe(strings.state['not-saving']);
+    expect(stateWord(anInstance({ state: 'not-saving', writes: readOnly }), strings)).toBe(strings.state['not-saving']);
   });
 
   test('no progress is made up where Redis tells none', () => {
-    expect(progressText({ ...save, keysDone: null, keysTotal: null, percent: null, elapsedSeconds: null }, null)).toBe(
-      strings.saving.running,
-    );
-    expect(progressText(save, 40)).toBe('42 of 100 keys · running for 4 s');
+    expect(
+      progressText({ ...save, keysDone: null, keysTotal: null, percent: null, elapsedSeconds: null }, null, strings),
+    ).toBe(strings.saving.running);
+    expect(progressText(save, 40, strings)).toBe('42 of 100 keys · running for 4 s');
   });
 });

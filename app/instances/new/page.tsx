@@ -1,9 +1,11 @@
 import { connection } from 'next/server';
 import { RegisterForm } from '@/components/instances/register-form';
-import { strings } from '@/components/strings';
+import { stringsOf } from '@/components/strings/strings';
+import { readLanguage } from '@/lib/http/pages';
 import { PageTitle } from '@/components/ui/page-title';
 
 export default async function NewInstancePage() {
+  const strings = stringsOf(await readLanguage());
   // Every page carries headers of its own request: none is rendered ahead.
   await connection();
   return (

@@ -1,0 +1,109 @@
+import { actions } from './en/actions';
+import { audit } from './en/audit';
+import { bgsaveDialog } from './en/bgsave-dialog';
+import { cause } from './en/cause';
+import { channel } from './en/channel';
+import { confidence } from './en/confidence';
+import { display } from './en/display';
+import { empty } from './en/empty';
+import { errors } from './en/errors';
+import { evidence } from './en/evidence';
+import { exposure } from './en/exposure';
+import { facts } from './en/facts';
+import { fleet } from './en/fleet';
+import { fleetSentence } from './en/fleet-sentence';
+import { fleetTools } from './en/fleet-tools';
+import { format } from './en/format';
+import { guard } from './en/guard';
+import { guardDialog } from './en/guard-dialog';
+import { instance } from './en/instance';
+import { keys } from './en/keys';
+import { live } from './en/live';
+import { lost } from './en/lost';
+import { nav } from './en/nav';
+import { next } from './en/next';
+import { palette } from './en/palette';
+import { picture } from './en/picture';
+import { register } from './en/register';
+import { saves } from './en/saves';
+import { saving } from './en/saving';
+import { sentence } from './en/sentence';
+import { stage } from './en/stage';
+import { state } from './en/state';
+import { stateCounted } from './en/state-counted';
+import { todo } from './en/todo';
+import { writes } from './en/writes';
+
+/** English: what the interface itself says, and the shape of every other language. */
+export const en = {
+  /** As HTML names the language. */
+  tag: 'en',
+  product: 'Savepoint',
+  description: 'The dashboard an on-call engineer opens when Redis refuses writes.',
+  tabTitle: 'Redis persistence',
+  skip: 'Skip to the content',
+  close: 'Close',
+  cancel: 'Cancel',
+  unknown: 'not known',
+  dash: '–',
+  comma: ', ',
+  colon: ': ',
+  stop: '.',
+  copied: 'Copied',
+  copyCommand: (command: string) => `Copy the command ${command}`,
+  ago: (age: string) => `${age} ago`,
+  inAbout: (time: string) => `in about ${time}`,
+  readAgo: (age: string) => `read ${age} ago`,
+  neverRead: 'never read',
+  older: 'Show older',
+  loadingOlder: 'Reading older rows…',
+  loadingRows: 'Reading…',
+  planRead: 'read',
+  run: (runId: string) => `run ${runId.slice(0, 8)}`,
+  notSavingWritesOn: 'Not saving, writes on',
+  stale: 'Stale',
+  staleWas: (word: string) => `last known: ${word}`,
+  staleReason: 'The facts are too old to act on.',
+  offlineReason: 'You are offline: nothing can be changed from here.',
+  changed: (name: string, word: string) => `${name}: now ${word}`,
+  lasts: 'for ',
+  lastsAtLeast: 'at least ',
+  primary: 'primary',
+  replica: 'replica',
+  noCauseYet: 'Not known yet: no evidence has been seen.',
+  format,
+  fleetSentence,
+  lost,
+  nav,
+  live,
+  display,
+  palette,
+  keys,
+  errors,
+  fleet,
+  fleetTools,
+  empty,
+  register,
+  state,
+  stateCounted,
+  sentence,
+  facts,
+  writes,
+  exposure,
+  guard,
+  cause,
+  stage,
+  confidence,
+  evidence,
+  next,
+  saving,
+  instance,
+  todo,
+  channel,
+  saves,
+  picture,
+  audit,
+  actions,
+  guardDialog,
+  bgsaveDialog,
+};

@@ -1,0 +1,33 @@
+export const audit = {
+  title: 'Audit',
+  lead: 'Who asked for what, and what became of it.',
+  caption: 'Audit trail, newest first',
+  empty: 'Nothing has been asked for yet.',
+  error: 'The audit trail cannot be read.',
+  columns: {
+    at: 'When (UTC)',
+    who: 'Who',
+    what: 'What',
+    instance: 'Instance',
+    outcome: 'Outcome',
+    message: 'Message',
+  },
+  kind: {
+    bgsave: 'BGSAVE',
+    'set-stop-writes': 'Guard',
+    'sign-in': 'Sign-in',
+    'sign-in-failed': 'Sign-in failed',
+    registered: 'Registered',
+    removed: 'Removed',
+    'changed-outside': 'Changed outside Savepoint',
+  },
+  outcome: {
+    pending: 'Pending',
+    applied: 'Applied',
+    'not-applied': 'Not applied',
+    conflict: 'Conflict',
+    unknown: 'Unknown',
+  },
+  reason: (reason: string) => `Reason: ${reason}`,
+  change: (before: string, after: string) => `${before} → ${after}`,
+};

@@ -1,0 +1,1 @@
+export const evidence = { for: 'For', against: 'Against', nothing: 'Nothing seen.' };

@@ -1,0 +1,36 @@
+export const fleetTools = {
+  tools: 'Filter, sort and view',
+  filter: 'Filter the fleet',
+  placeholder: 'Name, tag, state…',
+  clearText: 'Clear the text',
+  sort: 'Sort by',
+  sorts: { worst: 'Worst first', name: 'Name', changes: 'Most unsaved changes', saved: 'Longest without a save' },
+  view: 'View',
+  views: { cards: 'Cards', table: 'Table' },
+  shown: (shown: number, all: number) => `${shown} of ${all} shown`,
+  clear: 'Clear the filter',
+  hiddenRefusing: (count: number) =>
+    `${count} refusing ${count === 1 ? 'instance is' : 'instances are'} hidden by the filter.`,
+  hiddenNotSaving: (count: number) =>
+    `${count} ${count === 1 ? 'instance that is not saving is' : 'instances that are not saving are'} hidden by the filter.`,
+  showHidden: (count: number): string => (count === 1 ? 'Show it' : 'Show them'),
+  nothing: 'Nothing is shown: the filter hides every instance.',
+  nothingText: (text: string) => `None has “${text}” in its name, address, tags, environment or state.`,
+  nothingStates: (words: string) => `None is in one of the chosen states: ${words}.`,
+  nothingBoth: (text: string, words: string) =>
+    `None that is ${words} has “${text}” in its name, address, tags, environment or state.`,
+  or: ' or ',
+  table: 'The fleet as a table',
+  columns: {
+    state: 'State',
+    name: 'Name',
+    address: 'Address',
+    writes: 'Writes',
+    changes: 'At risk',
+    saved: 'Last good save',
+    guard: 'Guard',
+    read: 'Read',
+  },
+  writes: { accepted: 'not refused', rejected: 'refused', 'read-only': 'read-only', unknown: 'not known' },
+  noSaveSeen: 'none seen',
+};

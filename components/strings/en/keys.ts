@@ -1,0 +1,23 @@
+export const keys = {
+  title: 'Keyboard',
+  about: 'No key changes anything by itself: what can change something opens its dialogue first.',
+  switch: 'Single keys',
+  switchMeans: 'Off for whoever speaks to this machine, or whose keyboard is leant on. Ctrl K stays.',
+  noInstance: 'Which one? Go to an instance first: j and k move between them.',
+  refreshed: 'Reading everything again.',
+  timesLocal: 'Times are local now, each with its offset from UTC.',
+  timesUtc: 'Times are in UTC now.',
+  list: [
+    { keys: ['Ctrl', 'K'], does: 'Find an instance or an action (⌘ K on a Mac)', single: false },
+    { keys: ['/'], does: 'Filter the fleet', single: true },
+    { keys: ['j', 'k'], does: 'Next instance, previous instance', single: true },
+    { keys: ['Enter'], does: 'Open the instance', single: false },
+    { keys: ['b'], does: 'Save now: what stands in its way, then the button', single: true },
+    { keys: ['g'], does: 'Guard: what would change, then the button', single: true },
+    { keys: ['r'], does: 'Read everything again', single: true },
+    { keys: ['.'], does: 'Sort again, when the order changed under the pointer', single: true },
+    { keys: ['u'], does: 'Times in UTC or local', single: true },
+    { keys: ['?'], does: 'This list', single: true },
+    { keys: ['Esc'], does: 'Close a dialogue; leave the filter or the card', single: false },
+  ],
+};

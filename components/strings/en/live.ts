@@ -1,0 +1,14 @@
+export const live = {
+  label: 'Connection',
+  connecting: 'Connecting',
+  live: (age: string) => `Live · ${age}`,
+  behind: (age: string) => `${age} ago`,
+  stale: (age: string) => `Stale ${age}`,
+  offline: 'Offline',
+  youAreOffline: 'You are offline.',
+  silent: 'Savepoint does not answer.',
+  silentMeans:
+    'What you see may be out of date, so it has lost its colour and nothing can be changed from here. This page keeps trying.',
+  lastData: (age: string) => `Last data ${age} ago.`,
+  lastDataUnknown: 'When the last data came is not known.',
+};

@@ -1,0 +1,1 @@
+export const nav = { label: 'Main', fleet: 'Fleet', history: 'History', audit: 'Audit' };

@@ -1,0 +1,16 @@
+export const palette = {
+  open: 'Find an instance or an action',
+  title: 'Find an instance or an action',
+  label: 'Instance or action',
+  placeholder: 'Type a name or an action…',
+  found: 'Found',
+  instances: 'Instances',
+  actions: 'Actions',
+  pages: 'Pages',
+  display: 'This page',
+  saveNow: (name: string) => `Save now: ${name}`,
+  guard: (name: string) => `Guard: ${name}`,
+  fleetTable: 'Fleet as a table',
+  refresh: 'Read everything again',
+  nothing: (typed: string) => `Nothing is called “${typed}”.`,
+};

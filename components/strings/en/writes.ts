@@ -1,0 +1,11 @@
+export const writes = {
+  refused: 'Refused',
+  proven: ' with MISCONF, proven by PING.',
+  derived: ', as the guard and the last save status say; no PING has proven it.',
+  aof: ': Redis cannot write its AOF; the guard has no part in it.',
+  rejectedOne: 'refused command',
+  soFar: 'so far in this run.',
+  accepted: 'Not refused by persistence.',
+  readOnly: 'Read-only: a replica takes writes from its primary alone.',
+  unknown: 'Not known',
+};

@@ -1,0 +1,110 @@
+import type { Strings } from './strings';
+import { actions } from './zh/actions';
+import { audit } from './zh/audit';
+import { bgsaveDialog } from './zh/bgsave-dialog';
+import { cause } from './zh/cause';
+import { channel } from './zh/channel';
+import { confidence } from './zh/confidence';
+import { display } from './zh/display';
+import { empty } from './zh/empty';
+import { errors } from './zh/errors';
+import { evidence } from './zh/evidence';
+import { exposure } from './zh/exposure';
+import { facts } from './zh/facts';
+import { fleet } from './zh/fleet';
+import { fleetSentence } from './zh/fleet-sentence';
+import { fleetTools } from './zh/fleet-tools';
+import { format } from './zh/format';
+import { guard } from './zh/guard';
+import { guardDialog } from './zh/guard-dialog';
+import { instance } from './zh/instance';
+import { keys } from './zh/keys';
+import { live } from './zh/live';
+import { lost } from './zh/lost';
+import { nav } from './zh/nav';
+import { next } from './zh/next';
+import { palette } from './zh/palette';
+import { picture } from './zh/picture';
+import { register } from './zh/register';
+import { saves } from './zh/saves';
+import { saving } from './zh/saving';
+import { sentence } from './zh/sentence';
+import { stage } from './zh/stage';
+import { state } from './zh/state';
+import { stateCounted } from './zh/state-counted';
+import { todo } from './zh/todo';
+import { writes } from './zh/writes';
+
+/** Simplified Chinese. */
+export const zh: Strings = {
+  /** As HTML names the language. */
+  tag: 'zh-CN',
+  product: 'Savepoint',
+  description: 'Redis 拒绝写入时，值班工程师打开的面板。',
+  tabTitle: 'Redis 持久化',
+  skip: '跳到主要内容',
+  close: '关闭',
+  cancel: '取消',
+  unknown: '未知',
+  dash: '–',
+  comma: '，',
+  colon: '：',
+  stop: '。',
+  copied: '已复制',
+  copyCommand: (command: string) => `复制命令 ${command}`,
+  ago: (age: string) => `${age}前`,
+  inAbout: (time: string) => `约 ${time}后`,
+  readAgo: (age: string) => `${age}前读取`,
+  neverRead: '从未读取',
+  older: '显示更早的记录',
+  loadingOlder: '正在读取更早的记录…',
+  loadingRows: '正在读取…',
+  planRead: '读取于',
+  run: (runId: string) => `运行 ${runId.slice(0, 8)}`,
+  notSavingWritesOn: '未能保存，写入仍在继续',
+  stale: '已过期',
+  staleWas: (word: string) => `最后已知：${word}`,
+  staleReason: '数据过旧，不能据此操作。',
+  offlineReason: '您已离线：不能从这里进行更改。',
+  changed: (name: string, word: string) => `${name}：现在${word}`,
+  lasts: '已持续 ',
+  lastsAtLeast: '至少 ',
+  primary: '主节点',
+  replica: '从节点',
+  noCauseYet: '尚不清楚：还没有看到证据。',
+  format,
+  fleetSentence,
+  lost,
+  nav,
+  live,
+  display,
+  palette,
+  keys,
+  errors,
+  fleet,
+  fleetTools,
+  empty,
+  register,
+  state,
+  stateCounted,
+  sentence,
+  facts,
+  writes,
+  exposure,
+  guard,
+  cause,
+  stage,
+  confidence,
+  evidence,
+  next,
+  saving,
+  instance,
+  todo,
+  channel,
+  saves,
+  picture,
+  audit,
+  actions,
+  guardDialog,
+  bgsaveDialog,
+};

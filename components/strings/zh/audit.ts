@@ -1,0 +1,22 @@
+import type { Strings } from '../strings';
+
+export const audit: Strings['audit'] = {
+  title: '审计',
+  lead: '谁请求了什么，结果如何。',
+  caption: '审计记录，最新的在前',
+  empty: '还没有任何请求。',
+  error: '无法读取审计记录。',
+  columns: { at: '时间 (UTC)', who: '谁', what: '操作', instance: '实例', outcome: '结果', message: '说明' },
+  kind: {
+    bgsave: 'BGSAVE',
+    'set-stop-writes': '写保护',
+    'sign-in': '登录',
+    'sign-in-failed': '登录失败',
+    registered: '已注册',
+    removed: '已移除',
+    'changed-outside': '在 Savepoint 之外更改',
+  },
+  outcome: { pending: '等待结果', applied: '已生效', 'not-applied': '未生效', conflict: '冲突', unknown: '未知' },
+  reason: (reason: string) => `原因：${reason}`,
+  change: (before: string, after: string) => `${before} → ${after}`,
+};

@@ -1,0 +1,8 @@
+import type { Strings } from '../strings';
+
+export const confidence: Strings['confidence'] = {
+  certain: '确定',
+  likely: '很可能',
+  possible: '可能',
+  unknown: '未知',
+};

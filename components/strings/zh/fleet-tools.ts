@@ -1,0 +1,36 @@
+import type { Strings } from '../strings';
+
+export const fleetTools: Strings['fleetTools'] = {
+  tools: '筛选、排序和视图',
+  filter: '筛选实例',
+  placeholder: '名称、标签、状态…',
+  clearText: '清除文字',
+  sort: '排序',
+  sorts: { worst: '最严重的在前', name: '名称', changes: '未保存的更改最多', saved: '最久没有保存' },
+  view: '视图',
+  views: { cards: '卡片', table: '表格' },
+  shown: (shown: number, all: number) => `显示 ${shown} / ${all}`,
+  clear: '清除筛选',
+  hiddenRefusing: (count: number) => `筛选隐藏了 ${count} 个拒绝写入的实例。`,
+  hiddenNotSaving: (count: number) => `筛选隐藏了 ${count} 个未能保存的实例。`,
+  showHidden: (count: number) => (count === 1 ? '显示它' : '显示它们'),
+  nothing: '没有显示任何实例：筛选隐藏了全部。',
+  nothingText: (text: string) => `没有实例的名称、地址、标签、环境或状态包含“${text}”。`,
+  nothingStates: (words: string) => `没有实例处于所选的状态：${words}。`,
+  nothingBoth: (text: string, words: string) =>
+    `没有名称、地址、标签、环境或状态包含“${text}”、且状态为${words}的实例。`,
+  or: '或',
+  table: '以表格显示全部实例',
+  columns: {
+    state: '状态',
+    name: '名称',
+    address: '地址',
+    writes: '写入',
+    changes: '可能丢失',
+    saved: '上一次成功保存',
+    guard: '写保护',
+    read: '读取',
+  },
+  writes: { accepted: '未被拒绝', rejected: '被拒绝', 'read-only': '只读', unknown: '未知' },
+  noSaveSeen: '没有看到',
+};

@@ -1,0 +1,12 @@
+import type { Strings } from '../strings';
+
+export const guard: Strings['guard'] = {
+  on: '开启',
+  off: '关闭',
+  unknown: '未知',
+  directive: 'stop-writes-on-bgsave-error',
+  expected: (value: 'yes' | 'no') => `按规定它应当${value === 'yes' ? '开启' : '关闭'}。`,
+  wouldHelp: '关闭它会让被拒绝的写入通过。',
+  wouldNotHelp: '关闭它不会让被拒绝的写入通过。',
+  by: (name: string) => `，由 ${name} 设置`,
+};

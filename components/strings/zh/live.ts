@@ -1,0 +1,15 @@
+import type { Strings } from '../strings';
+
+export const live: Strings['live'] = {
+  label: '连接',
+  connecting: '正在连接',
+  live: (age: string) => `实时 · ${age}`,
+  behind: (age: string) => `${age}前`,
+  stale: (age: string) => `已过期 ${age}`,
+  offline: '离线',
+  youAreOffline: '您已离线。',
+  silent: 'Savepoint 没有应答。',
+  silentMeans: '您看到的内容可能已经过时，因此不再带有颜色，也不能从这里进行更改。本页会继续尝试连接。',
+  lastData: (age: string) => `最后一次数据在 ${age}前。`,
+  lastDataUnknown: '最后一次数据的时间未知。',
+};

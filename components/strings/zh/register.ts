@@ -1,0 +1,27 @@
+import type { Strings } from '../strings';
+
+export const register: Strings['register'] = {
+  title: '添加实例',
+  lead: 'Savepoint 会先尝试连接并说明发现了什么。如果失败，不会保留任何内容。',
+  name: '名称',
+  nameHint: '不可重复；最好使用字母、数字和连字符',
+  url: '地址',
+  urlHint: 'redis://host:6379；TLS 用 rediss://；套接字用 unix:///path',
+  environment: '环境',
+  environmentHint: '生产环境（production）在关闭写保护前要求填写原因和名称',
+  access: '谁可以操作',
+  accessNone: '无人：仅监视',
+  accessSame: '使用地址中的凭据',
+  accessOwn: '使用单独的用户',
+  username: '用户名',
+  password: '密码',
+  passwordHint: '加密存储；不再显示',
+  submit: '尝试并注册',
+  trying: '正在尝试连接…',
+  failed: '注册没有成功。',
+  found: (what: string, where: string) => `在 ${where} 上发现 ${what}。`,
+  registered: (name: string) => `${name} 已注册并开始监视。`,
+  openIt: (name: string) => `打开 ${name}`,
+  another: '再添加一个',
+  something: '一个没有表明身份的服务器',
+};

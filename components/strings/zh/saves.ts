@@ -1,0 +1,40 @@
+import type { Strings } from '../strings';
+
+export const saves: Strings['saves'] = {
+  title: '历史',
+  lead: 'Savepoint 看到的每一次快照保存。Redis 自身不保留历史。',
+  caption: '快照保存和事件，最新的在前',
+  empty: '尚未看到任何快照保存。',
+  emptyMeans: 'Redis 自身不保留历史：记录从 Savepoint 开始监视时起出现。',
+  error: '无法读取历史。实时显示的内容是最新的。',
+  columns: {
+    outcome: '结果',
+    instance: '实例',
+    started: '开始时间 (UTC)',
+    took: '耗时',
+    trigger: '触发者',
+    copied: '复制量',
+    cause: '原因',
+    source: '来源',
+  },
+  outcome: {
+    running: '进行中',
+    saved: '已保存',
+    failed: '失败',
+    'not-saved': '未保存',
+    cancelled: '已取消',
+    unknown: '未知',
+  },
+  trigger: {
+    'save-point': '保存点',
+    operator: '操作者',
+    'other-client': '其他客户端',
+    replication: '从节点同步',
+    unknown: '未知',
+  },
+  operator: (actor: string) => `${actor}，在此处`,
+  source: { observed: '观察到', counted: '由两次轮询间的计数得出', log: '日志' },
+  attempts: (count: string) => `${count} 次尝试`,
+  event: '事件',
+  noData: '无数据',
+};

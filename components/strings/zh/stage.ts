@@ -1,0 +1,3 @@
+import type { Strings } from '../strings';
+
+export const stage: Strings['stage'] = { fork: '没有启动子进程', child: '子进程结束时没有生成快照' };
