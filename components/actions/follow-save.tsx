@@ -36,7 +36,9 @@ export function FollowSave({ instance, onClose }: { instance: Instance; onClose:
             {save === undefined ? <p>{words.endedUnseen}</p> : <SaveEnd save={save} withFigures />}
           </OutcomeHeading>
           <p className="mt-3 text-[0.84375rem]">
-            {strings.facts.writes}: <WritesFact instance={instance} />
+            {strings.facts.writes}
+            {strings.colon}
+            <WritesFact instance={instance} />
           </p>
         </>
       ) : (

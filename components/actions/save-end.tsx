@@ -24,7 +24,9 @@ export function SaveEnd({ save, withFigures }: { save: Save; withFigures: boolea
       {!withFigures || figures.length === 0 ? null : <p>{figures.join(' ')}</p>}
       {save.cause === null ? null : (
         <p>
-          {strings.facts.cause}: <CauseFact cause={save.cause} />
+          {strings.facts.cause}
+          {strings.colon}
+          <CauseFact cause={save.cause} />
         </p>
       )}
       {save.note === null ? null : <p className="text-muted">{printable(save.note)}</p>}

@@ -11,12 +11,14 @@ import { errorText } from '../strings/error-text';
 import { Notice } from '../ui/notice';
 import { PageTitle } from '../ui/page-title';
 import { Table } from '../ui/table';
+import { useTimeHeading } from '../ui/time';
 import { AuditRow } from './audit-row';
 
 /** Everything that was asked for, by whom, and what became of it. */
 export function AuditView({ fallback }: { fallback?: AuditList }) {
   const strings = useStrings();
   const audit = useAudit(fallback);
+  const columns = { ...strings.audit.columns, at: useTimeHeading(strings.audit.columns.at) };
   const rows = audit.data ?? [];
   return (
     <div className="space-y-5">
@@ -30,7 +32,7 @@ export function AuditView({ fallback }: { fallback?: AuditList }) {
         </Notice>
       )}
       {rows.length > 0 ? (
-        <Table caption={strings.audit.caption} heads={Object.values(strings.audit.columns).map((text) => ({ text }))}>
+        <Table caption={strings.audit.caption} heads={Object.values(columns).map((text) => ({ text }))}>
           {rows.map((entry) => (
             <AuditRow key={entry.id} entry={entry} />
           ))}

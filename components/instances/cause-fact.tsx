@@ -16,7 +16,7 @@ export function CauseWord({ cause }: { cause: Cause }) {
           <Badge>{strings.confidence[cause.confidence]}</Badge>
         </>
       )}
-      {cause.kind === 'unknown' && stage !== null ? `: ${stage}` : null}
+      {cause.kind === 'unknown' && stage !== null ? `${strings.colon}${stage}` : null}
     </>
   );
 }

@@ -21,7 +21,9 @@ function Since({ rdb }: { rdb: Instance['rdb'] }) {
   }
   return (
     <>
-      {strings.exposure.sinceSave} <Time at={rdb.lastGoodSaveAt} />, <Ago at={rdb.lastGoodSaveAt} />.
+      {strings.exposure.sinceSave} <Time at={rdb.lastGoodSaveAt} />
+      {strings.comma}
+      <Ago at={rdb.lastGoodSaveAt} end={strings.stop} />
     </>
   );
 }

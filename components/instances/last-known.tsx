@@ -13,8 +13,11 @@ export function LastKnown({ instance }: { instance: Instance }) {
   return (
     <section className="rounded-lg bg-soft px-3.5 py-3 text-[0.8125rem] text-muted">
       <p className="mb-2 font-medium">
-        {strings.facts.lastKnown}, <Time at={instance.observedAt} /> (<Ago at={instance.observedAt} />
-        ). {strings.facts.mayBeWrong}
+        {strings.facts.lastKnown}
+        {strings.colon}
+        <Time at={instance.observedAt} />
+        {strings.comma}
+        <Ago at={instance.observedAt} end={strings.stop} /> {strings.facts.mayBeWrong}
       </p>
       <Facts
         rows={[atRiskRow(instance, strings), [strings.facts.guard, <GuardFact key="guard" instance={instance} />]]}

@@ -13,7 +13,8 @@ function Retry({ instance }: { instance: Instance }) {
   if (nextRetryAt === null) return printable(nextRetryReason ?? strings.next.never);
   return (
     <>
-      {strings.next.retries} <Until at={nextRetryAt} passed={strings.next.due} />.
+      {strings.next.retries} <Until at={nextRetryAt} passed={strings.next.due} />
+      {strings.stop}
     </>
   );
 }

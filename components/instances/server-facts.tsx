@@ -48,9 +48,12 @@ function replicationText({ replication, server }: Instance, strings: Strings): s
 }
 
 function Moment({ at }: { at: string }) {
+  const strings = useStrings();
   return (
     <>
-      <Time at={at} />, <Ago at={at} />
+      <Time at={at} />
+      {strings.comma}
+      <Ago at={at} />
     </>
   );
 }

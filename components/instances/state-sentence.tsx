@@ -22,14 +22,16 @@ function Since({ instance }: { instance: Instance }) {
   const strings = useStrings();
   const words = strings.sentence;
   if (instance.state === 'saved') {
-    return instance.rdb.lastGoodSaveAt === null ? null : (
+    return instance.rdb.lastGoodSaveAt === null ? (
+      strings.stop
+    ) : (
       <>
         {words.beforeAge}
-        <Ago at={instance.rdb.lastGoodSaveAt} />
+        <Ago at={instance.rdb.lastGoodSaveAt} end={strings.stop} />
       </>
     );
   }
-  if (instance.since === null || instance.state === 'no-persistence') return null;
+  if (instance.since === null || instance.state === 'no-persistence') return strings.stop;
   return (
     <>
       {words.since}
@@ -38,7 +40,7 @@ function Since({ instance }: { instance: Instance }) {
       {instance.sinceAtLeast ? words.orEarlier : null}
       {strings.comma}
       {instance.sinceAtLeast ? words.atLeast : null}
-      <Lasting since={instance.since} />
+      <Lasting since={instance.since} end={strings.stop} />
     </>
   );
 }
@@ -50,7 +52,6 @@ export function StateSentence({ instance }: { instance: Instance }) {
     <>
       <span className="text-tone">{stateVerb(instance, strings)}</span>
       <Since instance={instance} />
-      {strings.stop}
     </>
   );
 }

@@ -9,9 +9,8 @@ function Rejections({ writes }: { writes: Instance['writes'] }) {
     <>
       {' '}
       <strong className="font-semibold">
-        {strings.format.count(writes.rejectedCount, strings.writes.rejectedOne)}
-      </strong>{' '}
-      {strings.writes.soFar}
+        {strings.writes.refusedSoFar(strings.format.count(writes.rejectedCount, strings.writes.rejectedOne))}
+      </strong>
     </>
   );
 }

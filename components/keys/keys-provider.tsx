@@ -8,7 +8,11 @@ import { Hint } from './hint';
 import { PageKeys } from './page-keys';
 import { isPageCovered, pressKey } from './shortcuts';
 
-type Opened = 'palette' | 'help' | null;
+/** What lies over the page. Each opening has a turn of its own: one that closes takes nothing with it that was opened meanwhile. */
+interface Opened {
+  readonly what: 'palette' | 'help' | null;
+  readonly turn: number;
+}
 
 interface Overlays {
   readonly openPalette: () => void;
@@ -29,28 +33,28 @@ function isPaletteKey(event: KeyboardEvent): boolean {
 
 /** Listens to the keyboard for all pages, and holds what keys open. */
 export function KeysProvider({ children }: { children: ReactNode }) {
-  const [opened, setOpened] = useState<Opened>(null);
-  const overlays = useMemo<Overlays>(
-    () => ({ openPalette: () => setOpened('palette'), openHelp: () => setOpened('help') }),
-    [],
-  );
+  const [{ what, turn }, setOpened] = useState<Opened>({ what: null, turn: 0 });
+  const overlays = useMemo<Overlays>(() => {
+    const open = (wanted: Opened['what']): void => setOpened((known) => ({ what: wanted, turn: known.turn + 1 }));
+    return { openPalette: () => open('palette'), openHelp: () => open('help') };
+  }, []);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (!isPaletteKey(event)) return pressKey(event);
       event.preventDefault();
-      if (!isPageCovered()) setOpened('palette');
+      if (!isPageCovered()) overlays.openPalette();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, []);
-  const close = (): void => setOpened(null);
+  }, [overlays]);
+  const close = (): void => setOpened((known) => (known.turn === turn ? { what: null, turn } : known));
   return (
     <OverlaysContext value={overlays}>
       {children}
       <PageKeys />
       <Hint />
-      {opened === 'palette' ? <Palette onClose={close} /> : null}
-      {opened === 'help' ? <HelpDialog onClose={close} /> : null}
+      {what === 'palette' ? <Palette key={turn} onClose={close} /> : null}
+      {what === 'help' ? <HelpDialog key={turn} onClose={close} /> : null}
     </OverlaysContext>
   );
 }

@@ -1,6 +1,7 @@
 import type { Strings } from '../strings/strings';
 import { useStrings } from '../strings/use-strings';
 import { Table } from '../ui/table';
+import { useTimeHeading } from '../ui/time';
 import { EventRow } from './event-row';
 import type { FoldedRow } from './fold';
 import { RepeatedRows } from './repeated-rows';
@@ -18,12 +19,12 @@ interface Props {
   linked?: string | null;
 }
 
-function headsOf(isFleet: boolean, strings: Strings) {
+function headsOf(isFleet: boolean, started: string, strings: Strings) {
   const { columns } = strings.saves;
   return [
     { text: columns.outcome },
     ...(isFleet ? [{ text: columns.instance }] : []),
-    { text: columns.started },
+    { text: started },
     { text: columns.took },
     { text: columns.trigger },
     { text: columns.copied, right: true },
@@ -35,6 +36,7 @@ function headsOf(isFleet: boolean, strings: Strings) {
 /** Saves, and what else happened between them; failures that repeat are one row. */
 export function TimelineTable({ rows, names, marked = [], linked = null }: Props) {
   const strings = useStrings();
+  const started = useTimeHeading(strings.saves.columns.started);
   const { isOpen, toggle } = useOpenRows(linked);
   const ids = new Set(marked);
   const nameOf = (instanceId: string): string | null =>
@@ -58,7 +60,7 @@ export function TimelineTable({ rows, names, marked = [], linked = null }: Props
     );
   };
   return (
-    <Table caption={strings.saves.caption} heads={headsOf(names !== undefined, strings)}>
+    <Table caption={strings.saves.caption} heads={headsOf(names !== undefined, started, strings)}>
       {rows.map(render)}
     </Table>
   );

@@ -49,6 +49,7 @@ export const en = {
   comma: ', ',
   colon: ': ',
   stop: '.',
+  inUtc: (heading: string) => `${heading} (UTC)`,
   copied: 'Copied',
   copyCommand: (command: string) => `Copy the command ${command}`,
   ago: (age: string) => `${age} ago`,

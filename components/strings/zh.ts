@@ -50,6 +50,7 @@ export const zh: Strings = {
   comma: '，',
   colon: '：',
   stop: '。',
+  inUtc: (heading: string) => `${heading} (UTC)`,
   copied: '已复制',
   copyCommand: (command: string) => `复制命令 ${command}`,
   ago: (age: string) => `${age}前`,

@@ -3,21 +3,21 @@
 import { ageMs, latestObservation, useGlance, useServerNow } from '@/lib/swr/use-live';
 import { useStrings } from '../strings/use-strings';
 
-/** `14 min ago`; nothing while the time now is not known. */
-export function Ago({ at }: { at: string }) {
+/** `14 min ago` and what follows it; nothing while the time now is not known. In one piece: what follows never moves by itself. */
+export function Ago({ at, end = '' }: { at: string; end?: string }) {
   const strings = useStrings();
   return useServerNow((now) => {
     const ms = ageMs(at, now);
-    return ms === null ? '' : strings.ago(strings.format.age(ms / 1000));
+    return ms === null ? end : `${strings.ago(strings.format.age(ms / 1000))}${end}`;
   });
 }
 
-/** How long something has lasted: `12 min 19 s`. */
-export function Lasting({ since }: { since: string }) {
+/** How long something has lasted, and what follows it: `12 min 19 s.` */
+export function Lasting({ since, end = '' }: { since: string; end?: string }) {
   const strings = useStrings();
   return useServerNow((now) => {
     const ms = ageMs(since, now);
-    return ms === null ? '' : strings.format.duration(ms / 1000);
+    return ms === null ? end : `${strings.format.duration(ms / 1000)}${end}`;
   });
 }
 

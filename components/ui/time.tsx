@@ -5,6 +5,13 @@ import { usePreferences } from './preferences';
 import { wallTime } from './zoned';
 import { useStrings } from '../strings/use-strings';
 
+/** The heading of a column of times: it names UTC, so that its rows need not; local times carry their own zone. */
+export function useTimeHeading(heading: string): string {
+  const strings = useStrings();
+  const { timeZone } = usePreferences();
+  return timeZone === null ? strings.inUtc(heading) : heading;
+}
+
 /**
  * A time of day with the day where it is not today: `05:41:22 UTC`, or `07:41:22 UTC+2` where a person asked for local
  * times. Only UTC may go without its zone (`zone`), where a heading names it.
@@ -20,7 +27,7 @@ export function Time({ at, zone = true }: { at: string; zone?: boolean }) {
     <time
       dateTime={at}
       className="font-mono text-[0.93em]"
-      title={`${strings.format.calendarDay(at)}, ${at.slice(11)}`}
+      title={`${strings.format.calendarDay(at)}${strings.comma}${at.slice(11)}`}
     >
       {today ? '' : `${told.day} `}
       {told.clock}

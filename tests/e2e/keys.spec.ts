@@ -142,6 +142,20 @@ test('the palette finds instances and actions; what changes something only opens
     await expect(button).toBeFocused();
   });
 
+  await test.step('it opens again at the very moment at which it closes', async () => {
+    await page.keyboard.press('Control+k');
+    await page.evaluate(() => {
+      const again = (): void => {
+        document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true }));
+      };
+      document.activeElement?.ownerDocument.addEventListener('focusin', again, { once: true });
+    });
+    await page.keyboard.press('Escape');
+    await expect(palette(page).getByRole('combobox')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(palette(page)).toHaveCount(0);
+  });
+
   await test.step('arrows and Enter', async () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('save now');

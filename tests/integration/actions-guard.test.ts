@@ -144,6 +144,29 @@ describe('a conflict names who set the live value', () => {
     );
   });
 
+  test('of two operators at once one is first, and the other is told who, when and why: in 50 of 50 runs', async () => {
+    const redis = await started();
+    const ctx = await aBench();
+    const instance = anInstance(redis.url);
+    for (let run = 1; run <= 50; run += 1) {
+      const reason = `run ${run}: checkout down`;
+      const request = bench.switchOff({ reason });
+      const results = await Promise.all(
+        [bench.ONCALL_1, bench.ONCALL_2].map((actor) => setStopWrites(ctx, instance, request, actor)),
+      );
+      const winner = results.find((result) => result.ok);
+      const loser = results.find((result) => !result.ok);
+      if (winner === undefined || loser === undefined) throw new Error(`run ${run}: ${JSON.stringify(results)}`);
+      const { actor } = bench.valueOfResult(winner);
+      const refusal = bench.refusalOfResult(loser);
+      expect(refusal.code, reason).toBe('conflict');
+      expect(refusal.message, reason).toContain(`${actor.name} set it to "no" at `);
+      expect(refusal.message, reason).toContain(`(reason: "${reason}")`);
+      bench.valueOfResult(await setStopWrites(ctx, instance, bench.switchOn(), bench.ONCALL_1));
+    }
+    expect(await bench.callsOf(redis, 'config|set')).toBe(100);
+  });
+
   test('a change made outside: nobody is named', async () => {
     const redis = await started();
     const ctx = await aBench();

@@ -5,7 +5,7 @@ export const audit = {
   empty: 'Nothing has been asked for yet.',
   error: 'The audit trail cannot be read.',
   columns: {
-    at: 'When (UTC)',
+    at: 'When',
     who: 'Who',
     what: 'What',
     instance: 'Instance',

@@ -10,7 +10,7 @@ export const saves = {
   columns: {
     outcome: 'Outcome',
     instance: 'Instance',
-    started: 'Started (UTC)',
+    started: 'Started',
     took: 'Took',
     trigger: 'Started by',
     copied: 'Copied',

@@ -4,7 +4,7 @@ export const writes = {
   derived: ', as the guard and the last save status say; no PING has proven it.',
   aof: ': Redis cannot write its AOF; the guard has no part in it.',
   rejectedOne: 'refused command',
-  soFar: 'so far in this run.',
+  refusedSoFar: (commands: string) => `${commands} so far in this run.`,
   accepted: 'Not refused by persistence.',
   readOnly: 'Read-only: a replica takes writes from its primary alone.',
   unknown: 'Not known',

@@ -6,7 +6,7 @@ export const audit: Strings['audit'] = {
   caption: '审计记录，最新的在前',
   empty: '还没有任何请求。',
   error: '无法读取审计记录。',
-  columns: { at: '时间 (UTC)', who: '谁', what: '操作', instance: '实例', outcome: '结果', message: '说明' },
+  columns: { at: '时间', who: '谁', what: '操作', instance: '实例', outcome: '结果', message: '说明' },
   kind: {
     bgsave: 'BGSAVE',
     'set-stop-writes': '写保护',

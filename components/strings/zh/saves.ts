@@ -10,7 +10,7 @@ export const saves: Strings['saves'] = {
   columns: {
     outcome: '结果',
     instance: '实例',
-    started: '开始时间 (UTC)',
+    started: '开始时间',
     took: '耗时',
     trigger: '触发者',
     copied: '复制量',

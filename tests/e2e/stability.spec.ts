@@ -1,0 +1,71 @@
+import type { Page } from '@playwright/test';
+import { refuseWrites, startLongSave } from '../support/recipes';
+import { startRedis, type RedisServer } from '../support/redis-server';
+import { repetitions } from '../support/repetitions';
+import { expect, ORDERS, ORDERS_PAGE, test as base, visit } from './fixtures';
+
+/** One that refuses, whose unsaved changes grow, and one whose save moves on. */
+const test = base.extend({
+  redis: async ({ redis }, give) => {
+    await refuseWrites(redis);
+    await give(redis);
+  },
+  entries: async ({ keep, redis }, give) => {
+    const saving = await keep(startRedis());
+    await startLongSave(saving, 20_000, 5_000);
+    await give([
+      { name: ORDERS, url: redis.url },
+      { name: 'saving', url: saving.url },
+    ]);
+  },
+});
+
+const POLLS = repetitions({ often: 100, seldom: 12 });
+
+/** Sums up from now on how far things moved that nobody asked to move, as the browser counts it. */
+async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const seen = { shift: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.shift += Number((entry as { value?: number }).value ?? 0);
+    }).observe({ type: 'layout-shift' });
+  });
+  return () => page.evaluate(() => (window as unknown as { seen: { shift: number } }).seen.shift);
+}
+
+/** Waits for polls, each with other figures: what is refused is counted. */
+async function pollsPass(page: Page, redis: RedisServer): Promise<void> {
+  const readAt = async (): Promise<string> =>
+    ((await (await page.request.get(`/api/instances/${ORDERS}`)).json()) as { observedAt: string }).observedAt;
+  for (let poll = 0; poll < POLLS; poll += 1) {
+    const before = await readAt();
+    await redis.cli('SET', 'refused', String(poll));
+    await expect.poll(readAt).not.toBe(before);
+  }
+}
+
+for (const [name, width, path] of [
+  ['the fleet', 1280, '/'],
+  ['the instance on a phone', 360, ORDERS_PAGE],
+] as const) {
+  test(`${POLLS} polls move nothing, and leave a selection and an open menu alone: ${name}`, async ({
+    page,
+    redis,
+  }) => {
+    test.setTimeout(300_000);
+    await page.setViewportSize({ width, height: 740 });
+    await visit(page, path);
+    await page.getByRole('button', { name: 'Display' }).click();
+    await page.getByRole('heading', { level: 2 }).first().selectText();
+    const selected = await page.evaluate(() => String(getSelection()));
+    const shifts = await watchShifts(page);
+    await pollsPass(page, redis);
+    expect(await shifts()).toBe(0);
+    await expect(page.getByRole('menu')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('main')).toContainText(/refused commands/);
+    expect(selected).not.toBe('');
+    expect(await page.evaluate(() => String(getSelection()))).toBe(selected);
+  });
+}
