@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import type { BgsaveRequest, Plan } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import type { Freshness } from '@/lib/swr/use-freshness';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';

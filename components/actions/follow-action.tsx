@@ -5,7 +5,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import type { Save } from '@/lib/contracts/save';
 import { useAction } from '@/lib/swr/use-action';
 import { useSaves } from '@/lib/swr/use-saves';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';

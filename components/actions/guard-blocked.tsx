@@ -1,5 +1,5 @@
 import type { Plan } from '@/lib/contracts/action';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';

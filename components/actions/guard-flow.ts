@@ -1,6 +1,6 @@
 import type { Action } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import type { FlowLine } from './flow-lines';
 
 function pingLine(instance: Instance, strings: Strings): FlowLine {

@@ -4,7 +4,7 @@ import type { Action } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import { isOpen, useAction } from '@/lib/swr/use-action';
 import { useInstance } from '@/lib/swr/use-instance';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';

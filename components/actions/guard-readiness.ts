@@ -1,7 +1,7 @@
 import type { Plan } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import type { Freshness } from '@/lib/swr/use-freshness';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 
 const MIN_REASON = 10;
 const PLAN_VALID_MS = 60_000;

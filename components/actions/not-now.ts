@@ -1,6 +1,6 @@
 import type { Instance } from '@/lib/contracts/instance';
 import type { Freshness } from '@/lib/swr/use-freshness';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 
 /** Why an action cannot be asked for now; null when it can. */
 export type NotNow = string | null;

@@ -1,5 +1,5 @@
 import type { Plan } from '@/lib/contracts/action';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Code } from '../ui/code';
 import { Facts, Sentences, type FactRow } from '../ui/facts';

@@ -1,7 +1,7 @@
 import type { Save } from '@/lib/contracts/save';
 import { CauseFact } from '../instances/cause-fact';
 import { shownOutcome } from '../saves/save-outcome';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/printable';
 

@@ -1,6 +1,6 @@
 import type { Picture, PictureColumn } from '@/lib/contracts/picture';
 import { number } from '@/lib/domain/format';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { clockTime } from '../ui/format';
 import { columnsByIndex, spanOf } from './axis';
 

@@ -1,5 +1,5 @@
 import type { Picture } from '@/lib/contracts/picture';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { clockTime, isSameDay } from '../ui/format';
 import { ticksOf } from './axis';

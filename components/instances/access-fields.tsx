@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { TextField } from '../ui/field';
 import type { RegisterDraft } from './register-draft';

@@ -1,5 +1,5 @@
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { printable } from '@/lib/domain/printable';
 import { clockTime, isSameDay } from '../ui/format';
 import { roleName } from './identity';

@@ -2,7 +2,7 @@
 
 import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
 import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
 import type { Believed } from './fleet-filter';

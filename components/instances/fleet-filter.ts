@@ -1,6 +1,6 @@
 import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
 import { stateWord } from '../strings/spoken';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import type { FleetQuery } from './fleet-query';
 
 /** An instance with the state in which a person may believe it: a stale one is unknown. */

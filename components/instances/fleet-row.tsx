@@ -6,7 +6,7 @@ import { number } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { Ago, ReadAge } from '../ui/age';
 import { printable } from '@/lib/domain/printable';
 import { Cell } from '../ui/table';

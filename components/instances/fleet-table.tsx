@@ -2,7 +2,7 @@
 
 import type { Instance } from '@/lib/contracts/instance';
 import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import type { Head } from '../ui/table';
 import { Table } from '../ui/table';
 import type { Sort } from './fleet-query';

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
 import { classNames } from '../ui/class-names';

@@ -5,7 +5,7 @@ import type { Instance, NextStep } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useActions } from '../actions/actions-provider';
 import { guardNotNow, saveNotNow } from '../actions/not-now';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';

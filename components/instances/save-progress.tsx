@@ -1,6 +1,6 @@
 import { number } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Progress } from '../ui/progress';
 

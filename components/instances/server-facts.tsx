@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { number } from '@/lib/domain/format';
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Ago } from '../ui/age';
 import { Facts, type FactRow } from '../ui/facts';

@@ -1,5 +1,5 @@
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Facts, type FactRow } from '../ui/facts';
 import { printable } from '@/lib/domain/printable';

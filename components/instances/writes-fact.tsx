@@ -1,6 +1,6 @@
 import type { Instance } from '@/lib/contracts/instance';
 import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 
 function Rejections({ writes }: { writes: Instance['writes'] }) {
   const strings = useStrings();

@@ -7,7 +7,7 @@ import { useActions } from '../actions/actions-provider';
 import type { NotNow } from '../actions/not-now';
 import { guardNotNow, saveNotNow } from '../actions/not-now';
 import { useFleet } from '../instances/use-fleet';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/printable';
 import { hint } from './hint';

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { onStateChange } from '@/lib/swr/state-changes';
 import { stateWord } from '../strings/spoken';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 
 interface Said {

@@ -2,7 +2,7 @@
 
 import type { Glance } from '@/lib/swr/use-live';
 import { isOffline, silenceMs, useGlance } from '@/lib/swr/use-live';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 
 const SILENT_MS = 5_000;

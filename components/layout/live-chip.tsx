@@ -3,7 +3,7 @@
 import type { Glance } from '@/lib/swr/use-live';
 import { isOffline, silenceMs, useGlance, useStreamState } from '@/lib/swr/use-live';
 import type { StreamState } from '@/lib/swr/link';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 

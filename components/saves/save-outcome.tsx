@@ -2,7 +2,7 @@ import type { InstanceStateName } from '@/lib/contracts/instance';
 import type { Save } from '@/lib/contracts/save';
 import { StateGlyph } from '../instances/state-glyph';
 import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { classNames } from '../ui/class-names';
 
 type Shown = keyof Strings['saves']['outcome'];

@@ -1,4 +1,4 @@
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Table } from '../ui/table';
 import { useTimeHeading } from '../ui/time';

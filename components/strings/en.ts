@@ -108,3 +108,6 @@ export const en = {
   guardDialog,
   bgsaveDialog,
 };
+
+/** All that the interface itself says; sentences about facts come from the server with the facts, in the same language. */
+export type Strings = typeof en;

@@ -1,5 +1,5 @@
 import type { ApiError } from '@/lib/swr/fetcher';
-import type { Strings } from './strings';
+import type { Strings } from './en';
 
 /** What went wrong: the server's own sentence, or ours where none arrived. */
 export function errorText(error: Pick<ApiError, 'code' | 'message'>, strings: Strings): string {

@@ -1,5 +1,5 @@
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from './strings';
+import type { Strings } from './en';
 
 /** The word for a state, with the share where there is one. */
 export function stateWord(instance: Instance, strings: Strings): string {

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, use, type ReactNode } from 'react';
-import type { Strings } from './strings';
+import type { Strings } from './en';
 
 const Spoken = createContext<Strings | null>(null);
 

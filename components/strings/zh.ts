@@ -1,4 +1,4 @@
-import type { Strings } from './strings';
+import type { Strings } from './en';
 import { actions } from './zh/actions';
 import { audit } from './zh/audit';
 import { bgsaveDialog } from './zh/bgsave-dialog';

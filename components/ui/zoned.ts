@@ -1,5 +1,5 @@
 import { clockTime } from './format';
-import type { Strings } from '../strings/strings';
+import type { Strings } from '../strings/en';
 
 /** Pure: one moment as the clock on a wall shows it. */
 export interface WallTime {

@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const actions: Strings['actions'] = {
   open: '打开',

@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const cause: Strings['cause'] = {
   'fork-memory': '内存不足，无法 fork',

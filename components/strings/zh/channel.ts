@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const channel: Strings['channel'] = {
   copy: '复制到群聊',

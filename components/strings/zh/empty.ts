@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const empty: Strings['empty'] = {
   headline: '尚未注册任何 Redis。',

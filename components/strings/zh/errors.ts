@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const errors: Strings['errors'] = {
   notFoundTitle: '没有这个页面。',

@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const exposure: Strings['exposure'] = {
   sinceSave: '，自上一次成功的快照保存以来：',

@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const facts: Strings['facts'] = {
   writes: '写入',

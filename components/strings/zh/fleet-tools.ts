@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const fleetTools: Strings['fleetTools'] = {
   tools: '筛选、排序和视图',

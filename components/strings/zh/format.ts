@@ -1,5 +1,5 @@
 import { bytes, duration, number, savePoint, savePoints, utc } from '@/lib/domain/words/zh/format';
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const format: Strings['format'] = {
   age,

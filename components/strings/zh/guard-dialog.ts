@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const guardDialog: Strings['guardDialog'] = {
   titleOff: '在没有快照的情况下允许写入',

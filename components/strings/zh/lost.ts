@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const lost: Strings['lost'] = {
   network: 'Savepoint 没有应答。它可能已停止，或者它与此页面之间的网络中断。',

@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const next: Strings['next'] = {
   retries: 'Redis 会自行重试：',

@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const palette: Strings['palette'] = {
   open: '查找实例或操作',

@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const register: Strings['register'] = {
   title: '添加实例',

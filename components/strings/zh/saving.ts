@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const saving: Strings['saving'] = {
   label: (name: string) => `${name} 的快照保存`,

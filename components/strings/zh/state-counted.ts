@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 import { state } from './state';
 
 /** Chinese counts states by the same words. */

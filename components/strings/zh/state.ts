@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const state: Strings['state'] = {
   'rejecting-writes': '拒绝写入',

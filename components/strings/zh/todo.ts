@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const todo: Strings['todo'] = {
   title: '现在做什么',

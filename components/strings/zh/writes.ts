@@ -1,4 +1,4 @@
-import type { Strings } from '../strings';
+import type { Strings } from '../en';
 
 export const writes: Strings['writes'] = {
   refused: '被拒绝',
