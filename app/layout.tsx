@@ -11,7 +11,7 @@ import { Header } from '@/components/layout/header';
 import { LiveProvider } from '@/components/layout/live-provider';
 import { TabIcon } from '@/components/layout/tab-icon';
 import { stringsOf } from '@/components/strings/strings';
-import { StringsProvider } from '@/components/strings/strings-provider';
+import { StringsProvider } from '@/components/strings/use-strings';
 import type { Preferences } from '@/components/ui/preference-cookies';
 import { preferencesFrom } from '@/components/ui/preference-cookies';
 import { PreferencesProvider } from '@/components/ui/preferences';

@@ -15,7 +15,7 @@ function utc(at: string, now: string | null, strings: Strings): string {
 function headLine(instance: Instance, now: string | null, strings: Strings): string {
   const about = [instance.environment, roleName(instance, strings), instance.address].filter((part) => part !== null);
   const time = now === null ? '' : `[${now.slice(11, 16)} UTC] `;
-  return `${time}${instance.name} ${stateVerb(instance, strings)} (${about.join(', ')})`;
+  return `${time}${instance.name} ${stateVerb(instance, strings)} (${about.join(strings.comma)})`;
 }
 
 function guardPart({ guard }: Instance, now: string | null, strings: Strings): string {
