@@ -49,12 +49,13 @@ async function makeTrouble(servers) {
 
 /** @param {string} fleet @param {readonly Load[]} ours @param {readonly Load[]} theirs */
 function lines(fleet, ours, theirs) {
-  return /** @type {(keyof Load)[]} */ (Object.keys(GOALS)).map((key) => {
+  const later = median(ours.map(({ laterKB }) => laterKB));
+  return /** @type {(keyof typeof GOALS)[]} */ (Object.keys(GOALS)).map((key) => {
     const [mine, other] = [ours.map((each) => each[key]), theirs.map((each) => each[key])];
     const ratio = median(mine) / median(other);
     return line({
       what: `${TITLES[key]}, ${fleet} : Next hello`,
-      ours: figure(median(mine), UNITS[key]),
+      ours: `${figure(median(mine), UNITS[key])}${key === 'scriptKB' ? ` (and ${figure(later, 'kB')} once idle)` : ''}`,
       other: figure(median(other), UNITS[key]),
       ratio: Number.isFinite(ratio) ? figure(ratio) : 'hello blocks nothing',
       range: `${range(mine)} : ${range(other, UNITS[key])}`,
