@@ -2,6 +2,8 @@
 
 import type { InstanceList } from '@/lib/contracts/instance';
 import type { PictureList } from '@/lib/contracts/picture';
+import { fleetSentences } from '@/lib/domain/fleet-sentence';
+import { orderInstances } from '@/lib/domain/order-instances';
 import { isLost } from '@/lib/swr/fetcher';
 import { useInstances } from '@/lib/swr/use-instances';
 import { usePictures } from '@/lib/swr/use-pictures';
@@ -17,6 +19,7 @@ import { FilterNotes } from './filter-notes';
 import { FleetBar } from './fleet-bar';
 import { FleetCards } from './fleet-cards';
 import { matching } from './fleet-filter';
+import { writeQuery } from './fleet-query';
 import { FleetTable } from './fleet-table';
 import { Headline } from './headline';
 import { OrderPill } from './order-pill';
@@ -46,14 +49,14 @@ export function FleetView({ fallback, offer, pictures }: Props) {
 
   const shown = [...order.large, ...order.compact];
   const problems = <ConfigProblems problems={data.problems} />;
-  const members = fleet.map(({ instance, state }) => ({ quiet: instance.quiet, state }));
+  const members = orderInstances(fleet.map(({ instance, state }) => ({ ...instance, state })));
   return (
     <div className="space-y-5">
       <TabTitle text={strings.tabTitle} />
       <div className="space-y-4">
         <div className="flex items-start justify-between gap-6">
           <HeldHeight className="min-w-0">
-            <Headline sentence={strings.fleetSentence(members)} />
+            <Headline sentences={fleetSentences(members, strings.fleetWords)} />
           </HeldHeight>
           <ButtonLink href="/instances/new" className="max-sm:hidden">
             {strings.fleet.add}
@@ -74,7 +77,13 @@ export function FleetView({ fallback, offer, pictures }: Props) {
             <FleetTable instances={shown} control={control} />
           </>
         ) : (
-          <FleetCards large={order.large} compact={order.compact} pictures={drawn?.pictures} between={problems} />
+          <FleetCards
+            large={order.large}
+            compact={order.compact}
+            pictures={drawn?.pictures}
+            between={problems}
+            table={writeQuery({ ...query, view: 'table' })}
+          />
         )}
       </div>
       <ButtonLink href="/instances/new" className="sm:hidden">

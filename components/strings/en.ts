@@ -1,3 +1,4 @@
+import { fleet as fleetWords } from '@/lib/domain/words/en/fleet';
 import { actions } from './en/actions';
 import { audit } from './en/audit';
 import { bgsaveDialog } from './en/bgsave-dialog';
@@ -11,7 +12,6 @@ import { evidence } from './en/evidence';
 import { exposure } from './en/exposure';
 import { facts } from './en/facts';
 import { fleet } from './en/fleet';
-import { fleetSentence } from './en/fleet-sentence';
 import { fleetTools } from './en/fleet-tools';
 import { format } from './en/format';
 import { guard } from './en/guard';
@@ -49,6 +49,8 @@ export const en = {
   comma: ', ',
   colon: ': ',
   stop: '.',
+  /** Between two sentences. */
+  between: ' ',
   inUtc: (heading: string) => `${heading} (UTC)`,
   copied: 'Copied',
   copyCommand: (command: string) => `Copy the command ${command}`,
@@ -73,7 +75,7 @@ export const en = {
   replica: 'replica',
   noCauseYet: 'Not known yet: no evidence has been seen.',
   format,
-  fleetSentence,
+  fleetWords,
   lost,
   nav,
   live,

@@ -1,3 +1,4 @@
+import { fleet as fleetWords } from '@/lib/domain/words/zh/fleet';
 import type { Strings } from './en';
 import { actions } from './zh/actions';
 import { audit } from './zh/audit';
@@ -12,7 +13,6 @@ import { evidence } from './zh/evidence';
 import { exposure } from './zh/exposure';
 import { facts } from './zh/facts';
 import { fleet } from './zh/fleet';
-import { fleetSentence } from './zh/fleet-sentence';
 import { fleetTools } from './zh/fleet-tools';
 import { format } from './zh/format';
 import { guard } from './zh/guard';
@@ -50,6 +50,7 @@ export const zh: Strings = {
   comma: '，',
   colon: '：',
   stop: '。',
+  between: '',
   inUtc: (heading: string) => `${heading} (UTC)`,
   copied: '已复制',
   copyCommand: (command: string) => `复制命令 ${command}`,
@@ -74,7 +75,7 @@ export const zh: Strings = {
   replica: '从节点',
   noCauseYet: '尚不清楚：还没有看到证据。',
   format,
-  fleetSentence,
+  fleetWords,
   lost,
   nav,
   live,

@@ -41,9 +41,22 @@ export const pictureSchema = z.object({
   changes: z.array(z.object({ at: timeSchema, most: z.number() })).nullable(),
 });
 
-export const pictureListSchema = z.object({ pictures: z.array(pictureSchema) });
+/** A column of one of many pictures: what is zero, false or null is left out, so that a fleet of two hundred stays light. */
+const briefColumnSchema = columnSchema.omit({ at: true }).partial().extend({
+  /** Its place, from 0. */
+  index: z.number().int(),
+});
+
+export const briefPictureSchema = pictureSchema.omit({ columns: true, changes: true }).extend({
+  columns: z.array(briefColumnSchema),
+  /** Columns of which nothing is known at all: index of the first, and the index after the last. */
+  unwatched: z.array(z.tuple([z.number().int(), z.number().int()])),
+});
+
+export const pictureListSchema = z.object({ pictures: z.array(briefPictureSchema) });
 
 export type Range = z.infer<typeof rangeSchema>;
 export type PictureColumn = z.infer<typeof columnSchema>;
 export type Picture = z.infer<typeof pictureSchema>;
+export type BriefPicture = z.infer<typeof briefPictureSchema>;
 export type PictureList = z.infer<typeof pictureListSchema>;

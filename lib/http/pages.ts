@@ -83,9 +83,9 @@ export async function readPicture(id: string, range: Range): Promise<Picture | n
   return picture === null ? null : presentPicture(picture);
 }
 
-/** Those of all instances, worst first, without their changes. Throws when the store does not answer. */
-export async function readPictures(range: Range): Promise<PictureList> {
-  return presentPictures(await (await savepointOfThisRequest()).pictures(range));
+/** Those of the `most` worst instances, worst first, without their changes. Throws when the store does not answer. */
+export async function readPictures(range: Range, most: number): Promise<PictureList> {
+  return presentPictures(await (await savepointOfThisRequest()).pictures(range, most));
 }
 
 /** Newest first. Throws when the store does not answer. */

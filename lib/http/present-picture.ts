@@ -1,21 +1,41 @@
 import 'server-only';
-import type { Picture as PictureBody, PictureList } from '../contracts/picture';
-import type { Picture } from '../domain/picture';
+import type { BriefPicture, Picture as PictureBody, PictureList } from '../contracts/picture';
+import type { Picture, PictureColumn } from '../domain/picture';
 import { isoTime } from './time';
+
+function presentAxis({ instanceId, range, from, to, columnMs }: Picture) {
+  return { instanceId, range, from: isoTime(from), to: isoTime(to), columnSeconds: columnMs / 1000 };
+}
 
 export function presentPicture(picture: Picture): PictureBody {
   return {
-    instanceId: picture.instanceId,
-    range: picture.range,
-    from: isoTime(picture.from),
-    to: isoTime(picture.to),
-    columnSeconds: picture.columnMs / 1000,
+    ...presentAxis(picture),
     columns: picture.columns.map((column) => ({ ...column, at: isoTime(column.at) })),
     changes: picture.changes?.map(({ at, most }) => ({ at: isoTime(at), most })) ?? null,
   };
 }
 
-/** The pictures of all instances, in the order they were given (worst first). */
+/** The pictures of many instances, in the order they were given. */
 export function presentPictures(pictures: readonly Picture[]): PictureList {
-  return { pictures: pictures.map(presentPicture) };
+  return { pictures: pictures.map(presentBriefly) };
+}
+
+function presentBriefly(picture: Picture): BriefPicture {
+  const columns: BriefPicture['columns'] = [];
+  const unwatched: [number, number][] = [];
+  for (const column of picture.columns) {
+    const index = Math.round((column.at - picture.from) / picture.columnMs);
+    const told = toldOf(column);
+    const last = unwatched.at(-1);
+    if (column.unwatched < 1 || Object.keys(told).length > 1) columns.push({ ...told, index });
+    else if (last?.[1] === index) last[1] = index + 1;
+    else unwatched.push([index, index + 1]);
+  }
+  return { ...presentAxis(picture), columns, unwatched };
+}
+
+/** A longest save of 0 seconds is one; none at all is null, and left out. */
+function toldOf({ at: _at, longestSeconds, ...counts }: PictureColumn): Partial<PictureColumn> {
+  const told: Partial<PictureColumn> = Object.fromEntries(Object.entries(counts).filter(([, value]) => Boolean(value)));
+  return longestSeconds === null ? told : { ...told, longestSeconds };
 }

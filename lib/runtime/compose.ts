@@ -15,7 +15,7 @@ import { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
 import { register, remove, type FleetParts } from './fleet';
 import { newId } from './new-id';
-import { pictureOfOne, picturesOfAll } from './pictures';
+import { pictureOfOne, picturesOfWorst } from './pictures';
 import { storedInstances, type LeftOut } from './stored-instances';
 import { findLocal } from './try-connection';
 
@@ -123,7 +123,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     listSaves: (request) => store.listSaves(request),
     listEvents: (request) => store.listEvents(request),
     picture: (id, range) => pictureOfOne({ store, monitor, now }, id, range),
-    pictures: (range) => picturesOfAll({ store, monitor, now }, range),
+    pictures: (range, most = Infinity) => picturesOfWorst({ store, monitor, now }, range, most),
     getAction: (id) => store.getAction(id),
     listAudit: (request) => store.listAudit(request),
     fingerprint: (text) => store.fingerprint(text),

@@ -57,8 +57,8 @@ export interface Savepoint {
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;
   /** The history of one instance as one picture; null when there is none of that id. */
   picture(id: string, range: PictureRange): Promise<Picture | null>;
-  /** Those of all instances, worst first, without their changes. */
-  pictures(range: PictureRange): Promise<readonly Picture[]>;
+  /** Those of all instances, or of the `most` worst, worst first, without their changes. */
+  pictures(range: PictureRange, most?: number): Promise<readonly Picture[]>;
   getAction(id: string): Promise<Action | null>;
   listAudit(request: PageRequest): Promise<Page<AuditEntry>>;
 

@@ -30,9 +30,13 @@ export async function pictureOfOne(parts: PictureParts, id: string, range: Pictu
 /** Instances that are read and drawn at once: the store is synchronous inside, and no poll should wait for all of them. */
 const AT_ONCE = 20;
 
-/** Those of all instances, worst first. */
-export async function picturesOfAll(parts: PictureParts, range: PictureRange): Promise<readonly Picture[]> {
-  const views = orderInstances(parts.monitor.views(EN));
+/** Those of the `most` worst instances, worst first. */
+export async function picturesOfWorst(
+  parts: PictureParts,
+  range: PictureRange,
+  most: number,
+): Promise<readonly Picture[]> {
+  const views = orderInstances(parts.monitor.views(EN)).slice(0, most);
   const now = parts.now();
   const pictures: Picture[] = [];
   for (let from = 0; from < views.length; from += AT_ONCE) {

@@ -3,6 +3,7 @@ import type { AuditEntry, AuditList } from '../contracts/action';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { Save, SaveList, TimelineEvent, TimelineEventList } from '../contracts/save';
 import { calmly } from './calmly';
+import { saysTheSame } from './keep-same';
 import {
   actionKey,
   AUDIT_KEY,
@@ -13,6 +14,7 @@ import {
   PICTURES_KEYS,
   savesKey,
 } from './keys';
+import { noteReadings } from './link';
 import { upsertRow } from './rows';
 import { noteStates } from './state-changes';
 
@@ -22,24 +24,35 @@ export interface CacheAccess {
   readonly mutate: ScopedMutator;
 }
 
-/** Changes what is in the cache under `key`; what no page has asked for stays out. */
+/** Changes what is in the cache under `key`; what no page has asked for stays out, and what stays the same is no change. */
 function change<T>(io: CacheAccess, key: string, next: (known: T) => T): void {
   const known = io.cache.get(key)?.data as T | undefined;
-  if (known !== undefined) void io.mutate(key, next(known), { revalidate: false });
+  if (known === undefined) return;
+  const changed = next(known);
+  if (changed !== known) void io.mutate(key, changed, { revalidate: false });
 }
 
 function isOlder(message: Instance, known: Instance): boolean {
   return message.observedAt !== null && known.observedAt !== null && message.observedAt < known.observedAt;
 }
 
-export function applyInstance(io: CacheAccess, instance: Instance): void {
-  const newer = (known: Instance): Instance => (isOlder(instance, known) ? known : instance);
-  change<InstanceList>(io, INSTANCES_KEY, (list) => ({
-    ...list,
-    instances: list.instances.map((known) => (known.id === instance.id ? newer(known) : known)),
-  }));
-  change<Instance>(io, instanceKey(instance.id), newer);
-  noteStates([instance]);
+/**
+ * Several at once: a page that has just connected is told of every instance, and draws them once. One that was only read again is
+ * as it was; the time of the reading is noted as a pulse notes it.
+ */
+export function applyInstances(io: CacheAccess, told: readonly Instance[]): void {
+  const latest = new Map(told.map((instance) => [instance.id, instance]));
+  noteReadings([...latest.values()]);
+  const newer = (known: Instance): Instance => {
+    const next = latest.get(known.id);
+    return next === undefined || isOlder(next, known) || saysTheSame(next, known, { observedAt: null }) ? known : next;
+  };
+  change<InstanceList>(io, INSTANCES_KEY, (list) => {
+    const instances = list.instances.map(newer);
+    return instances.every((instance, index) => instance === list.instances[index]) ? list : { ...list, instances };
+  });
+  for (const id of latest.keys()) change<Instance>(io, instanceKey(id), newer);
+  noteStates([...latest.values()]);
 }
 
 const PICTURE_MS = 2_000;

@@ -43,6 +43,14 @@ export function noteObserved(times: Readonly<Record<string, string>>): void {
   }
 }
 
+/** Notes when views of instances were made. One that was long under way takes nothing back that a pulse has told since. */
+export function noteReadings(instances: readonly { readonly id: string; readonly observedAt: string | null }[]): void {
+  for (const { id, observedAt } of instances) {
+    const at = Date.parse(observedAt ?? '');
+    if (at > (observed.get(id) ?? -Infinity)) observed.set(id, at);
+  }
+}
+
 /** The latest observation of an instance that a pulse told of; null when none did. */
 export function pulsedAt(instanceId: string): number | null {
   return observed.get(instanceId) ?? null;

@@ -1,6 +1,6 @@
 import type { Pulse } from '../contracts/stream';
 import type { CacheAccess } from './apply-message';
-import { applyAudit, applyEvent, applyInstance, applySave, refreshAll } from './apply-message';
+import { applyAudit, applyEvent, applyInstances, applySave, refreshAll } from './apply-message';
 import { INSTANCES_KEY } from './keys';
 import { noteHeard, noteObserved, setStreamState } from './link';
 import { hearServerTime } from './server-clock';
@@ -22,14 +22,38 @@ function onPulse(data: unknown): void {
   tick();
 }
 
+/** What comes within one frame is applied together, before whatever else comes. */
+const GATHER_MS = 16;
+
+function gathered(apply: (all: readonly unknown[]) => void) {
+  let waiting: unknown[] = [];
+  const flush = (): void => {
+    const all = waiting;
+    waiting = [];
+    if (all.length > 0) apply(all);
+  };
+  const add = (data: unknown): void => {
+    waiting.push(data);
+    if (waiting.length === 1) setTimeout(flush, GATHER_MS);
+  };
+  return { add, flush };
+}
+
 function messages(io: CacheAccess): Record<string, Apply> {
+  const instances = gathered((all) => applyInstances(io, all as Parameters<typeof applyInstances>[1]));
+  const after =
+    (apply: Apply): Apply =>
+    (data) => {
+      instances.flush();
+      apply(data);
+    };
   return {
-    pulse: onPulse,
-    instance: (data) => applyInstance(io, data as Parameters<typeof applyInstance>[1]),
-    save: (data) => applySave(io, data as Parameters<typeof applySave>[1]),
-    event: (data) => applyEvent(io, data as Parameters<typeof applyEvent>[1]),
-    audit: (data) => applyAudit(io, data as Parameters<typeof applyAudit>[1]),
-    fleet: () => void io.mutate(INSTANCES_KEY),
+    instance: instances.add,
+    pulse: after(onPulse),
+    save: after((data) => applySave(io, data as Parameters<typeof applySave>[1])),
+    event: after((data) => applyEvent(io, data as Parameters<typeof applyEvent>[1])),
+    audit: after((data) => applyAudit(io, data as Parameters<typeof applyAudit>[1])),
+    fleet: after(() => void io.mutate(INSTANCES_KEY)),
   };
 }
 
@@ -70,6 +94,8 @@ export function openStream(io: CacheAccess): () => void {
   };
   const connect = (): void => {
     source = new EventSource(STREAM_URL);
+    // One that neither opens nor fails is down as well: a proxy may hold it back.
+    heard();
     source.onopen = () => {
       retryMs = FIRST_RETRY_MS;
       setStreamState('live');

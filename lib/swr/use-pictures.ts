@@ -1,14 +1,23 @@
-import useSWR from 'swr';
+import useSWR, { useSWRConfig } from 'swr';
 import type { PictureList, Range } from '../contracts/picture';
 import { getJson } from './fetcher';
+import { keepSame } from './keep-same';
 import { picturesKey } from './keys';
 import type { Resource } from './resource';
 import { drawing, toResource } from './resource';
-import { useSeed } from './use-seed';
 
-/** The histories of the whole fleet, one picture each. `fallback` is what the server rendered. */
-export function usePictures(range: Range, fallback?: PictureList): Resource<PictureList> {
+async function readPictures(key: string, known: PictureList | undefined): Promise<PictureList> {
+  const { pictures } = await getJson<PictureList>(key);
+  return { pictures: [...keepSame(known?.pictures ?? [], pictures, ({ instanceId }) => instanceId)] };
+}
+
+/** The histories of the whole fleet, one picture each. `first` are those that the server rendered, which need not be all. */
+export function usePictures(range: Range, first?: PictureList): Resource<PictureList> {
+  const { cache } = useSWRConfig();
   const key = picturesKey(range);
-  useSeed(key, fallback);
-  return toResource(useSWR(key, getJson<PictureList>, { ...drawing(), fallbackData: fallback }), null);
+  const response = useSWR(key, () => readPictures(key, cache.get(key)?.data ?? first), {
+    ...drawing(),
+    fallbackData: first,
+  });
+  return toResource(response, null);
 }

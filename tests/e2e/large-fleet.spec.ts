@@ -1,5 +1,6 @@
 import { anInstance } from '../support/an-instance';
-import { expect, ORDERS, test } from './fixtures';
+import { addKeys, save } from '../support/recipes';
+import { expect, grownUp, ORDERS, test, visit } from './fixtures';
 
 const SIZE = 200;
 
@@ -34,10 +35,40 @@ test('a fleet of 200 is filtered and sorted, and one that begins to refuse is se
   changed = 'cache-042';
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 Redis is refusing writes.');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 Redis is refusing writes: cache-042.');
   await expect(cards.first()).toHaveAccessibleName('cache-042');
 
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   await expect(page.getByRole('row')).toHaveCount(SIZE + 1);
   await expect(page.getByRole('link', { name: /^cache-/ }).first()).toHaveText('cache-042');
+});
+
+test.describe('of forty', () => {
+  test.use({
+    entries: async ({ redis }, give) => {
+      await addKeys(redis, 5);
+      await grownUp(redis);
+      await save(redis);
+      await give(Array.from({ length: 40 }, (_, index) => ({ name: `cache-${index}`, url: redis.url })));
+    },
+  });
+
+  test('the first HTML has as many cards as one looks at, and says where the others are; then they come', async ({
+    page,
+    browser,
+  }) => {
+    await visit(page, '/');
+    await expect(page.getByRole('article')).toHaveCount(40);
+    const others = 'more are in the table.';
+    await expect(page.getByRole('link', { name: others })).toHaveCount(0);
+
+    const context = await browser.newContext({ javaScriptEnabled: false, baseURL: page.url() });
+    const plain = await context.newPage();
+    await plain.goto('/?sort=name');
+    await expect(plain.getByRole('article')).toHaveCount(12);
+    await plain.getByRole('link', { name: `28 ${others}` }).click();
+    await expect(plain).toHaveURL(/\/\?sort=name&view=table$/);
+    await expect(plain.getByRole('row')).toHaveCount(41);
+    await context.close();
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EvidenceFacts, PlainEvidence } from '../../lib/domain/evidence';
 import type { EventDetail } from '../../lib/domain/event';
-import { fleetSentence } from '../../lib/domain/fleet-sentence';
+import { fleetSentences } from '../../lib/domain/fleet-sentence';
 import { instanceState, type StateInput } from '../../lib/domain/instance-state';
 import type { Observation, ProblemCode } from '../../lib/domain/observation';
 import { planOf } from '../../lib/domain/plan-of';
@@ -76,11 +76,13 @@ describe('in Chinese', () => {
   });
 
   it('the fleet is told in one sentence', () => {
-    const fleet = (...states: string[]) => states.map((state) => ({ state, quiet: false })) as never;
-    const sentence = (...states: string[]) => fleetSentence(fleet(...states), ZH.fleet, ZH.text);
+    const fleet = (...states: string[]) => states.map((state) => ({ name: 'orders', state, quiet: false })) as never;
+    const sentence = (...states: string[]) => ZH.text(fleetSentences(fleet(...states), ZH.fleet));
     expect(sentence()).toBe('尚未注册任何 Redis。');
     expect(sentence('saved')).toBe('没有 Redis 在拒绝写入，也没有快照保存失败。');
-    expect(sentence('rejecting-writes', 'not-saving')).toBe('1 个 Redis 正在拒绝写入。另有 1 个 Redis 未能保存快照。');
+    expect(sentence('rejecting-writes', 'not-saving')).toBe(
+      '1 个 Redis 正在拒绝写入：orders。另有 1 个 Redis 未能保存快照。',
+    );
   });
 
   it('no view, no reason and no plan has an English sentence left in it, whatever Redis says', () => {

@@ -1,21 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { fleetAlarms, fleetSentence, type FleetMember } from '../../lib/domain/fleet-sentence';
+import { fleetAlarms, fleetSentences, type FleetMember } from '../../lib/domain/fleet-sentence';
 import type { InstanceStateName } from '../../lib/domain/instance-view';
 import { orderInstances, type Orderable } from '../../lib/domain/order-instances';
 import { seeded } from '../support/rng';
 
 const fleet = (...states: readonly (InstanceStateName | 'quiet')[]): FleetMember[] =>
-  states.map((state) => (state === 'quiet' ? { state: 'at-risk', quiet: true } : { state, quiet: false }));
+  states.map((state, index) => ({
+    name: `redis-${index + 1}`,
+    state: state === 'quiet' ? 'at-risk' : state,
+    quiet: state === 'quiet',
+  }));
 
-describe('fleetSentence', () => {
+const sentenceOf = (members: readonly FleetMember[]): string => fleetSentences(members).join(' ');
+
+describe('fleetSentences', () => {
   it.each([
     [fleet(), 'No Redis is registered yet.'],
-    [fleet('rejecting-writes', 'not-saving', 'saved'), '1 Redis is refusing writes. 1 more is not saving.'],
-    [fleet('rejecting-writes', 'rejecting-writes'), '2 Redis are refusing writes.'],
+    [fleet('rejecting-writes', 'not-saving', 'saved'), '1 Redis is refusing writes: redis-1. 1 more is not saving.'],
+    [fleet('saved', 'rejecting-writes', 'rejecting-writes'), '2 Redis are refusing writes: redis-2, redis-3.'],
+    [
+      fleet('rejecting-writes', 'rejecting-writes', 'rejecting-writes'),
+      '3 Redis are refusing writes: redis-1, redis-2, redis-3.',
+    ],
+    [
+      fleet('rejecting-writes', 'rejecting-writes', 'rejecting-writes', 'rejecting-writes', 'rejecting-writes'),
+      '5 Redis are refusing writes: redis-1, redis-2, redis-3 and 2 more.',
+    ],
     [fleet('not-saving', 'not-saving', 'saved'), '2 Redis are not saving.'],
     [
       fleet('rejecting-writes', 'unknown', 'unreachable', 'no-access', 'saved'),
-      '1 Redis is refusing writes. 3 more cannot be seen.',
+      '1 Redis is refusing writes: redis-1. 3 more cannot be seen.',
     ],
     [fleet('unknown', 'saved', 'saved'), '1 Redis cannot be seen.'],
     [fleet('at-risk', 'saved'), '1 Redis is at risk.'],
@@ -29,14 +43,19 @@ describe('fleetSentence', () => {
       fleet('quiet', 'saved'),
       'No Redis is refusing writes, and no save is failing. 1 has not saved since its start: the first save is not due yet.',
     ],
-  ])('%j: %s', (members, sentence) => expect(fleetSentence(members)).toBe(sentence));
+  ])('%j: %s', (members, sentence) => expect(sentenceOf(members)).toBe(sentence));
 
   it.each(['unknown', 'unreachable', 'no-access'] as const)('is never calm while one is %s', (state) => {
-    expect(fleetSentence(fleet('saved', state, 'saved'))).not.toContain('No Redis is refusing');
+    expect(sentenceOf(fleet('saved', state, 'saved'))).not.toContain('No Redis is refusing');
+  });
+
+  it('what is hidden in a name is shown', () => {
+    const [first] = fleetSentences([{ name: 'a\u202eb', state: 'rejecting-writes', quiet: false }]);
+    expect(first).toBe('1 Redis is refusing writes: a\\u202eb.');
   });
 
   it('a quiet one stays out of the headline and out of the count of alarms', () => {
-    expect(fleetSentence(fleet('quiet', 'not-saving'))).toBe('1 Redis is not saving.');
+    expect(sentenceOf(fleet('quiet', 'not-saving'))).toBe('1 Redis is not saving.');
     expect(fleetAlarms(fleet('quiet', 'not-saving', 'rejecting-writes', 'at-risk', 'unknown'))).toBe(2);
   });
 });

@@ -157,7 +157,7 @@ describe('writes refused by the guard: still so, why, mend, save, and only then 
   });
 
   it('is told in one line', () => {
-    expect(stepsOf(REFUSED)?.short).toBe('Free disk or memory, then Save now; the log of Redis names the cause.');
+    expect(stepsOf(REFUSED)?.short).toBe('See the Redis log for the cause, free disk or memory, then Save now.');
     expect(stepsOf(REFUSED, cause('disk-full'))?.short).toBe('Free disk space where the dump goes, then Save now.');
   });
 });

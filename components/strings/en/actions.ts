@@ -3,6 +3,8 @@ export const actions = {
   openName: (name: string) => `Open ${name}`,
   saveNow: 'Save now',
   guard: 'Guard…',
+  guardIsOn: 'Guard is on…',
+  guardOn: 'Turn guard on…',
   reading: 'Reading what is true now…',
   readAgain: 'Read again',
   planFailed: 'What is true now could not be read',

@@ -6,5 +6,6 @@ export const display = {
   utc: 'UTC',
   local: 'Local, with offset',
   language: 'Language',
+  find: 'Find…',
   keys: 'Keyboard…',
 };

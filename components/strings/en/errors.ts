@@ -6,5 +6,9 @@ export const errors = {
   means:
     'Savepoint itself has a problem; your Redis servers are not affected by it. Try again; if it stays, read the log of Savepoint.',
   again: 'Try again',
+  missing: 'This dialogue could not be loaded.',
+  missingMeans:
+    'Savepoint does not answer, or was replaced by a newer version since this page was loaded. Nothing was changed. Load the page again.',
+  reload: 'Load the page again',
   reference: (digest: string) => `Reference for the log: ${digest}`,
 };

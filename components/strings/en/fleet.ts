@@ -8,6 +8,7 @@ export const fleet = {
   resortKey: 'or press .',
   configProblems: (count: number) =>
     count === 1 ? 'One entry of the configuration is skipped.' : `${count} entries of the configuration are skipped.`,
+  othersInTable: (count: number) => `${count} more are in the table.`,
   add: 'Add an instance',
   cannotRefresh: 'The fleet could not be read again. What you see is the last that was read.',
 };

@@ -5,6 +5,8 @@ export const actions: Strings['actions'] = {
   openName: (name: string) => `打开 ${name}`,
   saveNow: '立即保存',
   guard: '写保护…',
+  guardIsOn: '写保护已开启…',
+  guardOn: '开启写保护…',
   reading: '正在读取当前事实…',
   readAgain: '重新读取',
   planFailed: '无法读取当前事实',

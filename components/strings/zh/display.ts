@@ -8,5 +8,6 @@ export const display: Strings['display'] = {
   utc: 'UTC',
   local: '本地时间，带时差',
   language: '语言',
+  find: '查找…',
   keys: '键盘…',
 };

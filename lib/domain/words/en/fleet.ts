@@ -3,7 +3,11 @@ import { count, number } from '../../format';
 /** The first line of the page. */
 export const fleet = {
   empty: 'No Redis is registered yet.',
-  rejecting: (n: number) => `${count(n, 'Redis', 'Redis')} ${n === 1 ? 'is' : 'are'} refusing writes.`,
+  /** `named` are the first of the `n`. */
+  rejecting: (named: readonly string[], n: number) =>
+    `${count(n, 'Redis', 'Redis')} ${n === 1 ? 'is' : 'are'} refusing writes: ${named.join(', ')}${
+      n > named.length ? ` and ${number(n - named.length)} more` : ''
+    }.`,
   notSaving: (n: number, more: boolean) => `${of(n, more)} ${n === 1 ? 'is' : 'are'} not saving.`,
   atRisk: (n: number, more: boolean) => `${of(n, more)} ${n === 1 ? 'is' : 'are'} at risk.`,
   unseen: (n: number, more: boolean) => `${of(n, more)} cannot be seen.`,

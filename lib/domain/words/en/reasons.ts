@@ -17,7 +17,7 @@ export const reasons = {
   commandstatsUnreadable: 'INFO commandstats cannot be read, so our own PINGs cannot be told apart.',
   lastStatusUnreadable: 'INFO does not tell how the last save ended.',
   noGoodSave: (start: EpochMs | null, now: EpochMs) =>
-    `No save was seen since Redis started${start === null ? '' : ` at ${utc(start, now)}`}: until its first save Redis gives its start as the last save.`,
+    `No save was seen since Redis started${start === null ? '' : ` at ${utc(start, now)}`}.`,
   noFacts: 'This instance was never read.',
   notLive: 'Not known: Redis was not read just now.',
   writesLastKnown: (was: WriteAvailability['availability'], at: EpochMs) =>

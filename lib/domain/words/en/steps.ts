@@ -8,7 +8,7 @@ export const shortSteps = {
   'read-only-fs': 'Make the file system writable again, then Save now.',
   'child-killed': 'Free memory, so that the saving child is not killed, then Save now.',
   'io-error': 'See to the disk, then Save now.',
-  unknown: 'Free disk or memory, then Save now; the log of Redis names the cause.',
+  unknown: 'See the Redis log for the cause, free disk or memory, then Save now.',
   unknownFork: 'Free memory or raise the process limit, then Save now.',
   aof: 'Free disk space where the AOF lies: Redis then takes writes again by itself.',
   aofOther: 'Let Redis write its AOF again: it then takes writes by itself.',

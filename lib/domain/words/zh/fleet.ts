@@ -5,7 +5,8 @@ const of = (n: number, more: boolean): string => `${more ? '另有 ' : ''}${numb
 
 export const fleet: Words['fleet'] = {
   empty: '尚未注册任何 Redis。',
-  rejecting: (n) => `${number(n)} 个 Redis 正在拒绝写入。`,
+  rejecting: (named, n) =>
+    `${number(n)} 个 Redis 正在拒绝写入：${named.join('、')}${n > named.length ? `等 ${number(n)} 个` : ''}。`,
   notSaving: (n, more) => `${of(n, more)}未能保存快照。`,
   atRisk: (n, more) => `${of(n, more)}存在风险。`,
   unseen: (n, more) => `${of(n, more)}无法看到。`,

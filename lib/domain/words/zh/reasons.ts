@@ -22,8 +22,7 @@ export const reasons: Words['reasons'] = {
   errorstatsUnreadable: '无法读取 INFO errorstats。',
   commandstatsUnreadable: '无法读取 INFO commandstats，因此无法区分我们自己的 PING。',
   lastStatusUnreadable: 'INFO 没有说明上一次快照保存的结果。',
-  noGoodSave: (start, now) =>
-    `自 Redis 启动${start === null ? '' : `（${utc(start, now)}）`}以来没有看到过快照保存：在第一次保存之前，Redis 把启动时间当作上一次保存时间。`,
+  noGoodSave: (start, now) => `自 Redis 启动${start === null ? '' : `（${utc(start, now)}）`}以来没有看到过快照保存。`,
   noFacts: '从未读取过此实例。',
   notLive: '未知：刚才没有读取到 Redis。',
   writesLastKnown: (was, at) => `当前未知。最后已知（${utc(at, at)}）：${WRITES[was]}。`,

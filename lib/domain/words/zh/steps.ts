@@ -10,7 +10,7 @@ export const shortSteps: Words['shortSteps'] = {
   'read-only-fs': '让文件系统恢复可写，然后立即保存。',
   'child-killed': '释放内存，以免保存快照的子进程被杀死，然后立即保存。',
   'io-error': '检查并处理磁盘问题，然后立即保存。',
-  unknown: '释放磁盘或内存，然后立即保存；原因见 Redis 日志。',
+  unknown: '查看 Redis 日志找出原因，释放磁盘或内存，然后立即保存。',
   unknownFork: '释放内存或提高进程数上限，然后立即保存。',
   aof: '释放 AOF 所在磁盘的空间：之后 Redis 会自行恢复写入。',
   aofOther: '让 Redis 能重新写入 AOF：之后它会自行恢复写入。',

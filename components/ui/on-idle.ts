@@ -1,0 +1,25 @@
+/** How long a busy page may keep what can wait, in ms. */
+const AT_LATEST_MS = 2000;
+
+/**
+ * Runs `task` once the page is loaded and has nothing else to do; gives back what calls it off. Not every browser knows when it
+ * is idle.
+ */
+export function onIdle(task: () => void): () => void {
+  let callOff = (): void => undefined;
+  const wait = (): void => {
+    if (typeof window.requestIdleCallback === 'function') {
+      const id = window.requestIdleCallback(task, { timeout: AT_LATEST_MS });
+      callOff = () => window.cancelIdleCallback(id);
+    } else {
+      const id = setTimeout(task, 0);
+      callOff = () => clearTimeout(id);
+    }
+  };
+  if (document.readyState === 'complete') wait();
+  else {
+    window.addEventListener('load', wait, { once: true });
+    callOff = () => window.removeEventListener('load', wait);
+  }
+  return () => callOff();
+}
