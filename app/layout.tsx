@@ -72,7 +72,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
                 <ActionsProvider>
                   <KeysProvider>
                     <Header />
-                    <main id="content" tabIndex={-1} className="page pt-6 pb-24 focus:outline-none sm:pt-8">
+                    <main id="content" tabIndex={-1} className="page pt-4 pb-24 focus:outline-none sm:pt-7">
                       {children}
                     </main>
                   </KeysProvider>

@@ -3,8 +3,10 @@
 import type { ReactNode } from 'react';
 import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
-import { BgsaveDialog } from './bgsave-dialog';
-import { GuardDialog } from './guard-dialog';
+import { onDemand, useLaterParts } from '../ui/on-demand';
+
+const BgsaveDialog = onDemand(() => import('./bgsave-dialog').then((part) => part.BgsaveDialog));
+const GuardDialog = onDemand(() => import('./guard-dialog').then((part) => part.GuardDialog));
 
 type Opened =
   | { readonly kind: 'guard'; readonly instance: Instance; readonly value: 'yes' | 'no' }
@@ -40,6 +42,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const trigger = useRef<HTMLElement | null>(null);
+  useLaterParts();
 
   const open = useCallback((next: Opened) => {
     trigger.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;

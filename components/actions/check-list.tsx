@@ -6,17 +6,20 @@ import { Command } from '../ui/command';
 import { printable } from '@/lib/domain/printable';
 
 const ICONS = { ok: Check, warn: TriangleAlert, block: OctagonX, 'not-visible': EyeOff } as const;
+/** What speaks against the save is read first. */
+const RANK = { block: 0, warn: 1, 'not-visible': 2, ok: 3 } as const;
 const TONES = { ok: 'text-muted', warn: 'text-at-risk', block: 'text-rejecting', 'not-visible': 'text-ink' } as const;
 
 /** The pre-flight check: each line passes, warns, blocks, or says that Redis cannot tell and what would. */
 export function CheckList({ checks }: { checks: readonly PlanCheck[] }) {
   const strings = useStrings();
+  const worstFirst = [...checks].sort((one, other) => RANK[one.level] - RANK[other.level]);
   return (
     <ul
       aria-label={strings.bgsaveDialog.checks}
       className="divide-y divide-line border-y border-line text-[0.84375rem]"
     >
-      {checks.map(({ level, text, command }) => {
+      {worstFirst.map(({ level, text, command }) => {
         const Icon = ICONS[level];
         return (
           <li key={text} className="flex flex-col gap-x-3 py-2 sm:flex-row">

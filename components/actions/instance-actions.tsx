@@ -6,18 +6,38 @@ import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
+import { classNames } from '../ui/class-names';
 import { printable } from '@/lib/domain/printable';
+import { isOutOfSight } from '../instances/trouble';
 import { useActions } from './actions-provider';
 import { guardNotNow, saveNotNow } from './not-now';
 
 interface Props {
   instance: Instance;
   primary?: boolean;
-  /** Stands on the line of the reasons, which is always there: nothing moves when a reason comes or goes. */
+  /** Stands with the reasons, at the end of the row of buttons where there is room for it. */
   trailing?: ReactNode;
 }
 
-/** The two things that can be done. Where one cannot, the reason stands under it. */
+/**
+ * What the guard is, where that is known now, and what its dialogue would do. Where it is not, the place of those words is kept:
+ * what stands beside it does not move.
+ */
+function GuardLabel({ instance, isKnown }: { instance: Instance; isKnown: boolean }) {
+  const { guard, guardIsOn, guardOn } = useStrings().actions;
+  if (instance.guard.value === null) return guard;
+  const told = instance.guard.value === 'yes' ? guardIsOn : guardOn;
+  return (
+    <span className="grid *:col-start-1 *:row-start-1">
+      <span aria-hidden={!isKnown} className={isKnown ? undefined : 'invisible'}>
+        {told}
+      </span>
+      {isKnown ? null : <span>{guard}</span>}
+    </span>
+  );
+}
+
+/** The two things that can be done. Where one cannot, the reason stands with it; its place is always there, so that nothing moves. */
 export function InstanceActions({ instance, primary = false, trailing }: Props) {
   const strings = useStrings();
   const { openBgsave, openGuard } = useActions();
@@ -41,12 +61,17 @@ export function InstanceActions({ instance, primary = false, trailing }: Props) 
         aria-describedby={guard === null ? undefined : id}
         onClick={() => openGuard(instance)}
       >
-        {strings.actions.guard}
+        <GuardLabel instance={instance} isKnown={freshness === 'fresh' && !isOutOfSight(instance)} />
       </Button>
-      <div className="flex min-h-[1.45em] basis-full items-end justify-between gap-3 text-[0.75rem] text-muted">
-        <p id={id}>{reasons.map(printable).join(' ')}</p>
-        {trailing}
-      </div>
+      <p
+        className={classNames(
+          'min-h-[1.45em] basis-full text-[0.75rem] text-muted',
+          trailing !== undefined && 'sm:min-h-0 sm:flex-1 sm:basis-24 sm:text-right sm:leading-tight',
+        )}
+      >
+        {reasons.length === 0 ? null : <span id={id}>{reasons.map(printable).join(strings.between)} </span>}
+        {trailing === undefined ? null : <span className="whitespace-nowrap">{trailing}</span>}
+      </p>
     </>
   );
 }

@@ -6,8 +6,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const TICK_MS = { '1h': HOUR_MS / 4, '24h': 6 * HOUR_MS, '7d': 2 * DAY_MS, '30d': 7 * DAY_MS };
 /** The first and the last label need room of their own. */
-const FIRST_TICK = 0.14;
-const LAST_TICK = 0.93;
+const FIRST_TICK = 0.25;
+const LAST_TICK = 0.9;
 
 export function columnCount({ from, to, columnSeconds }: Picture): number {
   return Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / (columnSeconds * 1000)));

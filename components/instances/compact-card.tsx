@@ -39,7 +39,10 @@ export function CompactCard({ instance, strip }: { instance: Instance; strip?: R
       {instance.save === null ? (
         <p className="line-clamp-3 text-[0.8125rem] text-muted">{printable(instance.summary)}</p>
       ) : (
-        <SaveProgress instance={instance} />
+        // Room for two lines: the figures grow, and what stands below keeps its place.
+        <div className="min-h-13">
+          <SaveProgress instance={instance} />
+        </div>
       )}
       {strip}
       <p className="mt-auto flex flex-wrap justify-between gap-x-3 pt-1 text-[0.75rem] text-muted">

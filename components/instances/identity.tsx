@@ -26,7 +26,7 @@ export function IdentityBadges({ instance, role }: { instance: Instance; role: b
   const strings = useStrings();
   const name = roleName(instance, strings);
   return (
-    <span className="flex min-w-0 flex-wrap justify-end gap-1.5">
+    <span className="flex min-w-0 flex-wrap gap-1.5">
       <Badge>{instance.environment}</Badge>
       {name !== null && (role || name === strings.replica) ? <Badge>{name}</Badge> : null}
     </span>
@@ -49,7 +49,7 @@ export function Identity({ instance, large, headingId }: { instance: Instance; l
           {printable(instance.name)}
         </Link>
       </h2>
-      <p className="mt-1 font-mono text-[0.75rem] text-muted">
+      <p className="mt-0.5 font-mono text-[0.75rem] text-muted">
         {printable(instance.address)}
         {software === null ? null : ` · ${software}`}
       </p>

@@ -12,9 +12,12 @@ import { Identity, IdentityBadges } from './identity';
 import { LastKnown } from './last-known';
 import { StateLine } from './state-line';
 import { isOutOfSight } from './trouble';
-import { nextRow, TroubleFacts, whyRow } from './trouble-facts';
+import { CardFacts, nextRow, whyRow } from './trouble-facts';
 
-/** The card of an instance that needs a person: refused writes, since when, why, what would be lost, what to do. */
+/**
+ * The card of an instance that needs a person: refused writes, since when, why, what would be lost, what to do. On a phone the
+ * buttons come before the strip: they belong to the first view.
+ */
 export function LargeCard({ instance, strip }: { instance: Instance; strip?: ReactNode }) {
   const strings = useStrings();
   const freshness = useFreshness(instance);
@@ -26,23 +29,23 @@ export function LargeCard({ instance, strip }: { instance: Instance; strip?: Rea
       aria-labelledby={headingId}
       data-state={instance.state}
       data-stale={freshness !== 'fresh'}
-      className="flex min-w-0 flex-col gap-3.5 rounded-xl border border-t-3 border-line border-t-tone bg-surface p-4 sm:p-5"
+      className="flex min-w-0 flex-col gap-2.5 rounded-xl border border-t-3 border-line border-t-tone bg-surface px-4 pt-3 pb-3.5 sm:gap-3 sm:px-5 sm:pt-4 sm:pb-4"
     >
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <StateLine instance={instance} />
+      <StateLine instance={instance} />
+      <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1.5">
+        <Identity instance={instance} large headingId={headingId} />
         <IdentityBadges instance={instance} role />
       </div>
-      <Identity instance={instance} large headingId={headingId} />
       {unseen ? (
         <>
           <Facts rows={[whyRow(instance, strings), nextRow(instance, strings)]} />
           <LastKnown instance={instance} />
         </>
       ) : (
-        <TroubleFacts instance={instance} />
+        <CardFacts instance={instance} />
       )}
-      {strip}
-      <div className="mt-auto flex flex-wrap gap-2 pt-1">
+      <div className="mt-auto max-sm:order-last">{strip}</div>
+      <div className="flex flex-wrap items-center gap-2 max-sm:[&>a]:grow max-sm:[&>button]:grow">
         <ButtonLink
           look="primary"
           href={`/instances/${instance.id}`}
@@ -51,9 +54,9 @@ export function LargeCard({ instance, strip }: { instance: Instance; strip?: Rea
           {strings.actions.open}
         </ButtonLink>
         {unseen ? (
-          <p className="basis-full text-right text-[0.75rem] text-muted">{readAge}</p>
+          <p className="ml-auto text-[0.75rem] text-muted">{readAge}</p>
         ) : (
-          <InstanceActions instance={instance} trailing={<span className="shrink-0">{readAge}</span>} />
+          <InstanceActions instance={instance} trailing={readAge} />
         )}
       </div>
     </article>

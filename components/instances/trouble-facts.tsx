@@ -8,7 +8,7 @@ import { ExposureFact } from './exposure-fact';
 import { GuardFact } from './guard-fact';
 import { NextFact, RetryFact } from './next-fact';
 import { SaveProgress } from './save-progress';
-import { isFailing, isOutOfSight } from './trouble';
+import { isFailing, isGuardAsUsual, isOutOfSight } from './trouble';
 import { WritesFact } from './writes-fact';
 
 /** Why: the cause of a failure, or what else speaks against the instance. */
@@ -40,13 +40,20 @@ function stateRows(instance: Instance, strings: Strings): readonly [writes: Fact
   ];
 }
 
-/** The effect on users, what could be lost, why, and what comes next: what a card has room for. */
-export function TroubleFacts({ instance }: { instance: Instance }) {
+/** The effect on users, what could be lost, why, and what comes next: what a card has room for. A guard that is as it should be has its word on the button. */
+export function CardFacts({ instance }: { instance: Instance }) {
   const strings = useStrings();
   const [writes, save, guard] = stateRows(instance, strings);
   return (
     <Facts
-      rows={[writes, atRiskRow(instance, strings), whyRow(instance, strings), nextRow(instance, strings), save, guard]}
+      rows={[
+        writes,
+        atRiskRow(instance, strings),
+        whyRow(instance, strings),
+        nextRow(instance, strings),
+        save,
+        isGuardAsUsual(instance) ? null : guard,
+      ]}
     />
   );
 }

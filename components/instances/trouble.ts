@@ -15,3 +15,8 @@ export function needsAction(instance: Instance): boolean {
 export function isFailing(instance: Instance): boolean {
   return instance.rdb.lastStatus === 'err' || instance.cause !== null;
 }
+
+/** On, and meant to be. */
+export function isGuardAsUsual({ guard }: Instance): boolean {
+  return guard.value === 'yes' && guard.expected === 'yes';
+}

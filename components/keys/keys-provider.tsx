@@ -2,11 +2,13 @@
 
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
-import { Palette } from '../palette/palette';
-import { HelpDialog } from './help-dialog';
+import { onDemand } from '../ui/on-demand';
 import { Hint } from './hint';
 import { PageKeys } from './page-keys';
 import { isPageCovered, pressKey } from './shortcuts';
+
+const Palette = onDemand(() => import('../palette/palette').then((part) => part.Palette));
+const HelpDialog = onDemand(() => import('./help-dialog').then((part) => part.HelpDialog));
 
 /** What lies over the page. Each opening has a turn of its own: one that closes takes nothing with it that was opened meanwhile. */
 interface Opened {

@@ -7,7 +7,7 @@ type Handler = () => void;
 const handlers = new Map<string, Handler[]>();
 
 const TAKES_TEXT = 'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="combobox"]';
-const COVERS_PAGE = '[role="dialog"], [role="alertdialog"], [role="menu"]';
+const COVERS_PAGE = '[role="dialog"], [role="alertdialog"], [data-covers-page="true"]';
 
 /** Does a key belong to something else: to text that is being written, to a dialogue, to the browser? */
 function isTaken(event: KeyboardEvent): boolean {

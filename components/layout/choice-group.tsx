@@ -1,8 +1,7 @@
 import { Check } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import { useId } from 'react';
 
-export const ITEM =
-  'touch flex cursor-pointer items-center gap-2 rounded-md px-2.5 outline-none data-highlighted:bg-soft';
+export const ITEM = 'touch flex w-full items-center gap-2 rounded-md px-2.5 text-left -outline-offset-2 hover:bg-soft';
 
 interface Option<T extends string> {
   readonly value: T;
@@ -18,28 +17,29 @@ interface Props<T extends string> {
   onChoose: (value: T) => void;
 }
 
-/** One of several, in a menu: what is chosen has a tick. */
+/** One of several: what is chosen has a tick. */
 export function ChoiceGroup<T extends string>({ label, value, options, onChoose }: Props<T>) {
-  const choose = (given: string): void => {
-    const option = options.find((one) => one.value === given);
-    if (option !== undefined) onChoose(option.value);
-  };
+  const id = useId();
   return (
-    <>
-      <DropdownMenu.Label className="px-2.5 pt-1.5 pb-0.5 text-[0.75rem] text-muted">{label}</DropdownMenu.Label>
-      <DropdownMenu.RadioGroup aria-label={label} value={value} onValueChange={choose}>
-        {options.map((option) => (
-          <DropdownMenu.RadioItem key={option.value} value={option.value} lang={option.lang} className={ITEM}>
-            <span className="flex size-4 shrink-0 items-center justify-center">
-              <DropdownMenu.ItemIndicator>
-                <Check aria-hidden className="size-4" />
-              </DropdownMenu.ItemIndicator>
-            </span>
-            {option.name}
-          </DropdownMenu.RadioItem>
-        ))}
-      </DropdownMenu.RadioGroup>
-      <DropdownMenu.Separator className="my-1.5 h-px bg-line" />
-    </>
+    <div role="group" aria-labelledby={id} className="mb-1.5 border-b border-line pb-1.5">
+      <p id={id} className="px-2.5 pt-1.5 pb-0.5 text-[0.75rem] text-muted">
+        {label}
+      </p>
+      {options.map((option) => (
+        <button
+          key={option.value}
+          type="button"
+          aria-pressed={option.value === value}
+          lang={option.lang}
+          onClick={() => onChoose(option.value)}
+          className={ITEM}
+        >
+          <span className="flex size-4 shrink-0 items-center justify-center">
+            {option.value === value ? <Check aria-hidden className="size-4" /> : null}
+          </span>
+          {option.name}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -14,19 +14,17 @@ export function Header() {
   const strings = useStrings();
   return (
     <header className="z-20 border-b border-line bg-surface sm:sticky sm:top-0">
-      <div className="mx-auto flex min-h-13 flex-wrap items-center gap-x-4 gap-y-0 px-3.5 py-1 sm:gap-x-6 sm:px-6">
+      <div className="mx-auto flex min-h-13 flex-wrap items-center gap-x-3.5 gap-y-0 px-3.5 py-1 sm:gap-x-6 sm:px-6">
         <Link href="/" className="touch inline-flex items-center gap-2.5 font-semibold tracking-[-0.01em]">
           <Mark />
-          <span className="text-[0.9375rem]">{strings.product}</span>
+          <span className="text-[0.9375rem] max-sm:sr-only">{strings.product}</span>
         </Link>
-        <div className="max-sm:order-1">
-          <NavLinks />
-        </div>
+        <NavLinks />
         <div className="ml-auto flex flex-wrap items-center gap-x-5">
           <LiveChip />
           <Clock />
         </div>
-        <div className="flex items-center gap-2 max-sm:order-2 max-sm:ml-auto">
+        <div className="flex items-center gap-2">
           <PaletteButton />
           <DisplayMenu />
         </div>

@@ -1,6 +1,5 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useOverlays } from '../keys/keys-provider';
 import { useStrings } from '../strings/use-strings';
@@ -21,11 +20,10 @@ export function PaletteButton() {
       type="button"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={openPalette}
-      className="inline-flex h-7 min-w-9 items-center justify-center rounded-[0.4rem] border border-line px-2 text-muted hover:bg-soft hover:text-ink max-sm:border-transparent pointer-coarse:h-11 pointer-coarse:min-w-11"
+      className="inline-flex h-7 min-w-9 items-center justify-center rounded-[0.4rem] border border-line px-2 text-muted hover:bg-soft hover:text-ink pointer-coarse:h-11 pointer-coarse:min-w-11 max-sm:hidden"
     >
-      <Search aria-hidden className="size-4.5 sm:hidden" />
       <span className="sr-only">{strings.palette.open} </span>
-      <span className="min-w-[3.2rem] text-center font-mono text-[0.75rem] max-sm:hidden">{keys}</span>
+      <span className="min-w-[3.2rem] text-center font-mono text-[0.75rem]">{keys}</span>
     </button>
   );
 }

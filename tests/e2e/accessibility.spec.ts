@@ -49,12 +49,13 @@ async function eachView(page: Page, look: (view: string) => Promise<void>): Prom
   await bench.openSave(page);
   await look('save dialogue');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Find an instance or an action' }).click();
+  await page.getByRole('button', { name: 'Display' }).click();
+  await look('display menu');
+  await page.getByRole('button', { name: 'Find…' }).click();
   await look('palette');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Display' }).click();
-  await look('display menu');
-  await page.getByRole('menuitem', { name: 'Keyboard…' }).click();
+  await page.getByRole('button', { name: 'Keyboard…' }).click();
   await look('keyboard dialogue');
 }
 

@@ -13,6 +13,8 @@ const test = base.extend({
   },
 });
 
+const WORST_FIRST = ['blocked', 'warning', 'not visible', 'ok'];
+
 test('the pre-flight tells what is known, and for what Redis cannot tell the command that does', async ({
   page,
   context,
@@ -22,14 +24,19 @@ test('the pre-flight tells what is known, and for what Redis cannot tell the com
   await visit(page, ORDERS_PAGE);
   const dialog = await openSave(page);
   const lines = dialog.getByRole('list', { name: 'Before it starts' }).getByRole('listitem');
-  await expect(lines).toHaveText([
+  const told = [
     /^ok\s*No save, AOF rewrite or module fork is running\./,
     /^(ok|warning)\s*Memory: Redis uses [\d.]+ MB of the host’s [\d.]+ GB/,
     /^not visible\s*Free memory of the host: not visible from Redis\.\s*free -m/,
     /^not visible\s*Overcommit .*not visible from Redis\.\s*cat \/proc\/sys\/vm\/overcommit_memory/,
     new RegExp(`^not visible\\s*Disk: free space is not visible from Redis; .*df -h ${redis.dir}`),
     /^not visible\s*How long the fork will pause Redis is not known/,
-  ]);
+  ];
+  await expect(lines).toHaveCount(told.length);
+  for (const line of told) await expect(lines.filter({ hasText: line })).toHaveCount(1);
+  const levels = (await lines.allInnerTexts()).map((text) => WORST_FIRST.findIndex((level) => text.startsWith(level)));
+  expect(levels).toEqual(levels.toSorted());
+  expect(levels).toContain(WORST_FIRST.indexOf('ok'));
   await expect(dialog).toContainText('Started is not saved: the outcome shows when the child ends.');
 
   await dialog.getByRole('button', { name: `Copy the command df -h ${redis.dir}` }).click();

@@ -3,7 +3,17 @@ import { refuseWrites } from '../support/recipes';
 import { repetitions } from '../support/repetitions';
 import { seeded } from '../support/rng';
 import * as bench from './fixtures';
-import { cardOf, expect, nameField, ORDERS, ORDERS_PAGE, reasonField, test as base, visit } from './fixtures';
+import {
+  cardOf,
+  expect,
+  guardButton,
+  nameField,
+  ORDERS,
+  ORDERS_PAGE,
+  reasonField,
+  test as base,
+  visit,
+} from './fixtures';
 
 /** Writes are refused. */
 const test = base.extend({
@@ -20,7 +30,7 @@ const LET_IN = 'Let writes in';
 
 test('from the overview to the relaxed guard: one click, two keys, and what is typed', async ({ page, redis }) => {
   await visit(page, '/');
-  await cardOf(page, ORDERS).getByRole('button', { name: 'Guard…' }).click();
+  await guardButton(cardOf(page, ORDERS)).click();
   await expect(reasonField(page.getByRole('dialog'))).toBeFocused();
   await page.keyboard.type(bench.REASON);
   await page.keyboard.press('Tab');

@@ -1,12 +1,19 @@
 import type { Locator, Page } from '@playwright/test';
-import { addKeys, refuseWrites, save } from '../support/recipes';
+import { addKeys, fillDisk, refuseWrites, save, startOnSmallDisk, writeUntilAofRefuses } from '../support/recipes';
 import { freePort } from '../support/processes';
 import { startRedis } from '../support/redis-server';
-import { cardOf, expect, grownUp, ORDERS, ORDERS_PAGE, test as base, visit } from './fixtures';
+import { cardOf, expect, grownUp, guardButton, ORDERS, ORDERS_PAGE, test as base, visit } from './fixtures';
 
-/** One that refuses, after a good save; one that is well, and one that cannot be seen. */
-const test = base.extend({
-  entries: async ({ keep, redis }, give) => {
+const FEED = 'feed';
+
+/** Two that refuse, one after a good save and one whose AOF has no room; one that is well, and one that cannot be seen. */
+const test = base.extend<{ worst: string }>({
+  /** Which of the two is in production, and so comes first. */
+  worst: [ORDERS, { option: true }],
+  entries: async ({ keep, redis, worst }, give) => {
+    const aof = await keep(startOnSmallDisk({ save: '', args: ['--appendonly', 'yes'] }));
+    fillDisk(aof);
+    await writeUntilAofRefuses(aof);
     const saved = await keep(startRedis());
     await addKeys(saved, 5);
     await save(saved);
@@ -15,7 +22,8 @@ const test = base.extend({
     await save(redis);
     await refuseWrites(redis);
     await give([
-      { name: ORDERS, url: redis.url },
+      { name: ORDERS, url: redis.url, environment: worst === ORDERS ? 'production' : 'staging' },
+      { name: FEED, url: aof.url, environment: worst === FEED ? 'production' : 'staging' },
       { name: 'saved', url: saved.url },
       { name: 'gone', url: `redis://127.0.0.1:${await freePort()}` },
     ]);
@@ -44,24 +52,47 @@ function fact(where: Locator, text: string | RegExp): Locator {
 
 const WHY = 'only the Redis log names the reason';
 const LOST = /^5 changes .* AOF is off\.$/;
-const NEXT = 'Free disk or memory, then Save now; the log of Redis names the cause.';
+const NEXT = 'See the Redis log for the cause, free disk or memory, then Save now.';
+
+/** Why, what would be lost, what to do: of the one whose saves fail, and of the one that cannot write its AOF. */
+const TOLD = {
+  [ORDERS]: [WHY, LOST, NEXT],
+  [FEED]: [
+    'Redis names the error in its refusal',
+    /AOF is on: it keeps what it could write\.$/,
+    'Free disk space where the AOF lies: Redis then takes writes again by itself.',
+  ],
+};
 
 for (const size of SIZES) {
   test.describe(`at ${size.width} by ${size.height}`, () => {
     test.use({ viewport: size });
 
-    test('the fleet names the one that refuses, for how long, why, what would be lost and what to do', async ({
-      page,
-    }) => {
-      await visit(page, '/');
-      const card = cardOf(page, ORDERS);
-      await expectInSight(page, page.getByRole('heading', { level: 1, name: /1 Redis is refusing writes/ }));
-      await expectInSight(page, card.getByRole('heading', { name: ORDERS }));
-      await expectInSight(page, card.getByText(/^for (at least )?\d/));
-      await expectInSight(page, fact(card, WHY));
-      await expectInSight(page, fact(card, LOST));
-      await expectInSight(page, fact(card, NEXT));
-    });
+    for (const [name, told] of Object.entries(TOLD)) {
+      test.describe(`with ${name} first`, () => {
+        test.use({ worst: name });
+
+        test('the fleet names those that refuse, and says of the first since when, why, what would be lost and what to do', async ({
+          page,
+        }) => {
+          await visit(page, '/');
+          const other = name === ORDERS ? FEED : ORDERS;
+          await expectInSight(
+            page,
+            page.getByRole('heading', {
+              level: 1,
+              name: `2 Redis are refusing writes: ${name}, ${other}. 1 more cannot be seen.`,
+            }),
+          );
+          const card = cardOf(page, name);
+          await expectInSight(page, card.getByRole('heading', { name }));
+          await expectInSight(page, card.getByText(/^for (at least )?\d/));
+          for (const text of told) await expectInSight(page, fact(card, text));
+          await expectInSight(page, card.getByRole('button', { name: 'Save now' }));
+          await expectInSight(page, guardButton(card));
+        });
+      });
+    }
 
     test('the instance says since when it refuses, why, what would be lost and what to do', async ({ page }) => {
       await visit(page, ORDERS_PAGE);
@@ -74,7 +105,7 @@ for (const size of SIZES) {
       );
       const todo = page.getByRole('region', { name: 'What to do now' });
       await expectInSight(page, page.getByRole('button', { name: 'Save now' }).first());
-      await expectInSight(page, page.getByRole('button', { name: 'Guard…' }));
+      await expectInSight(page, guardButton(page));
       await expectInSight(page, fact(todo, WHY));
       await expectInSight(page, fact(todo, LOST));
       await expectInSight(page, fact(todo, NEXT));
@@ -139,7 +170,7 @@ test('text of twice the size still fits the narrowest phone', async ({ page }) =
     );
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   expect(await widest('main h1, main section, main button')).toBeLessThanOrEqual(320);
-  await page.getByRole('button', { name: 'Guard…' }).click();
+  await guardButton(page).click();
   await expect(page.getByRole('textbox', { name: 'Reason' })).toBeVisible();
   expect(await widest('[role=dialog] *')).toBeLessThanOrEqual(320);
 });

@@ -102,9 +102,14 @@ export async function grownUp(redis: RedisServer): Promise<void> {
   await expect.poll(async () => Number(await infoField(redis, 'uptime_in_seconds'))).toBeGreaterThan(2);
 }
 
+/** The button that opens the guard's dialogue: what it says is what the guard is, where that is known. */
+export function guardButton(where: Page | Locator): Locator {
+  return where.getByRole('button', { name: /^(Guard|Guard is on|Turn guard on)…$/ }).first();
+}
+
 /** The dialogue that lets writes in, opened from wherever the page stands. */
 export async function openGuardOff(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: 'Guard…' }).first().click();
+  await guardButton(page).click();
   const dialog = page.getByRole('dialog', { name: 'Let writes in without snapshots' });
   await expect(dialog).toContainText('stop-writes-on-bgsave-error from yes to no');
   return dialog;

@@ -1,6 +1,6 @@
 import { refuseWrites } from '../support/recipes';
 import * as bench from './fixtures';
-import { expect, nameField, ORDERS, ORDERS_PAGE, reasonField, test as base, visit } from './fixtures';
+import { expect, guardButton, nameField, ORDERS, ORDERS_PAGE, reasonField, test as base, visit } from './fixtures';
 
 /** Writes are refused; the page stands at the instance. */
 const test = base.extend({
@@ -79,7 +79,7 @@ test('Esc keeps the reason for the next time, but not the typed name', async ({ 
   await bench.fillIn(await bench.openGuardOff(page));
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'Guard…' })).toBeFocused();
+  await expect(guardButton(page)).toBeFocused();
 
   const again = await bench.openGuardOff(page);
   await expect(reasonField(again)).toHaveValue(bench.REASON);
@@ -194,7 +194,8 @@ test('a Redis that does not answer when one confirms is told as such: nothing wa
 test('turning the guard on while saves fail warns that writes are refused again at once', async ({ page, redis }) => {
   await bench.setGuardOutside(redis, 'no');
   await visit(page, ORDERS_PAGE);
-  await page.getByRole('button', { name: 'Guard…' }).click();
+  await expect(guardButton(page)).toHaveAccessibleName('Turn guard on…');
+  await guardButton(page).click();
   const dialog = page.getByRole('dialog', { name: 'Turn guard on' });
   await expect(dialog).toContainText('Writes will be rejected again at once: snapshots still fail.');
   await expect(dialog).toContainText('PING will be answered with MISCONF');

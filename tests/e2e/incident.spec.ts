@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { breakDisk, healDisk, saveEnded } from '../support/recipes';
+import { guardButton } from './fixtures';
 import { startLockClient, type LockClient } from '../support/lock-client';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { startSavepoint, type SavepointServer } from '../support/savepoint-server';
@@ -46,7 +47,7 @@ test('the incident of 2017: refused, let in, healed, saved, guarded again, and a
   });
 
   await test.step('the guard is switched off through the dialogue, and the next SET works', async () => {
-    await page.getByRole('button', { name: 'Guard…' }).click();
+    await guardButton(page).click();
     const dialog = page.getByRole('dialog', { name: 'Let writes in without snapshots' });
     await expect(dialog).toContainText('stop-writes-on-bgsave-error');
     const letIn = dialog.getByRole('button', { name: 'Let writes in' });
@@ -70,7 +71,7 @@ test('the incident of 2017: refused, let in, healed, saved, guarded again, and a
   });
 
   await test.step('the guard is switched on again', async () => {
-    await page.getByRole('button', { name: 'Guard…' }).click();
+    await guardButton(page).click();
     const dialog = page.getByRole('dialog', { name: 'Turn guard on' });
     await dialog.getByRole('button', { name: 'Turn guard on' }).click();
     await expect(page.getByRole('dialog')).toContainText('Guard is on');

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { refuseWrites } from '../support/recipes';
 import * as bench from './fixtures';
-import { expect, nameField, ORDERS, ORDERS_PAGE, reasonField, test, visit } from './fixtures';
+import { expect, guardButton, nameField, ORDERS, ORDERS_PAGE, reasonField, test, visit } from './fixtures';
 
 test('the guard is switched with the keyboard alone, and the focus returns to where it came from', async ({
   page,
@@ -9,7 +9,7 @@ test('the guard is switched with the keyboard alone, and the focus returns to wh
 }) => {
   await refuseWrites(redis);
   await visit(page, ORDERS_PAGE);
-  const opener = page.getByRole('button', { name: 'Guard…' });
+  const opener = guardButton(page);
   const tabTo = async (what: ReturnType<Page['getByRole']>): Promise<void> => {
     await expect(async () => {
       await page.keyboard.press('Tab');

@@ -1,7 +1,18 @@
 import type { Page } from '@playwright/test';
 import { addKeys, breakDisk, healDisk, refuseWrites, save, signalChild, startLongSave } from '../support/recipes';
 import { startSavepoint } from '../support/savepoint-server';
-import { cardOf, expect, grownUp, ORDERS, ORDERS_PAGE, setGuardOutside, test, visit, yamlOf } from './fixtures';
+import {
+  cardOf,
+  expect,
+  grownUp,
+  guardButton,
+  ORDERS,
+  ORDERS_PAGE,
+  setGuardOutside,
+  test,
+  visit,
+  yamlOf,
+} from './fixtures';
 
 /** The colour in which the state of the instance is told. */
 function stateColour(page: Page, word: string): Promise<string> {
@@ -80,10 +91,11 @@ test('when Savepoint dies the page says so within ten seconds, and recovers by i
   await refuseWrites(redis);
   await visit(page, '/');
   const card = cardOf(page, ORDERS);
-  const buttons = [card.getByRole('button', { name: 'Save now' }), card.getByRole('button', { name: 'Guard…' })];
+  const buttons = [card.getByRole('button', { name: 'Save now' }), guardButton(card)];
   await expect(card).toContainText('Rejecting writes');
   expect(await stateColour(page, 'Rejecting writes')).not.toBe(await muted(page));
   for (const button of buttons) await expect(button).toBeEnabled();
+  await expect(guardButton(card)).toHaveAccessibleName('Guard is on…');
 
   await test.step('it is killed: no colour, no belief, no buttons', async () => {
     await savepoint.kill();
@@ -99,6 +111,7 @@ test('when Savepoint dies the page says so within ten seconds, and recovers by i
       await expect(button).toHaveAccessibleDescription('The facts are too old to act on.');
     }
     await expect(card.getByText('The facts are too old to act on.')).toBeVisible();
+    await expect(guardButton(card)).toHaveAccessibleName('Guard…');
   });
 
   await test.step('it comes back on the same port', async () => {
@@ -114,7 +127,7 @@ test('when Savepoint dies the page says so within ten seconds, and recovers by i
 test('an open decision cannot be sent while Savepoint is silent', async ({ page, redis, savepoint }) => {
   await refuseWrites(redis);
   await visit(page, ORDERS_PAGE);
-  await page.getByRole('button', { name: 'Guard…' }).click();
+  await guardButton(page).click();
   const dialog = page.getByRole('dialog');
   const letIn = dialog.getByRole('button', { name: 'Let writes in' });
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('checkout down, INC-4312');
@@ -137,13 +150,53 @@ test('a browser without a network says that it is offline', async ({ page, conte
   await expect(page.getByText('You are offline.')).toBeVisible({ timeout: 10_000 });
   await expect(page.getByRole('banner')).toContainText('Offline');
   await expect(card).toContainText(/Stale\s*last known: rejecting writes/);
-  await expect(card.getByRole('button', { name: 'Guard…' })).toBeDisabled();
+  await expect(guardButton(card)).toBeDisabled();
   await expect(card).toContainText('You are offline: nothing can be changed from here.');
 
   await context.setOffline(false);
   await expect(card.getByText('Rejecting writes', { exact: true })).toBeVisible();
-  await expect(card.getByRole('button', { name: 'Guard…' })).toBeEnabled();
+  await expect(guardButton(card)).toBeEnabled();
   await expect(page.getByText('You are offline.')).toHaveCount(0);
+});
+
+/** Stopped, it keeps its connections and says nothing: to the page it is as if every poll had ceased. */
+test('a Savepoint that hangs loses its colour and its buttons, although its connections stand', async ({
+  page,
+  redis,
+  savepoint,
+}) => {
+  await refuseWrites(redis);
+  await visit(page, '/');
+  const card = cardOf(page, ORDERS);
+  await expect(card).toHaveAttribute('data-stale', 'false');
+
+  process.kill(savepoint.pid, 'SIGSTOP');
+  await expect(card).toHaveAttribute('data-stale', 'true', { timeout: 10_000 });
+  expect(await stateColour(page, 'Stale')).toBe(await muted(page));
+  await expect(page.getByRole('main').getByRole('button', { name: /Save now|Guard/, disabled: false })).toHaveCount(0);
+
+  process.kill(savepoint.pid, 'SIGCONT');
+  await expect(card).toHaveAttribute('data-stale', 'false', { timeout: 20_000 });
+  await expect(guardButton(card)).toBeEnabled();
+});
+
+test('a tab that slept for an hour wakes without colour, and then reads again', async ({ page, redis, savepoint }) => {
+  await refuseWrites(redis);
+  await page.clock.install();
+  await visit(page, '/');
+  const card = cardOf(page, ORDERS);
+  await expect(card).toContainText('Rejecting writes');
+
+  // Asleep it hears nothing; what it is told after that comes later than its first look at the clock.
+  process.kill(savepoint.pid, 'SIGSTOP');
+  await page.clock.fastForward('01:00:00');
+  expect(await card.getAttribute('data-stale')).toBe('true');
+  expect(await card.innerText()).toMatch(/Stale\s*last known: rejecting writes/);
+  expect(await guardButton(card).isDisabled()).toBe(true);
+
+  process.kill(savepoint.pid, 'SIGCONT');
+  await expect(card).toHaveAttribute('data-stale', 'false', { timeout: 20_000 });
+  await expect(card.getByText('Rejecting writes', { exact: true })).toBeVisible();
 });
 
 for (const [wrong, hours] of [

@@ -49,8 +49,10 @@ test('the theme is the system’s until one chooses; then the first HTML has it'
   await visit(page, '/');
   expect(await ground(page)).toBe(NIGHT);
   await page.getByRole('button', { name: 'Display' }).click();
-  await page.getByRole('menuitemradio', { name: 'Light' }).click();
+  await page.getByRole('button', { name: 'Light', exact: true }).click();
   expect(await ground(page)).toBe(DAY);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('group', { name: 'Display' })).toBeHidden();
   await expect(page.getByRole('button', { name: 'Display' })).toBeFocused();
 
   const html = await (await page.request.get('/saves')).text();
@@ -59,7 +61,7 @@ test('the theme is the system’s until one chooses; then the first HTML has it'
   expect(await ground(page)).toBe(DAY);
 
   await page.getByRole('button', { name: 'Display' }).click();
-  await page.getByRole('menuitemradio', { name: 'As the system' }).click();
+  await page.getByRole('button', { name: 'As the system', exact: true }).click();
   expect(await ground(page)).toBe(NIGHT);
   expect(await (await page.request.get('/')).text()).not.toMatch(/<html[^>]* data-theme=/);
 });
@@ -80,7 +82,7 @@ test.describe('in Kolkata', () => {
     }
     expect(await (await page.request.get(ORDERS_PAGE)).text()).toContain('UTC+5:30');
     await page.getByRole('button', { name: 'Display' }).click();
-    await page.getByRole('menuitemradio', { name: 'UTC' }).click();
+    await page.getByRole('button', { name: 'UTC', exact: true }).click();
     await expect(banner).not.toContainText('UTC+');
   });
 });
@@ -100,3 +102,26 @@ for (const width of [320, 360]) {
     }
   });
 }
+
+test('a dialogue whose code is gone says so, and is there once Savepoint has it again', async ({ page, redis }) => {
+  // The library of the dialogues is in no other file.
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    const answer = await route.fetch();
+    await ((await answer.text()).includes('data-radix-focus-guard')
+      ? route.abort()
+      : route.fulfill({ response: answer }));
+  });
+  await refuseWrites(redis);
+  await visit(page, '/');
+  const save = page.getByRole('button', { name: 'Save now' }).first();
+  await save.click();
+  const notice = page.getByRole('alert').filter({ hasText: 'This dialogue could not be loaded.' });
+  await expect(notice).toContainText('Nothing was changed.');
+  await page.keyboard.press('Escape');
+  await expect(notice).toHaveCount(0);
+  await expect(save).toBeFocused();
+
+  await page.unrouteAll();
+  await save.click();
+  await expect(page.getByRole('dialog', { name: 'Save now' })).toBeVisible();
+});
