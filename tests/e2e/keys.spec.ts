@@ -115,6 +115,7 @@ test('keys belong to whoever types, and can be switched off', async ({ page }) =
 
   await test.step('the palette stays, and switches them on again', async () => {
     await page.keyboard.press('Control+k');
+    await expect(palette(page).getByRole('combobox')).toBeFocused();
     await page.keyboard.type('keyboard');
     await page.keyboard.press('Enter');
     await help(page)
@@ -158,6 +159,7 @@ test('the palette finds instances and actions; what changes something only opens
 
   await test.step('arrows and Enter', async () => {
     await page.keyboard.press('Control+k');
+    await expect(palette(page).getByRole('combobox')).toBeFocused();
     await page.keyboard.type('save now');
     await expect(option(/Save now: orders-primary/)).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('Enter');
@@ -169,6 +171,7 @@ test('the palette finds instances and actions; what changes something only opens
 
   await test.step('what may not be done says why, and does nothing', async () => {
     await page.keyboard.press('Control+k');
+    await expect(palette(page).getByRole('combobox')).toBeFocused();
     await page.keyboard.type('save now: jobs');
     await expect(option(/Save now: jobs/)).toBeDisabled();
     await page.keyboard.press('Enter');
