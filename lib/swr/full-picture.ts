@@ -1,6 +1,7 @@
 import type { BriefPicture, Picture, PictureColumn } from '../contracts/picture';
 
-const NOTHING: Omit<PictureColumn, 'at'> = {
+/** A column that was watched, and in which nothing happened: what a brief picture leaves out. */
+export const QUIET_COLUMN: Omit<PictureColumn, 'at'> = {
   saved: 0,
   failed: 0,
   cancelled: 0,
@@ -24,9 +25,9 @@ export function fullPicture(brief: BriefPicture): Picture {
 function filled({ columns, unwatched, ...axis }: BriefPicture): Picture {
   const timeOf = (index: number): string =>
     new Date(Date.parse(axis.from) + index * axis.columnSeconds * 1000).toISOString();
-  const told = columns.map(({ index, ...facts }) => ({ ...NOTHING, ...facts, at: timeOf(index) }));
+  const told = columns.map(({ index, ...facts }) => ({ ...QUIET_COLUMN, ...facts, at: timeOf(index) }));
   const blind = unwatched.flatMap(([first, end]) =>
-    Array.from({ length: end - first }, (_, nth) => ({ ...NOTHING, unwatched: 1, at: timeOf(first + nth) })),
+    Array.from({ length: end - first }, (_, nth) => ({ ...QUIET_COLUMN, unwatched: 1, at: timeOf(first + nth) })),
   );
   return { ...axis, columns: [...blind, ...told].sort((one, other) => (one.at < other.at ? -1 : 1)), changes: null };
 }

@@ -2,23 +2,13 @@ import { expect, it } from 'vitest';
 import { briefPictureSchema } from '@/lib/contracts/picture';
 import type { Picture, PictureColumn } from '@/lib/domain/picture';
 import { presentPicture, presentPictures } from '@/lib/http/present-picture';
-import { fullPicture } from '@/lib/swr/full-picture';
+import { fullPicture, QUIET_COLUMN } from '@/lib/swr/full-picture';
 import { seeded } from '../support/rng';
 
 const FROM = Date.parse('2026-11-24T05:45:00.000Z');
 const COLUMN_MS = 900_000;
 
-const BLIND: Omit<PictureColumn, 'at'> = {
-  saved: 0,
-  failed: 0,
-  cancelled: 0,
-  unknown: 0,
-  running: false,
-  longestSeconds: null,
-  unwatched: 1,
-  restarts: 0,
-  guardOff: false,
-};
+const BLIND: Omit<PictureColumn, 'at'> = { ...QUIET_COLUMN, unwatched: 1 };
 
 /** Some columns of a day: nobody watched, or several things happened, or nothing. */
 function columnsOf(random: () => number): PictureColumn[] {

@@ -6,24 +6,13 @@ import { columnText, pictureSentence } from '@/components/charts/picture-text';
 import { stripPaths } from '@/components/charts/strip-paths';
 import type { Picture, PictureColumn } from '@/lib/contracts/picture';
 import { en as strings } from '@/components/strings/en';
+import { QUIET_COLUMN } from '@/lib/swr/full-picture';
 
 const FROM = Date.parse('2026-11-24T05:45:00.000Z');
 const at = (index: number): string => new Date(FROM + index * 900_000).toISOString();
 
 function column(index: number, facts: Partial<PictureColumn> = {}): PictureColumn {
-  return {
-    at: at(index),
-    saved: 0,
-    failed: 0,
-    cancelled: 0,
-    unknown: 0,
-    running: false,
-    longestSeconds: null,
-    unwatched: 0,
-    restarts: 0,
-    guardOff: false,
-    ...facts,
-  };
+  return { ...QUIET_COLUMN, at: at(index), ...facts };
 }
 
 function picture(columns: PictureColumn[], changes: Picture['changes'] = null): Picture {
