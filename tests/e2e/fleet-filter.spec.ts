@@ -116,6 +116,10 @@ test('the table sorts by its headers, says how, and leads to the instance', asyn
   const header = (name: string): Locator => table.getByRole('columnheader', { name });
 
   await expect(header('State')).toHaveAttribute('aria-sort', 'descending');
+  // What is sorted by must be known here: a header that has the focus holds the order as it was when it was pressed.
+  await expect(
+    table.getByRole('row', { name: new RegExp(ORDERS) }).getByRole('cell', { name: '7', exact: true }),
+  ).toBeVisible();
   await header('At risk').getByRole('button').click();
   await expect(page).toHaveURL(/sort=changes/);
   await expect(header('At risk')).toHaveAttribute('aria-sort', 'descending');
