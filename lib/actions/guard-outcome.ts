@@ -1,8 +1,10 @@
 import 'server-only';
 import { utc } from '../domain/format';
-import { type GuardValue, type Observation, valueOf } from '../domain/observation';
+import { type EpochMs, type GuardValue, type Observation, valueOf } from '../domain/observation';
+import type { OverrideEnd } from '../domain/override';
+import { EN } from '../domain/words/en';
 import { writeAvailability } from '../domain/write-availability';
-import type { SetGuardReply } from '../redis/redis';
+import type { RewriteReply, SetGuardReply } from '../redis/redis';
 import type { Resolution } from '../store/store';
 import { writesSentence } from './writes-sentence';
 
@@ -14,6 +16,8 @@ export interface GuardIntent {
   readonly value: GuardValue;
   readonly expected: GuardValue;
   readonly runId: string | null;
+  /** When the guard is switched off: until when. */
+  readonly until: OverrideEnd | null;
 }
 
 /** The outcome of a change that Redis answered: what the transaction proves, and what was seen right after it. */
@@ -44,9 +48,36 @@ function appliedSentence(intent: GuardIntent, reply: DoneReply, after: Observati
     after.kind === 'facts'
       ? writesSentence(writeAvailability(after.facts))
       : `Whether writes are accepted could not be seen: ${after.problem.message}`;
-  // Overrides have no end yet: whoever switches the guard off has to know.
-  const end = intent.value === 'no' ? ['It stays off until someone turns it on again, or Redis restarts.'] : [];
+  const end = intent.until === null ? [] : [endSentence(intent.until, after.at)];
   return [first, ...weaker, proof, ...end].join(' ');
+}
+
+/** When Savepoint turns the guard on again: whoever switches it off has to know. */
+export function endSentence(until: OverrideEnd, now: EpochMs): string {
+  switch (until.kind) {
+    case 'next-good-save':
+      return 'Savepoint turns it on again at the next good save.';
+    case 'time':
+      return `Savepoint turns it on again at ${utc(until.at, now)}, if the last save is good then; if not, it says so and waits for a good one.`;
+    case 'none':
+      return 'It has no end: it stays off until someone turns it on again, or Redis restarts.';
+  }
+}
+
+/** What became of the configuration file; null when it was not asked for. */
+export function rewriteSentence(reply: RewriteReply | null, file: string | null): string | null {
+  if (reply === null) return null;
+  const name = file === null || file === '' ? 'the configuration file' : file;
+  switch (reply.kind) {
+    case 'written':
+      return `Redis wrote ${name} as well: all its settings as they are now.`;
+    case 'refused':
+      return `Not written to ${name}: ${EN.unreadable(reply.why)}`;
+    case 'not-sent':
+      return `Not written to ${name}: ${reply.problem.message}`;
+    case 'no-answer':
+      return `Whether ${name} was written is not known: ${reply.problem.message}`;
+  }
 }
 
 /** A run id as people compare it. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Action, ActionKind, Actor } from '../domain/action';
 import type { GuardValue } from '../domain/observation';
+import type { OverrideTerms } from '../domain/override';
 import { refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
 import { log } from '../log/log';
@@ -15,6 +16,7 @@ export interface Intent {
   readonly requestedValue: GuardValue | null;
   readonly before: GuardValue | null;
   readonly reason: string | null;
+  readonly terms: OverrideTerms | null;
   readonly runId: string | null;
 }
 

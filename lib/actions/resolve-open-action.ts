@@ -9,7 +9,7 @@ import { log } from '../log/log';
 import type { Resolution } from '../store/store';
 import type { ActionContext } from './context';
 import { withConnection } from './fresh-facts';
-import { short } from './guard-outcome';
+import { endSentence, short } from './guard-outcome';
 import { claimInstance } from './one-at-a-time';
 import { recordOutcome } from './record';
 import { resolveOpenBgsave } from './resolve-open-bgsave';
@@ -90,7 +90,9 @@ export function outcomeSeen(action: Action, seen: Observation): Outcome | null {
   const writes = writesSentence(writeAvailability(seen.facts));
   const applied = value === action.requestedValue;
   const verdict = applied ? 'The change was applied.' : 'The change was not applied.';
-  const message = `Redis answers again. ${readsSentence(value)} ${verdict} ${writes}`;
+  const file = action.terms?.rewrite === true ? ' Whether the configuration file was written is not known.' : '';
+  const end = applied && action.terms !== null ? ` ${endSentence(action.terms.until, seen.at)}` : '';
+  const message = `Redis answers again. ${readsSentence(value)} ${verdict} ${writes}${end}${file}`;
   return { outcome: applied ? 'applied' : 'not-applied', before, after: value, message };
 }
 

@@ -3,6 +3,8 @@ import type { Action, Actor } from '../domain/action';
 import { checkSetStopWrites, checkSwitchRequest, type SetStopWritesRequest } from '../domain/action-guards';
 import type { RegisteredInstance } from '../domain/instance';
 import { type Facts, valueOf } from '../domain/observation';
+import type { OverrideEnd, OverrideTerms } from '../domain/override';
+import { checkEnd } from '../domain/override-end';
 import { done, refuse, type Refusal, type Result } from '../domain/result';
 import { problemIn } from '../domain/told';
 import type { Words } from '../domain/words';
@@ -11,7 +13,7 @@ import type { RedisConnection, SetGuardReply } from '../redis/redis';
 import type { ActionContext } from './context';
 import { currentGuard, whoSetIt } from './current-guard';
 import { freshSighting, withConnection } from './fresh-facts';
-import { guardOutcome } from './guard-outcome';
+import { guardOutcome, rewriteSentence } from './guard-outcome';
 import { oneAtATime } from './one-at-a-time';
 import { recordIntent, recordOutcome, type Intent } from './record';
 import { readBackLater } from './resolve-open-action';
@@ -27,7 +29,9 @@ export async function setStopWrites(
   actor: Actor,
   words: Words = EN,
 ): Promise<Result<Action>> {
-  const wrong = checkSwitchRequest(request, instance, words);
+  const until = endOf(request);
+  const wrong =
+    checkSwitchRequest(request, instance, words) ?? (until === null ? null : checkEnd(until, actor, ctx.now(), words));
   if (wrong !== null) return { ok: false, refusal: wrong };
   const result = await oneAtATime(ctx.store, instance.id, actor, words, () =>
     withConnection(ctx, instance, async (connection) => {
@@ -63,9 +67,21 @@ async function allowed(
     requestedValue: request.value,
     before: valueOf(facts.config.guard),
     reason: request.reason,
+    terms: termsOf(request, facts),
     runId: facts.server.runId,
   };
   return recordIntent(ctx, intent, words);
+}
+
+/** Until when the guard shall be off; null when it is turned on. Whoever gives no end means the next good save. */
+function endOf({ value, until }: SetStopWritesRequest): OverrideEnd | null {
+  return value === 'yes' ? null : (until ?? { kind: 'next-good-save', at: null });
+}
+
+function termsOf(request: SetStopWritesRequest, { rdb, server }: Facts): OverrideTerms | null {
+  const until = endOf(request);
+  if (until === null) return null;
+  return { until, rewrite: request.rewrite, saveTime: rdb.lastSaveTime, redisTime: server.timeSeconds };
 }
 
 /** A conflict names who set the value and when, where an action of ours explains it. */
@@ -118,8 +134,17 @@ async function answer(sent: Sent, reply: SetGuardReply): Promise<Result<Action>>
 
 async function proven(sent: Sent, reply: Extract<SetGuardReply, { kind: 'done' }>): Promise<Result<Action>> {
   const { ctx, connection, action, request, words } = sent;
-  const intent = { value: request.value, expected: request.expected ?? request.value, runId: action.runId };
-  const outcome = guardOutcome(intent, reply, await connection.observe(ctx.now));
+  const { value, expected } = request;
+  const intent = { value, expected: expected ?? value, runId: action.runId, until: action.terms?.until ?? null };
+  const after = await connection.observe(ctx.now);
+  const seen = guardOutcome(intent, reply, after);
+  const rewrite = request.rewrite && seen.outcome === 'applied' ? await connection.rewriteConfig() : null;
+  const file = after.kind === 'facts' ? after.facts.server.configFile : null;
+  const outcome = {
+    ...seen,
+    message: [seen.message, rewriteSentence(rewrite, file)].filter((part) => part !== null).join(' '),
+    rewritten: rewrite?.kind === 'written',
+  };
   const ended = await recordOutcome(ctx, action, outcome);
   if (ended === null) {
     return refuse('outcome_unknown', words.asked.outcomeNotRecorded(outcome.message), { action });

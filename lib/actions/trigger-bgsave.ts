@@ -60,6 +60,7 @@ async function allowed(
     requestedValue: null,
     before: null,
     reason: request.reason,
+    terms: null,
     runId: facts.server.runId,
   };
   return recordIntent(ctx, intent, words);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { guardValueSchema, instanceSchema } from './instance';
+import { guardValueSchema, instanceSchema, untilSchema } from './instance';
 import { saveSchema } from './save';
 import { timeSchema } from './time';
 
@@ -18,6 +18,8 @@ export const actionSchema = z.object({
   before: guardValueSchema.nullable(),
   after: guardValueSchema.nullable(),
   requestedValue: guardValueSchema.nullable(),
+  /** Until when the guard was to be off; null for everything else. */
+  until: untilSchema.nullable(),
   reason: z.string().nullable(),
   runId: z.string().nullable(),
   requestedAt: timeSchema,
@@ -34,11 +36,16 @@ export const bgsaveRequestSchema = z.strictObject({
   runId: z.string().max(100).optional(),
 });
 
-const untilSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('next-good-save') }),
+const nothingSchema = z.null().optional();
+
+const untilRequestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('next-good-save'), at: nothingSchema }),
   z.strictObject({ kind: z.literal('time'), at: z.iso.datetime({ offset: true }) }),
-  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('none'), at: nothingSchema }),
 ]);
+
+/** Body of PUT /api/instances/{id}/override. */
+export const moveOverrideRequestSchema = z.strictObject({ until: untilRequestSchema });
 
 /** Body of PUT /api/instances/{id}/stop-writes. `expected` absent is 428, so it is optional here. */
 export const setStopWritesRequestSchema = z.strictObject({
@@ -46,7 +53,7 @@ export const setStopWritesRequestSchema = z.strictObject({
   expected: z.enum(['yes', 'no'], 'The value you saw is "yes" or "no".').optional(),
   confirm: z.string().max(200).optional(),
   reason: reasonSchema.optional(),
-  until: untilSchema.optional(),
+  until: untilRequestSchema.optional(),
   rewrite: z.boolean().default(false),
   runId: z.string().max(100).optional(),
 });
@@ -82,6 +89,8 @@ export const planSchema = z.object({
   advice: z.string(),
   reasonRequired: z.boolean(),
   confirmRequired: z.boolean(),
+  /** Which file CONFIG REWRITE would write, and why it cannot; null for a BGSAVE. */
+  rewrite: z.object({ file: z.string().nullable(), reason: z.string().nullable() }).nullable(),
   readAt: timeSchema,
 });
 
@@ -89,7 +98,18 @@ export const auditEntrySchema = z.object({
   id: z.string(),
   seq: z.number().int(),
   at: timeSchema,
-  kind: z.enum(['bgsave', 'set-stop-writes', 'sign-in', 'sign-in-failed', 'registered', 'removed', 'changed-outside']),
+  kind: z.enum([
+    'bgsave',
+    'set-stop-writes',
+    'sign-in',
+    'sign-in-failed',
+    'registered',
+    'removed',
+    'changed-outside',
+    'override-moved',
+    'override-expired',
+    'override-lost',
+  ]),
   actor: actorSchema,
   instanceId: z.string().nullable(),
   outcome: z.enum(['pending', 'applied', 'not-applied', 'conflict', 'unknown']),
@@ -108,5 +128,7 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export type AuditList = z.infer<typeof auditListSchema>;
 export type BgsaveRequest = z.input<typeof bgsaveRequestSchema>;
 export type BgsaveResponse = z.infer<typeof bgsaveResponseSchema>;
+export type UntilRequest = z.input<typeof untilRequestSchema>;
+export type MoveOverrideRequest = z.input<typeof moveOverrideRequestSchema>;
 export type SetStopWritesRequest = z.input<typeof setStopWritesRequestSchema>;
 export type SetStopWritesResponse = z.infer<typeof setStopWritesResponseSchema>;

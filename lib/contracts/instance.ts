@@ -21,11 +21,17 @@ const capabilitySchema = z.object({ allowed: z.boolean(), reason: z.string().nul
 
 export const problemSchema = z.object({ code: z.string(), message: z.string() });
 
+export const untilSchema = z.object({ kind: z.enum(['next-good-save', 'time', 'none']), at: timeSchema.nullable() });
+
 export const overrideSchema = z.object({
   by: z.string(),
   reason: z.string().nullable(),
   since: timeSchema,
-  until: z.object({ kind: z.enum(['next-good-save', 'time', 'none']), at: timeSchema.nullable() }),
+  until: untilSchema,
+  /** Its time is over while saves fail, since when; null otherwise. */
+  expiredAt: timeSchema.nullable(),
+  /** It stands in the configuration file of Redis as well. */
+  rewritten: z.boolean(),
 });
 
 const nextStepsSchema = z.object({

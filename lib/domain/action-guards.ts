@@ -1,6 +1,7 @@
 import type { RegisteredInstance } from './instance';
 import type { Capability } from './instance-view';
 import { valueOf, type Facts, type GuardValue, type Observation } from './observation';
+import { canRestore, type OverrideEnd } from './override';
 import type { Refusal, RefusalCode } from './result';
 import { reasonIn } from './told';
 import { scheduleSupported } from './version';
@@ -15,15 +16,17 @@ export interface CapabilityInput {
   readonly stale: boolean;
 }
 
-/** Body of a switch of the guard, as the domain sees it. `until`: its kind alone. */
+/** Body of a switch of the guard, as the domain sees it. */
 export interface SetStopWritesRequest {
   readonly value: GuardValue;
   readonly expected: GuardValue | null;
   readonly confirm: string | null;
   readonly reason: string | null;
-  readonly until: 'next-good-save' | 'time' | 'none' | null;
+  readonly until: OverrideEnd | null;
   readonly rewrite: boolean;
   readonly runId: string | null;
+  /** Only where it stops no write: the last save must be known to be good. So Savepoint itself turns the guard on. */
+  readonly onlyHarmless?: boolean;
 }
 
 /** Body of a BGSAVE, as the domain sees it. */
@@ -122,7 +125,15 @@ export function checkSetStopWrites(
   if (live !== null && request.expected !== live) return conflict(blocked.otherValue(live), live);
   const why = guardBlocked(facts, request.value, words);
   if (why !== null) return refusal('not_possible', why);
-  return live === request.value ? refusal('not_possible', blocked.already(live)) : null;
+  if (live === request.value) return refusal('not_possible', blocked.already(live));
+  if (request.onlyHarmless === true && !canRestore(facts)) return refusal('not_possible', blocked.wouldStopWrites);
+  const noFile = request.rewrite ? rewriteBlocked(facts, words) : null;
+  return noFile === null ? null : refusal('not_possible', noFile);
+}
+
+/** Why the configuration file cannot be written by CONFIG REWRITE; null when it can, or when INFO does not tell. */
+export function rewriteBlocked({ server }: Facts, { blocked }: Words): string | null {
+  return server.configFile === '' ? blocked.noConfigFile : null;
 }
 
 function wrongFields(
@@ -134,8 +145,7 @@ function wrongFields(
   return {
     ...(grave && (request.reason ?? '').trim().length < SHORTEST_REASON ? { reason: blocked.reasonShort } : {}),
     ...(grave && request.confirm !== instance.name ? { confirm: blocked.confirmWrong } : {}),
-    ...(request.until !== null && request.until !== 'none' ? { until: blocked.untilLater } : {}),
-    ...(request.rewrite ? { rewrite: blocked.rewriteLater } : {}),
+    ...(request.until !== null && request.value === 'yes' ? { until: blocked.untilForOff } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EpochMs, GuardValue } from './observation';
+import type { OverrideTerms } from './override';
 
 export type ActorKind = 'user' | 'token' | 'system';
 export type ActorRole = 'viewer' | 'operator' | 'admin';
@@ -28,6 +29,8 @@ export interface Action {
   /** What was asked for: the guard value, or null for a BGSAVE. */
   readonly requestedValue: GuardValue | null;
   readonly reason: string | null;
+  /** When the guard is switched off: until when, and how. */
+  readonly terms: OverrideTerms | null;
   readonly runId: string | null;
   readonly requestedAt: EpochMs;
   readonly resolvedAt: EpochMs | null;
@@ -35,7 +38,8 @@ export interface Action {
   readonly message: string;
 }
 
-export type AuditKind = ActionKind | 'registered' | 'removed' | 'changed-outside';
+export type AuditKind =
+  ActionKind | 'registered' | 'removed' | 'changed-outside' | 'override-moved' | 'override-expired' | 'override-lost';
 
 /** One line of the audit trail, the records of intent and outcome folded together. */
 export interface AuditEntry {
@@ -51,3 +55,6 @@ export interface AuditEntry {
   readonly hash: string;
   readonly previousHash: string;
 }
+
+/** Savepoint itself: it ends overrides, and sees what was not made through it. */
+export const SAVEPOINT: Actor = { kind: 'system', name: 'savepoint', role: 'operator' };

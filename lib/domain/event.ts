@@ -22,7 +22,11 @@ export type EventDetail =
   | { readonly kind: 'counters-reset' }
   /** `already`: they were refused at the first look. */
   | { readonly kind: 'refusals-started'; readonly cause: 'rdb' | 'aof'; readonly already?: boolean }
-  | { readonly kind: 'refusals-ended' };
+  | { readonly kind: 'refusals-ended' }
+  /** Its time was over while saves failed: the guard stayed off. */
+  | { readonly kind: 'override-expired'; readonly by: string; readonly end: EpochMs }
+  /** Another process answered: the setting went with the one before. */
+  | { readonly kind: 'override-lost'; readonly by: string; readonly guard: GuardValue | null };
 
 export type EventKind = EventDetail['kind'];
 

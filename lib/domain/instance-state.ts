@@ -7,6 +7,7 @@ import {
   type Sighting,
 } from './observation';
 import type { InstanceStateName } from './instance-view';
+import type { Override } from './override';
 import type { SaveKnowledge } from './save-knowledge';
 import { progressOf } from './running-save';
 import { atRisk } from './state-at-risk';
@@ -22,6 +23,7 @@ export interface StateInput {
   readonly before: Sighting | null;
   readonly knowledge: SaveKnowledge;
   readonly expectedGuard: GuardValue;
+  readonly override: Override | null;
   readonly now: EpochMs;
   readonly staleAfterMs: number;
 }

@@ -1,4 +1,4 @@
-import { guardBlocked, needsConfirmation } from './action-guards';
+import { guardBlocked, needsConfirmation, rewriteBlocked } from './action-guards';
 import type { WriteAvailability } from './instance-view';
 import { valueOf, type Facts, type GuardValue } from './observation';
 import type { Plan, PlanCheck } from './plan';
@@ -33,6 +33,7 @@ export function planGuard(input: PlanInput, words: Words): Plan {
     advice: advice(facts, value, writes, words),
     reasonRequired: grave,
     confirmRequired: grave,
+    rewrite: { file: facts.server.configFile, reason: rewriteBlocked(facts, words) },
     readAt: sighting.at,
   };
 }

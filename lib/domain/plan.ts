@@ -25,6 +25,8 @@ export interface Plan {
   readonly advice: string;
   readonly reasonRequired: boolean;
   readonly confirmRequired: boolean;
+  /** May the configuration file be written as well, and which; null for a BGSAVE. */
+  readonly rewrite: { readonly file: string | null; readonly reason: string | null } | null;
   readonly readAt: EpochMs;
 }
 

@@ -63,10 +63,11 @@ function rewriteFailed({ facts, words }: StateContext): string | null {
   return facts.aof.enabled === true && facts.aof.lastRewriteStatus === 'err' ? words.summary.rewriteFailed : null;
 }
 
-function unexpectedGuard({ facts, expectedGuard, words }: StateContext): string | null {
+function unexpectedGuard({ facts, expectedGuard, override, sighting, words }: StateContext): string | null {
   const value = valueOf(facts.config.guard);
   if (value === null || value === expectedGuard) return null;
   if (value === 'yes') return words.summary.guardOn;
+  if (override !== null) return words.summary.guardOffUntil(override, sighting.at);
   return valueOf(facts.config.savePoints)?.length === 0 ? words.summary.guardOffNoPoints : words.summary.guardOff;
 }
 

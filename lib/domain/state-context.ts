@@ -1,6 +1,7 @@
 import { plausibleTime, processStart, toOurClock } from './clock';
 import type { WriteAvailability } from './instance-view';
 import { valueOf, type EpochMs, type Facts, type GuardValue, type Sighting } from './observation';
+import type { Override } from './override';
 import type { SaveKnowledge } from './save-knowledge';
 import { nextRetry, type NextRetry } from './save-points';
 import { provenGoodSave } from './proven-save';
@@ -14,6 +15,8 @@ export interface StateContext {
   readonly before: Sighting | null;
   readonly knowledge: SaveKnowledge;
   readonly expectedGuard: GuardValue;
+  /** The one that explains why the guard is off. */
+  readonly override: Override | null;
   /** In which the state is told. */
   readonly words: Words;
   readonly writes: WriteAvailability;
@@ -30,7 +33,12 @@ export interface Verdict<S> {
 
 export function contextOf(
   sighting: Sighting,
-  { before, knowledge, expectedGuard }: Pick<StateContext, 'before' | 'knowledge' | 'expectedGuard'>,
+  {
+    before,
+    knowledge,
+    expectedGuard,
+    override,
+  }: Pick<StateContext, 'before' | 'knowledge' | 'expectedGuard' | 'override'>,
   words: Words,
 ): StateContext {
   return {
@@ -39,6 +47,7 @@ export function contextOf(
     before,
     knowledge,
     expectedGuard,
+    override,
     words,
     writes: writeAvailability(sighting.facts, words),
     retry: nextRetry(sighting, knowledge, words),

@@ -29,7 +29,7 @@ export function notSaving(context: StateContext): Verdict<'not-saving'> | null {
   const rdbFails = facts.rdb.lastStatus === 'err';
   if (!rdbFails && !aofFails(facts)) return null;
   const parts = rdbFails
-    ? [failingLead(context), crashSentence(context), atStake(context), retrySentence(context)]
+    ? [failingLead(context), expiredSentence(context), crashSentence(context), atStake(context), retrySentence(context)]
     : [isReplica(facts) ? summary.failingReplicaAof : summary.failingAof, crashSentence(context), atStake(context)];
   return { state: 'not-saving', summary: sentences(words, [warning(context), ...parts]), quiet: false };
 }
@@ -48,6 +48,12 @@ function failingLead({ facts, writes, words: { summary } }: StateContext): strin
   if (valueOf(facts.config.guard) === 'no') return summary.failingGuardOff;
   if (valueOf(facts.config.savePoints)?.length === 0) return summary.failingNoPoints;
   return summary.failingAccepted;
+}
+
+/** The end of an override has come, and the guard stays off so that writes go on. */
+function expiredSentence({ override, sighting, words: { summary } }: StateContext): string | null {
+  if (override === null || override.expiredAt === null || override.until.kind !== 'time') return null;
+  return summary.overrideExpired(override.by, override.until.at, sighting.at);
 }
 
 /** Will a replica panic at its next replicated write (redis-persistence.md, 1.4)? False for a primary. */

@@ -1,4 +1,3 @@
-import type { Action } from './action';
 import { bgsaveCapability, setStopWritesCapability } from './action-guards';
 import { processStart } from './clock';
 import { currentCause } from './current-cause';
@@ -7,7 +6,7 @@ import { instanceState, isStale } from './instance-state';
 import type { InstanceStateName, InstanceView } from './instance-view';
 import { nextSteps } from './next-steps';
 import type { EpochMs, Facts, Observation, Problem, Sighting } from './observation';
-import { overrideOf } from './override';
+import { overrideOf, type Override } from './override';
 import { runningSave } from './running-save';
 import { risksOf } from './state-at-risk';
 import { contextOf } from './state-context';
@@ -27,8 +26,8 @@ export interface ViewInput {
   /** The one before `sighting`: a save must be due in both to be called overdue. Absent: `sighting` alone decides. */
   readonly before?: Sighting | null;
   readonly knowledge: SaveKnowledge;
-  /** The latest change of the guard that was made here and applied. Absent: none is known. */
-  readonly guardAction?: Action | null;
+  /** The override that is open, as it is kept. Absent: none is. */
+  readonly override?: Override | null;
   /** State and since of the view before this one, also across a restart of Savepoint. */
   readonly previous: RememberedState | null;
   readonly now: EpochMs;
@@ -56,7 +55,8 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
   const facts = sighting?.facts ?? null;
   const stale = isStale(latest, now, staleAfterMs);
   const live = !stale && latest?.kind === 'facts' ? latest : null;
-  const judging = { ...input, before: input.before ?? null, expectedGuard: registered.expectedGuard };
+  const override = facts && overrideOf(facts, input.override ?? null);
+  const judging = { ...input, before: input.before ?? null, expectedGuard: registered.expectedGuard, override };
   const verdict = instanceState(judging, words);
   const { previous } = input;
   const lasts = previous?.state === verdict.state;
@@ -76,7 +76,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     writes: viewWrites(live, sighting, words),
     guard: {
       ...viewGuard(registered, live, facts, words),
-      override: facts && overrideOf(facts, input.guardAction ?? null),
+      override,
     },
     rdb: viewRdb(live, sighting, knowledge, words),
     aof: {
@@ -99,7 +99,13 @@ function stepsFor(
 ): InstanceView['nextSteps'] {
   const isAtRisk = view.state === 'at-risk' && latest?.kind === 'facts';
   const risks = isAtRisk
-    ? risksOf(contextOf(latest, { before, knowledge, expectedGuard: registered.expectedGuard }, words))
+    ? risksOf(
+        contextOf(
+          latest,
+          { before, knowledge, expectedGuard: registered.expectedGuard, override: view.guard.override },
+          words,
+        ),
+      )
     : [];
   const canAct = registered.operator !== null;
   return nextSteps({ view, endpoint: registered.endpoint, canAct, facts, risks: risks.map(({ kind }) => kind), words });

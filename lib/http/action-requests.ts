@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
-import type { bgsaveRequestSchema, setStopWritesRequestSchema } from '../contracts/action';
+import type { bgsaveRequestSchema, moveOverrideRequestSchema, setStopWritesRequestSchema } from '../contracts/action';
+import type { OverrideEnd } from '../domain/override';
 import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guards';
 
 /** An empty reason is none: it must not pass for one that was given. */
@@ -13,6 +14,11 @@ export function bgsaveRequestOf(body: z.output<typeof bgsaveRequestSchema>): Bgs
   return { schedule: body.schedule, reason: textOrNull(body.reason), runId: body.runId ?? null };
 }
 
+/** The end of an override in domain words. */
+export function endOf(until: z.output<typeof moveOverrideRequestSchema>['until']): OverrideEnd {
+  return until.kind === 'time' ? { kind: 'time', at: Date.parse(until.at) } : { kind: until.kind, at: null };
+}
+
 /** The body of PUT …/stop-writes in domain words. */
 export function setGuardRequestOf(body: z.output<typeof setStopWritesRequestSchema>): SetStopWritesRequest {
   return {
@@ -20,7 +26,7 @@ export function setGuardRequestOf(body: z.output<typeof setStopWritesRequestSche
     expected: body.expected ?? null,
     confirm: body.confirm ?? null,
     reason: textOrNull(body.reason),
-    until: body.until?.kind ?? null,
+    until: body.until === undefined ? null : endOf(body.until),
     rewrite: body.rewrite,
     runId: body.runId ?? null,
   };

@@ -12,7 +12,7 @@ import type { InstanceView } from '../domain/instance-view';
 import type { Plan } from '../domain/plan';
 import type { Save } from '../domain/save';
 import type { Words } from '../domain/words';
-import { presentInstance } from './present-instance';
+import { presentInstance, presentUntil } from './present-instance';
 import { presentSave } from './present-save';
 import { isoTime, isoTimeOrNull } from './time';
 
@@ -26,6 +26,8 @@ export function presentAction(action: Action): ActionBody {
     before: action.before,
     after: action.after,
     requestedValue: action.requestedValue,
+    // A record of an earlier version has none.
+    until: action.terms ? presentUntil(action.terms.until) : null,
     reason: action.reason,
     runId: action.runId,
     requestedAt: isoTime(action.requestedAt),
@@ -65,6 +67,7 @@ export function presentPlan(plan: Plan): PlanBody {
     advice: plan.advice,
     reasonRequired: plan.reasonRequired,
     confirmRequired: plan.confirmRequired,
+    rewrite: plan.rewrite && { ...plan.rewrite },
     readAt: isoTime(plan.readAt),
   };
 }

@@ -3,6 +3,7 @@ import type { Instance, InstanceList } from '../contracts/instance';
 import type { Origin } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs, Known } from '../domain/observation';
+import type { OverrideEnd } from '../domain/override';
 import { presentCause } from './present-save';
 import { isoTime, isoTimeOrNull } from './time';
 
@@ -33,7 +34,20 @@ function presentRdb(rdb: InstanceView['rdb']): Instance['rdb'] {
 }
 
 function presentOverride(override: InstanceView['guard']['override']): Instance['guard']['override'] {
-  return override && { ...override, since: isoTime(override.since), until: { ...override.until } };
+  if (override === null) return null;
+  const { by, reason, since, until, expiredAt, rewritten } = override;
+  return {
+    by,
+    reason,
+    since: isoTime(since),
+    until: presentUntil(until),
+    expiredAt: isoTimeOrNull(expiredAt),
+    rewritten,
+  };
+}
+
+export function presentUntil({ kind, at }: OverrideEnd): NonNullable<Instance['guard']['override']>['until'] {
+  return { kind, at: isoTimeOrNull(at) };
 }
 
 /** An instance as the HTTP contract tells it. Credentials are not part of the view, so none can leak from here. */

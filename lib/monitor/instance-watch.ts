@@ -1,9 +1,9 @@
 import 'server-only';
-import type { Action } from '../domain/action';
 import type { ExposureSample } from '../domain/exposure';
 import type { RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation';
+import type { Override } from '../domain/override';
 import { viewInstance, type ViewInput } from '../domain/view-instance';
 import type { InLanguage, Words } from '../domain/words';
 import { EN } from '../domain/words/en';
@@ -28,7 +28,7 @@ export class InstanceWatch {
   #memory: Memory = BLANK_MEMORY;
   #latest: Observation | null = null;
   #before: Sighting | null = null;
-  #guardAction: Action | null = null;
+  #override: Override | null = null;
   #refusals = 0;
   #hurriedUntil: EpochMs = 0;
   #unkept: TurnRecord | null = null;
@@ -93,7 +93,7 @@ export class InstanceWatch {
       sighting: this.#memory.sighting,
       before: this.#before,
       knowledge: this.#memory.knowledge,
-      guardAction: this.#guardAction,
+      override: this.#override,
       previous: this.#memory.state,
       now,
       staleAfterMs: staleAfter(this.#pace(now)),
@@ -119,9 +119,9 @@ export class InstanceWatch {
     this.#memory = { ...this.#memory, ownGuardChange: { ...change, ended: true } };
   }
 
-  /** Tells of the latest change of the guard that was made here: it explains why the guard is off. */
-  explainGuard(action: Action | null): void {
-    this.#guardAction = action;
+  /** Tells of the open override: it explains why the guard is off, and until when. */
+  explainGuard(override: Override | null): void {
+    this.#override = override;
   }
 
   hurry(now: EpochMs): void {

@@ -3,6 +3,7 @@ import type { Action } from '../domain/action';
 import type { RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs } from '../domain/observation';
+import type { Override } from '../domain/override';
 import type { InLanguage, Words } from '../domain/words';
 import { log } from '../log/log';
 import type { Connect, Timeouts } from '../redis/redis';
@@ -60,7 +61,6 @@ export class Monitor {
     const watch = new InstanceWatch(instance, connect(target, timeouts), pollIntervalMs, newId);
     const kept = await store.loadMemory(instance.id);
     if (kept !== null) watch.recall(parseMemory(kept.json));
-    watch.explainGuard(await store.lastGuardAction(instance.id));
     this.#entries.set(instance.id, { watch, dueAt: 0, inFlight: null, holds: 0, waiting: [] });
     this.#arm();
   }
@@ -170,13 +170,9 @@ export class Monitor {
     this.watchOf(instanceId)?.endGuard(actionId);
   }
 
-  /** Reads again which change of the guard was made here last. */
-  async explainGuard(instanceId: string): Promise<void> {
-    try {
-      this.watchOf(instanceId)?.explainGuard(await this.#options.store.lastGuardAction(instanceId));
-    } catch (error) {
-      log.error({ instance: instanceId, err: error }, 'who switched the guard could not be read');
-    }
+  /** Tells which override is open on an instance. */
+  explainGuard(instanceId: string, override: Override | null): void {
+    this.watchOf(instanceId)?.explainGuard(override);
   }
 
   /** Polls an instance at the next tick, and quickly for a while. */

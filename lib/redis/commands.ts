@@ -5,7 +5,7 @@ import type { CommandRefusal } from '../domain/unreadable';
 import { GUARD_NAME, configValue, guardValue } from './config-values';
 import { refusalOf, unreadableAnswer } from './errors';
 import { fieldsOf } from './info-fields';
-import type { BgsaveReply, RedisTarget, SetGuardReply } from './redis';
+import type { BgsaveReply, RedisTarget, RewriteReply, SetGuardReply } from './redis';
 import { errorOf, type Reply } from './reply';
 import type { Command, RoundTrip, Wire } from './wire';
 
@@ -90,4 +90,14 @@ function firstError(replies: readonly Reply[], credentials: Credentials): Comman
     if (error !== null) return refusalOf(error, STEP_NAMES[index] ?? 'exec', credentials);
   }
   return null;
+}
+
+/** Sends CONFIG REWRITE once. It replaces the file as a whole, or leaves it (redis.io/docs/latest/commands/config-rewrite). */
+export async function rewriteConfig(wire: Wire, target: RedisTarget): Promise<RewriteReply> {
+  const trip = await wire.send([['CONFIG', 'REWRITE']]);
+  if (trip.kind !== 'replies') return trip;
+  const [reply] = trip.replies;
+  const error = errorOf(reply);
+  if (error !== null) return { kind: 'refused', why: refusalOf(error, 'config|rewrite', target.credentials) };
+  return reply === 'OK' ? { kind: 'written' } : { kind: 'no-answer', problem: unreadableAnswer(target) };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { bgsave, setGuard } from './commands';
+import { bgsave, rewriteConfig, setGuard } from './commands';
 import { observe } from './observe';
 import type { Connect } from './redis';
 import { Wire } from './wire';
@@ -14,6 +14,7 @@ export const connectRedis: Connect = (target, timeouts) => {
     observe: (now) => observe(wire, target, now),
     bgsave: ({ schedule }) => bgsave(wire, target, schedule),
     setGuard: (value) => setGuard(wire, target, value),
+    rewriteConfig: () => rewriteConfig(wire, target),
     close: () => wire.close(),
   };
 };

@@ -24,6 +24,8 @@ export interface RedisConnection {
   bgsave(options: { readonly schedule: boolean }): Promise<BgsaveReply>;
   /** One MULTI with the value before, the change, the value after and the run id; falls back to single commands without MULTI. */
   setGuard(value: GuardValue): Promise<SetGuardReply>;
+  /** CONFIG REWRITE (2.8.0+): the file then holds all settings as they are now. Send it after a change that was read back. */
+  rewriteConfig(): Promise<RewriteReply>;
   /** Ends the connection at once. */
   close(): void;
 }
@@ -53,6 +55,12 @@ export type SetGuardReply =
       /** False when MULTI was not allowed and the three steps were sent one by one. */
       readonly atomic: boolean;
     }
+  | { readonly kind: 'refused'; readonly why: CommandRefusal }
+  | { readonly kind: 'not-sent'; readonly problem: Problem }
+  | { readonly kind: 'no-answer'; readonly problem: Problem };
+
+export type RewriteReply =
+  | { readonly kind: 'written' }
   | { readonly kind: 'refused'; readonly why: CommandRefusal }
   | { readonly kind: 'not-sent'; readonly problem: Problem }
   | { readonly kind: 'no-answer'; readonly problem: Problem };

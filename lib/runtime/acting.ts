@@ -5,13 +5,15 @@ import { resolveOpenAction } from '../actions/resolve-open-action';
 import { settleBgsave } from '../actions/settle-bgsave';
 import { setStopWrites } from '../actions/set-stop-writes';
 import { triggerBgsave } from '../actions/trigger-bgsave';
-import type { Action, Actor } from '../domain/action';
+import { type Action, type Actor, SAVEPOINT } from '../domain/action';
 import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guards';
 import type { InstanceView, WriteAvailability } from '../domain/instance-view';
+import type { Override } from '../domain/override';
 import type { Plan, PlanRequest } from '../domain/plan';
 import { done, refuse, type Result } from '../domain/result';
 import type { Save } from '../domain/save';
 import type { Words } from '../domain/words';
+import { EN } from '../domain/words/en';
 import { log } from '../log/log';
 import type { Monitor } from '../monitor/monitor';
 import type { Turn } from '../monitor/turn';
@@ -24,8 +26,16 @@ export class Acting {
   readonly #context: ActionContext;
   readonly #monitor: Monitor;
 
-  constructor(context: Omit<ActionContext, 'onBgsaveReply' | 'onGuardChange'>, monitor: Monitor) {
+  readonly #afterGuard: (instanceId: string) => Promise<void>;
+
+  /** `afterGuard` is awaited after each change of a guard, before the instance is told as it is then. */
+  constructor(
+    context: Omit<ActionContext, 'onBgsaveReply' | 'onGuardChange'>,
+    monitor: Monitor,
+    afterGuard: (instanceId: string) => Promise<void>,
+  ) {
     this.#monitor = monitor;
+    this.#afterGuard = afterGuard;
     this.#context = {
       ...context,
       onBgsaveReply: (action, reply) => {
@@ -77,11 +87,29 @@ export class Acting {
       setStopWrites(this.#context, instance, request, actor, words),
     );
     if (!result.ok) return result;
-    await this.#monitor.explainGuard(id);
+    await this.#afterGuard(id);
     // The answer carries the instance as it is after the change: read once more before it is told.
     await this.#monitor.nextTurn(id);
     const view = this.#monitor.view(id, words);
     return view === null ? unknownInstance(id, words) : done({ action: result.value, view });
+  }
+
+  /** Turns the guard on at the end of an override, in the process that it was set in, and only where that stops no write. */
+  async restoreGuard(override: Override): Promise<Result<Action>> {
+    const { instanceId, rewritten, runId, by } = override;
+    const instance = this.#monitor.registered(instanceId);
+    if (instance === null) return unknownInstance(instanceId, EN);
+    const request: SetStopWritesRequest = {
+      value: 'yes',
+      expected: 'no',
+      confirm: null,
+      reason: `The end of the override by ${by}.`,
+      until: null,
+      rewrite: rewritten,
+      runId: rewritten ? null : runId,
+      onlyHarmless: true,
+    };
+    return this.#monitor.whileHeld(instanceId, () => setStopWrites(this.#context, instance, request, SAVEPOINT));
   }
 
   /** Settles the BGSAVEs of ours whose save ended in this turn, or of which Redis shows no trace. */
@@ -139,6 +167,7 @@ export class Acting {
   }
 }
 
-function unknownInstance(id: string, { asked }: Words): Result<never> {
+/** No instance of that id is watched. */
+export function unknownInstance(id: string, { asked }: Words): Result<never> {
   return refuse('not_found', asked.noInstance(id));
 }

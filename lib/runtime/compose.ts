@@ -2,14 +2,16 @@ import 'server-only';
 import type { Config } from '../config/config';
 import type { Action } from '../domain/action';
 import { orderInstances } from '../domain/order-instances';
+import { done } from '../domain/result';
 import type { Words } from '../domain/words';
 import { EN } from '../domain/words/en';
 import { log } from '../log/log';
 import { Monitor } from '../monitor/monitor';
 import type { Turn } from '../monitor/turn';
+import { Overrides } from '../overrides/overrides';
 import type { Connect, Timeouts } from '../redis/redis';
 import type { Store } from '../store/store';
-import { Acting } from './acting';
+import { Acting, unknownInstance } from './acting';
 import { accessOf } from './access';
 import { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
@@ -54,7 +56,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     onTurn: (id, turn) => inBackground(tell(id, turn)),
     onStoreBack: () => inBackground(acting.resolveOpen()),
   });
-  const acting = new Acting(
+  const acting: Acting = new Acting(
     {
       store,
       connect,
@@ -65,7 +67,23 @@ export function compose({ config, store, connect, now }: Parts): Composed {
       onOutcome: (action) => inBackground(tellOutcome(action)),
     },
     monitor,
+    (id) => overrides.reload(id),
   );
+  const overrides: Overrides = new Overrides({
+    store,
+    now,
+    monotonic: () => performance.now(),
+    newId,
+    restore: (override) => acting.restoreGuard(override),
+    onChange: (id, override) => {
+      monitor.explainGuard(id, override);
+      tellView(id);
+    },
+    onEvent: (event) => {
+      broadcast.send({ kind: 'event', event });
+      inBackground(audit.tellNew());
+    },
+  });
   const leftOut: LeftOut = new Map();
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set(), leftOut };
   const audit = auditFeed(store, broadcast);
@@ -78,13 +96,15 @@ export function compose({ config, store, connect, now }: Parts): Composed {
   async function tell(id: string, turn: Turn): Promise<void> {
     for (const save of turn.saves) broadcast.send({ kind: 'save', save });
     for (const event of turn.events) broadcast.send({ kind: 'event', event });
+    const watch = monitor.watchOf(id);
+    if (watch !== null) overrides.look(id, watch.latest, watch.memory.knowledge);
     await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
   }
 
   async function tellOutcome(action: Action): Promise<void> {
     monitor.endGuard(action.instanceId, action.id);
-    await monitor.explainGuard(action.instanceId);
+    await overrides.reload(action.instanceId);
     tellView(action.instanceId);
     await audit.tellNew();
   }
@@ -120,6 +140,16 @@ export function compose({ config, store, connect, now }: Parts): Composed {
       return result;
     },
     setStopWrites: (id, request, actor) => acting.setStopWrites(id, request, actor, words),
+    moveOverride: async (id, until, actor) => {
+      const latest = monitor.watchOf(id)?.latest ?? null;
+      const moved = monitor.has(id)
+        ? await overrides.move(id, until, actor, latest, words)
+        : unknownInstance(id, words);
+      if (!moved.ok) return moved;
+      await audit.tellNew();
+      const view = monitor.view(id, words);
+      return view === null ? unknownInstance(id, words) : done(view);
+    },
     listSaves: (request) => store.listSaves(request),
     listEvents: (request) => store.listEvents(request),
     picture: (id, range) => pictureOfOne({ store, monitor, now }, id, range),
@@ -143,6 +173,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
       await audit.start();
       const registered = await storedInstances(store, config.instances, leftOut);
       for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
+      await overrides.load();
       await acting.expectOpen();
       monitor.start();
       timer = setInterval(pulse, PULSE_MS);

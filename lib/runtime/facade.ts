@@ -4,6 +4,7 @@ import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guard
 import type { InstanceEvent } from '../domain/event';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs } from '../domain/observation';
+import type { OverrideEnd } from '../domain/override';
 import type { Picture } from '../domain/picture';
 import type { PictureRange } from '../domain/picture-axis';
 import type { Plan, PlanRequest } from '../domain/plan';
@@ -52,6 +53,9 @@ export interface Savepoint {
     request: SetStopWritesRequest,
     actor: Actor,
   ): Promise<Result<{ action: Action; view: InstanceView }>>;
+
+  /** Moves the end of the override that is open on an instance; gives the instance as it is then. */
+  moveOverride(id: string, until: OverrideEnd, actor: Actor): Promise<Result<InstanceView>>;
 
   listSaves(request: PageRequest): Promise<Page<Save>>;
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;

@@ -1,6 +1,9 @@
 import 'server-only';
 import type { Action, ActionOutcome } from '../domain/action';
+import type { OverrideTerms } from '../domain/override';
 import { appendRecord } from './audit';
+import { followGuard } from './overrides';
+import { parsed } from './schema';
 import type { ActionsTable, Db } from './schema';
 import type { AuditFacts, Resolution } from './store';
 import { StoreError } from './store-error';
@@ -33,6 +36,7 @@ export async function resolveAction(db: Db, id: string, resolution: Resolution):
   if (row === undefined) return existing(db, id);
   const action = actionOf(row);
   await appendRecord(db, factsOf(action, resolution.resolvedAt), row.audit_seq);
+  await followGuard(db, action, resolution.rewritten === true);
   return action;
 }
 
@@ -91,6 +95,7 @@ function rowOf(action: Action, auditSeq: number): ActionsTable {
     after_value: action.after,
     requested_value: action.requestedValue,
     reason: action.reason,
+    terms: action.terms === null ? null : JSON.stringify(action.terms),
     run_id: action.runId,
     requested_at: action.requestedAt,
     resolved_at: action.resolvedAt,
@@ -110,6 +115,7 @@ function actionOf(row: ActionsTable): Action {
     after: row.after_value,
     requestedValue: row.requested_value,
     reason: row.reason,
+    terms: row.terms === null ? null : parsed<OverrideTerms>(row.terms),
     runId: row.run_id,
     requestedAt: row.requested_at,
     resolvedAt: row.resolved_at,

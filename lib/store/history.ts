@@ -1,4 +1,5 @@
 import 'server-only';
+import { SAVEPOINT } from '../domain/action';
 import type { InstanceEvent } from '../domain/event';
 import type { EpochMs } from '../domain/observation';
 import type { Save } from '../domain/save';
@@ -70,7 +71,7 @@ async function keepSave(db: Db, save: Save, recordedAt: EpochMs): Promise<void> 
     .execute();
 }
 
-async function keepEvent(db: Db, event: InstanceEvent): Promise<void> {
+export async function keepEvent(db: Db, event: InstanceEvent): Promise<void> {
   const { id, ...columns } = eventRow(event);
   await db
     .insertInto('events')
@@ -83,7 +84,7 @@ async function auditOutsideChange(db: Db, instanceId: string, change: OutsideCha
   const facts = {
     at: change.at,
     kind: 'changed-outside',
-    actor: { kind: 'system', name: 'savepoint', role: 'viewer' },
+    actor: SAVEPOINT,
     instanceId,
     outcome: 'applied',
     message: change.message,

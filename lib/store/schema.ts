@@ -5,6 +5,7 @@ import type { EventKind } from '../domain/event';
 import type { ExposureStep } from '../domain/exposure';
 import type { Environment } from '../domain/instance';
 import type { EpochMs, GuardValue } from '../domain/observation';
+import type { OverrideEnd } from '../domain/override';
 import type { SaveOutcome, SaveSource, SaveTrigger } from '../domain/save';
 
 /** Text that holds JSON. */
@@ -54,12 +55,34 @@ export interface ActionsTable {
   readonly after_value: GuardValue | null;
   readonly requested_value: GuardValue | null;
   readonly reason: string | null;
+  /** OverrideTerms; null when the guard is not switched off. */
+  readonly terms: JsonText | null;
   readonly run_id: string | null;
   readonly requested_at: EpochMs;
   readonly resolved_at: EpochMs | null;
   readonly message: string;
   /** The audit record of the intent. */
   readonly audit_seq: number;
+}
+
+/** Overrides, also those that have ended; at most one of an instance is open. */
+export interface OverridesTable {
+  /** That of the action which switched the guard off. */
+  readonly id: string;
+  readonly instance_id: string;
+  readonly run_id: string | null;
+  readonly actor: string;
+  readonly reason: string | null;
+  readonly since: EpochMs;
+  readonly until_kind: OverrideEnd['kind'];
+  readonly until_at: EpochMs | null;
+  readonly set_at: EpochMs;
+  readonly set_redis_time: number | null;
+  readonly save_time: number | null;
+  /** 1 or 0. */
+  readonly rewritten: number;
+  readonly expired_at: EpochMs | null;
+  readonly ended_at: EpochMs | null;
 }
 
 /** Append-only: triggers refuse anything else. Each hash covers all other columns of its record. */
@@ -127,6 +150,7 @@ export interface Schema {
   readonly saves: SavesTable;
   readonly events: EventsTable;
   readonly actions: ActionsTable;
+  readonly overrides: OverridesTable;
   readonly audit: AuditTable;
   readonly audit_head: AuditHeadTable;
   readonly idempotency_keys: IdempotencyKeysTable;

@@ -6,6 +6,7 @@ import { fingerprintWith } from './fingerprint';
 import * as history from './history';
 import * as idempotency from './idempotency';
 import { waitingForLock } from './lock-wait';
+import * as overrides from './overrides';
 import { pictureRecords } from './picture-records';
 import * as registered from './registered-instances';
 import type { Db } from './schema';
@@ -29,6 +30,11 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     getAction: (id) => run((tx) => actions.getAction(tx, id)),
     pendingActions: () => run(actions.pendingActions),
     lastGuardAction: (instanceId) => run((tx) => actions.lastGuardAction(tx, instanceId)),
+
+    openOverrides: (instanceId) => run((tx) => overrides.openOverrides(tx, instanceId)),
+    moveOverride: (id, end, entry) => write((tx) => overrides.moveOverride(tx, id, end, entry)),
+    expireOverride: (id, at, told) => write((tx) => overrides.expireOverride(tx, id, at, told)),
+    endOverride: (id, at, told) => write((tx) => overrides.endOverride(tx, id, at, told)),
 
     listAudit: (request) => run((tx) => audit.listAudit(tx, request)),
     auditEntriesSince: (seq, limit) => run((tx) => audit.auditEntriesSince(tx, seq, limit)),

@@ -4,6 +4,7 @@ import type { InstanceEvent } from '../domain/event';
 import type { Exposure, ExposureSample } from '../domain/exposure';
 import type { RegisteredInstance } from '../domain/instance';
 import type { EpochMs, GuardValue } from '../domain/observation';
+import type { Override } from '../domain/override';
 import type { AttemptCount } from '../domain/picture';
 import type { ExposureRequest, PictureAxis } from '../domain/picture-axis';
 import type { Save } from '../domain/save';
@@ -64,6 +65,17 @@ export interface Resolution {
   readonly after: GuardValue | null;
   readonly resolvedAt: EpochMs;
   readonly message: string;
+  /** The configuration file was written as well. Absent: it was not. */
+  readonly rewritten?: boolean;
+}
+
+/** A new end of an override, and from when it counts: see Override. */
+export type OverrideMove = Pick<Override, 'until' | 'setAt' | 'setRedisTime' | 'saveTime'>;
+
+/** What an override did by itself, for the audit and for the history. */
+export interface OverrideTold {
+  readonly entry: AuditFacts;
+  readonly event: InstanceEvent;
 }
 
 /** The first answer given to a request with an Idempotency-Key. `answer` is null while that request is in flight. */
@@ -95,7 +107,8 @@ export interface Store {
   beginAction(action: Action): Promise<void>;
   /**
    * Keeps how it ended, with its audit record. An action that is resolved already (other than `unknown`) stays as it is,
-   * and so does one that is `unknown` with the same message.
+   * and so does one that is `unknown` with the same message. A change of the guard that was applied ends the override of its
+   * instance; one to "no" opens the next, in the same transaction.
    */
   resolveAction(id: string, resolution: Resolution): Promise<Action>;
   getAction(id: string): Promise<Action | null>;
@@ -103,6 +116,15 @@ export interface Store {
   pendingActions(): Promise<readonly Action[]>;
   /** The latest applied guard change of an instance, for "who set it, and when". */
   lastGuardAction(instanceId: string): Promise<Action | null>;
+
+  /** The overrides that have not ended: of one instance, or of all. */
+  openOverrides(instanceId?: string): Promise<readonly Override[]>;
+  /** Moves the end of an open override, with its audit record. Null, and no record, when it has ended. */
+  moveOverride(id: string, end: OverrideMove, entry: AuditFacts): Promise<Override | null>;
+  /** Keeps that the time of an override is over while saves fail, with audit record and event, once. Null: it was kept already. */
+  expireOverride(id: string, at: EpochMs, told: OverrideTold): Promise<Override | null>;
+  /** Ends an override that no action of ours ended; with what is told of it, if anything. False when it had ended. */
+  endOverride(id: string, at: EpochMs, told: OverrideTold | null): Promise<boolean>;
 
   listAudit(request: PageRequest): Promise<Page<AuditEntry>>;
   /**

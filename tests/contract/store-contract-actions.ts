@@ -7,6 +7,7 @@ const BGSAVE: Action = anAction('a-bgsave', {
   kind: 'bgsave',
   requestedValue: null,
   reason: null,
+  terms: null,
   runId: null,
   actor: { kind: 'token', name: 'deploy\n{"actor":"x"}', role: 'admin' },
 });

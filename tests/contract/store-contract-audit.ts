@@ -99,7 +99,7 @@ export function storeAudit(theStore: TheStore): void {
         {
           at: T0 + 5,
           kind: 'changed-outside',
-          actor: { kind: 'system', name: 'savepoint', role: 'viewer' },
+          actor: { kind: 'system', name: 'savepoint', role: 'operator' },
           instanceId: 'orders-primary',
           outcome: 'applied',
           message: 'The guard went from yes to no.',

@@ -3,6 +3,7 @@ import type { Store } from '../../lib/store/store';
 import { storeActions } from './store-contract-actions';
 import { storeAudit } from './store-contract-audit';
 import { storeHistory } from './store-contract-history';
+import { storeOverrides } from './store-contract-overrides';
 import { storePages } from './store-contract-pages';
 import { storePictures } from './store-contract-pictures';
 import { storeRest } from './store-contract-rest';
@@ -38,6 +39,7 @@ export function storeContract(engine: string, open: () => Promise<StoreUnderTest
     storePages(theStore);
     storePictures(theStore);
     storeActions(theStore);
+    storeOverrides(theStore);
     storeAudit(theStore);
     storeRest(theStore);
   });

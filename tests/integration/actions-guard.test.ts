@@ -39,7 +39,7 @@ test('the incident: refused writes are let in, and refused again', async () => {
   const off = bench.valueOfResult(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
   expect(off).toMatchObject({ outcome: 'applied', before: 'yes', after: 'no', reason: 'checkout down, INC-4312' });
   expect(off.message).toMatch(
-    /^The guard is off, confirmed at \d\d:\d\d:\d\d UTC by reading it back\. Writes are accepted \(PING ok\)\. It stays off until/,
+    /^The guard is off, confirmed at \d\d:\d\d:\d\d UTC by reading it back\. Writes are accepted \(PING ok\)\. Savepoint turns it on again at the next good save\.$/,
   );
   expect(await redis.cli('SET', 'lock', 'id')).toBe('OK');
 
@@ -65,8 +65,10 @@ describe('refused before anything is sent or recorded', () => {
     ['no name', { confirm: null }, {}, 'invalid', ['confirm']],
     ['a short reason', { reason: 'because' }, {}, 'invalid', ['reason']],
     ['no reason', { reason: null }, {}, 'invalid', ['reason']],
-    ['an end of the override', { until: 'next-good-save' }, {}, 'invalid', ['until']],
-    ['a rewrite of the file', { rewrite: true }, {}, 'invalid', ['rewrite']],
+    ['an end that has passed', { until: { kind: 'time', at: 1 } }, {}, 'invalid', ['until']],
+    ['an end in a year', { until: { kind: 'time', at: Date.now() + 365 * 86_400_000 } }, {}, 'invalid', ['until']],
+    ['no end, asked for by an operator', { until: { kind: 'none', at: null } }, {}, 'forbidden', []],
+    ['a rewrite of a file that is not there', { rewrite: true }, {}, 'not_possible', []],
     ['no operator credentials', {}, { operator: null }, 'not_possible', []],
     ['the value that is set', { value: 'yes', expected: 'yes' }, {}, 'not_possible', []],
   ];

@@ -162,6 +162,7 @@ describe('a BGSAVE that an earlier process left open', () => {
     after: null,
     requestedValue: null,
     reason: null,
+    terms: null,
     runId: 'a'.repeat(40),
     requestedAt: 1_000_000,
     resolvedAt: null,

@@ -12,6 +12,8 @@ const run = promisify(execFile);
 export interface RedisOptions {
   /** More of redis-server's arguments, e.g. `['--appendonly', 'yes']`. */
   readonly args?: readonly string[];
+  /** Its configuration file, in the data directory; none unless given. The other options win over it. */
+  readonly configFile?: string;
   /** Save points as in the config file, `'3600 1'` unless given; `''` for none. */
   readonly save?: string;
   /** Data directory: a new one under the temp directory unless given; only a new one is removed by `stop`. */
@@ -103,6 +105,7 @@ async function launch(
   const save = options.save ?? '3600 1';
   const command = [
     options.binary ?? 'redis-server',
+    ...(options.configFile === undefined ? [] : [join(dir, options.configFile)]),
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--rdbcompression', 'no'],
     // Older releases want the words of a save point one by one.
     ...['--save', ...(save === '' ? [''] : save.split(' '))],

@@ -50,6 +50,7 @@ export function anAction(id: string, changes: Partial<Action> = {}): Action {
     after: null,
     requestedValue: 'no',
     reason: 'checkout down, INC-4312',
+    terms: { until: { kind: 'next-good-save', at: null }, rewrite: false, saveTime: T0 / 1000, redisTime: T0 / 1000 },
     runId: 'f'.repeat(40),
     requestedAt: T0,
     resolvedAt: null,

@@ -32,6 +32,7 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     plan: noInstance,
     triggerBgsave: noInstance,
     setStopWrites: noInstance,
+    moveOverride: noInstance,
     listSaves: emptyPage,
     listEvents: emptyPage,
     picture: async () => null,

@@ -98,7 +98,13 @@ describe('checkSetStopWrites', () => {
 
   it.each([
     ['all given', {}, {}],
-    ['until none', { until: 'none' }, {}],
+    [
+      'turned on only where it is harmless, after a good save',
+      { value: 'yes', expected: 'no', onlyHarmless: true },
+      { config: { guard: { value: 'no' } } },
+    ],
+    ['until none', { until: { kind: 'none', at: null } }, {}],
+    ['the file as well, where there is one', { rewrite: true }, { server: { configFile: '/etc/redis.conf' } }],
     ['no run id given', { runId: null }, {}],
     ['a reason of exactly ten', { reason: ' 0123456789 ' }, {}],
     [
@@ -138,6 +144,19 @@ describe('checkSetStopWrites', () => {
     ],
     ['loading', {}, { loading: { active: true } }, 'not_possible'],
     ['the guard not readable', {}, { config: NO_CONFIG }, 'not_possible'],
+    ['the file where there is none', { rewrite: true }, {}, 'not_possible'],
+    [
+      'turned on only where it is harmless, after a failed save',
+      { value: 'yes', expected: 'no', onlyHarmless: true },
+      { config: { guard: { value: 'no' } }, rdb: { lastStatus: 'err' } },
+      'not_possible',
+    ],
+    [
+      'turned on only where it is harmless, the last save not known',
+      { value: 'yes', expected: 'no', onlyHarmless: true },
+      { config: { guard: { value: 'no' } }, rdb: { lastStatus: null } },
+      'not_possible',
+    ],
     ['already so', { value: 'yes', expected: 'yes' }, {}, 'not_possible'],
   ] as const)('refused: %s', (_name, changed, given, code) => expect(check(changed, given as Patch)?.code).toBe(code));
 
@@ -147,14 +166,8 @@ describe('checkSetStopWrites', () => {
     ['no reason', { reason: null }, ['reason']],
     ['a wrong name', { confirm: 'orders-primar' }, ['confirm']],
     ['a name in other letters', { confirm: 'Orders-Primary' }, ['confirm']],
-    ['an end at the next good save', { until: 'next-good-save' }, ['until']],
-    ['an end at a time', { until: 'time' }, ['until']],
-    ['the file as well', { rewrite: true }, ['rewrite']],
-    [
-      'all of it',
-      { reason: null, confirm: null, until: 'time', rewrite: true },
-      ['reason', 'confirm', 'until', 'rewrite'],
-    ],
+    ['reason and name', { reason: null, confirm: null }, ['reason', 'confirm']],
+    ['an end of a guard that is turned on', { value: 'yes', until: { kind: 'none', at: null } }, ['until']],
   ] as const)('invalid names each field: %s', (_name, changed, names) => {
     const refusal = check(changed);
     expect(refusal?.code).toBe('invalid');

@@ -18,8 +18,9 @@ import { RandomFacts } from '../support/random-facts';
 import { seeded } from '../support/rng';
 
 function told(latest: Observation | null, over: Partial<StateInput> = {}) {
-  const input = { latest, before: null, knowledge: NOTHING_KNOWN, expectedGuard: 'yes', now: AT, staleAfterMs: 5000 };
-  return instanceState({ ...input, ...over } as StateInput, ZH);
+  const nothing = { before: null, knowledge: NOTHING_KNOWN, override: null };
+  const input: StateInput = { latest, ...nothing, expectedGuard: 'yes', now: AT, staleAfterMs: 5000 };
+  return instanceState({ ...input, ...over }, ZH);
 }
 
 const seen = (changed: Patch): Observation => sighting(changed);

@@ -12,6 +12,7 @@ function judge(changed: Patch = {}, known: Partial<SaveKnowledge> = {}, rest: Pa
     before: null,
     knowledge: { ...NOTHING_KNOWN, ...known },
     expectedGuard: 'yes',
+    override: null,
     now: AT + 500,
     staleAfterMs: 5000,
     ...rest,

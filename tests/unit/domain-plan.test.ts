@@ -46,6 +46,7 @@ describe('turning the guard off', () => {
       blocked: null,
       reasonRequired: true,
       confirmRequired: true,
+      rewrite: { file: '', reason: 'Not possible: Redis runs without a configuration file.' },
       readAt: AT,
     });
     expect(told.consequences).toEqual([
@@ -53,7 +54,7 @@ describe('turning the guard off', () => {
       'Snapshots will still be failing.',
       'Nothing written since 05:27:03 UTC (182,340 changes) is in a snapshot.',
       'If Redis restarts or the host dies, it is lost. AOF: off.',
-      'The guard will not stop writes again by itself.',
+      'Until the guard is on again, nothing but your watching notices a save that fails.',
     ]);
     expect(told.limits[0]).toBe(
       'It does not fix the save, does not reach replicas, and is lost at a restart or failover.',

@@ -155,7 +155,7 @@ describe(`${ROUNDS} random observations (seed ${SEED})`, () => {
 
   it('meet all ten states', () => {
     const states = new Set(
-      inputs.map((given) => instanceState({ ...given, before: null, expectedGuard: 'yes' }).state),
+      inputs.map((given) => instanceState({ ...given, before: null, expectedGuard: 'yes', override: null }).state),
     );
     expect(states.size).toBe(10);
   });

@@ -92,7 +92,7 @@ describe('what does not exist is 404', () => {
     ['plan', () => plan.GET(asked('GET', '/?action=bgsave'), unknown)],
     ['bgsave', () => bgsave.POST(askedJson('POST', '/', {}), unknown)],
     ['stop-writes', () => stopWrites.PUT(askedJson('PUT', '/', { value: 'yes', expected: 'no' }), unknown)],
-    ['override', () => override.PUT(askedJson('PUT', '/', {}), unknown)],
+    ['override', () => override.PUT(askedJson('PUT', '/', { until: { kind: 'none' } }), unknown)],
     ['action', () => action.GET(asked('GET', '/'), unknown)],
   ];
   it.each(cases)('%s', async (_case, ask) => {
@@ -192,6 +192,7 @@ describe('refusals', () => {
       after: null,
       requestedValue: 'no',
       reason: null,
+      terms: { until: { kind: 'time', at: NOW }, rewrite: false, saveTime: null, redisTime: null },
       runId: null,
       requestedAt: NOW,
       resolvedAt: null,
@@ -255,11 +256,14 @@ describe('what is told', () => {
     expect((await live.GET(asked('GET', '/'))).status).toBe(200);
   });
 
-  it('the end of an override is not available yet', async () => {
-    const response = await override.PUT(askedJson('PUT', '/', { until: { kind: 'none' } }), known);
-    expect([response.status, Object.keys((await errorOf(response)).details['fields'] as object)]).toEqual([
-      422,
-      ['until'],
-    ]);
+  it.each([
+    ['an end of no kind', { until: { kind: 'soon' } }],
+    ['a time without its time', { until: { kind: 'time' } }],
+    ['a time that is none', { until: { kind: 'time', at: 'tomorrow' } }],
+    ['no end at all', {}],
+  ])('the end of an override: %s names the field', async (_case, body) => {
+    const response = await override.PUT(askedJson('PUT', '/', body), known);
+    const fields = Object.keys((await errorOf(response)).details['fields'] as object);
+    expect([response.status, fields.every((field) => field.startsWith('until'))]).toEqual([422, true]);
   });
 });

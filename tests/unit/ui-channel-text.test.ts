@@ -46,6 +46,8 @@ test('a guard that is off is told with who did it and when, without the reason',
     reason: 's3cret-reason',
     since: '2026-11-21T23:31:00.000Z',
     until: { kind: 'none' as const, at: null },
+    expiredAt: null,
+    rewritten: false,
   };
   const lines = linesOf({
     ...REFUSING,

@@ -20,6 +20,9 @@ export const audit = {
     registered: 'Registered',
     removed: 'Removed',
     'changed-outside': 'Changed outside Savepoint',
+    'override-moved': 'Override moved',
+    'override-expired': 'Override past its end',
+    'override-lost': 'Override lost',
   },
   outcome: {
     pending: 'Pending',

@@ -6,8 +6,6 @@ export const asked = {
   noInstance: (id: string) => `No instance has the id “${id}”.`,
   noSuchInstance: 'No instance has this id. It may have been removed; GET /api/instances lists them all.',
   noSuchAction: 'No action has this id. GET /api/audit lists them all.',
-  noOverridesYet:
-    'The end of an override cannot be set in this version: switch the guard back on when saves work again.',
   busy: (who: string | null) =>
     `An action by ${who ?? 'someone'} is running on this instance and has no outcome yet. Wait for it, then look again: nothing was changed.`,
   notSeenYet: (actor: string) =>

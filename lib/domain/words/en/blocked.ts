@@ -24,8 +24,13 @@ export const blocked = {
   fields: 'Some fields are missing or wrong.',
   reasonShort: 'Give a reason of 10 characters or more: production goes on without snapshots.',
   confirmWrong: 'Type the name of the instance exactly, to confirm.',
-  untilLater: 'An end of the override is not available yet: leave it out, or use none.',
-  rewriteLater: 'Writing the configuration file is not available yet: leave it out.',
+  untilForOff: 'Only a guard that is turned off has an end: leave it out.',
+  endInPast: 'This time has passed: give one that lies ahead.',
+  endTooFar: 'An override lasts 7 days at most: give an earlier time.',
+  endlessIsAdmins: 'Only an administrator may turn the guard off without an end: give one.',
+  noConfigFile: 'Not possible: Redis runs without a configuration file.',
+  wouldStopWrites: 'The last save is not known to be good: the guard, turned on now, could stop writes.',
+  noOverride: 'No override is open here: there is no end to move.',
 };
 
 function onOff(value: GuardValue): string {

@@ -1,3 +1,4 @@
+import { escaped, utc } from '../../format';
 import type { EventDetail } from '../../event';
 import type { GuardValue } from '../../observation';
 import { runName, savePointsText } from '../run-name';
@@ -32,6 +33,10 @@ export function event(detail: EventDetail): string {
         : 'Writes began to be refused: the last save failed and the guard is on.';
     case 'refusals-ended':
       return 'Writes are no longer refused by persistence.';
+    case 'override-expired':
+      return `The override by ${escaped(detail.by)} ended at ${utc(detail.end, detail.end)}, but saves still fail: the guard stays off so that writes go on, until a save succeeds.`;
+    case 'override-lost':
+      return `The override by ${escaped(detail.by)} is lost: another Redis process answers (restart or failover), and ${guardNow(detail.guard)}.`;
   }
 }
 
@@ -42,4 +47,9 @@ function name(runId: string | null): string {
 function guardChange(from: GuardValue, to: GuardValue, actionId: string | null): string {
   const change = `stop-writes-on-bgsave-error changed from ${from} to ${to}`;
   return actionId === null ? `${change}, outside Savepoint.` : `${change}, through Savepoint.`;
+}
+
+function guardNow(guard: GuardValue | null): string {
+  if (guard === null) return 'its guard cannot be read';
+  return guard === 'yes' ? 'its guard is on' : 'its guard is off by its own configuration';
 }

@@ -13,7 +13,7 @@ export const guardPlan = {
   lostNoAof: 'If Redis restarts or the host dies, it is lost. AOF: off.',
   lostUnknown: 'If Redis restarts or the host dies, it may be lost: whether the AOF saves it is not known.',
   goesOnAfterFailure: 'From now on writes go on when a save fails: only watching will tell.',
-  notByItself: 'The guard will not stop writes again by itself.',
+  notByItself: 'Until the guard is on again, nothing but your watching notices a save that fails.',
   rejectedAtOnce: 'Writes will be rejected again at once: snapshots still fail.',
   maybeRejectedAtOnce: 'How the last save ended is not known: if it failed, writes will be rejected at once.',
   guardsAgain: 'From now on Redis stops writes when a save fails, until one succeeds.',

@@ -1,5 +1,6 @@
-import { count, duration, number, savePoint, utc } from '../../format';
+import { count, duration, escaped, number, savePoint, utc } from '../../format';
 import type { EpochMs, SavePoint } from '../../observation';
+import type { Override } from '../../override';
 
 /** The one sentence of a card. */
 export const summary = {
@@ -49,6 +50,16 @@ export const summary = {
 
   rewriteFailed: 'The last AOF rewrite failed: the AOF keeps growing.',
   guardOff: 'The guard is off while saves work: turn it back on.',
+  guardOffUntil: ({ by, until }: Override, now: EpochMs) =>
+    `The guard is off while saves work: ${escaped(by)} turned it off${
+      until.kind === 'time'
+        ? ` until ${utc(until.at, now)}`
+        : until.kind === 'next-good-save'
+          ? ' until the next good save'
+          : ' without an end'
+    }.`,
+  overrideExpired: (by: string, end: EpochMs, now: EpochMs) =>
+    `It should be on again since ${utc(end, now)} (${escaped(by)}), but that would stop writes: mend saves, or set a later end.`,
   guardOffNoPoints: 'The guard is off, though it should be on.',
   guardOn: 'The guard is on, though it should be off here: a failed save would stop writes.',
   cancelled: 'The last save was cancelled: no snapshot was written.',

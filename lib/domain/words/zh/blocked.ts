@@ -23,6 +23,11 @@ export const blocked: Words['blocked'] = {
   fields: '有字段缺失或有误。',
   reasonShort: '请填写至少 10 个字符的原因：生产环境将在没有快照的情况下继续运行。',
   confirmWrong: '请准确输入实例名称以确认。',
-  untilLater: '目前还不能设置解除写保护的结束时间：请留空，或使用 none。',
-  rewriteLater: '目前还不能写入配置文件：请留空。',
+  untilForOff: '只有关闭写保护才有结束时间：请留空。',
+  endInPast: '这个时间已经过去：请给出将来的时间。',
+  endTooFar: '写保护最多可关闭 7 天：请给出更早的时间。',
+  endlessIsAdmins: '只有管理员可以不设结束时间地关闭写保护：请设置结束时间。',
+  noConfigFile: '不可行：Redis 运行时没有配置文件。',
+  wouldStopWrites: '不能确认上一次快照保存成功：现在开启写保护可能会停止写入。',
+  noOverride: '这里没有由 Savepoint 关闭的写保护：没有可以更改的结束时间。',
 };

@@ -1,5 +1,7 @@
+import { escaped } from '../../format';
 import type { EventDetail } from '../../event';
 import type { GuardValue, Role } from '../../observation';
+import { utc } from './format';
 import { runName, savePointsText } from '../run-name';
 
 export function event(detail: EventDetail): string {
@@ -29,6 +31,10 @@ export function event(detail: EventDetail): string {
         : '开始拒绝写入：上一次快照保存失败，且写保护已开启。';
     case 'refusals-ended':
       return '写入不再因持久化而被拒绝。';
+    case 'override-expired':
+      return `${escaped(detail.by)} 关闭写保护的时间已于 ${utc(detail.end, detail.end)} 结束，但快照保存仍然失败：写保护保持关闭，写入继续，直到有一次保存成功。`;
+    case 'override-lost':
+      return `${escaped(detail.by)} 对写保护的关闭已失效：现在应答的是另一个 Redis 进程（重启或故障转移），${guardNow(detail.guard)}。`;
   }
 }
 
@@ -41,4 +47,9 @@ function name(runId: string | null): string {
 function guardChange(from: GuardValue, to: GuardValue, actionId: string | null): string {
   const change = `stop-writes-on-bgsave-error 由 ${from} 改为 ${to}`;
   return actionId === null ? `${change}，不是通过 Savepoint 修改的。` : `${change}，通过 Savepoint 修改。`;
+}
+
+function guardNow(guard: GuardValue | null): string {
+  if (guard === null) return '其写保护无法读取';
+  return guard === 'yes' ? '其写保护已开启' : '其写保护因自身配置而关闭';
 }

@@ -15,7 +15,7 @@ export const guardPlan: Words['guardPlan'] = {
   lostNoAof: '如果 Redis 重启或主机宕机，这些写入会丢失。AOF：关闭。',
   lostUnknown: '如果 Redis 重启或主机宕机，这些写入可能丢失：AOF 能否保住它们未知。',
   goesOnAfterFailure: '从此快照保存失败时写入仍会继续：只有持续监视才能发现。',
-  notByItself: '写保护不会自行重新停止写入。',
+  notByItself: '在写保护重新开启之前，快照保存失败只能靠监视发现。',
   rejectedAtOnce: '写入将立即再次被拒绝：快照仍然失败。',
   maybeRejectedAtOnce: '上一次快照保存的结果未知：如果失败，写入将立即被拒绝。',
   guardsAgain: '从此快照保存失败时 Redis 会停止写入，直到有一次成功。',

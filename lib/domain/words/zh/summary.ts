@@ -1,3 +1,4 @@
+import { escaped } from '../../format';
 import type { Words } from '../../words';
 import { duration, number, savePoint, utc } from './format';
 
@@ -46,6 +47,16 @@ export const summary: Words['summary'] = {
 
   rewriteFailed: '上一次 AOF 重写失败：AOF 会持续增长。',
   guardOff: '快照保存正常，但写保护处于关闭状态：请重新开启。',
+  guardOffUntil: ({ by, until }, now) =>
+    `快照保存正常，但写保护处于关闭状态：${escaped(by)} 将其关闭，${
+      until.kind === 'time'
+        ? `直到 ${utc(until.at, now)}`
+        : until.kind === 'next-good-save'
+          ? '直到下一次成功保存'
+          : '没有结束时间'
+    }。`,
+  overrideExpired: (by, end, now) =>
+    `它本应自 ${utc(end, now)} 起重新开启（${escaped(by)}），但那会停止写入：请修复快照保存，或设置更晚的结束时间。`,
   guardOffNoPoints: '写保护应当开启，但处于关闭状态。',
   guardOn: '写保护在这里应当关闭，但处于开启状态：一次快照保存失败就会停止写入。',
   cancelled: '上一次快照保存被取消：没有写出快照。',
