@@ -6,18 +6,25 @@ import type { Instance } from '@/lib/contracts/instance';
 import { onDemand, useLaterParts } from '../ui/on-demand';
 
 const BgsaveDialog = onDemand(() => import('./bgsave-dialog').then((part) => part.BgsaveDialog));
+const EndDialog = onDemand(() => import('./end-dialog').then((part) => part.EndDialog));
 const GuardDialog = onDemand(() => import('./guard-dialog').then((part) => part.GuardDialog));
 
 type Opened =
   | { readonly kind: 'guard'; readonly instance: Instance; readonly value: 'yes' | 'no' }
-  | { readonly kind: 'bgsave'; readonly instance: Instance };
+  | { readonly kind: 'bgsave' | 'end'; readonly instance: Instance };
 
 interface Actions {
   readonly openGuard: (instance: Instance) => void;
   readonly openBgsave: (instance: Instance) => void;
+  /** Changes when an override ends. */
+  readonly openEnd: (instance: Instance) => void;
 }
 
-const ActionsContext = createContext<Actions>({ openGuard: () => undefined, openBgsave: () => undefined });
+const ActionsContext = createContext<Actions>({
+  openGuard: () => undefined,
+  openBgsave: () => undefined,
+  openEnd: () => undefined,
+});
 
 /** Opens the dialogues of an instance. */
 export function useActions(): Actions {
@@ -52,6 +59,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
     () => ({
       openGuard: (instance) => open({ kind: 'guard', instance, value: instance.guard.value === 'no' ? 'yes' : 'no' }),
       openBgsave: (instance) => open({ kind: 'bgsave', instance }),
+      openEnd: (instance) => open({ kind: 'end', instance }),
     }),
     [open],
   );
@@ -73,6 +81,14 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
           onReason={(text) => setReasons((known) => ({ ...known, [draftOf(opened)]: text }))}
           onSaveInstead={() => setOpened({ kind: 'bgsave', instance: opened.instance })}
           onSwitch={(value) => setOpened({ kind: 'guard', instance: opened.instance, value })}
+          onClose={close}
+          onCloseAutoFocus={onCloseAutoFocus}
+        />
+      ) : null}
+      {opened?.kind === 'end' ? (
+        <EndDialog
+          key={opened.instance.id}
+          first={opened.instance}
           onClose={close}
           onCloseAutoFocus={onCloseAutoFocus}
         />

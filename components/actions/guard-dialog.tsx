@@ -2,7 +2,7 @@
 
 import type { ComponentProps } from 'react';
 import { useState } from 'react';
-import type { SetStopWritesRequest, SetStopWritesResponse } from '@/lib/contracts/action';
+import type { Action, SetStopWritesRequest, SetStopWritesResponse } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import { newKey, sendStopWrites } from '@/lib/swr/mutations';
 import { useFreshness } from '@/lib/swr/use-freshness';
@@ -50,14 +50,28 @@ export function GuardDialog(props: Props) {
     setRound(newKey());
   };
 
+  const undo = (action: Action): void => {
+    submit({ value: 'yes', expected: 'no', runId: action.runId ?? undefined });
+  };
+
   const body = (): React.ReactNode => {
+    // An undo: there is no form to go back to.
+    if (state.phase === 'sending' && state.body.value !== value)
+      return <p role="status">{strings.guardDialog.sending}</p>;
     if (state.phase === 'answered') {
       const { action, instance: after } = state.answer;
-      return <GuardOutcome {...props} action={action} instance={after} onReview={review} />;
+      return <GuardOutcome {...props} action={action} instance={after} onReview={review} onUndo={undo} />;
     }
     if (state.phase === 'failed' && isUndecided(state.error)) {
       return (
-        <GuardUndecided {...props} error={state.error} instance={instance} onAskAgain={askAgain} onReview={review} />
+        <GuardUndecided
+          {...props}
+          error={state.error}
+          instance={instance}
+          onAskAgain={askAgain}
+          onReview={review}
+          onUndo={undo}
+        />
       );
     }
     if (state.phase === 'failed' && state.error.code !== 'invalid') {

@@ -16,9 +16,11 @@ import { printable } from '@/lib/domain/printable';
 import { Notice } from '../ui/notice';
 import { fieldError } from './action-of-error';
 import { DialogButtons } from './dialog-buttons';
+import { type EndChoice, EndField, untilOf } from './end-choice';
 import { GuardBlocked } from './guard-blocked';
 import { isPlanOld, notReady } from './guard-readiness';
 import { PlanFacts } from './plan-facts';
+import { RewriteField } from './rewrite-field';
 import { TryFirst } from './try-first';
 
 interface Props {
@@ -36,12 +38,20 @@ interface Props {
   onClose: () => void;
 }
 
-function requestOf({ plan, value, reason }: Props, typedName: string): SetStopWritesRequest {
+/** What a person chose besides the reason: until when, and whether the file is written as well. */
+interface Terms {
+  readonly end: EndChoice;
+  readonly rewrite: boolean;
+}
+
+function requestOf({ plan, value, reason }: Props, typedName: string, terms: Terms): SetStopWritesRequest {
   return {
     value,
     expected: plan.current ?? undefined,
     confirm: plan.confirmRequired ? typedName : undefined,
     reason: reason.trim() === '' ? undefined : reason.trim(),
+    ...(value === 'no' ? { until: untilOf(terms.end) } : {}),
+    rewrite: terms.rewrite,
     runId: plan.runId ?? undefined,
   };
 }
@@ -65,6 +75,7 @@ export function GuardForm(props: Props) {
   const strings = useStrings();
   const { instance, plan, value, reason, freshness, isSending, error, onReason, onSaveInstead, onClose } = props;
   const [typedName, setTypedName] = useState('');
+  const [terms, setTerms] = useState<Terms>({ end: 'next-good-save', rewrite: false });
   const reasonId = useId();
   const firstField = useFirstField();
   // In seconds: a dialogue that renders on every tick would be busy for nothing.
@@ -75,7 +86,7 @@ export function GuardForm(props: Props) {
   const missing = notReady({ instance, plan, freshness, reason, typedName, planAgeMs }, strings);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (missing === null && !isSending) props.onSubmit(requestOf(props, typedName));
+    if (missing === null && !isSending) props.onSubmit(requestOf(props, typedName, terms));
   };
   const words = strings.guardDialog;
   return (
@@ -106,6 +117,22 @@ export function GuardForm(props: Props) {
           onChange={(event) => onReason(event.target.value)}
           onKeyDown={ignoreEnter}
         />
+        {value === 'no' ? (
+          <EndField
+            value={terms.end}
+            error={fieldError(error, 'until')}
+            disabled={isSending}
+            onChoose={(end) => setTerms({ ...terms, end })}
+          />
+        ) : null}
+        {plan.rewrite === null ? null : (
+          <RewriteField
+            rewrite={plan.rewrite}
+            checked={terms.rewrite}
+            disabled={isSending}
+            onCheck={(rewrite) => setTerms({ ...terms, rewrite })}
+          />
+        )}
         {plan.confirmRequired ? (
           <TextField
             label={

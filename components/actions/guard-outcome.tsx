@@ -19,6 +19,8 @@ interface Props {
   value: 'yes' | 'no';
   onReview: () => void;
   onSwitch: (value: 'yes' | 'no') => void;
+  /** Turns the guard on again, where that stops no write. */
+  onUndo: (action: Action) => void;
   onClose: () => void;
 }
 
@@ -30,11 +32,20 @@ function titleOf(action: Action, value: 'yes' | 'no', strings: Strings): string 
 }
 
 /** What became of the switch: one of four outcomes, and an unknown one is followed until it is known. */
-export function GuardOutcome({ action: first, instance: answered, value, onReview, onSwitch, onClose }: Props) {
+export function GuardOutcome({
+  action: first,
+  instance: answered,
+  onReview,
+  onSwitch,
+  onUndo,
+  onClose,
+  ...asked
+}: Props) {
   const strings = useStrings();
   const followed = useAction(isOpen(first) ? first.id : null, isOpen(first) ? first : undefined);
   const { data: live = answered } = useInstance(answered.id, answered);
   const action = followed.data ?? first;
+  const value = action.requestedValue ?? asked.value;
   const open = isOpen(action);
   const undo = action.outcome === 'applied' && action.before !== null && action.before !== value ? action.before : null;
   return (
@@ -45,7 +56,11 @@ export function GuardOutcome({ action: first, instance: answered, value, onRevie
       </OutcomeHeading>
       <FlowLines lines={guardFlow(action, open ? answered : live, strings)} />
       <DialogButtons>
-        {undo === null ? null : <Button onClick={() => onSwitch(undo)}>{strings.guardDialog.undo}</Button>}
+        {undo === null ? null : (
+          <Button onClick={() => (undo === 'yes' && live.rdb.lastStatus === 'ok' ? onUndo(action) : onSwitch(undo))}>
+            {strings.guardDialog.undo}
+          </Button>
+        )}
         {action.outcome === 'conflict' || action.outcome === 'not-applied' ? (
           <Button onClick={onReview}>{strings.actions.review}</Button>
         ) : null}

@@ -1,5 +1,6 @@
 'use client';
 
+import type { Action } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import type { ApiError } from '@/lib/swr/fetcher';
 import { useAction } from '@/lib/swr/use-action';
@@ -19,6 +20,7 @@ interface Props {
   onAskAgain: () => void;
   onReview: () => void;
   onSwitch: (value: 'yes' | 'no') => void;
+  onUndo: (action: Action) => void;
   onClose: () => void;
 }
 

@@ -3,6 +3,7 @@ import { useStrings } from '../strings/use-strings';
 import { Code } from '../ui/code';
 import { printable } from '@/lib/domain/printable';
 import { Time } from '../ui/time';
+import { OverrideEnd } from './override-end';
 
 function Override({ override }: { override: NonNullable<Instance['guard']['override']> }) {
   const strings = useStrings();
@@ -14,6 +15,8 @@ function Override({ override }: { override: NonNullable<Instance['guard']['overr
       {strings.guard.by(printable(override.by))}
       {override.reason === null ? null : `${strings.colon}${printable(override.reason)}`}
       {strings.stop}
+      {strings.between}
+      <OverrideEnd override={override} />
     </>
   );
 }

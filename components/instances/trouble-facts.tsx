@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
@@ -5,6 +6,7 @@ import { Facts, type FactRow } from '../ui/facts';
 import { printable } from '@/lib/domain/printable';
 import { CauseFact } from './cause-fact';
 import { ExposureFact } from './exposure-fact';
+import { EndButton } from './end-button';
 import { GuardFact } from './guard-fact';
 import { NextFact, RetryFact } from './next-fact';
 import { SaveProgress } from './save-progress';
@@ -61,7 +63,13 @@ export function CardFacts({ instance }: { instance: Instance }) {
 /** What the page tells beside the steps: how it is with writes, retries, a running save and the guard. */
 export function NowFacts({ instance, withRisk }: { instance: Instance; withRisk: boolean }) {
   const strings = useStrings();
-  const [writes, save, guard] = stateRows(instance, strings);
+  const [writes, save] = stateRows(instance, strings);
+  const guard: FactRow = [
+    strings.facts.guard,
+    <Fragment key="guard">
+      <GuardFact instance={instance} /> {instance.guard.override === null ? null : <EndButton instance={instance} />}
+    </Fragment>,
+  ];
   const retry: FactRow = isFailing(instance)
     ? [strings.todo.retry, <RetryFact key="retry" instance={instance} />]
     : null;

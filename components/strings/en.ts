@@ -20,6 +20,7 @@ import { instance } from './en/instance';
 import { keys } from './en/keys';
 import { live } from './en/live';
 import { lost } from './en/lost';
+import { override } from './en/override';
 import { nav } from './en/nav';
 import { next } from './en/next';
 import { palette } from './en/palette';
@@ -108,6 +109,7 @@ export const en = {
   audit,
   actions,
   guardDialog,
+  override,
   bgsaveDialog,
 };
 

@@ -21,6 +21,7 @@ import { instance } from './zh/instance';
 import { keys } from './zh/keys';
 import { live } from './zh/live';
 import { lost } from './zh/lost';
+import { override } from './zh/override';
 import { nav } from './zh/nav';
 import { next } from './zh/next';
 import { palette } from './zh/palette';
@@ -108,5 +109,6 @@ export const zh: Strings = {
   audit,
   actions,
   guardDialog,
+  override,
   bgsaveDialog,
 };

@@ -48,12 +48,19 @@ function stepsOfSaves(input: StepInput): NextSteps {
       look(input.words.steps.failing, cli(input, 'INFO', 'persistence')),
       ...stepsOfCause(input),
       ...(isGone ? [] : [saveStep(input, input.words.steps.saveOnly)]),
-      ...(guard.value === 'no' && guard.expected === 'yes' ? [press(input.words.steps.guardAfter, 'guard-on')] : []),
+      ...guardAfter(input),
       ...(guard.value === null
         ? [look(input.words.steps.readGuard, aclCommand(input.endpoint, input.view.server, 'observer'))]
         : []),
     ],
   };
+}
+
+/** After the good save: the guard turns on by itself where an override has an end, else somebody has to. */
+function guardAfter({ view: { guard }, words: { steps } }: StepInput): readonly NextStep[] {
+  if (guard.value !== 'no' || guard.expected !== 'yes') return [];
+  const ends = guard.override !== null && guard.override.until.kind !== 'none';
+  return [ends ? step(steps.guardByItself) : press(steps.guardAfter, 'guard-on')];
 }
 
 function proof(input: StepInput): NextStep {

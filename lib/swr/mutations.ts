@@ -1,4 +1,10 @@
-import type { BgsaveRequest, BgsaveResponse, SetStopWritesRequest, SetStopWritesResponse } from '../contracts/action';
+import type {
+  BgsaveRequest,
+  BgsaveResponse,
+  MoveOverrideRequest,
+  SetStopWritesRequest,
+  SetStopWritesResponse,
+} from '../contracts/action';
 import type { Instance, RegisterRequest } from '../contracts/instance';
 import { sendJson } from './fetcher';
 import { INSTANCES_KEY, instanceKey } from './keys';
@@ -17,6 +23,11 @@ export function sendBgsave(id: string, body: BgsaveRequest, key: string): Promis
 /** Sets stop-writes-on-bgsave-error. Answers once it was read back. */
 export function sendStopWrites(id: string, body: SetStopWritesRequest, key: string): Promise<SetStopWritesResponse> {
   return sendJson('PUT', `${instanceKey(id)}/stop-writes`, body, key);
+}
+
+/** Moves the end of an override. */
+export function sendOverrideEnd(id: string, body: MoveOverrideRequest, key: string): Promise<Instance> {
+  return sendJson('PUT', `${instanceKey(id)}/override`, body, key);
 }
 
 /** Registers an instance, after its connection was tried. */

@@ -63,7 +63,7 @@ test('the dialogue tells what changes, what happens and what it does not do', as
     'Snapshots will still be failing.',
     '(5 changes) is in a snapshot.',
     'If Redis restarts or the host dies, it is lost. AOF: off.',
-    'The guard will not stop writes again by itself.',
+    'Until the guard is on again, nothing but your watching notices a save that fails.',
     'It does not fix the save, does not reach replicas, and is lost at a restart or failover.',
     'Try first: free disk or memory, then run a save.',
   ]) {

@@ -84,6 +84,10 @@ export const steps = {
   },
   guardNoHelp: { title: 'Leave the guard alone', tells: 'It has no part in AOF errors: off, it lets nothing in.' },
   guardBoth: { title: 'The guard alone is not enough', tells: 'The AOF refuses writes as well: free its disk first.' },
+  guardByItself: {
+    title: 'The guard then turns on by itself',
+    tells: 'Savepoint does it at the end of the override, after a good save: nothing is refused by it.',
+  },
   guardAfter: {
     title: 'Then turn the guard on',
     tells: 'After a good save, not before: writes would be refused at once.',

@@ -86,6 +86,10 @@ export const steps: Words['steps'] = {
   },
   guardNoHelp: { title: '不要动写保护', tells: '它与 AOF 错误无关：关闭它也不能恢复写入。' },
   guardBoth: { title: '只关闭写保护还不够', tells: 'AOF 也在拒绝写入：请先释放 AOF 所在磁盘的空间。' },
+  guardByItself: {
+    title: '之后写保护会自行开启',
+    tells: '保存成功且到达结束条件时由 Savepoint 开启：不会因此拒绝任何写入。',
+  },
   guardAfter: {
     title: '然后开启写保护',
     tells: '要在快照保存成功之后，而不是之前：否则写入会立即被拒绝。',

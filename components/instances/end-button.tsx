@@ -1,0 +1,17 @@
+'use client';
+
+import type { Instance } from '@/lib/contracts/instance';
+import { useActions } from '../actions/actions-provider';
+import { useStrings } from '../strings/use-strings';
+import { Button } from '../ui/button';
+
+/** Where one reads when the guard turns on again, one can change it. */
+export function EndButton({ instance }: { instance: Instance }) {
+  const strings = useStrings();
+  const { openEnd } = useActions();
+  return (
+    <Button look="quiet" className="align-baseline" onClick={() => openEnd(instance)}>
+      {strings.override.change}
+    </Button>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Strings } from '../en';
+
+export const override: Strings['override'] = {
+  label: '重新开启写保护',
+  hint: '由 Savepoint 执行，绝不会因此停止写入',
+  choices: {
+    'next-good-save': '下一次成功保存时',
+    after: (time: string) => `${time}后`,
+    none: '永不',
+  },
+  rewrite: {
+    label: '同时写入配置文件（CONFIG REWRITE）',
+    file: '其配置文件',
+    means: (file: string) => `它会用当前的全部设置替换 ${file}，而不只是这一项。此后重启也会保持写保护关闭。`,
+  },
+  end: {
+    nextGoodSave: 'Savepoint 会在下一次成功保存时重新开启它。',
+    none: '没有结束时间：在有人开启之前一直关闭。',
+    timeBefore: '如果届时上一次保存成功，Savepoint 会在 ',
+    timeBetween: '（',
+    timeAfter: '）重新开启它。',
+    now: '现在',
+    overBefore: '写保护本应自 ',
+    overAfter: ' 起重新开启，但那会停止写入：Savepoint 在等待一次成功保存。',
+  },
+  title: '更改写保护重新开启的时间',
+  change: '更改时间…',
+  move: '更改时间',
+  moved: '时间已更改',
+  notMoved: '时间未更改',
+  over: '写保护已不再由 Savepoint 关闭',
+  overMeans: '写保护已开启，或由其他途径关闭。',
+  bar: '即将结束的写保护关闭',
+  barBetween: '：',
+};
