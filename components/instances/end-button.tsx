@@ -10,7 +10,7 @@ export function EndButton({ instance }: { instance: Instance }) {
   const strings = useStrings();
   const { openEnd } = useActions();
   return (
-    <Button look="quiet" className="align-baseline" onClick={() => openEnd(instance)}>
+    <Button look="quiet" className="-ml-1.25 align-baseline" onClick={() => openEnd(instance)}>
       {strings.override.change}
     </Button>
   );

@@ -39,7 +39,7 @@ function OverrideLine({ instance, override }: { instance: Instance; override: Ov
           {strings.override.barBetween}
           <OverrideEnd override={override} />
         </p>
-        <Button look="quiet" onClick={() => openEnd(instance)}>
+        <Button look="quiet" className="max-sm:ml-5.5" onClick={() => openEnd(instance)}>
           {strings.override.change}
         </Button>
       </div>

@@ -5,14 +5,14 @@ import { classNames } from './class-names';
 type Look = 'primary' | 'plain' | 'danger' | 'quiet';
 
 const LOOKS: Record<Look, string> = {
-  primary: 'bg-ink text-ground border-transparent hover:not-disabled:opacity-85',
-  plain: 'bg-surface text-ink border-line hover:not-disabled:bg-soft',
-  danger: 'bg-rejecting text-on-tone border-transparent hover:not-disabled:opacity-90',
+  primary: 'px-3.5 bg-ink text-ground border-transparent hover:not-disabled:opacity-85',
+  plain: 'px-3.5 bg-surface text-ink border-line hover:not-disabled:bg-soft',
+  danger: 'px-3.5 bg-rejecting text-on-tone border-transparent hover:not-disabled:opacity-90',
   quiet: 'bg-transparent text-ink border-transparent underline underline-offset-2 decoration-edge px-1',
 };
 
 const SHAPE =
-  'touch inline-flex max-w-full items-center justify-center gap-2 rounded-lg border px-3.5 text-[0.8125rem] font-medium sm:whitespace-nowrap ' +
+  'touch inline-flex max-w-full items-center justify-center gap-2 rounded-lg border text-[0.8125rem] font-medium sm:whitespace-nowrap ' +
   'transition-[background-color,opacity] disabled:cursor-not-allowed disabled:opacity-45 aria-disabled:opacity-45';
 
 /** A button says what it does: verb and noun. One that is disabled stands beside the reason. */

@@ -73,7 +73,7 @@ test('an override ends as it was chosen, the end can be changed, and the good sa
 });
 
 test('an override past its end is told on every page until somebody acts', async ({ page, redis }) => {
-  await letInUntil(page, 200);
+  await letInUntil(page, 1500);
   await visit(page, '/');
   const bar = page.getByRole('region', { name: 'Overrides near their end' });
   for (const path of ['/', ORDERS_PAGE, '/saves', '/audit', '/instances/new']) {
