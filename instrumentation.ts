@@ -2,6 +2,8 @@
 export async function register(): Promise<void> {
   // As a block, with dots: else Next builds the import for its Edge runtime as well.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { installDoor } = await import('./lib/http/door');
+    installDoor();
     const { startOrExit } = await import('./lib/runtime/start');
     await startOrExit(process.env, process.env.SAVEPOINT_CWD ?? process.cwd());
   }

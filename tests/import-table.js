@@ -20,7 +20,7 @@ export const IMPORT_TABLE = {
   components: ['lib/domain', 'lib/contracts', 'lib/swr'],
   'app/api': ['lib/contracts', 'lib/http'],
   app: ['components', 'lib/contracts', 'lib/http'],
-  instrumentation: ['lib/runtime'],
+  instrumentation: ['lib/http', 'lib/runtime'],
 };
 
 /** Folders that run on the server alone: their files start with `import 'server-only'`. */

@@ -28,13 +28,17 @@ export function isOwnHost(headers: Pick<Headers, 'get'>, access: Access): boolea
   return access.hosts.includes(headers.get('host')?.toLowerCase() ?? '');
 }
 
-/** Refuses a request under a name that is not Savepoint's own (421). */
-export function checkHost(request: Request, access: Access): void {
-  if (isOwnHost(request.headers, access)) return;
-  throw new ApiError(
+/** The answer to a request under a name that is not Savepoint's own (421). */
+export function foreignName(): ApiError {
+  return new ApiError(
     'misdirected',
     'Savepoint does not answer under this host name. Use its own address; for a proxy that checks who is asking, see SAVEPOINT_PUBLIC_ORIGIN in SECURITY.md.',
   );
+}
+
+/** Refuses a request under a foreign name. The door does so before; a handler trusts nobody. */
+export function checkHost(request: Request, access: Access): void {
+  if (!isOwnHost(request.headers, access)) throw foreignName();
 }
 
 /** A change asked for by a page of another site is refused (403), whoever its visitor is. */

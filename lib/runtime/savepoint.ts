@@ -7,11 +7,16 @@ import type { Savepoint } from './facade';
  */
 const KEY = Symbol.for('savepoint');
 
-/** The Savepoint that instrumentation started. Throws before that: no route answers without one. */
+/** The Savepoint that instrumentation started; null before that. */
+export function heldSavepoint(): Savepoint | null {
+  return (Reflect.get(globalThis, KEY) as Savepoint | undefined) ?? null;
+}
+
+/** The same for those who cannot do without: it throws before the start. No route answers without one. */
 export function getSavepoint(): Savepoint {
-  const held: unknown = Reflect.get(globalThis, KEY);
-  if (held === undefined) throw new Error('Savepoint is not started.');
-  return held as Savepoint;
+  const held = heldSavepoint();
+  if (held === null) throw new Error('Savepoint is not started.');
+  return held;
 }
 
 /** Makes `savepoint` the one that routes see; undefined takes it away. */

@@ -1,0 +1,82 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
+import type { Savepoint } from '../runtime/facade';
+import { heldSavepoint } from '../runtime/savepoint';
+import { ApiError } from './api-error';
+import { securityHeaders } from './security-headers';
+import { foreignName, isOwnHost } from './who';
+
+type Access = Savepoint['access'];
+
+/** Set by proxies, or meant for parts of Next: nobody outside has a say in where this is, or in how Next routes. */
+const NOT_FROM_OUTSIDE = /^(x-forwarded-|forwarded$|x-middleware-|x-real-ip$|content-security-policy)/;
+
+/** Pages are read: what changes something is under /api, and there each verb says what it takes. */
+const READS = new Set(['GET', 'HEAD']);
+
+const INSTALLED = Symbol.for('savepoint.door');
+
+/**
+ * Stands before everything that this process serves, files of the build and errors of Next among them: refuses requests under a
+ * foreign name, takes away what nobody outside has to say, and puts the security headers on the answer. Call it before Next
+ * handles its first request.
+ */
+export function installDoor(): void {
+  // Next has no place before its own handling of files and errors, and its server is made by then: the event is.
+  const prototype = Server.prototype as unknown as Record<string | symbol, unknown> & Pick<Server, 'emit'>;
+  if (prototype[INSTALLED] === true) return;
+  prototype[INSTALLED] = true;
+  const emit = prototype.emit;
+  prototype.emit = function emitBehindTheDoor(this: Server, event: string | symbol, ...args: unknown[]): boolean {
+    if (event !== 'request') return Reflect.apply(emit, this, [event, ...args]) as boolean;
+    const [request, response] = args as [IncomingMessage, ServerResponse];
+    const refused = pass(request, response, heldSavepoint()?.access ?? null);
+    return refused ? true : (Reflect.apply(emit, this, [event, ...args]) as boolean);
+  };
+}
+
+/** True when the request was answered here. */
+export function pass(request: IncomingMessage, response: ServerResponse, access: Access | null): boolean {
+  const nonce = randomBytes(16).toString('base64');
+  const headers = securityHeaders({ nonce, isHttps: access?.origins[0]?.startsWith('https:') === true });
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  for (const name of Object.keys(request.headers)) {
+    if (NOT_FROM_OUTSIDE.test(name)) delete request.headers[name];
+  }
+  // Next takes the nonce of its scripts from here.
+  request.headers['content-security-policy'] = headers['Content-Security-Policy'];
+  const error = refusal(request, access);
+  if (error === null) return false;
+  refuse(response, error);
+  return true;
+}
+
+function refusal(request: IncomingMessage, access: Access | null): ApiError | null {
+  if (access === null) return new ApiError('not_ready', 'Savepoint is starting. Ask again in a second.');
+  if (!hasOneName(request) || !isOwnHost({ get: (name) => header(request, name) }, access)) return foreignName();
+  const isApi = /^\/api(\/|\?|$)/.test(request.url ?? '');
+  if (isApi || READS.has(request.method ?? '')) return null;
+  return new ApiError('method_not_allowed', `${request.method ?? ''} is not possible here; possible are GET and HEAD.`);
+}
+
+/** Two names, or another one in the request line: what is behind could read it differently than what was checked. */
+function hasOneName({ rawHeaders, url }: IncomingMessage): boolean {
+  const names = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+  return names.length === 1 && url?.startsWith('/') === true;
+}
+
+function header(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : null;
+}
+
+function refuse(response: ServerResponse, error: ApiError): void {
+  response.statusCode = error.status;
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Cache-Control', 'no-store');
+  if (error.code === 'not_ready') response.setHeader('Retry-After', '1');
+  // What is left of its body is not read.
+  response.setHeader('Connection', 'close');
+  response.end(JSON.stringify(error.body));
+}
