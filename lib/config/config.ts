@@ -14,6 +14,8 @@ export interface Config {
   /** One sentence for each thing wrong with an entry that is therefore left out. Without secrets. */
   readonly problems: readonly string[];
   readonly adminToken: string | null;
+  /** Each audit entry is written to the log as well: for those who keep it elsewhere. */
+  readonly auditToLog: boolean;
   /** `https://savepoint.example.org`, without a slash at the end. */
   readonly publicOrigin: string | null;
   /** Where the key comes from that encrypts stored credentials. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { resolve } from 'node:path';
 import type { Config } from './config';
 import { instancesOfEnvironment } from './environment-instances';
-import { portOf, publicOriginOf, readText, refuseDatabaseUrl, secretKeyEnvOf, type Env } from './settings';
+import { portOf, publicOriginOf, readText, refuseDatabaseUrl, secretKeyEnvOf, switchOf, type Env } from './settings';
 import { NO_FILE, parseFile, type FileConfig } from './yaml-file';
 
 const DEFAULT_FILE = 'savepoint.yaml';
@@ -25,6 +25,7 @@ export function loadConfig(env: Env, cwd: string): Config {
     instances: [...file.instances, ...fromEnvironment.instances],
     problems: [...file.problems, ...fromEnvironment.problems],
     adminToken: env.SAVEPOINT_ADMIN_TOKEN || null,
+    auditToLog: switchOf(env, 'SAVEPOINT_AUDIT_LOG'),
     publicOrigin: publicOriginOf(env),
     secretKeyEnv: secretKeyEnvOf(env, cwd),
   };

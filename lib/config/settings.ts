@@ -31,6 +31,13 @@ export function publicOriginOf(env: Env): string | null {
   );
 }
 
+/** A variable that is `yes` or `no`, no unless given. Throws `ConfigError`. */
+export function switchOf(env: Env, name: string): boolean {
+  const text = env[name] || 'no';
+  if (text === 'yes' || text === 'no') return text === 'yes';
+  throw new ConfigError(`${name} must be yes or no.`);
+}
+
 /** The variables of the secret key, the file's path made absolute: the store reads them. */
 export function secretKeyEnvOf(env: Env, cwd: string): Config['secretKeyEnv'] {
   const { SAVEPOINT_SECRET_KEY, SAVEPOINT_SECRET_KEY_FILE: path } = env;

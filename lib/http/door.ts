@@ -42,7 +42,7 @@ export function pass(request: IncomingMessage, response: ServerResponse, access:
   const headers = securityHeaders({ nonce, isHttps: access?.origins[0]?.startsWith('https:') === true });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   for (const name of Object.keys(request.headers)) {
-    if (NOT_FROM_OUTSIDE.test(name)) delete request.headers[name];
+    if (NOT_FROM_OUTSIDE.test(name)) Reflect.deleteProperty(request.headers, name);
   }
   // Next takes the nonce of its scripts from here.
   request.headers['content-security-policy'] = headers['Content-Security-Policy'];

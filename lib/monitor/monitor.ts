@@ -94,6 +94,11 @@ export class Monitor {
     return !this.#stopped;
   }
 
+  /** Those that are watched. */
+  ids(): readonly string[] {
+    return [...this.#entries.keys()];
+  }
+
   has(instanceId: string): boolean {
     return this.#entries.has(instanceId);
   }

@@ -120,10 +120,20 @@ export class Acting {
 
   /** Tells the monitor of what an earlier process of Savepoint sent, before the first poll: it is not somebody else's. */
   async expectOpen(): Promise<void> {
+    for (const instanceId of this.#monitor.ids()) await this.#expectLastChange(instanceId);
     for (const action of await this.#context.store.pendingActions()) {
       // One that ended as unknown is over: what is seen now is somebody else's.
       if (action.outcome === 'pending') await this.#expect(action);
     }
+  }
+
+  /** A change that ended after the last look that was kept: the process died before the look that showed it. */
+  async #expectLastChange(instanceId: string): Promise<void> {
+    const last = await this.#context.store.lastGuardAction(instanceId);
+    const seenAt = this.#monitor.watchOf(instanceId)?.memory.sighting?.at ?? Infinity;
+    if (last === null || last.after === null || last.resolvedAt === null || last.resolvedAt < seenAt) return;
+    this.#monitor.expectGuard(instanceId, { actionId: last.id, value: last.after });
+    this.#monitor.endGuard(instanceId, last.id);
   }
 
   async #expect(action: Action): Promise<void> {

@@ -13,6 +13,7 @@ import type { Connect, Timeouts } from '../redis/redis';
 import type { Store } from '../store/store';
 import { Acting, unknownInstance } from './acting';
 import { accessOf } from './access';
+import { auditFeed, logAudit } from './audit-feed';
 import { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
 import { register, remove, type FleetParts } from './fleet';
@@ -86,7 +87,10 @@ export function compose({ config, store, connect, now }: Parts): Composed {
   });
   const leftOut: LeftOut = new Map();
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set(), leftOut };
-  const audit = auditFeed(store, broadcast);
+  const audit = auditFeed(store, (entry) => {
+    broadcast.send({ kind: 'audit', entry });
+    if (config.auditToLog) logAudit(entry);
+  });
 
   function tellView(id: string): void {
     const view = monitor.viewNow(id);
@@ -202,30 +206,4 @@ async function healthOf(store: Store, monitor: Monitor): Promise<{ ready: boolea
 /** For what nobody waits for: an error is told in the log, and ends nothing. */
 function inBackground(work: Promise<void>): void {
   work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
-}
-
-/** Sends what is new in the audit, in order and once. */
-function auditFeed(store: Store, broadcast: Broadcast): { start(): Promise<void>; tellNew(): Promise<void> } {
-  let seq = 0;
-  let turn: Promise<void> = Promise.resolve();
-  const read = async (): Promise<void> => {
-    try {
-      for (const entry of await store.auditEntriesSince(seq, 500)) {
-        seq = Math.max(seq, entry.seq);
-        broadcast.send({ kind: 'audit', entry });
-      }
-    } catch (error) {
-      log.error({ err: error }, 'the audit could not be read');
-    }
-  };
-  return {
-    async start() {
-      const newest = await store.listAudit({ limit: 1 });
-      seq = newest.rows[0]?.seq ?? 0;
-    },
-    tellNew() {
-      turn = turn.then(read);
-      return turn;
-    },
-  };
 }

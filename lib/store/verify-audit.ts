@@ -6,9 +6,9 @@ import type { AuditTable, Db, Schema } from './schema';
 import { openSqlite, sqliteDialect } from './sqlite';
 import { asStoreError } from './store-error';
 
-/** `seq` is the first record that is not as it was written; `message` a sentence that names it. */
+/** `hash` is that of the latest record; `seq` is the first record that is not as it was written, `message` a sentence that names it. */
 export type AuditVerdict =
-  | { readonly ok: true; readonly records: number }
+  | { readonly ok: true; readonly records: number; readonly hash: string }
   | { readonly ok: false; readonly seq: number; readonly message: string };
 
 type Link = Pick<AuditTable, 'seq' | 'hash'>;
@@ -46,7 +46,7 @@ async function verifyChain(db: Db): Promise<AuditVerdict> {
     if (records.length < CHUNK) break;
   }
   if (last.seq < head.seq) return missing(last.seq + 1, `the chain ends at ${last.seq}, but ${head.seq} were written`);
-  return { ok: true, records: last.seq };
+  return { ok: true, records: last.seq, hash: last.hash };
 }
 
 function chunkAfter(db: Db, seq: number): Promise<AuditTable[]> {

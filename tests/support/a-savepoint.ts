@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import type { Actor } from '../../lib/domain/action';
 import type { RegisteredInstance } from '../../lib/domain/instance';
 import { connectRedis } from '../../lib/redis/connection';
+import type { Connect } from '../../lib/redis/redis';
 import { compose } from '../../lib/runtime/compose';
 import type { Change, Savepoint } from '../../lib/runtime/facade';
 import { openStore } from '../../lib/store/open-store';
+import type { Store } from '../../lib/store/store';
 import { A_KEY } from './store-folder';
 
 export const OPERATOR: Actor = { kind: 'user', name: 'oncall-1', role: 'admin' };
@@ -23,13 +25,56 @@ export interface TestSavepoint {
   dispose(): Promise<void>;
 }
 
+/** Where an action is: for those who end the process there. */
+export type Step = 'intent-kept' | 'before-sending' | 'answered' | 'read-back' | 'outcome-kept';
+
+/** The store and the connections, with `onStep` told of each step of an action. */
+function stepping(store: Store, onStep: (step: Step) => void): { store: Store; connect: Connect } {
+  const after = async <T>(work: Promise<T>, step: Step): Promise<T> => {
+    const result = await work;
+    onStep(step);
+    return result;
+  };
+  let isActing = false;
+  return {
+    store: {
+      ...store,
+      beginAction: (action) => after(store.beginAction(action), 'intent-kept'),
+      resolveAction: (id, resolution) => after(store.resolveAction(id, resolution), 'outcome-kept'),
+    },
+    connect: (target, timeouts) => {
+      const real = connectRedis(target, timeouts);
+      return {
+        ...real,
+        setGuard: (value) => {
+          isActing = true;
+          onStep('before-sending');
+          return after(real.setGuard(value), 'answered');
+        },
+        observe: async (now) => {
+          const seen = await real.observe(now);
+          if (isActing) onStep('read-back');
+          isActing = false;
+          return seen;
+        },
+      };
+    },
+  };
+}
+
 /** Savepoint without HTTP: the real store, the real monitor, real connections, in this process. */
 export async function aSavepoint(
   instances: readonly RegisteredInstance[],
-  options: { readonly dataDir?: string; readonly pollIntervalMs?: number; readonly secretKey?: Buffer } = {},
+  options: {
+    readonly dataDir?: string;
+    readonly pollIntervalMs?: number;
+    readonly secretKey?: Buffer;
+    readonly onStep?: (step: Step) => void;
+  } = {},
 ): Promise<TestSavepoint> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'savepoint-data-'));
-  const store = await openStore({ dataDir, secretKey: options.secretKey ?? A_KEY });
+  const opened = await openStore({ dataDir, secretKey: options.secretKey ?? A_KEY });
+  const { store, connect } = stepping(opened, options.onStep ?? (() => undefined));
   const composed = compose({
     config: {
       port: 3000,
@@ -39,11 +84,12 @@ export async function aSavepoint(
       instances,
       problems: [],
       adminToken: null,
+      auditToLog: false,
       publicOrigin: null,
       secretKeyEnv: { SAVEPOINT_SECRET_KEY: undefined, SAVEPOINT_SECRET_KEY_FILE: undefined },
     },
     store,
-    connect: connectRedis,
+    connect,
     now: Date.now,
   });
   const changes: Change[] = [];

@@ -96,6 +96,7 @@ describe('the other variables', () => {
   });
 
   it.each<[string, Record<string, string>, RegExp]>([
+    ['a switch that is neither', { SAVEPOINT_AUDIT_LOG: 'true' }, /^SAVEPOINT_AUDIT_LOG must be yes or no\.$/],
     ['a port that is none', { PORT: 'x' }, /^PORT must be a number from 1 to 65535\.$/],
     ['a port beyond the last', { PORT: '65536' }, /^PORT must be/],
     ['a public address with a path', { SAVEPOINT_PUBLIC_ORIGIN: 'https://x/y' }, /^SAVEPOINT_PUBLIC_ORIGIN must be/],

@@ -1,0 +1,50 @@
+import { openStore } from '../../lib/store/open-store';
+import { anInstance } from './a-registered-instance';
+import { aSavepoint, OPERATOR } from './a-savepoint';
+import { eventually } from './eventually';
+import { A_KEY } from './store-folder';
+
+/**
+ * A Savepoint of its own that acts until it is killed: `acting-process.ts DATA_DIR REDIS_URL CRASH_AT`. It first brings to an end
+ * what an earlier one left open, and says `resolved`; then it switches the guard and saves, over and over, each action on a
+ * line. CRASH_AT is a step at which it kills itself, or `never`.
+ */
+const [dataDir = '', url = '', crashAt = 'never'] = process.argv.slice(2);
+const ID = 'orders-primary';
+
+function die(): never {
+  process.kill(process.pid, 'SIGKILL');
+  throw new Error('A process that was killed goes no further.');
+}
+
+const watch = await aSavepoint([anInstance(url)], {
+  dataDir,
+  pollIntervalMs: 50,
+  onStep: (step) => (step === crashAt ? die() : undefined),
+});
+const { savepoint } = watch;
+const reader = await openStore({ dataDir, secretKey: A_KEY });
+await eventually('the first look', () => savepoint.instance(ID)?.guard.value ?? null);
+await eventually('what was left open to end', async () =>
+  (await reader.pendingActions()).every(({ outcome }) => outcome !== 'pending'),
+);
+console.log('resolved');
+
+for (let turn = 0; ; turn += 1) {
+  const value = savepoint.instance(ID)?.guard.value === 'no' ? 'yes' : 'no';
+  const request = {
+    value,
+    expected: value === 'no' ? 'yes' : 'no',
+    confirm: ID,
+    reason: `turn ${turn} of a process`,
+  } as const;
+  const switched = await savepoint.setStopWrites(
+    ID,
+    { ...request, until: null, rewrite: false, runId: null },
+    OPERATOR,
+  );
+  console.log(`guard ${switched.ok ? 'done' : switched.refusal.code}`);
+  if (turn % 3 !== 2) continue;
+  const saved = await savepoint.triggerBgsave(ID, { schedule: false, reason: null, runId: null }, OPERATOR);
+  console.log(`bgsave ${saved.ok ? 'done' : saved.refusal.code}`);
+}
