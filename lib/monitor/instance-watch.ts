@@ -9,12 +9,15 @@ import type { InLanguage, Words } from '../domain/words';
 import { EN } from '../domain/words/en';
 import type { RedisConnection } from '../redis/redis';
 import type { TurnRecord } from '../store/store';
-import { BLANK_MEMORY, type Memory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
+import { BLANK_MEMORY, shiftedBy, type Memory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
 import { isRefusal, pollEvery, staleAfter, type Pace } from './schedule';
 import { takeTurn, type Turn } from './turn';
 
 /** How long polls stay quick after an action of ours, in milliseconds. */
 const HURRY_MS = 5000;
+
+/** A wall clock that went further than this beyond the time that passed was set, in milliseconds. */
+const CLOCK_STEP_MS = 2000;
 
 /** Rows that wait for a store that takes none; of more, the oldest are given up. */
 const MOST_UNKEPT = 5000;
@@ -25,21 +28,32 @@ export class InstanceWatch {
   readonly #connection: RedisConnection;
   readonly #intervalMs: number;
   readonly #newId: () => string;
+  /** Milliseconds on a clock that nobody sets: what ages is counted on it. */
+  readonly #monotonic: () => number;
   #memory: Memory = BLANK_MEMORY;
   #latest: Observation | null = null;
+  /** When `latest` ended, on the monotonic clock. */
+  #endedAt = 0;
   #before: Sighting | null = null;
   #override: Override | null = null;
   #refusals = 0;
-  #hurriedUntil: EpochMs = 0;
+  #hurriedUntil = 0;
   #unkept: TurnRecord | null = null;
   /** Steps of time that are over and wait for the next turn that is kept: none is written for their sake. */
   #exposure: readonly ExposureSample[] = [];
 
-  constructor(instance: RegisteredInstance, connection: RedisConnection, intervalMs: number, newId: () => string) {
+  constructor(
+    instance: RegisteredInstance,
+    connection: RedisConnection,
+    intervalMs: number,
+    newId: () => string,
+    monotonic: () => number = () => performance.now(),
+  ) {
     this.instance = instance;
     this.#connection = connection;
     this.#intervalMs = intervalMs;
     this.#newId = newId;
+    this.#monotonic = monotonic;
   }
 
   /** Goes on from what an earlier process of Savepoint knew. */
@@ -57,13 +71,14 @@ export class InstanceWatch {
   }
 
   /** Milliseconds until the poll after the one that starts now. */
-  pollEvery(now: EpochMs): number {
-    return pollEvery(this.#pace(now));
+  pollEvery(): number {
+    return pollEvery(this.#pace());
   }
 
   /** Polls once and concludes. Never rejects: what goes wrong is the observation. */
   async poll(now: () => EpochMs): Promise<Turn> {
     const observation = await this.#connection.observe(now);
+    this.#followClock(observation.at);
     if (observation.kind === 'facts') this.#before = this.#memory.sighting;
     this.#latest = observation;
     this.#refusals = observation.kind === 'problem' && isRefusal(observation.problem.code) ? this.#refusals + 1 : 0;
@@ -71,7 +86,7 @@ export class InstanceWatch {
       instanceId: this.instance.id,
       memory: this.#memory,
       observation,
-      gapAfterMs: staleAfter(this.#pace(observation.at)),
+      gapAfterMs: staleAfter(this.#pace()),
       newId: this.#newId,
     });
     this.#memory = turn.memory;
@@ -85,7 +100,10 @@ export class InstanceWatch {
     return this.viewAt(now)(words);
   }
 
-  /** The same for any language, whenever it is asked for: what is told is as of `now`. */
+  /**
+   * The same for any language, whenever it is asked for: what is told is as of `now`. Once something was seen that is its time and
+   * what has passed since: facts of before a wall clock was set back would else be fresh for as long.
+   */
   viewAt(now: EpochMs): InLanguage<InstanceView> {
     const input: ViewInput = {
       registered: this.instance,
@@ -95,16 +113,16 @@ export class InstanceWatch {
       knowledge: this.#memory.knowledge,
       override: this.#override,
       previous: this.#memory.state,
-      now,
-      staleAfterMs: staleAfter(this.#pace(now)),
+      now: this.#latest === null ? now : this.#latest.at + this.#monotonic() - this.#endedAt,
+      staleAfterMs: staleAfter(this.#pace()),
     };
     return (words) => viewInstance(input, words);
   }
 
   /** Tells of a BGSAVE of ours before the next poll, so that its save is known as ours. */
-  expectSave(own: Omit<OwnBgsaveWatch, 'missedSince'>, now: EpochMs): void {
+  expectSave(own: Omit<OwnBgsaveWatch, 'missedSince'>): void {
     this.#memory = { ...this.#memory, own: { ...own, missedSince: null } };
-    this.hurry(now);
+    this.hurry();
   }
 
   /** Tells of a change of the guard of ours before it is sent. Null: it was not made. */
@@ -124,8 +142,8 @@ export class InstanceWatch {
     this.#override = override;
   }
 
-  hurry(now: EpochMs): void {
-    this.#hurriedUntil = now + HURRY_MS;
+  hurry(): void {
+    this.#hurriedUntil = this.#monotonic() + HURRY_MS;
   }
 
   /** What is still to be kept, with `turn` added: what a failing store did not take is offered again. */
@@ -151,8 +169,16 @@ export class InstanceWatch {
     this.#connection.close();
   }
 
-  #pace(now: EpochMs): Pace {
-    const hurried = now < this.#hurriedUntil;
+  /** The wall clock may have been set since the last look: what is remembered of it is then as long ago as before, no more and no less. */
+  #followClock(at: EpochMs): void {
+    const endedAt = this.#monotonic();
+    const step = this.#latest === null ? 0 : at - (this.#latest.at + endedAt - this.#endedAt);
+    this.#endedAt = endedAt;
+    if (Math.abs(step) > CLOCK_STEP_MS) this.#memory = shiftedBy(this.#memory, Math.round(step));
+  }
+
+  #pace(): Pace {
+    const hurried = this.#monotonic() < this.#hurriedUntil;
     return { intervalMs: this.#intervalMs, refusals: this.#refusals, hurried };
   }
 

@@ -52,6 +52,16 @@ export const BLANK_MEMORY: Memory = {
   exposure: [],
 };
 
+/** The same as it reads on a clock that was set by `ms`: how long ago it was does not change. */
+export function shiftedBy(memory: Memory, ms: number): Memory {
+  const { sighting, endedAt } = memory;
+  return {
+    ...memory,
+    sighting: sighting && { ...sighting, at: sighting.at + ms },
+    endedAt: endedAt === null ? null : endedAt + ms,
+  };
+}
+
 /** What was kept, or a blank memory when it was written by a release whose form we do not know. */
 export function parseMemory(json: string): Memory {
   try {

@@ -87,7 +87,7 @@ export class Monitor {
     for (const entry of this.#entries.values()) entry.watch.close();
     await Promise.all([...this.#entries.values()].map((entry) => entry.inFlight));
     for (const entry of this.#entries.values()) for (const resume of entry.waiting.splice(0)) resume();
-    for (const entry of this.#entries.values()) await this.#keeper.keepLast(entry.watch, this.#options.now());
+    for (const entry of this.#entries.values()) await this.#keeper.keepLast(entry.watch, performance.now());
   }
 
   get running(): boolean {
@@ -164,7 +164,7 @@ export class Monitor {
   }
 
   expectSave(instanceId: string, own: Omit<OwnBgsaveWatch, 'missedSince'>): void {
-    this.watchOf(instanceId)?.expectSave(own, this.#options.now());
+    this.watchOf(instanceId)?.expectSave(own);
   }
 
   expectGuard(instanceId: string, change: Omit<OwnGuardChange, 'ended'> | null): void {
@@ -184,7 +184,7 @@ export class Monitor {
   pollNow(instanceId: string): void {
     const entry = this.#entries.get(instanceId);
     if (entry === undefined) return;
-    entry.watch.hurry(this.#options.now());
+    entry.watch.hurry();
     entry.dueAt = 0;
     this.#arm();
   }
@@ -217,7 +217,7 @@ export class Monitor {
       entry.inFlight = this.#poll(entry).finally(() => {
         entry.inFlight = null;
         // What the poll found sets the pace; unless someone asked for another at once meanwhile.
-        if (entry.dueAt === Infinity) entry.dueAt = dueAfter(now, entry.watch.pollEvery(this.#options.now()));
+        if (entry.dueAt === Infinity) entry.dueAt = dueAfter(now, entry.watch.pollEvery());
         for (const resume of waiting) resume();
         this.#arm();
       });
@@ -231,7 +231,7 @@ export class Monitor {
       const turn = await entry.watch.poll(this.#options.now);
       if (!this.#entries.has(id)) return;
       this.#options.onView(id);
-      await this.#keeper.keep(entry.watch, turn, this.#options.now());
+      await this.#keeper.keep(entry.watch, turn, performance.now());
       if (this.#entries.has(id)) this.#options.onTurn(id, turn);
     } catch (error) {
       log.error({ instance: id, err: error }, 'a turn of the monitor failed');

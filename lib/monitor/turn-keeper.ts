@@ -1,5 +1,4 @@
 import 'server-only';
-import type { EpochMs } from '../domain/observation';
 import { log } from '../log/log';
 import type { Store } from '../store/store';
 import type { InstanceWatch } from './instance-watch';
@@ -12,8 +11,8 @@ const KEEP_EVERY_MS = 5000;
 export class TurnKeeper {
   readonly #store: Store;
   readonly #onStoreBack: () => void;
-  /** When something was last offered to the store. */
-  readonly #triedAt = new WeakMap<InstanceWatch, EpochMs>();
+  /** When something was last offered to the store, on the monotonic clock. */
+  readonly #triedAt = new WeakMap<InstanceWatch, number>();
   #problem: string | null = null;
 
   /** `onStoreBack` is called when the store takes turns again after it did not. */
@@ -27,18 +26,18 @@ export class TurnKeeper {
     return this.#problem;
   }
 
-  /** Writes only what must be kept: saves and events at once, the memory every few seconds. */
-  async keep(watch: InstanceWatch, turn: Turn, now: EpochMs): Promise<void> {
+  /** Writes only what must be kept: saves and events at once, the memory every few seconds. `now` is monotonic, in milliseconds. */
+  async keep(watch: InstanceWatch, turn: Turn, now: number): Promise<void> {
     const urgent = turn.saves.length > 0 || turn.events.length > 0;
-    if (urgent || now - (this.#triedAt.get(watch) ?? 0) >= KEEP_EVERY_MS) await this.#offer(watch, turn, now);
+    if (urgent || now - (this.#triedAt.get(watch) ?? -Infinity) >= KEEP_EVERY_MS) await this.#offer(watch, turn, now);
   }
 
   /** Writes all that is remembered: nothing more will come. */
-  async keepLast(watch: InstanceWatch, now: EpochMs): Promise<void> {
+  async keepLast(watch: InstanceWatch, now: number): Promise<void> {
     await this.#offer(watch, { ...NOTHING_FOUND, memory: watch.memory }, now);
   }
 
-  async #offer(watch: InstanceWatch, turn: Turn, now: EpochMs): Promise<void> {
+  async #offer(watch: InstanceWatch, turn: Turn, now: number): Promise<void> {
     this.#triedAt.set(watch, now);
     try {
       await this.#store.recordTurn(watch.instance.id, watch.toKeep(turn));

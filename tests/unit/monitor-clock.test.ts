@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { InstanceView } from '../../lib/domain/instance-view';
+import { EN } from '../../lib/domain/words/en';
+import { InstanceWatch } from '../../lib/monitor/instance-watch';
+import type { Turn } from '../../lib/monitor/turn';
+import type { RedisConnection } from '../../lib/redis/redis';
+import { anInstance } from '../support/a-registered-instance';
+import { AT, facts } from '../support/a-sighting';
+
+const HOUR = 3_600_000;
+
+/** An instance that is polled once a second, with clocks that a test moves. */
+function watched() {
+  const clock = { wall: AT, monotonic: 1000 };
+  const connection = {
+    observe: async (now: () => number) => ({
+      kind: 'facts' as const,
+      at: now(),
+      facts: facts({ server: { timeSeconds: Math.round(clock.monotonic / 1000) + AT / 1000 } }),
+    }),
+  } as unknown as RedisConnection;
+  let ids = 0;
+  const watch = new InstanceWatch(
+    anInstance('redis://127.0.0.1:1'),
+    connection,
+    1000,
+    () => `${ids++}`,
+    () => clock.monotonic,
+  );
+  const passes = (ms: number): void => {
+    clock.wall += ms;
+    clock.monotonic += ms;
+  };
+  const poll = async (): Promise<Turn> => {
+    passes(1000);
+    return watch.poll(() => clock.wall);
+  };
+  const view = (): InstanceView => watch.view(clock.wall, EN);
+  return { clock, watch, passes, poll, view };
+}
+
+describe.each([
+  ['back', -2 * HOUR],
+  ['forward', 2 * HOUR],
+])('when the wall clock of Savepoint is set %s', (_name, step) => {
+  test('facts age as before: fresh while they are, stale when they are not', async () => {
+    const { clock, poll, passes, view } = watched();
+    await poll();
+    clock.wall += step;
+    expect(view().state).not.toBe('unknown');
+    passes(5500);
+    expect(view().state).toBe('unknown');
+    await poll();
+    expect(view().state).not.toBe('unknown');
+    expect(view().observedAt).toBe(clock.wall);
+  });
+
+  test('no time is told as not watched', async () => {
+    const { clock, poll } = watched();
+    await poll();
+    clock.wall += step;
+    const turns = [await poll(), await poll()];
+    expect(turns.flatMap(({ events }) => events)).toEqual([]);
+  });
+
+  test('polls are not quick for longer than they should be', async () => {
+    const { clock, watch, passes, poll } = watched();
+    await poll();
+    watch.hurry();
+    expect(watch.pollEvery()).toBeLessThan(1000);
+    clock.wall += step;
+    expect(watch.pollEvery()).toBeLessThan(1000);
+    passes(5001);
+    expect(watch.pollEvery()).toBe(1000);
+  });
+});
+
+test('a silence is told as one, whatever the clock says', async () => {
+  const { clock, poll, passes } = watched();
+  await poll();
+  passes(60_000);
+  clock.wall -= 2 * HOUR;
+  const { events } = await poll();
+  expect(events.map(({ from, to, detail }) => [detail.kind, to - from])).toEqual([['gap', 61_000]]);
+});
