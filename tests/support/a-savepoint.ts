@@ -70,6 +70,8 @@ export async function aSavepoint(
     readonly pollIntervalMs?: number;
     readonly secretKey?: Buffer;
     readonly onStep?: (step: Step) => void;
+    /** Its wall clock. */
+    readonly now?: () => number;
   } = {},
 ): Promise<TestSavepoint> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'savepoint-data-'));
@@ -90,7 +92,7 @@ export async function aSavepoint(
     },
     store,
     connect,
-    now: Date.now,
+    now: options.now ?? Date.now,
   });
   const changes: Change[] = [];
   composed.savepoint.subscribe((change) => changes.push(change));
