@@ -10,6 +10,7 @@ import { ConnectionNotice } from '@/components/layout/connection-notice';
 import { Header } from '@/components/layout/header';
 import { LiveProvider } from '@/components/layout/live-provider';
 import { OverrideBar } from '@/components/layout/override-bar';
+import { StoreBar } from '@/components/layout/store-bar';
 import { TabIcon } from '@/components/layout/tab-icon';
 import { stringsOf } from '@/components/strings/strings';
 import { StringsProvider } from '@/components/strings/use-strings';
@@ -73,6 +74,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
                 <ActionsProvider>
                   <KeysProvider>
                     <Header />
+                    <StoreBar />
                     <OverrideBar />
                     <main id="content" tabIndex={-1} className="page pt-4 pb-24 focus:outline-none sm:pt-7">
                       {children}

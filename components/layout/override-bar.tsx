@@ -1,6 +1,5 @@
 'use client';
 
-import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { Instance } from '@/lib/contracts/instance';
 import { printable } from '@/lib/domain/printable';
@@ -11,6 +10,7 @@ import { OverrideEnd, useIsOver } from '../instances/override-end';
 import { useFleet } from '../instances/use-fleet';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
+import { Bar } from './bar';
 
 /** So long before its end an override is told on every page, where saves still fail. */
 const SOON_MS = 600_000;
@@ -26,24 +26,20 @@ function OverrideLine({ instance, override }: { instance: Instance; override: Ov
   const isSoon = useServerNow((now) => at !== null && now !== null && Date.parse(at) - now < SOON_MS);
   if (!isOver && !isSoon) return null;
   return (
-    <div data-state="not-saving" data-stale={freshness !== 'fresh'} className="border-b border-line bg-surface">
-      <div className="mx-auto flex max-w-[77rem] flex-wrap items-center gap-x-3 gap-y-1 px-3.5 py-1 text-[0.8125rem] sm:px-6">
-        <TriangleAlert aria-hidden className="size-4 shrink-0 text-tone" />
-        <p className="min-w-0 flex-1 basis-56">
-          <Link
-            href={`/instances/${instance.id}`}
-            className="font-semibold underline decoration-edge underline-offset-2"
-          >
-            {printable(instance.name)}
-          </Link>
-          {strings.override.barBetween}
-          <OverrideEnd override={override} />
-        </p>
+    <Bar
+      isStale={freshness !== 'fresh'}
+      action={
         <Button look="quiet" className="max-sm:ml-5.5" onClick={() => openEnd(instance)}>
           {strings.override.change}
         </Button>
-      </div>
-    </div>
+      }
+    >
+      <Link href={`/instances/${instance.id}`} className="font-semibold underline decoration-edge underline-offset-2">
+        {printable(instance.name)}
+      </Link>
+      {strings.override.barBetween}
+      <OverrideEnd override={override} />
+    </Bar>
   );
 }
 

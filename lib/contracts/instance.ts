@@ -134,6 +134,8 @@ export const instanceListSchema = z.object({
   instances: z.array(instanceSchema),
   /** Entries of the configuration that could not be used: one sentence each, naming file, line and field. */
   problems: z.array(z.string()),
+  /** Why history and audit cannot be written, and actions are refused; null while they can. */
+  storeProblem: z.string().nullable(),
   observedAt: timeSchema,
 });
 

@@ -8,6 +8,8 @@ import { timeSchema } from './time';
 export const pulseSchema = z.object({
   at: timeSchema,
   observedAt: z.record(z.string(), timeSchema),
+  /** Why history and audit cannot be written; null while they can. */
+  storeProblem: z.string().nullable(),
 });
 
 export type Pulse = z.infer<typeof pulseSchema>;

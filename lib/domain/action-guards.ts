@@ -14,6 +14,8 @@ export interface CapabilityInput {
   readonly registered: RegisteredInstance;
   readonly latest: Observation | null;
   readonly stale: boolean;
+  /** False: the store takes nothing, so no intent could be kept. Absent: it does. */
+  readonly recording?: boolean;
 }
 
 /** Body of a switch of the guard, as the domain sees it. */
@@ -57,8 +59,12 @@ export function setStopWritesCapability(input: CapabilityInput, words: Words = E
   return { allowed: reason === null, reason };
 }
 
-function blockedForAll({ registered, latest, stale }: CapabilityInput, { blocked }: Words): string | null {
+function blockedForAll(
+  { registered, latest, stale, recording = true }: CapabilityInput,
+  { blocked }: Words,
+): string | null {
   if (registered.operator === null) return blocked.readOnlyHere;
+  if (!recording) return blocked.notRecording;
   if (latest === null) return blocked.notRead;
   if (stale) return blocked.stale;
   if (latest.kind === 'facts') return null;

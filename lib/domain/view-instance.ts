@@ -28,6 +28,8 @@ export interface ViewInput {
   readonly knowledge: SaveKnowledge;
   /** The override that is open, as it is kept. Absent: none is. */
   readonly override?: Override | null;
+  /** False: the store takes nothing, so nothing may be changed. Absent: it does. */
+  readonly recording?: boolean;
   /** State and since of the view before this one, also across a restart of Savepoint. */
   readonly previous: RememberedState | null;
   readonly now: EpochMs;
@@ -61,7 +63,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
   const { previous } = input;
   const lasts = previous?.state === verdict.state;
   const since = lasts ? previous.since : null;
-  const judged = { registered, latest, stale };
+  const judged = { registered, latest, stale, recording: input.recording ?? true };
   const view = {
     ...identity(registered),
     ...verdict,

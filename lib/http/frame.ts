@@ -48,7 +48,8 @@ function dataOf(change: Change, words: Words): unknown {
       return { at: isoTime(change.at) };
     case 'pulse': {
       const times = Object.entries(change.observedAt).map(([id, at]) => [id, isoTime(at)]);
-      return { at: isoTime(change.at), observedAt: Object.fromEntries(times) };
+      const { storeProblem } = change;
+      return { at: isoTime(change.at), observedAt: Object.fromEntries(times), storeProblem };
     }
   }
 }

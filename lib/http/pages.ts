@@ -41,7 +41,7 @@ async function savepointOfThisRequest(): Promise<Savepoint> {
 // Once per request: layout and page show the same moment, and the HTML carries it once.
 const presentedFleet = cache(async (): Promise<InstanceList> => {
   const savepoint = getSavepoint().speaking(await wordsOfThisRequest());
-  return presentFleet(savepoint.instances(), savepoint.configProblems(), savepoint.now());
+  return presentFleet(savepoint);
 });
 
 /** The store may be out while the live state is known: then the page shows that state, and what needs the store says what is wrong. */

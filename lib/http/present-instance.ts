@@ -2,8 +2,9 @@ import 'server-only';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { Origin } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
-import type { EpochMs, Known } from '../domain/observation';
+import type { Known } from '../domain/observation';
 import type { OverrideEnd } from '../domain/override';
+import type { Savepoint } from '../runtime/facade';
 import { presentCause } from './present-save';
 import { isoTime, isoTimeOrNull } from './time';
 
@@ -85,6 +86,13 @@ export function presentInstance(view: InstanceView): Instance {
 }
 
 /** The fleet, in the order it was given (worst first). */
-export function presentFleet(views: readonly InstanceView[], problems: readonly string[], now: EpochMs): InstanceList {
-  return { instances: views.map(presentInstance), problems: [...problems], observedAt: isoTime(now) };
+export function presentFleet(
+  savepoint: Pick<Savepoint, 'instances' | 'configProblems' | 'storeProblem' | 'now'>,
+): InstanceList {
+  return {
+    instances: savepoint.instances().map(presentInstance),
+    problems: [...savepoint.configProblems()],
+    storeProblem: savepoint.storeProblem(),
+    observedAt: isoTime(savepoint.now()),
+  };
 }

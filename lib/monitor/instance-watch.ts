@@ -95,16 +95,16 @@ export class InstanceWatch {
     return turn;
   }
 
-  /** What is told of the instance at `now`. */
-  view(now: EpochMs, words: Words): InstanceView {
-    return this.viewAt(now)(words);
+  /** What is told of the instance at `now`; `recording`: the store takes what is to be kept. */
+  view(now: EpochMs, words: Words, recording = true): InstanceView {
+    return this.viewAt(now, recording)(words);
   }
 
   /**
    * The same for any language, whenever it is asked for: what is told is as of `now`. Once something was seen that is its time and
    * what has passed since: facts of before a wall clock was set back would else be fresh for as long.
    */
-  viewAt(now: EpochMs): InLanguage<InstanceView> {
+  viewAt(now: EpochMs, recording = true): InLanguage<InstanceView> {
     const input: ViewInput = {
       registered: this.instance,
       latest: this.#latest,
@@ -113,6 +113,7 @@ export class InstanceWatch {
       knowledge: this.#memory.knowledge,
       override: this.#override,
       previous: this.#memory.state,
+      recording,
       now: this.#latest === null ? now : this.#latest.at + this.#monotonic() - this.#endedAt,
       staleAfterMs: staleAfter(this.#pace()),
     };

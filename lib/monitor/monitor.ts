@@ -119,7 +119,8 @@ export class Monitor {
 
   views(words: Words): readonly InstanceView[] {
     const now = this.#options.now();
-    return [...this.#entries.values()].map((entry) => entry.watch.view(now, words));
+    const recording = this.storeProblem === null;
+    return [...this.#entries.values()].map((entry) => entry.watch.view(now, words, recording));
   }
 
   view(instanceId: string, words: Words): InstanceView | null {
@@ -128,7 +129,7 @@ export class Monitor {
 
   /** What is told of an instance as of now, in any language; null when it is not watched. */
   viewNow(instanceId: string): InLanguage<InstanceView> | null {
-    return this.watchOf(instanceId)?.viewAt(this.#options.now()) ?? null;
+    return this.watchOf(instanceId)?.viewAt(this.#options.now(), this.storeProblem === null) ?? null;
   }
 
   /** Time of the latest facts of each instance that has some. */

@@ -120,7 +120,10 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     return result;
   }
 
-  const pulse = (): void => broadcast.send({ kind: 'pulse', at: now(), observedAt: monitor.observedAt() });
+  const pulse = (): void => {
+    const { storeProblem } = monitor;
+    broadcast.send({ kind: 'pulse', at: now(), observedAt: monitor.observedAt(), storeProblem });
+  };
   let timer: NodeJS.Timeout | null = null;
   const access = accessOf(config);
 
@@ -130,6 +133,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     instances: () => orderInstances(monitor.views(words)),
     instance: (id) => monitor.view(id, words),
     configProblems: () => [...config.problems, ...leftOut.values()],
+    storeProblem: () => monitor.storeProblem,
     findLocal: () => findLocal(fleet),
     register: (input, actor) => changingFleet(register(fleet, input, actor, words)),
     remove: async (id, actor) => {

@@ -19,7 +19,12 @@ export type Change =
   /** In any language: made when a page of that language listens. */
   | { readonly kind: 'instance'; readonly view: InLanguage<InstanceView> }
   /** Nothing changed but the age: the time of the latest facts of each instance. */
-  | { readonly kind: 'pulse'; readonly at: EpochMs; readonly observedAt: Readonly<Record<string, EpochMs>> }
+  | {
+      readonly kind: 'pulse';
+      readonly at: EpochMs;
+      readonly observedAt: Readonly<Record<string, EpochMs>>;
+      readonly storeProblem: string | null;
+    }
   | { readonly kind: 'save'; readonly save: Save }
   | { readonly kind: 'event'; readonly event: InstanceEvent }
   | { readonly kind: 'audit'; readonly entry: AuditEntry }
@@ -36,6 +41,8 @@ export interface Savepoint {
   instance(id: string): InstanceView | null;
   /** Entries of the configuration, and registered instances, that are not watched: a sentence each. */
   configProblems(): readonly string[];
+  /** Why history and audit cannot be written; null while they can. Then actions are refused, and what is seen is told on. */
+  storeProblem(): string | null;
   /** What answers on 127.0.0.1:6379 while nothing is registered: its software and version; null when nothing does. */
   findLocal(): Promise<{ readonly url: string; readonly found: string } | null>;
 

@@ -55,6 +55,13 @@ export function applyInstances(io: CacheAccess, told: readonly Instance[]): void
   noteStates([...latest.values()]);
 }
 
+/** Why nothing can be kept, and so nothing changed; null when it can again. */
+export function applyStoreProblem(io: CacheAccess, storeProblem: string | null): void {
+  change<InstanceList>(io, INSTANCES_KEY, (list) =>
+    list.storeProblem === storeProblem ? list : { ...list, storeProblem },
+  );
+}
+
 const PICTURE_MS = 2_000;
 /** The pictures of a fleet are one large answer, and one of its servers is always saving. */
 const PICTURES_MS = 5_000;

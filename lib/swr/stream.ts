@@ -1,6 +1,6 @@
 import type { Pulse } from '../contracts/stream';
 import type { CacheAccess } from './apply-message';
-import { applyAudit, applyEvent, applyInstances, applySave, refreshAll } from './apply-message';
+import { applyAudit, applyEvent, applyInstances, applySave, applyStoreProblem, refreshAll } from './apply-message';
 import { INSTANCES_KEY } from './keys';
 import { noteHeard, noteObserved, setStreamState } from './link';
 import { hearServerTime } from './server-clock';
@@ -14,11 +14,12 @@ const LAST_RETRY_MS = 15_000;
 
 type Apply = (data: unknown) => void;
 
-function onPulse(data: unknown): void {
+function onPulse(io: CacheAccess, data: unknown): void {
   const pulse = data as Pulse;
   hearServerTime(Date.parse(pulse.at));
   noteHeard();
   noteObserved(pulse.observedAt);
+  applyStoreProblem(io, pulse.storeProblem);
   tick();
 }
 
@@ -49,7 +50,7 @@ function messages(io: CacheAccess): Record<string, Apply> {
     };
   return {
     instance: instances.add,
-    pulse: after(onPulse),
+    pulse: after((data) => onPulse(io, data)),
     save: after((data) => applySave(io, data as Parameters<typeof applySave>[1])),
     event: after((data) => applyEvent(io, data as Parameters<typeof applyEvent>[1])),
     audit: after((data) => applyAudit(io, data as Parameters<typeof applyAudit>[1])),

@@ -32,11 +32,13 @@ test('no page and no dialogue needs more than the policy allows', async ({ page 
   await page.keyboard.press('Escape');
   await bench.openSave(page);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Display' }).click();
-  await page.getByRole('button', { name: 'Dark' }).click();
-  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Find an instance or an action' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByRole('button', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   expect(violations).toEqual([]);
 });
 

@@ -26,6 +26,7 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     instances: () => [],
     instance: (id) => stub.instances().find((view) => view.id === id) ?? null,
     configProblems: () => [],
+    storeProblem: () => null,
     findLocal: async () => null,
     register: async () => refuse('invalid', 'Nothing can be registered here.', { fields: {} }),
     remove: noInstance,

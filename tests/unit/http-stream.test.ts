@@ -113,7 +113,7 @@ it('then tells what changes, to every page, under growing ids', async () => {
   const pages = [await listen(), await listen()];
   stub.publish({ kind: 'save', save: SAVE });
   stub.publish({ kind: 'instance', view: () => viewOf('a', { state: 'saved' }) });
-  stub.publish({ kind: 'pulse', at: NOW, observedAt: { a: NOW } });
+  stub.publish({ kind: 'pulse', at: NOW, observedAt: { a: NOW }, storeProblem: null });
   stub.publish({ kind: 'fleet', at: NOW });
   for (const page of pages) {
     await eventually('all of them', () => page.events.length === 6);
@@ -125,6 +125,7 @@ it('then tells what changes, to every page, under growing ids', async () => {
     expect(page.events[4]?.data).toEqual({
       at: '2026-11-22T05:41:22.007Z',
       observedAt: { a: '2026-11-22T05:41:22.007Z' },
+      storeProblem: null,
     });
   }
 });
@@ -189,7 +190,7 @@ describe('after an interruption', () => {
     const lastSeen = first.events.at(-1)?.id;
     first.leave();
     stub.publish({ kind: 'save', save: SAVE });
-    stub.publish({ kind: 'pulse', at: NOW, observedAt: {} });
+    stub.publish({ kind: 'pulse', at: NOW, observedAt: {}, storeProblem: null });
     stub.publish({ kind: 'fleet', at: NOW });
     const again = await listen({ 'last-event-id': String(lastSeen) });
     expect(names(again)).toEqual(['save', 'fleet']);

@@ -6,7 +6,7 @@ import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: route({ permission: 'read', response: instanceListSchema }, async ({ savepoint }) =>
-    reply(presentFleet(savepoint.instances(), savepoint.configProblems(), savepoint.now())),
+    reply(presentFleet(savepoint)),
   ),
   POST: route(
     { permission: 'administer', body: registerSchema, response: instanceSchema, status: 201 },

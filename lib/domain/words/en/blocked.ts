@@ -3,6 +3,7 @@ import type { GuardValue } from '../../observation';
 /** Why an action is not allowed or not done. */
 export const blocked = {
   readOnlyHere: 'Read-only here: this instance is registered without operator credentials.',
+  notRecording: 'History and audit cannot be written, and without a record nothing is changed.',
   notRead: 'Redis was not read yet: wait for the first poll.',
   stale: 'What Redis does now is not known, so the outcome would not be either.',
   unreachable: 'Redis does not answer, so the outcome would not be known.',

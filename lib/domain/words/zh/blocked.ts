@@ -5,6 +5,7 @@ const onOff = (value: GuardValue): string => (value === 'yes' ? '开启' : '关�
 
 export const blocked: Words['blocked'] = {
   readOnlyHere: '这里只读：此实例注册时没有提供操作凭据。',
+  notRecording: '历史和审计无法写入；没有记录就不做任何更改。',
   notRead: '尚未读取过 Redis：请等待第一次轮询。',
   stale: 'Redis 现在的情况未知，因此操作的结果也无法得知。',
   unreachable: 'Redis 没有应答，因此操作的结果无法得知。',
