@@ -8,7 +8,7 @@ export default defineConfig({
     alias: {
       '@': root,
       // Outside Next, `server-only` has no server to check for: it would throw in every test.
-      'server-only': `${root}tests/support/server-only.ts`,
+      'server-only': `${root}node_modules/server-only/empty.js`,
     },
   },
   test: {

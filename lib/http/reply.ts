@@ -13,8 +13,3 @@ export function presented<T, U>(result: Result<T>, present: (value: T) => U): Re
 export function found<T, U>(value: T | null, present: (value: T) => U, otherwise: string): Result<U> {
   return value === null ? refuse('not_found', otherwise) : done(present(value));
 }
-
-/** 422 that names one field. */
-export function invalidField(field: string, message: string): Result<never> {
-  return refuse('invalid', message, { fields: { [field]: message } });
-}
