@@ -1,5 +1,6 @@
 import 'server-only';
 import type { RegisteredInstance } from '../domain/instance';
+import type { OutboundRules } from '../domain/outbound';
 
 /** Everything Savepoint is told at its start, parsed once. */
 export interface Config {
@@ -13,6 +14,8 @@ export interface Config {
   readonly instances: readonly RegisteredInstance[];
   /** One sentence for each thing wrong with an entry that is therefore left out. Without secrets. */
   readonly problems: readonly string[];
+  /** Where connections may go. */
+  readonly outbound: OutboundRules;
   readonly adminToken: string | null;
   /** Each audit entry is written to the log as well: for those who keep it elsewhere. */
   readonly auditToLog: boolean;

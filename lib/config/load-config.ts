@@ -2,6 +2,7 @@ import 'server-only';
 import { resolve } from 'node:path';
 import type { Config } from './config';
 import { instancesOfEnvironment } from './environment-instances';
+import { outboundOf } from './outbound';
 import { portOf, publicOriginOf, readText, refuseDatabaseUrl, secretKeyEnvOf, switchOf, type Env } from './settings';
 import { NO_FILE, parseFile, type FileConfig } from './yaml-file';
 
@@ -24,6 +25,7 @@ export function loadConfig(env: Env, cwd: string): Config {
     retentionDays: file.retentionDays,
     instances: [...file.instances, ...fromEnvironment.instances],
     problems: [...file.problems, ...fromEnvironment.problems],
+    outbound: outboundOf(env),
     adminToken: env.SAVEPOINT_ADMIN_TOKEN || null,
     auditToLog: switchOf(env, 'SAVEPOINT_AUDIT_LOG'),
     publicOrigin: publicOriginOf(env),

@@ -148,6 +148,7 @@ export type ProblemCode =
   | 'tls'
   | 'dns'
   | 'unreachable-host'
+  | 'not-allowed'
   | 'auth'
   | 'noperm'
   | 'protected-mode'

@@ -66,6 +66,10 @@ const PROBLEMS: Partial<Record<ProblemCode, Steps>> = {
     short: input.words.shortSteps.host,
     steps: [look(input.words.steps.pings, toHost(input, 'ping -c 3')), byHand(input)],
   }),
+  'not-allowed': (input) => ({
+    short: input.words.shortSteps.notAllowed,
+    steps: [look(input.words.steps.resolves, toHost(input, 'getent hosts')), step(input.words.steps.allowed)],
+  }),
   'max-clients': (input) => ({
     short: input.words.shortSteps.clients,
     steps: [

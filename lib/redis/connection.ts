@@ -1,20 +1,28 @@
 import 'server-only';
+import type { OutboundRules } from '../domain/outbound';
 import { bgsave, rewriteConfig, setGuard } from './commands';
 import { observe } from './observe';
+import { mayConnectBy } from './outbound';
 import type { Connect } from './redis';
 import { Wire } from './wire';
 
 /**
- * A connection to one Redis or Valkey. It opens with the first question and again when it was lost: asking is the
+ * Makes connections to what may be connected to. Each opens with the first question and again when it was lost: asking is the
  * caller's decision, nothing retries by itself, and what was sent is never sent again.
  */
-export const connectRedis: Connect = (target, timeouts) => {
-  const wire = new Wire(target, timeouts);
-  return {
-    observe: (now) => observe(wire, target, now),
-    bgsave: ({ schedule }) => bgsave(wire, target, schedule),
-    setGuard: (value) => setGuard(wire, target, value),
-    rewriteConfig: () => rewriteConfig(wire, target),
-    close: () => wire.close(),
+export function connectingBy(rules: OutboundRules): Connect {
+  const mayConnect = mayConnectBy(rules);
+  return (target, timeouts) => {
+    const wire = new Wire(target, timeouts, mayConnect);
+    return {
+      observe: (now) => observe(wire, target, now),
+      bgsave: ({ schedule }) => bgsave(wire, target, schedule),
+      setGuard: (value) => setGuard(wire, target, value),
+      rewriteConfig: () => rewriteConfig(wire, target),
+      close: () => wire.close(),
+    };
   };
-};
+}
+
+/** The same without rules of the configuration. */
+export const connectRedis: Connect = connectingBy(null);

@@ -21,6 +21,7 @@ const BY_ERROR_CODE = new Map<string, ProblemCode>([
   ['ENETUNREACH', 'unreachable-host'],
   ['ENETDOWN', 'unreachable-host'],
   ['EADDRNOTAVAIL', 'unreachable-host'],
+  ['ERR_IP_BLOCKED', 'not-allowed'],
   ['ECONNRESET', 'reset'],
   ['EPIPE', 'reset'],
   ['EPROTO', 'tls'],

@@ -3,6 +3,7 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { AbstractConnector, Redis, type RedisOptions } from 'ioredis';
 import type { Endpoint } from '../domain/instance';
+import { allowedLookup, type MayConnect, notAllowed } from './outbound';
 import type { RedisTarget, Timeouts } from './redis';
 import { ReplyGuard, type ReplyFault } from './reply-guard';
 
@@ -19,7 +20,7 @@ export interface Line {
 }
 
 /** A connection that is not open yet, never reconnects by itself and hangs up on a hostile peer. */
-export function newLine(target: RedisTarget, timeouts: Timeouts): Line {
+export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: MayConnect): Line {
   const guard = new ReplyGuard();
   let socket: Socket | null = null;
   const Connector = class extends AbstractConnector {
@@ -28,7 +29,11 @@ export function newLine(target: RedisTarget, timeouts: Timeouts): Line {
     }
     override connect(): Promise<Socket> {
       this.connecting = true;
-      socket = openSocket(target.endpoint);
+      const { endpoint } = target;
+      if (endpoint.kind === 'tcp' && isIP(endpoint.host) !== 0 && !mayConnect(endpoint.host, endpoint.port)) {
+        return Promise.reject(notAllowed());
+      }
+      socket = openSocket(endpoint, mayConnect);
       guardSocket(socket, guard, (fault) => {
         line.fault = fault;
       });
@@ -60,12 +65,13 @@ export function newLine(target: RedisTarget, timeouts: Timeouts): Line {
   return line;
 }
 
-function openSocket(endpoint: Endpoint): Socket {
+function openSocket(endpoint: Endpoint, mayConnect: MayConnect): Socket {
   if (endpoint.kind === 'unix') return connect({ path: endpoint.path });
   const { host, port, tls } = endpoint;
-  if (!tls) return connect({ host, port });
+  const lookup = allowedLookup(port, mayConnect);
+  if (!tls) return connect({ host, port, lookup });
   // Without a server name there is no SNI, and an address cannot be one.
-  return connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}) });
+  return connectTls({ host, port, lookup, ...(isIP(host) === 0 ? { servername: host } : {}) });
 }
 
 /** Puts the guard before ioredis's parser: `push` is where Node hands every chunk to a stream. */

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Problem } from '../domain/observation';
 import { connectionProblemOf, problemOfAuth, problemOfError, problemOfFault, silentInTls } from './errors';
 import { newLine, type Line } from './line';
+import type { MayConnect } from './outbound';
 import type { RedisTarget, Timeouts } from './redis';
 import { errorOf, errorReply, isErrorReply, replyOf, type Reply } from './reply';
 
@@ -22,10 +23,12 @@ export class Wire {
   private closed = false;
   private readonly target: RedisTarget;
   private readonly timeouts: Timeouts;
+  private readonly mayConnect: MayConnect;
 
-  constructor(target: RedisTarget, timeouts: Timeouts) {
+  constructor(target: RedisTarget, timeouts: Timeouts, mayConnect: MayConnect) {
     this.target = target;
     this.timeouts = timeouts;
+    this.mayConnect = mayConnect;
   }
 
   /** Sends the commands once, never twice. Waits for earlier round trips, so a sick server has one try at a time. */
@@ -80,7 +83,7 @@ export class Wire {
     if (this.closed) return { problem: problemOfError(null, this.target, false) };
     if (this.line?.client.status === 'ready' && this.line.client.stream.writable) return this.line;
     this.drop();
-    const line = newLine(this.target, this.timeouts);
+    const line = newLine(this.target, this.timeouts, this.mayConnect);
     this.line = line;
     const problem = (await this.connect(line)) ?? (await this.authenticate(line));
     if (problem === null) return line;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { loadConfig } from '../config/load-config';
 import { log } from '../log/log';
-import { connectRedis } from '../redis/connection';
+import { connectingBy } from '../redis/connection';
 import { openStore } from '../store/open-store';
 import { loadSecretKey } from '../store/secret-key';
 import { compose } from './compose';
@@ -24,7 +24,7 @@ export async function startSavepoint(env: NodeJS.ProcessEnv, cwd: string): Promi
   if (config.publicOrigin !== null) log.warn({ publicOrigin: config.publicOrigin }, NO_SIGN_IN);
   const secretKey = loadSecretKey({ dataDir: config.dataDir, env: config.secretKeyEnv });
   const store = await openStore({ dataDir: config.dataDir, secretKey });
-  const composed = compose({ config, store, connect: connectRedis, now: Date.now });
+  const composed = compose({ config, store, connect: connectingBy(config.outbound), now: Date.now });
   const stopRetention = startRetention(store, config.retentionDays, Date.now);
   await composed.start();
   holdSavepoint(composed.savepoint);

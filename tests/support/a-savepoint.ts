@@ -85,6 +85,7 @@ export async function aSavepoint(
       retentionDays: 90,
       instances,
       problems: [],
+      outbound: null,
       adminToken: null,
       auditToLog: false,
       publicOrigin: null,

@@ -65,6 +65,21 @@ describe('sockets', () => {
   });
 });
 
+describe('SAVEPOINT_OUTBOUND', () => {
+  it.each([
+    ['10.0.0.0/8', { address: '10.0.0.0', prefix: 8, family: 'ipv4', port: null }],
+    ['10.1.2.3', { address: '10.1.2.3', prefix: 32, family: 'ipv4', port: null }],
+    ['10.0.0.0/8:6379', { address: '10.0.0.0', prefix: 8, family: 'ipv4', port: 6379 }],
+    ['fd00::1', { address: 'fd00::1', prefix: 128, family: 'ipv6', port: null }],
+    ['[fd00::/8]', { address: 'fd00::', prefix: 8, family: 'ipv6', port: null }],
+    [' [fd00::/8]:6379 ', { address: 'fd00::', prefix: 8, family: 'ipv6', port: 6379 }],
+  ])('%s', (text, rule) => {
+    expect(loadConfig({ SAVEPOINT_OUTBOUND: `127.0.0.1,${text}` }, cwd).outbound?.[1]).toEqual(rule);
+  });
+
+  it('is nothing unless it is given', () => expect(loadConfig({}, cwd).outbound).toBeNull());
+});
+
 describe('the other variables', () => {
   it('have defaults for a laptop', () => {
     expect(loadConfig({}, cwd)).toMatchObject({
@@ -97,6 +112,9 @@ describe('the other variables', () => {
 
   it.each<[string, Record<string, string>, RegExp]>([
     ['a switch that is neither', { SAVEPOINT_AUDIT_LOG: 'true' }, /^SAVEPOINT_AUDIT_LOG must be yes or no\.$/],
+    ['an outbound address that is none', { SAVEPOINT_OUTBOUND: '10.0.0.0/8,redis' }, /^SAVEPOINT_OUTBOUND has “redis”/],
+    ['an outbound subnet that is none', { SAVEPOINT_OUTBOUND: '10.0.0.0/33' }, /^SAVEPOINT_OUTBOUND has/],
+    ['an outbound port that is none', { SAVEPOINT_OUTBOUND: '10.0.0.1:0' }, /^SAVEPOINT_OUTBOUND has/],
     ['a port that is none', { PORT: 'x' }, /^PORT must be a number from 1 to 65535\.$/],
     ['a port beyond the last', { PORT: '65536' }, /^PORT must be/],
     ['a public address with a path', { SAVEPOINT_PUBLIC_ORIGIN: 'https://x/y' }, /^SAVEPOINT_PUBLIC_ORIGIN must be/],

@@ -286,6 +286,7 @@ describe('not seen', () => {
       ['What does TLS answer?: openssl s_client -connect 10.0.3.14:6379 </dev/null | openssl x509 -noout -dates', PING],
     ],
     ['unreachable-host', ['Is the host there?: ping -c 3 10.0.3.14', PING]],
+    ['not-allowed', ['What does the name lead to?: getent hosts 10.0.3.14', 'Allow it']],
     ['max-clients', ["Who holds the connections?: ss -tn state established '( sport = :6379 )'"]],
     ['not-redis', [`What answers there?: ${CLI} INFO server`]],
   ])('unreachable: %s', (code, expected) => {

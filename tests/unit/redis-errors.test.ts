@@ -25,6 +25,7 @@ describe('errors of the connection', () => {
     ['EAI_AGAIN', 'dns'],
     ['EHOSTUNREACH', 'unreachable-host'],
     ['ENETUNREACH', 'unreachable-host'],
+    ['ERR_IP_BLOCKED', 'not-allowed'],
     ['ECONNRESET', 'reset'],
     ['EPIPE', 'reset'],
     ['CERT_HAS_EXPIRED', 'tls'],

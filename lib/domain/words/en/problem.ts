@@ -20,6 +20,8 @@ export function problem(code: ProblemCode, { address, user, detail }: ProblemAbo
       return `Name not found: ${address} cannot be looked up. Check the host name and the name server.`;
     case 'unreachable-host':
       return `No route to ${address}. Check the address and the network between Savepoint and Redis.`;
+    case 'not-allowed':
+      return `${address} leads to an address that Savepoint may not connect to. See SAVEPOINT_OUTBOUND, which says where it may.`;
     case 'auth':
       return signIn(user, detail);
     case 'noperm':

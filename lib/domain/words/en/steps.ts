@@ -26,6 +26,7 @@ export const shortSteps = {
   tls: 'See whether TLS is spoken, and its certificate holds.',
   host: 'See whether the host can be reached.',
   clients: 'See who holds all the connections.',
+  notAllowed: 'See what the name leads to, or allow that address.',
   other: 'See what answers at this address.',
   password: 'Give Savepoint credentials that Redis takes.',
   rights: 'Give the user of Savepoint the rights it lacks.',
@@ -157,6 +158,11 @@ export const steps = {
   certificate: {
     title: 'What does TLS answer?',
     tells: 'An error at once: no TLS is spoken there. Else see the dates.',
+  },
+  allowed: {
+    title: 'Allow it',
+    tells:
+      'SAVEPOINT_OUTBOUND names the addresses and subnets that Savepoint may connect to; start it again after a change.',
   },
   pings: { title: 'Is the host there?', tells: 'No answer: the host, or the network on the way.' },
   connections: { title: 'Who holds the connections?', tells: 'Redis takes no more than maxclients.' },

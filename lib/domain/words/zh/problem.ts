@@ -18,6 +18,8 @@ export function problem(code: ProblemCode, { address, user, detail }: ProblemAbo
       return `找不到名称：无法解析 ${address}。请检查主机名和域名服务器。`;
     case 'unreachable-host':
       return `没有通往 ${address} 的路由。请检查地址以及 Savepoint 与 Redis 之间的网络。`;
+    case 'not-allowed':
+      return `${address} 指向 Savepoint 不允许连接的地址。允许的范围见 SAVEPOINT_OUTBOUND。`;
     case 'auth':
       return signIn(user, detail);
     case 'noperm':
