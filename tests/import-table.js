@@ -13,7 +13,7 @@ export const IMPORT_TABLE = {
   'lib/store': ['lib/domain'],
   'lib/monitor': ['lib/domain', 'lib/redis', 'lib/store'],
   'lib/actions': ['lib/domain', 'lib/redis', 'lib/store'],
-  'lib/overrides': ['lib/domain', 'lib/store'],
+  'lib/overrides': ['lib/domain', 'lib/store', 'lib/actions'],
   'lib/runtime': ['lib/domain', 'lib/config', 'lib/redis', 'lib/store', 'lib/monitor', 'lib/actions', 'lib/overrides'],
   'lib/http': ['lib/domain', 'lib/contracts', 'lib/runtime'],
   'lib/swr': ['lib/contracts'],

@@ -1,11 +1,13 @@
 'use client';
 
 import type { ComponentProps } from 'react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { MoveOverrideRequest } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import { printable } from '@/lib/domain/printable';
+import type { ApiError } from '@/lib/swr/fetcher';
 import { sendOverrideEnd } from '@/lib/swr/mutations';
+import { useFreshness } from '@/lib/swr/use-freshness';
 import { useInstance } from '@/lib/swr/use-instance';
 import { OverrideEnd } from '../instances/override-end';
 import { errorText } from '../strings/error-text';
@@ -15,7 +17,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Notice } from '../ui/notice';
 import { AboutLine } from './about-line';
-import { fieldError } from './action-of-error';
+import { fieldError, isUndecided } from './action-of-error';
 import { DialogButtons } from './dialog-buttons';
 import { type EndChoice, EndField, untilOf } from './end-choice';
 import { OutcomeHeading } from './outcome-heading';
@@ -30,66 +32,115 @@ interface Props {
 /** Moves the end of an override. It asks Redis for nothing: the guard stays as it is until then. */
 export function EndDialog({ first, onClose, onCloseAutoFocus }: Props) {
   const strings = useStrings();
-  const words = strings.override;
   const { data: instance = first } = useInstance(first.id, first);
   const { override } = instance.guard;
-  const [choice, setChoice] = useState<EndChoice>('next-good-save');
   const { state, submit, askAgain } = useSend<MoveOverrideRequest, Instance>((body, key) =>
     sendOverrideEnd(first.id, body, key),
   );
-  const isSending = state.phase === 'sending';
   const moved = state.phase === 'answered' ? state.answer.guard.override : null;
+  const body = (): React.ReactNode => {
+    if (moved !== null) return <Moved override={moved} onClose={onClose} />;
+    if (override === null) return <Over onClose={onClose} />;
+    if (state.phase === 'failed' && isUndecided(state.error)) {
+      return <Undecided onAskAgain={askAgain} onClose={onClose} />;
+    }
+    const error = state.phase === 'failed' ? state.error : null;
+    const isSending = state.phase === 'sending';
+    return (
+      <EndForm
+        instance={instance}
+        override={override}
+        error={error}
+        isSending={isSending}
+        onSubmit={submit}
+        onClose={onClose}
+      />
+    );
+  };
+  return (
+    <Dialog
+      title={strings.override.title}
+      about={<AboutLine instance={instance} plan={undefined} />}
+      aside={<Badge>{instance.environment}</Badge>}
+      onClose={onClose}
+      onCloseAutoFocus={onCloseAutoFocus}
+    >
+      {body()}
+    </Dialog>
+  );
+}
 
-  const form = (
+type Override = NonNullable<Instance['guard']['override']>;
+
+interface FormProps {
+  instance: Instance;
+  override: Override;
+  error: ApiError | null;
+  isSending: boolean;
+  onSubmit: (body: MoveOverrideRequest) => void;
+  onClose: () => void;
+}
+
+function EndForm({ instance, override, error, isSending, onSubmit, onClose }: FormProps) {
+  const strings = useStrings();
+  const [choice, setChoice] = useState<EndChoice>('next-good-save');
+  const freshness = useFreshness(instance);
+  const reasonId = useId();
+  const notNow = freshness === 'fresh' ? null : freshness === 'offline' ? strings.offlineReason : strings.staleReason;
+  return (
     <>
-      {override === null ? (
-        <Notice title={words.over}>
-          <p>{words.overMeans}</p>
-        </Notice>
-      ) : (
-        <>
-          <p>
-            <OverrideEnd override={override} />
-          </p>
-          <div className="mt-4">
-            <EndField
-              value={choice}
-              disabled={isSending}
-              error={state.phase === 'failed' ? fieldError(state.error, 'until') : null}
-              onChoose={setChoice}
-            />
-          </div>
-        </>
-      )}
-      {state.phase === 'failed' ? (
-        <div className="mt-4">
-          <Notice kind="alert" title={words.notMoved}>
-            <p>{printable(errorText(state.error, strings))}</p>
+      <p>
+        <OverrideEnd override={override} />
+      </p>
+      <div className="mt-4 space-y-4">
+        <EndField value={choice} disabled={isSending} error={fieldError(error, 'until')} onChoose={setChoice} />
+        {error === null || fieldError(error, 'until') !== null ? null : (
+          <Notice kind="alert" title={strings.override.notMoved}>
+            <p>{printable(errorText(error, strings))}</p>
           </Notice>
-        </div>
-      ) : null}
-      <DialogButtons reason={isSending ? strings.guardDialog.sending : null}>
-        <Button onClick={onClose}>{override === null ? strings.close : strings.cancel}</Button>
-        {override === null ? null : (
-          <Button
-            look="primary"
-            disabled={isSending}
-            onClick={() =>
-              state.phase === 'failed' && state.error.status === 0 ? askAgain() : submit({ until: untilOf(choice) })
-            }
-          >
-            {words.move}
-          </Button>
         )}
+      </div>
+      <DialogButtons reason={isSending ? strings.guardDialog.sending : notNow} reasonId={reasonId}>
+        <Button onClick={onClose}>{strings.cancel}</Button>
+        <Button
+          look="primary"
+          disabled={isSending || notNow !== null}
+          aria-describedby={reasonId}
+          onClick={() => onSubmit({ until: untilOf(choice) })}
+        >
+          {strings.override.move}
+        </Button>
       </DialogButtons>
     </>
   );
+}
 
-  const told = moved !== null && (
+/** The answer was lost: asking again carries nothing out twice. */
+function Undecided({ onAskAgain, onClose }: { onAskAgain: () => void; onClose: () => void }) {
+  const strings = useStrings();
+  return (
     <>
-      <OutcomeHeading title={words.moved}>
+      <OutcomeHeading title={strings.guardDialog.outcome.unknown}>
+        <p>{strings.actions.noAnswer}</p>
+        <p className="font-medium">{strings.actions.askAgainMeans}</p>
+      </OutcomeHeading>
+      <DialogButtons>
+        <Button onClick={onAskAgain}>{strings.actions.askAgain}</Button>
+        <Button look="primary" onClick={onClose}>
+          {strings.close}
+        </Button>
+      </DialogButtons>
+    </>
+  );
+}
+
+function Moved({ override, onClose }: { override: Override; onClose: () => void }) {
+  const strings = useStrings();
+  return (
+    <>
+      <OutcomeHeading title={strings.override.moved}>
         <p>
-          <OverrideEnd override={moved} />
+          <OverrideEnd override={override} countdown={false} />
         </p>
       </OutcomeHeading>
       <DialogButtons>
@@ -99,16 +150,20 @@ export function EndDialog({ first, onClose, onCloseAutoFocus }: Props) {
       </DialogButtons>
     </>
   );
+}
 
+function Over({ onClose }: { onClose: () => void }) {
+  const strings = useStrings();
   return (
-    <Dialog
-      title={words.title}
-      about={<AboutLine instance={instance} plan={undefined} />}
-      aside={<Badge>{instance.environment}</Badge>}
-      onClose={onClose}
-      onCloseAutoFocus={onCloseAutoFocus}
-    >
-      {moved === null ? form : told}
-    </Dialog>
+    <>
+      <Notice title={strings.override.over}>
+        <p>{strings.override.overMeans}</p>
+      </Notice>
+      <DialogButtons>
+        <Button look="primary" onClick={onClose}>
+          {strings.close}
+        </Button>
+      </DialogButtons>
+    </>
   );
 }

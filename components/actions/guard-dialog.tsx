@@ -13,7 +13,7 @@ import { Badge } from '../ui/badge';
 import { Dialog } from '../ui/dialog';
 import { AboutLine } from './about-line';
 import { isUndecided } from './action-of-error';
-import { GuardForm } from './guard-form';
+import { GuardForm, type Terms } from './guard-form';
 import { GuardOutcome } from './guard-outcome';
 import { GuardRefused } from './guard-refused';
 import { GuardUndecided } from './guard-undecided';
@@ -37,6 +37,10 @@ export function GuardDialog(props: Props) {
   const { first, value } = props;
   const { data: instance = first } = useInstance(first.id, first);
   const [round, setRound] = useState(newKey);
+  const [terms, setTerms] = useState<Terms>({
+    end: first.guard.expected === 'no' ? 'none' : 'next-good-save',
+    rewrite: false,
+  });
   const plan = usePlan({ instanceId: first.id, action: 'set-stop-writes', value, round });
   const freshness = useFreshness(instance);
   const { state, submit, askAgain, reset } = useSend<SetStopWritesRequest, SetStopWritesResponse>(async (body, key) => {
@@ -45,7 +49,11 @@ export function GuardDialog(props: Props) {
     props.onReason('');
     return answer;
   });
+  // An undo is a switch to the other value, sent from the outcome of this one.
+  const sent = state.phase === 'idle' ? value : state.body.value;
+  const isUndo = sent !== value;
   const review = (): void => {
+    if (isUndo) return props.onSwitch(sent);
     reset();
     setRound(newKey());
   };
@@ -55,12 +63,19 @@ export function GuardDialog(props: Props) {
   };
 
   const body = (): React.ReactNode => {
-    // An undo: there is no form to go back to.
-    if (state.phase === 'sending' && state.body.value !== value)
-      return <p role="status">{strings.guardDialog.sending}</p>;
+    if (state.phase === 'sending' && isUndo) return <p role="status">{strings.guardDialog.sending}</p>;
     if (state.phase === 'answered') {
       const { action, instance: after } = state.answer;
-      return <GuardOutcome {...props} action={action} instance={after} onReview={review} onUndo={undo} />;
+      return (
+        <GuardOutcome
+          {...props}
+          action={action}
+          instance={after}
+          onReview={review}
+          value={sent}
+          onUndo={isUndo ? null : undo}
+        />
+      );
     }
     if (state.phase === 'failed' && isUndecided(state.error)) {
       return (
@@ -70,7 +85,8 @@ export function GuardDialog(props: Props) {
           instance={instance}
           onAskAgain={askAgain}
           onReview={review}
-          onUndo={undo}
+          value={sent}
+          onUndo={isUndo ? null : undo}
         />
       );
     }
@@ -83,6 +99,8 @@ export function GuardDialog(props: Props) {
         {...props}
         instance={instance}
         plan={plan.data}
+        terms={terms}
+        onTerms={setTerms}
         freshness={freshness}
         isSending={state.phase === 'sending'}
         error={state.phase === 'failed' ? state.error : null}
@@ -94,7 +112,7 @@ export function GuardDialog(props: Props) {
 
   return (
     <Dialog
-      title={value === 'no' ? strings.guardDialog.titleOff : strings.guardDialog.titleOn}
+      title={sent === 'no' ? strings.guardDialog.titleOff : strings.guardDialog.titleOn}
       about={<AboutLine instance={instance} plan={plan.data} />}
       aside={<Badge>{instance.environment}</Badge>}
       onClose={props.onClose}

@@ -28,10 +28,12 @@ interface Props {
   plan: Plan;
   value: 'yes' | 'no';
   reason: string;
+  terms: Terms;
   freshness: Freshness;
   isSending: boolean;
   error: ApiError | null;
   onReason: (text: string) => void;
+  onTerms: (terms: Terms) => void;
   onSaveInstead: () => void;
   onSubmit: (body: SetStopWritesRequest) => void;
   onReadAgain: () => void;
@@ -39,12 +41,12 @@ interface Props {
 }
 
 /** What a person chose besides the reason: until when, and whether the file is written as well. */
-interface Terms {
+export interface Terms {
   readonly end: EndChoice;
   readonly rewrite: boolean;
 }
 
-function requestOf({ plan, value, reason }: Props, typedName: string, terms: Terms): SetStopWritesRequest {
+function requestOf({ plan, value, reason, terms }: Props, typedName: string): SetStopWritesRequest {
   return {
     value,
     expected: plan.current ?? undefined,
@@ -73,9 +75,9 @@ function useFirstField() {
 /** What is true now, what would change, and the two things that a person must give for it. */
 export function GuardForm(props: Props) {
   const strings = useStrings();
-  const { instance, plan, value, reason, freshness, isSending, error, onReason, onSaveInstead, onClose } = props;
+  const { instance, plan, value, reason, terms, freshness, isSending, error } = props;
+  const { onReason, onTerms, onSaveInstead, onClose } = props;
   const [typedName, setTypedName] = useState('');
-  const [terms, setTerms] = useState<Terms>({ end: 'next-good-save', rewrite: false });
   const reasonId = useId();
   const firstField = useFirstField();
   // In seconds: a dialogue that renders on every tick would be busy for nothing.
@@ -86,7 +88,7 @@ export function GuardForm(props: Props) {
   const missing = notReady({ instance, plan, freshness, reason, typedName, planAgeMs }, strings);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (missing === null && !isSending) props.onSubmit(requestOf(props, typedName, terms));
+    if (missing === null && !isSending) props.onSubmit(requestOf(props, typedName));
   };
   const words = strings.guardDialog;
   return (
@@ -122,15 +124,16 @@ export function GuardForm(props: Props) {
             value={terms.end}
             error={fieldError(error, 'until')}
             disabled={isSending}
-            onChoose={(end) => setTerms({ ...terms, end })}
+            onChoose={(end) => onTerms({ ...terms, end })}
           />
         ) : null}
         {plan.rewrite === null ? null : (
           <RewriteField
             rewrite={plan.rewrite}
+            value={value}
             checked={terms.rewrite}
             disabled={isSending}
-            onCheck={(rewrite) => setTerms({ ...terms, rewrite })}
+            onCheck={(rewrite) => onTerms({ ...terms, rewrite })}
           />
         )}
         {plan.confirmRequired ? (

@@ -3,6 +3,7 @@
 import type { Action } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import { isOpen, useAction } from '@/lib/swr/use-action';
+import { useFreshness } from '@/lib/swr/use-freshness';
 import { useInstance } from '@/lib/swr/use-instance';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
@@ -19,8 +20,8 @@ interface Props {
   value: 'yes' | 'no';
   onReview: () => void;
   onSwitch: (value: 'yes' | 'no') => void;
-  /** Turns the guard on again, where that stops no write. */
-  onUndo: (action: Action) => void;
+  /** Turns the guard on again, where that stops no write. Null: this was an undo itself. */
+  onUndo: ((action: Action) => void) | null;
   onClose: () => void;
 }
 
@@ -32,22 +33,18 @@ function titleOf(action: Action, value: 'yes' | 'no', strings: Strings): string 
 }
 
 /** What became of the switch: one of four outcomes, and an unknown one is followed until it is known. */
-export function GuardOutcome({
-  action: first,
-  instance: answered,
-  onReview,
-  onSwitch,
-  onUndo,
-  onClose,
-  ...asked
-}: Props) {
+export function GuardOutcome({ action: first, instance: answered, onReview, onSwitch, onUndo, onClose, value }: Props) {
   const strings = useStrings();
   const followed = useAction(isOpen(first) ? first.id : null, isOpen(first) ? first : undefined);
   const { data: live = answered } = useInstance(answered.id, answered);
   const action = followed.data ?? first;
-  const value = action.requestedValue ?? asked.value;
   const open = isOpen(action);
-  const undo = action.outcome === 'applied' && action.before !== null && action.before !== value ? action.before : null;
+  const freshness = useFreshness(live);
+  const isHarmless = freshness === 'fresh' && live.rdb.lastStatus === 'ok';
+  const undo =
+    onUndo !== null && action.outcome === 'applied' && action.before !== null && action.before !== value
+      ? action.before
+      : null;
   return (
     <>
       <OutcomeHeading title={titleOf(action, value, strings)}>
@@ -57,7 +54,7 @@ export function GuardOutcome({
       <FlowLines lines={guardFlow(action, open ? answered : live, strings)} />
       <DialogButtons>
         {undo === null ? null : (
-          <Button onClick={() => (undo === 'yes' && live.rdb.lastStatus === 'ok' ? onUndo(action) : onSwitch(undo))}>
+          <Button onClick={() => (undo === 'yes' && isHarmless ? onUndo?.(action) : onSwitch(undo))}>
             {strings.guardDialog.undo}
           </Button>
         )}

@@ -20,7 +20,7 @@ interface Props {
   onAskAgain: () => void;
   onReview: () => void;
   onSwitch: (value: 'yes' | 'no') => void;
-  onUndo: (action: Action) => void;
+  onUndo: ((action: Action) => void) | null;
   onClose: () => void;
 }
 

@@ -5,17 +5,19 @@ import { useStrings } from '../strings/use-strings';
 
 interface Props {
   rewrite: NonNullable<Plan['rewrite']>;
+  value: 'yes' | 'no';
   checked: boolean;
   disabled: boolean;
   onCheck: (checked: boolean) => void;
 }
 
 /** CONFIG REWRITE with what it really does: it keeps all settings as they are now, not this one alone. */
-export function RewriteField({ rewrite, checked, disabled, onCheck }: Props) {
+export function RewriteField({ rewrite, value, checked, disabled, onCheck }: Props) {
   const strings = useStrings();
   const id = useId();
   const words = strings.override.rewrite;
-  const means = rewrite.reason ?? words.means(rewrite.file === null || rewrite.file === '' ? words.file : rewrite.file);
+  const file = rewrite.file === null || rewrite.file === '' ? words.file : rewrite.file;
+  const means = rewrite.reason ?? words.means(file, value);
   return (
     <div className="flex items-start gap-2.5">
       <input

@@ -28,9 +28,9 @@ export function GuardFact({ instance }: { instance: Instance }) {
   if (value === null) return `${strings.dash} ${printable(valueReason ?? strings.guard.unknown)}`;
   return (
     <>
-      <strong className="font-semibold">{value === 'yes' ? strings.guard.on : strings.guard.off}</strong>
-      {override === null ? null : <Override override={override} />} (
-      <Code>{`${strings.guard.directive} ${value}`}</Code>){strings.stop}
+      <strong className="font-semibold">{value === 'yes' ? strings.guard.on : strings.guard.off}</strong> (
+      <Code>{`${strings.guard.directive} ${value}`}</Code>)
+      {override === null ? strings.stop : <Override override={override} />}
       {value === expected ? null : ` ${strings.guard.expected(expected)}`}
       {helps === null ? null : ` ${helps ? strings.guard.wouldHelp : strings.guard.wouldNotHelp}`}
     </>

@@ -1,6 +1,7 @@
 'use client';
 
 import type { Instance } from '@/lib/contracts/instance';
+import { printable } from '@/lib/domain/printable';
 import { useServerNow } from '@/lib/swr/use-live';
 import { useStrings } from '../strings/use-strings';
 import { Until } from '../ui/age';
@@ -8,19 +9,23 @@ import { Time } from '../ui/time';
 
 type Override = NonNullable<Instance['guard']['override']>;
 
-/** Is the time of an override over? Savepoint says so once it has looked; until then the clock does. */
-export function useIsOver({ until, expiredAt }: Override): boolean {
-  const isPast = useServerNow((now) => until.at !== null && now !== null && Date.parse(until.at) <= now);
-  return expiredAt !== null || isPast;
-}
-
-/** When the guard turns on again, in a sentence. */
-export function OverrideEnd({ override }: { override: Override }) {
+/**
+ * When the guard turns on again, in a sentence. Only Savepoint's own word says that saves fail at the end; that a time has passed says
+ * no more than that. `countdown`: with the time that is left.
+ */
+export function OverrideEnd({ override, countdown = true }: { override: Override; countdown?: boolean }) {
   const words = useStrings().override.end;
-  const isOver = useIsOver(override);
   const { kind, at } = override.until;
+  const isPast = useServerNow((now) => at !== null && now !== null && Date.parse(at) <= now);
+  if (override.expiredWhy !== null) {
+    return (
+      <strong className="font-semibold">
+        {words.stuck} {printable(override.expiredWhy)}
+      </strong>
+    );
+  }
   if (kind !== 'time' || at === null) return kind === 'none' ? words.none : words.nextGoodSave;
-  if (isOver) {
+  if (override.expiredAt !== null) {
     return (
       <strong className="font-semibold">
         {words.overBefore}
@@ -29,13 +34,32 @@ export function OverrideEnd({ override }: { override: Override }) {
       </strong>
     );
   }
+  if (isPast) {
+    return (
+      <>
+        {words.pastBefore}
+        <Time at={at} />
+        {words.pastAfter}
+      </>
+    );
+  }
   return (
     <>
       {words.timeBefore}
       <Time at={at} />
+      {countdown ? <Left at={at} /> : null}
+      {countdown ? words.timeAfter : words.timeAfterAlone}
+    </>
+  );
+}
+
+/** Silent: a screen reader is told the time once, not each second. */
+function Left({ at }: { at: string }) {
+  const words = useStrings().override.end;
+  return (
+    <span aria-live="off">
       {words.timeBetween}
       <Until at={at} passed={words.now} />
-      {words.timeAfter}
-    </>
+    </span>
   );
 }

@@ -1,23 +1,25 @@
 'use client';
 
 import { printable } from '@/lib/domain/printable';
+import { isOffline, silenceMs, useGlance } from '@/lib/swr/use-live';
 import { useFleet } from '../instances/use-fleet';
 import { useStrings } from '../strings/use-strings';
 import { Bar } from './bar';
+
+const SILENT_MS = 5_000;
 
 /** Says on every page that nothing can be kept, and so nothing changed: the disk of Savepoint itself is full, most often. */
 export function StoreBar() {
   const { live, between } = useStrings();
   const { storeProblem } = useFleet().data;
+  const isStale = useGlance((glance) => isOffline(glance) || (silenceMs(glance) ?? 0) > SILENT_MS);
   return (
     <div role="status">
       {storeProblem === null ? null : (
-        <Bar>
+        <Bar isStale={isStale}>
           <strong className="font-semibold">{live.storeTitle}</strong>
           {between}
-          {printable(storeProblem)}
-          {between}
-          {live.storeMeans}
+          {printable(live.storeWhy(storeProblem))}
         </Bar>
       )}
     </div>

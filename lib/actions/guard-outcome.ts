@@ -60,7 +60,7 @@ export function endSentence(until: OverrideEnd, now: EpochMs): string {
     case 'time':
       return `Savepoint turns it on again at ${utc(until.at, now)}, if the last save is good then; if not, it says so and waits for a good one.`;
     case 'none':
-      return 'It has no end: it stays off until someone turns it on again, or Redis restarts.';
+      return 'It has no end: it stays off until someone turns it on again.';
   }
 }
 

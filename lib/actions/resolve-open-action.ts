@@ -43,10 +43,12 @@ export async function resolveOpenAction(
   if (action.kind === 'bgsave') return resolveOpenBgsave(ctx, action);
   if (instance === null) return recordOutcome(ctx, action, notRegistered(action));
   const release = claimInstance(ctx.store, instance.id, action.actor.name);
+  // Whoever has the instance is this very action, still under way, or another that reads it back already.
+  if (release === null) return null;
   try {
     return await readBack(ctx, instance, action);
   } finally {
-    release?.();
+    release();
   }
 }
 
@@ -93,7 +95,8 @@ export function outcomeSeen(action: Action, seen: Observation): Outcome | null {
   const file = action.terms?.rewrite === true ? ' Whether the configuration file was written is not known.' : '';
   const end = applied && action.terms !== null ? ` ${endSentence(action.terms.until, seen.at)}` : '';
   const message = `Redis answers again. ${readsSentence(value)} ${verdict} ${writes}${end}${file}`;
-  return { outcome: applied ? 'applied' : 'not-applied', before, after: value, message };
+  const rewritten = applied && action.terms?.rewrite === true;
+  return { outcome: applied ? 'applied' : 'not-applied', before, after: value, message, rewritten };
 }
 
 function readsSentence(value: GuardValue | null): string {

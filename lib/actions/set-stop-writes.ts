@@ -29,9 +29,9 @@ export async function setStopWrites(
   actor: Actor,
   words: Words = EN,
 ): Promise<Result<Action>> {
-  const until = endOf(request);
   const wrong =
-    checkSwitchRequest(request, instance, words) ?? (until === null ? null : checkEnd(until, actor, ctx.now(), words));
+    checkSwitchRequest(request, instance, words) ??
+    (request.until === null ? null : checkEnd(request.until, actor, ctx.now(), words));
   if (wrong !== null) return { ok: false, refusal: wrong };
   const result = await oneAtATime(ctx.store, instance.id, actor, words, () =>
     withConnection(ctx, instance, async (connection) => {
@@ -58,7 +58,8 @@ async function allowed(
   const sighting = await freshSighting(ctx, connection, words);
   if (!sighting.ok) return sighting;
   const { facts } = sighting.value;
-  const refusal = checkSetStopWrites(request, instance, facts, words);
+  const refusal =
+    (await endRefusal(ctx, instance.id, request, words)) ?? checkSetStopWrites(request, instance, facts, words);
   if (refusal !== null) return { ok: false, refusal: await explained(ctx, instance, facts, refusal, words) };
   const intent: Intent = {
     kind: 'set-stop-writes',
@@ -67,21 +68,42 @@ async function allowed(
     requestedValue: request.value,
     before: valueOf(facts.config.guard),
     reason: request.reason,
-    terms: termsOf(request, facts),
+    terms: termsOf(request, instance, facts),
     runId: facts.server.runId,
   };
   return recordIntent(ctx, intent, words);
 }
 
-/** Until when the guard shall be off; null when it is turned on. Whoever gives no end means the next good save. */
-function endOf({ value, until }: SetStopWritesRequest): OverrideEnd | null {
-  return value === 'yes' ? null : (until ?? { kind: 'next-good-save', at: null });
+/**
+ * Until when the guard shall be off; null when it is turned on. Whoever gives no end means the next good save, and none where the guard
+ * should be off by policy.
+ */
+function endOf({ value, until }: SetStopWritesRequest, { expectedGuard }: RegisteredInstance): OverrideEnd | null {
+  if (value === 'yes') return null;
+  return until ?? { kind: expectedGuard === 'no' ? 'none' : 'next-good-save', at: null };
 }
 
-function termsOf(request: SetStopWritesRequest, { rdb, server }: Facts): OverrideTerms | null {
-  const until = endOf(request);
+function termsOf(
+  request: SetStopWritesRequest,
+  instance: RegisteredInstance,
+  { rdb, server }: Facts,
+): OverrideTerms | null {
+  const until = endOf(request, instance);
   if (until === null) return null;
   return { until, rewrite: request.rewrite, saveTime: rdb.lastSaveTime, redisTime: server.timeSeconds };
+}
+
+/** The end of an override was judged a moment ago: it may have been moved since, and then this is not its end. */
+async function endRefusal(
+  ctx: ActionContext,
+  instanceId: string,
+  { ends }: SetStopWritesRequest,
+  { blocked }: Words,
+): Promise<Refusal | null> {
+  if (ends === undefined) return null;
+  const [open] = await ctx.store.openOverrides(instanceId);
+  if (open?.id === ends.id && open.setAt === ends.setAt) return null;
+  return { code: 'conflict', message: blocked.endMoved, details: {} };
 }
 
 /** A conflict names who set the value and when, where an action of ours explains it. */
@@ -143,7 +165,8 @@ async function proven(sent: Sent, reply: Extract<SetGuardReply, { kind: 'done' }
   const outcome = {
     ...seen,
     message: [seen.message, rewriteSentence(rewrite, file)].filter((part) => part !== null).join(' '),
-    rewritten: rewrite?.kind === 'written',
+    // Where it is not known it may well have been: then what outlives a restart has an end, too.
+    rewritten: rewrite?.kind === 'written' || rewrite?.kind === 'no-answer',
   };
   const ended = await recordOutcome(ctx, action, outcome);
   if (ended === null) {

@@ -28,8 +28,10 @@ export const overrideSchema = z.object({
   reason: z.string().nullable(),
   since: timeSchema,
   until: untilSchema,
-  /** Its time is over while saves fail, since when; null otherwise. */
+  /** Its end has come and the guard is still off, since when; null otherwise. */
   expiredAt: timeSchema.nullable(),
+  /** What kept Savepoint from turning it on; null where saves fail. */
+  expiredWhy: z.string().nullable(),
   /** It stands in the configuration file of Redis as well. */
   rewritten: z.boolean(),
 });

@@ -1,7 +1,7 @@
 import type { RegisteredInstance } from './instance';
 import type { Capability } from './instance-view';
 import { valueOf, type Facts, type GuardValue, type Observation } from './observation';
-import { canRestore, type OverrideEnd } from './override';
+import { canRestore, type Override, type OverrideEnd } from './override';
 import type { Refusal, RefusalCode } from './result';
 import { reasonIn } from './told';
 import { scheduleSupported } from './version';
@@ -27,8 +27,8 @@ export interface SetStopWritesRequest {
   readonly until: OverrideEnd | null;
   readonly rewrite: boolean;
   readonly runId: string | null;
-  /** Only where it stops no write: the last save must be known to be good. So Savepoint itself turns the guard on. */
-  readonly onlyHarmless?: boolean;
+  /** It is the end of this override, as it was judged: only while that is still so, and only where it stops no write. */
+  readonly ends?: Pick<Override, 'id' | 'setAt'>;
 }
 
 /** Body of a BGSAVE, as the domain sees it. */
@@ -132,7 +132,7 @@ export function checkSetStopWrites(
   const why = guardBlocked(facts, request.value, words);
   if (why !== null) return refusal('not_possible', why);
   if (live === request.value) return refusal('not_possible', blocked.already(live));
-  if (request.onlyHarmless === true && !canRestore(facts)) return refusal('not_possible', blocked.wouldStopWrites);
+  if (request.ends !== undefined && !canRestore(facts)) return refusal('not_possible', blocked.wouldStopWrites);
   const noFile = request.rewrite ? rewriteBlocked(facts, words) : null;
   return noFile === null ? null : refusal('not_possible', noFile);
 }

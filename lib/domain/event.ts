@@ -23,8 +23,8 @@ export type EventDetail =
   /** `already`: they were refused at the first look. */
   | { readonly kind: 'refusals-started'; readonly cause: 'rdb' | 'aof'; readonly already?: boolean }
   | { readonly kind: 'refusals-ended' }
-  /** Its time was over while saves failed: the guard stayed off. */
-  | { readonly kind: 'override-expired'; readonly by: string; readonly end: EpochMs }
+  /** Its end had come and the guard stayed off. `why`: what kept Savepoint from turning it on, in English; null: saves failed. */
+  | { readonly kind: 'override-expired'; readonly by: string; readonly end: EpochMs; readonly why: string | null }
   /** Another process answered: the setting went with the one before. */
   | { readonly kind: 'override-lost'; readonly by: string; readonly guard: GuardValue | null };
 

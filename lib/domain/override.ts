@@ -33,8 +33,10 @@ export interface Override {
   readonly saveTime: number | null;
   /** It stands in the configuration file: it outlives a restart of Redis, and its end has to be written there as well. */
   readonly rewritten: boolean;
-  /** Since when it is told that its time is over while saves fail; null before. */
+  /** Since when it is told that its end has come and the guard could not be turned on; null before. */
   readonly expiredAt: EpochMs | null;
+  /** Why it could not, in English; null where saves fail: turning it on would stop writes. */
+  readonly expiredWhy: string | null;
 }
 
 /** `lost`: the process that it was set in is gone, and the setting with it. */
@@ -54,7 +56,7 @@ const STAYS: OverrideVerdict = { kind: 'stays' };
 /** The override as it shows in the facts: the guard is off in the process (or by the file) that it was set in. Else null. */
 export function overrideOf(facts: Facts, override: Override | null): Override | null {
   if (override === null || valueOf(facts.config.guard) !== 'no') return null;
-  return isOther(override, facts) !== false ? null : override;
+  return override.rewritten || isOtherRun(override, facts) === false ? override : null;
 }
 
 /**
@@ -70,14 +72,19 @@ export function judgeOverride(
   const { facts } = sighting;
   const guard = valueOf(facts.config.guard);
   if (facts.loading.active !== false) return STAYS;
-  if (isOther(override, facts) === true) return { kind: 'ended', how: 'lost' };
+  const isOther = isOtherRun(override, facts);
   if (guard === null) return STAYS;
+  // In the file it outlives its process, where what answers now has it from there.
+  if (isOther === true && !(override.rewritten && guard === 'no')) return { kind: 'ended', how: 'lost' };
   if (guard === 'yes') return { kind: 'ended', how: 'turned-on' };
+  // A save that runs may fail a moment later, and after a restart "ok" is no proof of any.
+  const proven = isOther === false || goodSaveAt(sighting, knowledge) !== null;
+  const isHarmless = canRestore(facts) && proven && facts.rdb.inProgress === false;
   if (override.until.kind === 'next-good-save') {
-    return canRestore(facts) && hasGoodSave(override, sighting, knowledge) ? { kind: 'restore' } : STAYS;
+    return isHarmless && hasGoodSave(override, sighting, knowledge) ? { kind: 'restore' } : STAYS;
   }
   if (override.until.kind === 'none' || !isDue) return STAYS;
-  if (canRestore(facts)) return { kind: 'restore' };
+  if (isHarmless) return { kind: 'restore' };
   return facts.rdb.lastStatus === 'err' && override.expiredAt === null ? { kind: 'expired' } : STAYS;
 }
 
@@ -98,8 +105,7 @@ export function millisecondsLeft(override: Override, sighting: Sighting, now: Ep
 }
 
 /** Null: it cannot be told. */
-function isOther({ runId, rewritten }: Override, { server }: Facts): boolean | null {
-  if (rewritten) return false;
+function isOtherRun({ runId }: Override, { server }: Facts): boolean | null {
   if (runId === null || server.runId === null) return null;
   return runId !== server.runId;
 }

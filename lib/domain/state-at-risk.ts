@@ -67,7 +67,11 @@ function unexpectedGuard({ facts, expectedGuard, override, sighting, words }: St
   const value = valueOf(facts.config.guard);
   if (value === null || value === expectedGuard) return null;
   if (value === 'yes') return words.summary.guardOn;
-  if (override !== null) return words.summary.guardOffUntil(override, sighting.at);
+  if (override !== null) {
+    return override.expiredWhy === null
+      ? words.summary.guardOffUntil(override, sighting.at)
+      : words.summary.guardStuck(override);
+  }
   return valueOf(facts.config.savePoints)?.length === 0 ? words.summary.guardOffNoPoints : words.summary.guardOff;
 }
 

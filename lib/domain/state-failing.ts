@@ -53,6 +53,7 @@ function failingLead({ facts, writes, words: { summary } }: StateContext): strin
 /** The end of an override has come, and the guard stays off so that writes go on. */
 function expiredSentence({ override, sighting, words: { summary } }: StateContext): string | null {
   if (override === null || override.expiredAt === null || override.until.kind !== 'time') return null;
+  if (override.expiredWhy !== null) return null;
   return summary.overrideExpired(override.by, override.until.at, sighting.at);
 }
 

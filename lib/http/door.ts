@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Savepoint } from '../runtime/facade';
 import { heldSavepoint } from '../runtime/savepoint';
 import { ApiError } from './api-error';
@@ -14,6 +15,9 @@ const NOT_FROM_OUTSIDE = /^(x-forwarded-|forwarded$|x-middleware-|x-real-ip$|con
 
 /** Pages are read: what changes something is under /api, and there each verb says what it takes. */
 const READS = new Set(['GET', 'HEAD']);
+
+/** There Next tells of changes over a socket, and pages ask it for more than they do otherwise. */
+const IS_DEVELOPMENT = process.env.NODE_ENV === 'development';
 
 const INSTALLED = Symbol.for('savepoint.door');
 
@@ -29,6 +33,10 @@ export function installDoor(): void {
   prototype[INSTALLED] = true;
   const emit = prototype.emit;
   prototype.emit = function emitBehindTheDoor(this: Server, event: string | symbol, ...args: unknown[]): boolean {
+    if (event === 'upgrade' && !IS_DEVELOPMENT) {
+      (args[1] as Socket).destroy();
+      return true;
+    }
     if (event !== 'request') return Reflect.apply(emit, this, [event, ...args]) as boolean;
     const [request, response] = args as [IncomingMessage, ServerResponse];
     const refused = pass(request, response, heldSavepoint()?.access ?? null);
@@ -55,9 +63,14 @@ export function pass(request: IncomingMessage, response: ServerResponse, access:
 function refusal(request: IncomingMessage, access: Access | null): ApiError | null {
   if (access === null) return new ApiError('not_ready', 'Savepoint is starting. Ask again in a second.');
   if (!hasOneName(request) || !isOwnHost({ get: (name) => header(request, name) }, access)) return foreignName();
-  const isApi = /^\/api(\/|\?|$)/.test(request.url ?? '');
-  if (isApi || READS.has(request.method ?? '')) return null;
+  if (isForPrograms(request.url ?? '') || READS.has(request.method ?? '')) return null;
   return new ApiError('method_not_allowed', `${request.method ?? ''} is not possible here; possible are GET and HEAD.`);
+}
+
+/** As Next reads the path: `/api/../audit` is a page. */
+function isForPrograms(url: string): boolean {
+  const { pathname } = new URL(url, 'http://door');
+  return /^\/api(\/|$)/.test(pathname) || (IS_DEVELOPMENT && pathname.startsWith('/__nextjs'));
 }
 
 /** Two names, or another one in the request line: what is behind could read it differently than what was checked. */

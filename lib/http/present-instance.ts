@@ -36,13 +36,14 @@ function presentRdb(rdb: InstanceView['rdb']): Instance['rdb'] {
 
 function presentOverride(override: InstanceView['guard']['override']): Instance['guard']['override'] {
   if (override === null) return null;
-  const { by, reason, since, until, expiredAt, rewritten } = override;
+  const { by, reason, since, until, expiredAt, expiredWhy, rewritten } = override;
   return {
     by,
     reason,
     since: isoTime(since),
     until: presentUntil(until),
     expiredAt: isoTimeOrNull(expiredAt),
+    expiredWhy,
     rewritten,
   };
 }

@@ -61,6 +61,11 @@ export class InstanceWatch {
     this.#memory = memory;
   }
 
+  /** The override that is open, as it was told last. */
+  get override(): Override | null {
+    return this.#override;
+  }
+
   get memory(): Memory {
     return this.#memory;
   }
@@ -78,7 +83,7 @@ export class InstanceWatch {
   /** Polls once and concludes. Never rejects: what goes wrong is the observation. */
   async poll(now: () => EpochMs): Promise<Turn> {
     const observation = await this.#connection.observe(now);
-    this.#followClock(observation.at);
+    this.#followClock(observation);
     if (observation.kind === 'facts') this.#before = this.#memory.sighting;
     this.#latest = observation;
     this.#refusals = observation.kind === 'problem' && isRefusal(observation.problem.code) ? this.#refusals + 1 : 0;
@@ -114,7 +119,8 @@ export class InstanceWatch {
       override: this.#override,
       previous: this.#memory.state,
       recording,
-      now: this.#latest === null ? now : this.#latest.at + this.#monotonic() - this.#endedAt,
+      // A wall clock that is ahead may mean that the machine slept: what was seen before that is old until it is seen again.
+      now: this.#latest === null ? now : Math.max(now, this.#latest.at + this.#monotonic() - this.#endedAt),
       staleAfterMs: staleAfter(this.#pace()),
     };
     return (words) => viewInstance(input, words);
@@ -171,11 +177,22 @@ export class InstanceWatch {
   }
 
   /** The wall clock may have been set since the last look: what is remembered of it is then as long ago as before, no more and no less. */
-  #followClock(at: EpochMs): void {
+  #followClock(observation: Observation): void {
     const endedAt = this.#monotonic();
-    const step = this.#latest === null ? 0 : at - (this.#latest.at + endedAt - this.#endedAt);
+    const step = this.#latest === null ? 0 : observation.at - (this.#latest.at + endedAt - this.#endedAt);
     this.#endedAt = endedAt;
-    if (Math.abs(step) > CLOCK_STEP_MS) this.#memory = shiftedBy(this.#memory, Math.round(step));
+    if (Math.abs(step) <= CLOCK_STEP_MS || this.#timePassed(observation, step)) return;
+    this.#memory = shiftedBy(this.#memory, Math.round(step));
+  }
+
+  /** A machine that slept stops its monotonic clock: then Redis's clock went on as far as ours. */
+  #timePassed(observation: Observation, step: number): boolean {
+    const before = this.#memory.sighting;
+    if (observation.kind !== 'facts' || before === null) return false;
+    const [from, to] = [before.facts.server.timeSeconds, observation.facts.server.timeSeconds];
+    if (from === null || to === null) return false;
+    const passed = observation.at - before.at;
+    return step > 0 && Math.abs((to - from) * 1000 - passed) <= CLOCK_STEP_MS;
   }
 
   #pace(): Pace {

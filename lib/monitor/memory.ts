@@ -54,11 +54,23 @@ export const BLANK_MEMORY: Memory = {
 
 /** The same as it reads on a clock that was set by `ms`: how long ago it was does not change. */
 export function shiftedBy(memory: Memory, ms: number): Memory {
-  const { sighting, endedAt } = memory;
+  const { sighting, endedAt, running, own, knowledge, state } = memory;
+  const shifted = <T extends EpochMs | null>(at: T): T => (at === null ? at : ((at + ms) as T));
   return {
     ...memory,
-    sighting: sighting && { ...sighting, at: sighting.at + ms },
-    endedAt: endedAt === null ? null : endedAt + ms,
+    sighting: sighting && { ...sighting, at: shifted(sighting.at) },
+    endedAt: shifted(endedAt),
+    running: running && { ...running, startedAt: shifted(running.startedAt) },
+    own: own && { ...own, sentAt: shifted(own.sentAt), missedSince: shifted(own.missedSince) },
+    state: state && { ...state, since: shifted(state.since) },
+    knowledge: {
+      ...knowledge,
+      runningSince: shifted(knowledge.runningSince),
+      lastGoodSaveAt: shifted(knowledge.lastGoodSaveAt),
+      lastGoodSaveBeforeRunAt: shifted(knowledge.lastGoodSaveBeforeRunAt),
+      lastAttemptAt: shifted(knowledge.lastAttemptAt),
+      failureOpenSince: shifted(knowledge.failureOpenSince),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { oneAtATime } from '../actions/one-at-a-time';
 import { type Actor, SAVEPOINT } from '../domain/action';
 import type { EventDetail, InstanceEvent } from '../domain/event';
 import { type EpochMs, type Observation, type Sighting, valueOf } from '../domain/observation';
@@ -15,6 +16,8 @@ import { movedSentence } from './moved-sentence';
 /** After a guard that could not be turned on: the first wait, and the longest, in milliseconds. */
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 300_000;
+/** So many in a row need a person. */
+const TRIES_IN_VAIN = 3;
 
 /** What overrides need; made by the composition root. */
 export interface OverrideParts {
@@ -53,16 +56,19 @@ export class Overrides {
     this.#parts = parts;
   }
 
-  /** Goes on with those that an earlier process of Savepoint left open. */
+  /** Goes on with those that are kept as open: at the start, and when the store can be read again. */
   async load(): Promise<void> {
-    for (const override of await this.#parts.store.openOverrides()) this.#set(override);
+    const kept = await this.#parts.store.openOverrides();
+    for (const override of kept) this.#set(override);
+    const ids = new Set(kept.map(({ instanceId }) => instanceId));
+    for (const instanceId of [...this.#open.keys()]) if (!ids.has(instanceId)) this.forget(instanceId);
   }
 
   /** Reads again what is open on an instance: after an action on its guard. */
   async reload(instanceId: string): Promise<void> {
     try {
       const [override] = await this.#parts.store.openOverrides(instanceId);
-      if (override === undefined) this.#forget(instanceId);
+      if (override === undefined) this.forget(instanceId);
       else this.#set(override);
     } catch (error) {
       log.error({ instance: instanceId, err: error }, 'which override is open could not be read');
@@ -82,8 +88,19 @@ export class Overrides {
       .finally(() => (open.busy = false));
   }
 
-  /** Moves the end of the open override of an instance. `latest` is the latest look at it. */
+  /** Moves the end of the open override of an instance, not while an action on it is under way. `latest` is the latest look at it. */
   async move(
+    instanceId: string,
+    until: OverrideEnd,
+    actor: Actor,
+    latest: Observation | null,
+    words: Words,
+  ): Promise<Result<Override>> {
+    const { store } = this.#parts;
+    return oneAtATime(store, instanceId, actor, words, () => this.#move(instanceId, until, actor, latest, words));
+  }
+
+  async #move(
     instanceId: string,
     until: OverrideEnd,
     actor: Actor,
@@ -98,6 +115,8 @@ export class Overrides {
     const wrong = checkEnd(until, actor, now(), words);
     if (wrong !== null) return { ok: false, refusal: wrong };
     const move = {
+      // From here on it counts in the process that answers now.
+      runId: facts?.server.runId ?? override.runId,
       until,
       setAt: now(),
       setRedisTime: facts?.server.timeSeconds ?? null,
@@ -106,7 +125,10 @@ export class Overrides {
     const message = movedSentence(override.until, until, move.setAt);
     const entry = { at: move.setAt, kind: 'override-moved', actor, instanceId, action: null } as const;
     const moved = await store.moveOverride(override.id, move, { ...entry, outcome: 'applied', message });
-    if (moved === null) return refuse('not_possible', words.blocked.noOverride);
+    if (moved === null) {
+      await this.reload(instanceId);
+      return refuse('not_possible', words.blocked.noOverride);
+    }
     this.#set(moved);
     return done(moved);
   }
@@ -116,41 +138,51 @@ export class Overrides {
     const { store, now, monotonic, onEvent } = this.#parts;
     const isDue = open.dueAt !== null && monotonic() >= open.dueAt;
     const verdict = judgeOverride(override, sighting, knowledge, isDue);
+    if (verdict.kind !== 'restore') open.tries = 0;
     switch (verdict.kind) {
       case 'stays':
         return;
       case 'restore':
         return this.#restore(open);
-      case 'expired': {
-        const end = override.until.at ?? sighting.at;
-        const told = this.#told(override, { kind: 'override-expired', by: override.by, end });
-        const expired = await store.expireOverride(override.id, now(), told);
-        if (expired === null) return this.reload(override.instanceId);
-        this.#set(expired);
-        return onEvent(told.event);
-      }
+      case 'expired':
+        return this.#expire(override, null);
       case 'ended': {
         const guard = valueOf(sighting.facts.config.guard);
         const told =
           verdict.how === 'lost' ? this.#told(override, { kind: 'override-lost', by: override.by, guard }) : null;
         const ended = await store.endOverride(override.id, now(), told);
         if (!ended) return this.reload(override.instanceId);
-        this.#forget(override.instanceId);
+        this.forget(override.instanceId);
         return told === null ? undefined : onEvent(told.event);
       }
     }
   }
 
-  /** What could not be done is tried again, less and less often: each try that reached Redis is in the audit. */
+  /** What could not be done is tried again; less and less often where Redis refuses it, as each such try is in the audit. */
   async #restore(open: Open): Promise<void> {
     const { monotonic, restore } = this.#parts;
     if (monotonic() < open.notBefore) return;
     const result = await restore(open.override);
     if (result.ok) return;
-    open.notBefore = monotonic() + Math.min(FIRST_WAIT_MS * 2 ** open.tries, LONGEST_WAIT_MS);
-    open.tries = Math.min(open.tries + 1, 16);
     const { code, message } = result.refusal;
-    log.warn({ instance: open.override.instanceId, code }, `the guard could not be turned on again: ${message}`);
+    const { instanceId, expiredAt } = open.override;
+    const wait = code === 'not_possible' ? Math.min(FIRST_WAIT_MS * 2 ** open.tries, LONGEST_WAIT_MS) : FIRST_WAIT_MS;
+    open.notBefore = monotonic() + wait;
+    open.tries = Math.min(open.tries + 1, 16);
+    log.warn({ instance: instanceId, code }, `the guard could not be turned on again: ${message}`);
+    // The first may have met an action that is under way, or an answer that was lost.
+    if (open.tries >= TRIES_IN_VAIN && expiredAt === null) await this.#expire(open.override, message);
+  }
+
+  /** Its end has come and the guard stays off: told once, and shown until somebody acts or a later look ends it. */
+  async #expire(override: Override, why: string | null): Promise<void> {
+    const { store, now, onEvent } = this.#parts;
+    const at = now();
+    const told = this.#told(override, { kind: 'override-expired', by: override.by, end: override.until.at ?? at, why });
+    const expired = await store.expireOverride(override, { at, why }, told);
+    if (expired === null) return this.reload(override.instanceId);
+    this.#set(expired);
+    onEvent(told.event);
   }
 
   #told(override: Override, detail: EventDetail): OverrideTold {
@@ -173,7 +205,8 @@ export class Overrides {
     this.#parts.onChange(override.instanceId, override);
   }
 
-  #forget(instanceId: string): void {
+  /** The instance is watched no more, or its override is over. */
+  forget(instanceId: string): void {
     if (!this.#open.delete(instanceId)) return;
     this.#parts.onChange(instanceId, null);
   }

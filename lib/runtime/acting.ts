@@ -83,9 +83,10 @@ export class Acting {
   ): Promise<Result<{ action: Action; view: InstanceView }>> {
     const instance = this.#monitor.registered(id);
     if (instance === null) return unknownInstance(id, words);
-    const result = await this.#monitor.whileHeld(id, () =>
-      setStopWrites(this.#context, instance, request, actor, words),
-    );
+    // What stands in the file would turn it off again at the next restart.
+    const isInFile = request.value === 'yes' && this.#monitor.watchOf(id)?.override?.rewritten === true;
+    const whole = isInFile ? { ...request, rewrite: true } : request;
+    const result = await this.#monitor.whileHeld(id, () => setStopWrites(this.#context, instance, whole, actor, words));
     if (!result.ok) return result;
     await this.#afterGuard(id);
     // The answer carries the instance as it is after the change: read once more before it is told.
@@ -96,7 +97,7 @@ export class Acting {
 
   /** Turns the guard on at the end of an override, in the process that it was set in, and only where that stops no write. */
   async restoreGuard(override: Override): Promise<Result<Action>> {
-    const { instanceId, rewritten, runId, by } = override;
+    const { id, instanceId, rewritten, setAt, by } = override;
     const instance = this.#monitor.registered(instanceId);
     if (instance === null) return unknownInstance(instanceId, EN);
     const request: SetStopWritesRequest = {
@@ -106,8 +107,9 @@ export class Acting {
       reason: `The end of the override by ${by}.`,
       until: null,
       rewrite: rewritten,
-      runId: rewritten ? null : runId,
-      onlyHarmless: true,
+      // The process that the look was at: another may have taken its place since.
+      runId: this.#monitor.watchOf(instanceId)?.memory.sighting?.facts.server.runId ?? override.runId,
+      ends: { id, setAt },
     };
     return this.#monitor.whileHeld(instanceId, () => setStopWrites(this.#context, instance, request, SAVEPOINT));
   }

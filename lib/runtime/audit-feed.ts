@@ -22,8 +22,7 @@ export function auditFeed(
   };
   return {
     async start() {
-      const newest = await store.listAudit({ limit: 1 });
-      seq = newest.rows[0]?.seq ?? 0;
+      seq = await store.latestAuditSeq();
     },
     tellNew() {
       turn = turn.then(read);

@@ -55,7 +55,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     newId,
     onView: tellView,
     onTurn: (id, turn) => inBackground(tell(id, turn)),
-    onStoreBack: () => inBackground(acting.resolveOpen()),
+    onStoreBack: () => inBackground(acting.resolveOpen().then(() => overrides.load())),
   });
   const acting: Acting = new Acting(
     {
@@ -138,7 +138,9 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     register: (input, actor) => changingFleet(register(fleet, input, actor, words)),
     remove: async (id, actor) => {
       const result = await changingFleet(remove(fleet, id, actor, words));
-      if (result.ok) broadcast.forget(id);
+      if (!result.ok) return result;
+      broadcast.forget(id);
+      overrides.forget(id);
       return result;
     },
     plan: (id, request) => acting.plan(id, request, words),

@@ -72,7 +72,10 @@ export async function remove(parts: FleetParts, id: string, actor: Actor, words:
     const message = `${instance.name} is set in ${where}: take it out there and start Savepoint again.`;
     return refuse('not_possible', message, { where });
   }
-  const entry = act('removed', id, actor, `Removed ${instance?.name ?? id}.`, now());
+  const override = monitor.watchOf(id)?.override ?? null;
+  const left =
+    override === null ? '' : ` Its guard is off by an override of ${override.by}, and Savepoint turns it on no more.`;
+  const entry = act('removed', id, actor, `Removed ${instance?.name ?? id}.${left}`, now());
   // Held: else a poll in flight would write down again what the store has just forgotten.
   return monitor.whileHeld(id, async () => {
     // The store is asked about one that is not watched, too: it may be there and not readable.

@@ -57,6 +57,11 @@ export async function listAudit(db: Db, request: PageRequest): Promise<Page<Audi
   return { rows: await foldWithLatest(db, shown), next };
 }
 
+export async function latestAuditSeq(db: Db): Promise<number> {
+  const head = await db.selectFrom('audit_head').select('seq').executeTakeFirstOrThrow();
+  return head.seq;
+}
+
 /** Entries with a record after `seq`, in the order of their latest record. */
 export async function auditEntriesSince(db: Db, seq: number, limit: number): Promise<readonly AuditEntry[]> {
   const latest = await db

@@ -5,7 +5,7 @@ import type { Override, OverrideEnd } from '../domain/override';
 import { appendRecord } from './audit';
 import { keepEvent } from './history';
 import type { Db, OverridesTable } from './schema';
-import type { AuditFacts, OverrideMove, OverrideTold } from './store';
+import type { AuditFacts, OverrideExpiry, OverrideMove, OverrideTold } from './store';
 
 /** An applied change of the guard ends the override of its instance, and one to "no" opens the next. Call it in a transaction. */
 export async function followGuard(db: Db, action: Action, rewritten: boolean): Promise<void> {
@@ -35,18 +35,20 @@ export async function openOverrides(db: Db, instanceId?: string): Promise<readon
 export async function moveOverride(
   db: Db,
   id: string,
-  { until, setAt, setRedisTime, saveTime }: OverrideMove,
+  { runId, until, setAt, setRedisTime, saveTime }: OverrideMove,
   entry: AuditFacts,
 ): Promise<Override | null> {
   const row = await db
     .updateTable('overrides')
     .set({
+      run_id: runId,
       until_kind: until.kind,
       until_at: until.at,
       set_at: setAt,
       set_redis_time: setRedisTime,
       save_time: saveTime,
       expired_at: null,
+      expired_why: null,
     })
     .where('id', '=', id)
     .where('ended_at', 'is', null)
@@ -58,11 +60,17 @@ export async function moveOverride(
 }
 
 /** Call it in a transaction. */
-export async function expireOverride(db: Db, id: string, at: EpochMs, told: OverrideTold): Promise<Override | null> {
+export async function expireOverride(
+  db: Db,
+  { id, setAt }: Pick<Override, 'id' | 'setAt'>,
+  expired: OverrideExpiry,
+  told: OverrideTold,
+): Promise<Override | null> {
   const row = await db
     .updateTable('overrides')
-    .set({ expired_at: at })
+    .set({ expired_at: expired.at, expired_why: expired.why })
     .where('id', '=', id)
+    .where('set_at', '=', setAt)
     .where('ended_at', 'is', null)
     .where('expired_at', 'is', null)
     .returningAll()
@@ -112,6 +120,7 @@ function openedBy(
     save_time: terms?.saveTime ?? null,
     rewritten: rewritten ? 1 : 0,
     expired_at: null,
+    expired_why: null,
     ended_at: null,
   } satisfies OverridesTable;
 }
@@ -130,6 +139,7 @@ function overrideOf(row: OverridesTable): Override {
     saveTime: row.save_time,
     rewritten: row.rewritten === 1,
     expiredAt: row.expired_at,
+    expiredWhy: row.expired_why,
   };
 }
 

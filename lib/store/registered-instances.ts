@@ -41,6 +41,12 @@ export async function removeRegistered(db: Db, id: string, entry: AuditFacts): P
   const { numDeletedRows } = await db.deleteFrom('registered_instances').where('id', '=', id).executeTakeFirstOrThrow();
   if (numDeletedRows === 0n) return false;
   await db.deleteFrom('watch_memory').where('instance_id', '=', id).execute();
+  await db
+    .updateTable('overrides')
+    .set({ ended_at: entry.at })
+    .where('instance_id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute();
   await appendRecord(db, entry, null);
   return true;
 }

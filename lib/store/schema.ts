@@ -82,6 +82,7 @@ export interface OverridesTable {
   /** 1 or 0. */
   readonly rewritten: number;
   readonly expired_at: EpochMs | null;
+  readonly expired_why: string | null;
   readonly ended_at: EpochMs | null;
 }
 

@@ -33,11 +33,13 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
 
     openOverrides: (instanceId) => run((tx) => overrides.openOverrides(tx, instanceId)),
     moveOverride: (id, end, entry) => write((tx) => overrides.moveOverride(tx, id, end, entry)),
-    expireOverride: (id, at, told) => write((tx) => overrides.expireOverride(tx, id, at, told)),
+    expireOverride: (override, expired, told) => write((tx) => overrides.expireOverride(tx, override, expired, told)),
     endOverride: (id, at, told) => write((tx) => overrides.endOverride(tx, id, at, told)),
 
     listAudit: (request) => run((tx) => audit.listAudit(tx, request)),
     auditEntriesSince: (seq, limit) => run((tx) => audit.auditEntriesSince(tx, seq, limit)),
+
+    latestAuditSeq: () => run(audit.latestAuditSeq),
 
     fingerprint: fingerprintWith(secretKey),
     reserveKey: (key, requestHash, at) => write((tx) => idempotency.reserveKey(tx, key, requestHash, at)),

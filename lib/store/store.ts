@@ -70,7 +70,13 @@ export interface Resolution {
 }
 
 /** A new end of an override, and from when it counts: see Override. */
-export type OverrideMove = Pick<Override, 'until' | 'setAt' | 'setRedisTime' | 'saveTime'>;
+export type OverrideMove = Pick<Override, 'runId' | 'until' | 'setAt' | 'setRedisTime' | 'saveTime'>;
+
+/** When the end of an override had come in vain, and why: null where saves fail. */
+export interface OverrideExpiry {
+  readonly at: EpochMs;
+  readonly why: string | null;
+}
 
 /** What an override did by itself, for the audit and for the history. */
 export interface OverrideTold {
@@ -121,8 +127,12 @@ export interface Store {
   openOverrides(instanceId?: string): Promise<readonly Override[]>;
   /** Moves the end of an open override, with its audit record. Null, and no record, when it has ended. */
   moveOverride(id: string, end: OverrideMove, entry: AuditFacts): Promise<Override | null>;
-  /** Keeps that the time of an override is over while saves fail, with audit record and event, once. Null: it was kept already. */
-  expireOverride(id: string, at: EpochMs, told: OverrideTold): Promise<Override | null>;
+  /** Keeps that the end of an override came in vain, with audit record and event, once. Null: it was kept already, or the end was moved. */
+  expireOverride(
+    override: Pick<Override, 'id' | 'setAt'>,
+    expired: OverrideExpiry,
+    told: OverrideTold,
+  ): Promise<Override | null>;
   /** Ends an override that no action of ours ended; with what is told of it, if anything. False when it had ended. */
   endOverride(id: string, at: EpochMs, told: OverrideTold | null): Promise<boolean>;
 
@@ -132,6 +142,8 @@ export interface Store {
    * that of its latest record: the greatest one seen is where to go on.
    */
   auditEntriesSince(seq: number, limit: number): Promise<readonly AuditEntry[]>;
+  /** The seq of the latest record; 0 while there is none. */
+  latestAuditSeq(): Promise<number>;
 
   /** A hash of `text` that is keyed with a secret and the same over restarts: of what may hold a password. */
   fingerprint(text: string): string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Override } from '../../lib/domain/override';
 import type { OverrideMove, OverrideTold } from '../../lib/store/store';
-import { aResolution, anAction, anAuditedAct, anEvent, T0 } from '../support/store-samples';
+import { aResolution, anAction, anAuditedAct, anEvent, anInstance, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';
 
 const OPENED: Override = {
@@ -17,6 +17,7 @@ const OPENED: Override = {
   saveTime: T0 / 1000,
   rewritten: false,
   expiredAt: null,
+  expiredWhy: null,
 };
 
 const TOLD: OverrideTold = {
@@ -25,6 +26,7 @@ const TOLD: OverrideTold = {
 };
 
 const MOVE: OverrideMove = {
+  runId: 'e'.repeat(40),
   until: { kind: 'time', at: T0 + 3_600_000 },
   setAt: T0 + 100,
   setRedisTime: null,
@@ -84,7 +86,7 @@ export function storeOverrides(theStore: TheStore): void {
 
     it('move their end, with an audit record, and are not expired any more', async () => {
       const store = await switchedOff();
-      await store.expireOverride('a-1', T0 + 50, TOLD);
+      await store.expireOverride(OPENED, { at: T0 + 50, why: 'Why.' }, TOLD);
       const entry = anAuditedAct({ kind: 'override-moved' });
       expect(await store.moveOverride('a-1', MOVE, entry)).toEqual({ ...OPENED, ...MOVE });
       expect((await store.listAudit({ limit: 1 })).rows[0]).toMatchObject({ kind: 'override-moved' });
@@ -92,13 +94,31 @@ export function storeOverrides(theStore: TheStore): void {
 
     it('expire once, with audit record and event', async () => {
       const store = await switchedOff();
-      expect(await store.expireOverride('a-1', T0 + 50, TOLD)).toEqual({ ...OPENED, expiredAt: T0 + 50 });
-      expect(await store.expireOverride('a-1', T0 + 60, TOLD)).toBeNull();
+      expect(await store.expireOverride(OPENED, { at: T0 + 50, why: 'Why.' }, TOLD)).toEqual({
+        ...OPENED,
+        expiredAt: T0 + 50,
+        expiredWhy: 'Why.',
+      });
+      expect(await store.expireOverride(OPENED, { at: T0 + 60, why: null }, TOLD)).toBeNull();
       expect((await store.listEvents({ limit: 9 })).rows).toEqual([TOLD.event]);
       expect((await store.listAudit({ limit: 9 })).rows.map(({ kind }) => kind)).toEqual([
         'override-lost',
         'set-stop-writes',
       ]);
+    });
+
+    it('that were moved are not expired by who judged the end before', async () => {
+      const store = await switchedOff();
+      await store.moveOverride('a-1', MOVE, anAuditedAct({ kind: 'override-moved' }));
+      expect(await store.expireOverride(OPENED, { at: T0 + 200, why: null }, TOLD)).toBeNull();
+      expect((await store.openOverrides())[0]?.expiredAt).toBeNull();
+    });
+
+    it('of an instance that is removed end with it', async () => {
+      const store = await switchedOff();
+      await store.addRegistered(anInstance('orders-primary'), anAuditedAct());
+      await store.removeRegistered('orders-primary', anAuditedAct({ kind: 'removed' }));
+      expect(await store.openOverrides()).toEqual([]);
     });
 
     it('end once, with what is told of it, or silently', async () => {
@@ -116,7 +136,7 @@ export function storeOverrides(theStore: TheStore): void {
       const store = await switchedOff();
       await store.endOverride('a-1', T0 + 50, null);
       expect(await store.moveOverride('a-1', MOVE, anAuditedAct())).toBeNull();
-      expect(await store.expireOverride('a-1', T0 + 60, TOLD)).toBeNull();
+      expect(await store.expireOverride(OPENED, { at: T0 + 60, why: null }, TOLD)).toBeNull();
       expect((await store.listAudit({ limit: 9 })).rows).toHaveLength(1);
     });
   });

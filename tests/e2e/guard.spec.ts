@@ -63,8 +63,8 @@ test('the dialogue tells what changes, what happens and what it does not do', as
     'Snapshots will still be failing.',
     '(5 changes) is in a snapshot.',
     'If Redis restarts or the host dies, it is lost. AOF: off.',
-    'Until the guard is on again, nothing but your watching notices a save that fails.',
-    'It does not fix the save, does not reach replicas, and is lost at a restart or failover.',
+    'Until the guard is on again, a failed save stops no write.',
+    'It does not fix the save, does not reach replicas, and is lost at a restart or failover unless it is written to the file.',
     'Try first: free disk or memory, then run a save.',
   ]) {
     await expect(dialog).toContainText(sentence);

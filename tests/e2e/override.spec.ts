@@ -78,14 +78,14 @@ test('an override past its end is told on every page until somebody acts', async
   const bar = page.getByRole('region', { name: 'Overrides near their end' });
   for (const path of ['/', ORDERS_PAGE, '/saves', '/audit', '/instances/new']) {
     await visit(page, path);
-    await expect(bar, path).toContainText(`${ORDERS}: The guard should be on again since`);
+    await expect(bar, path).toContainText(`${ORDERS}: The guard should have been on again since`);
     await expect(bar.getByRole('link', { name: ORDERS })).toBeVisible();
   }
   expect(await bench.guardOf(redis)).toBe('no');
 
   await test.step('it is there without JavaScript, too', async () => {
     const html = await (await page.request.get('/saves')).text();
-    expect(html).toContain('The guard should be on again since');
+    expect(html).toContain('The guard should have been on again since');
   });
 
   await test.step('a later end ends it', async () => {

@@ -67,6 +67,7 @@ describe('refused before anything is sent or recorded', () => {
     ['no reason', { reason: null }, {}, 'invalid', ['reason']],
     ['an end that has passed', { until: { kind: 'time', at: 1 } }, {}, 'invalid', ['until']],
     ['an end in a year', { until: { kind: 'time', at: Date.now() + 365 * 86_400_000 } }, {}, 'invalid', ['until']],
+    ['the end of an override that is not open', { ends: { id: 'other', setAt: 1 } }, {}, 'conflict', []],
     ['no end, asked for by an operator', { until: { kind: 'none', at: null } }, {}, 'forbidden', []],
     ['a rewrite of a file that is not there', { rewrite: true }, {}, 'not_possible', []],
     ['no operator credentials', {}, { operator: null }, 'not_possible', []],

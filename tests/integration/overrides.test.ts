@@ -113,7 +113,7 @@ describe('an override', () => {
     const expired = await eventually('it to be told', () => (view()?.guard.override?.expiredAt ? view() : null));
     expect(expired).toMatchObject({
       state: 'not-saving',
-      summary: expect.stringMatching(/It should be on again since/),
+      summary: expect.stringMatching(/The guard should have been on again since/),
     });
     await polls(5);
     expect(await guardOf(redis)).toBe('no');
@@ -240,6 +240,57 @@ describe('an override', () => {
       'oncall-2 override-moved applied',
       'oncall-1 set-stop-writes applied',
     ]);
+  });
+
+  it('that Savepoint may not end is told, with the reason, and ends once it may', async () => {
+    const rights = ['resetkeys', '-@all', '+info', '+ping', '+config|get', '+multi', '+exec', '+config|set'];
+    await redis.cli('ACL', 'SETUSER', 'operator', 'on', '>secret', ...rights);
+    await watch.stop();
+    const instance = anInstance(redis.url, { operator: { username: 'operator', password: 'secret' } });
+    watch = await aSavepoint([instance], { dataDir: watch.dataDir, pollIntervalMs: 100 });
+    await eventually('a look', () => view()?.guard.value === 'yes' && view()?.actions.setStopWrites.allowed);
+    await switchOff(soon(400));
+    await redis.cli('ACL', 'SETUSER', 'operator', '-config|set');
+    const stuck = await eventually('it to be told', () => (view()?.guard.override?.expiredWhy ? view() : null));
+    expect(stuck?.guard.override?.expiredWhy).toContain('may not run config|set');
+    expect(stuck).toMatchObject({ state: 'at-risk', summary: expect.stringContaining('could not turn the guard on') });
+    expect((await kinds()).filter((kind) => kind.includes('override-expired'))).toHaveLength(1);
+
+    await redis.cli('ACL', 'SETUSER', 'operator', '+config|set');
+    await guardIsOn();
+    await eventually('the end', () => view()?.guard.override === null);
+  });
+
+  it('in the file is taken out of it, too, when somebody turns the guard on', async () => {
+    await redis.stop();
+    const dir = mkdtempSync(join(tmpdir(), 'savepoint-redis-'));
+    const file = join(dir, 'redis.conf');
+    writeFileSync(file, '# ours\n');
+    redis = await startRedis({ dir, port: redis.port, configFile: 'redis.conf' });
+    try {
+      await eventually('the new process', async () => (await events()).includes('restarted'));
+      await switchOff({ kind: 'none', at: null }, true);
+      expect(readFileSync(file, 'utf8')).toMatch(/^stop-writes-on-bgsave-error no$/m);
+      const on = await switched({ value: 'yes', expected: 'no', confirm: null, until: null });
+      expect(on).toMatchObject({ ok: true });
+      expect(readFileSync(file, 'utf8')).not.toMatch(/^stop-writes-on-bgsave-error no$/m);
+    } finally {
+      await redis.stop();
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+
+  it('has no end of its own where the guard should be off by policy', async () => {
+    await watch.stop();
+    const instance = anInstance(redis.url, { expectedGuard: 'no' });
+    watch = await aSavepoint([instance], { dataDir: watch.dataDir, pollIntervalMs: 100 });
+    await eventually('a look', () => view()?.guard.value === 'yes');
+    await switchOff(null);
+    await redis.cli('SET', 'k', 'v');
+    await save(redis);
+    await polls(5);
+    expect(await guardOf(redis)).toBe('no');
+    expect(view()?.guard.override).toMatchObject({ until: { kind: 'none' } });
   });
 
   it('that is not there cannot be moved; no end is for administrators', async () => {

@@ -100,7 +100,7 @@ describe('checkSetStopWrites', () => {
     ['all given', {}, {}],
     [
       'turned on only where it is harmless, after a good save',
-      { value: 'yes', expected: 'no', onlyHarmless: true },
+      { value: 'yes', expected: 'no', ends: { id: 'a', setAt: 1 } },
       { config: { guard: { value: 'no' } } },
     ],
     ['until none', { until: { kind: 'none', at: null } }, {}],
@@ -147,13 +147,13 @@ describe('checkSetStopWrites', () => {
     ['the file where there is none', { rewrite: true }, {}, 'not_possible'],
     [
       'turned on only where it is harmless, after a failed save',
-      { value: 'yes', expected: 'no', onlyHarmless: true },
+      { value: 'yes', expected: 'no', ends: { id: 'a', setAt: 1 } },
       { config: { guard: { value: 'no' } }, rdb: { lastStatus: 'err' } },
       'not_possible',
     ],
     [
       'turned on only where it is harmless, the last save not known',
-      { value: 'yes', expected: 'no', onlyHarmless: true },
+      { value: 'yes', expected: 'no', ends: { id: 'a', setAt: 1 } },
       { config: { guard: { value: 'no' } }, rdb: { lastStatus: null } },
       'not_possible',
     ],

@@ -21,6 +21,7 @@ const OFF: Override = {
   saveTime: SAVE_TIME,
   rewritten: false,
   expiredAt: null,
+  expiredWhy: null,
 };
 const UNTIL_TIME: Override = { ...OFF, until: { kind: 'time', at: AT } };
 const GUARD_OFF: Patch = { config: { guard: { value: 'no' } } };
@@ -70,7 +71,29 @@ describe('what becomes of an override', () => {
       false,
       'stays',
     ],
+    [
+      'another process, its guard on, though it was written to the file',
+      { ...OFF, rewritten: true },
+      { server: { runId: 'run-b' } },
+      false,
+      'ended lost',
+    ],
+    [
+      'a good save since, and the next one runs',
+      OFF,
+      { ...GUARD_OFF, rdb: { ...SAVED_SINCE.rdb, inProgress: true } },
+      false,
+      'stays',
+    ],
     ['its time has not come', UNTIL_TIME, SAVED_SINCE, false, 'stays'],
+    ['its time is over and a save runs', UNTIL_TIME, { ...GUARD_OFF, rdb: { inProgress: true } }, true, 'stays'],
+    [
+      'its time is over in another process that has the file and has not saved yet: its "ok" is no proof',
+      { ...UNTIL_TIME, rewritten: true },
+      { ...OTHER_RUN, rdb: { lastSaveTime: AT / 1000 - 7200 } },
+      true,
+      'stays',
+    ],
     ['its time is over and saves work', UNTIL_TIME, GUARD_OFF, true, 'restore'],
     ['its time is over and saves fail', UNTIL_TIME, FAILING, true, 'expired'],
     ['the same, told already', { ...UNTIL_TIME, expiredAt: AT }, FAILING, true, 'stays'],

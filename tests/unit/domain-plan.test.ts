@@ -54,10 +54,10 @@ describe('turning the guard off', () => {
       'Snapshots will still be failing.',
       'Nothing written since 05:27:03 UTC (182,340 changes) is in a snapshot.',
       'If Redis restarts or the host dies, it is lost. AOF: off.',
-      'Until the guard is on again, nothing but your watching notices a save that fails.',
+      'Until the guard is on again, a failed save stops no write.',
     ]);
     expect(told.limits[0]).toBe(
-      'It does not fix the save, does not reach replicas, and is lost at a restart or failover.',
+      'It does not fix the save, does not reach replicas, and is lost at a restart or failover unless it is written to the file.',
     );
     expect(told.warnings).toEqual(['118 attempts in a row wrote no snapshot: the cause is probably still there.']);
     expect(told.advice).toMatch(/^Try first: free disk or memory/);

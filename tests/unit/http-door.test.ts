@@ -55,7 +55,9 @@ describe('behind the door', () => {
       const answer = await ask(url, '/instances/new', { method, headers: { host: HOST } });
       expect([method, answer.status, answer.error().code]).toEqual([method, 405, 'method_not_allowed']);
     }
-    expect((await ask(url, '/apis', { method: 'POST', headers: { host: HOST } })).status).toBe(405);
+    for (const path of ['/apis', '/api/../audit', '/api/%2e%2e/audit', '/api/..\\audit']) {
+      expect([path, (await ask(url, path, { method: 'POST', headers: { host: HOST } })).status]).toEqual([path, 405]);
+    }
     expect(inside).toEqual([]);
     expect((await ask(url, '/api/instances', { method: 'POST', headers: { host: HOST } })).text).toBe('inside');
     expect((await get('/instances/new')).text).toBe('inside');

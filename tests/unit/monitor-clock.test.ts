@@ -11,12 +11,12 @@ const HOUR = 3_600_000;
 
 /** An instance that is polled once a second, with clocks that a test moves. */
 function watched() {
-  const clock = { wall: AT, monotonic: 1000 };
+  const clock = { wall: AT, monotonic: 1000, redis: AT };
   const connection = {
     observe: async (now: () => number) => ({
       kind: 'facts' as const,
       at: now(),
-      facts: facts({ server: { timeSeconds: Math.round(clock.monotonic / 1000) + AT / 1000 } }),
+      facts: facts({ server: { timeSeconds: Math.round(clock.redis / 1000) } }),
     }),
   } as unknown as RedisConnection;
   let ids = 0;
@@ -30,6 +30,7 @@ function watched() {
   const passes = (ms: number): void => {
     clock.wall += ms;
     clock.monotonic += ms;
+    clock.redis += ms;
   };
   const poll = async (): Promise<Turn> => {
     passes(1000);
@@ -47,12 +48,28 @@ describe.each([
     const { clock, poll, passes, view } = watched();
     await poll();
     clock.wall += step;
+    // Ahead, it may as well be that the machine slept: what was seen is old then, until it is seen again.
+    expect(view().state === 'unknown').toBe(step > 0);
+    await poll();
     expect(view().state).not.toBe('unknown');
     passes(5500);
     expect(view().state).toBe('unknown');
     await poll();
     expect(view().state).not.toBe('unknown');
     expect(view().observedAt).toBe(clock.wall);
+  });
+
+  test('what is remembered is as long ago as before', async () => {
+    const { clock, watch, poll, view } = watched();
+    await poll();
+    watch.expectSave({ actionId: 'a', actor: 'oncall-1', reply: 'scheduled', sentAt: clock.wall });
+    const since = clock.wall - (view().since ?? 0);
+    const saved = clock.wall - (watch.memory.knowledge.lastGoodSaveAt ?? 0);
+    clock.wall += step;
+    await poll();
+    expect(clock.wall - (view().since ?? 0)).toBe(since + 1000);
+    expect(clock.wall - (watch.memory.knowledge.lastGoodSaveAt ?? 0)).toBe(saved + 1000);
+    expect(clock.wall - (watch.memory.own?.sentAt ?? 0)).toBe(1000);
   });
 
   test('no time is told as not watched', async () => {
@@ -82,4 +99,14 @@ test('a silence is told as one, whatever the clock says', async () => {
   clock.wall -= 2 * HOUR;
   const { events } = await poll();
   expect(events.map(({ from, to, detail }) => [detail.kind, to - from])).toEqual([['gap', 61_000]]);
+});
+
+test('a machine that slept has not watched, though its monotonic clock stood still', async () => {
+  const { clock, poll, view } = watched();
+  await poll();
+  clock.wall += HOUR;
+  clock.redis += HOUR;
+  expect(view().state).toBe('unknown');
+  const { events } = await poll();
+  expect(events.map(({ from, to, detail }) => [detail.kind, to - from])).toEqual([['gap', HOUR + 1000]]);
 });

@@ -47,6 +47,7 @@ test('a guard that is off is told with who did it and when, without the reason',
     since: '2026-11-21T23:31:00.000Z',
     until: { kind: 'none' as const, at: null },
     expiredAt: null,
+    expiredWhy: null,
     rewritten: false,
   };
   const lines = linesOf({

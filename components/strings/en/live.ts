@@ -10,7 +10,7 @@ export const live = {
   silentMeans:
     'What you see may be out of date, so it has lost its colour and nothing can be changed from here. This page keeps trying.',
   storeTitle: 'History and audit cannot be written.',
-  storeMeans: 'What you see is live; nothing can be changed from here until they can.',
+  storeWhy: (problem: string) => problem,
   lastData: (age: string) => `Last data ${age} ago.`,
   lastDataUnknown: 'When the last data came is not known.',
 };

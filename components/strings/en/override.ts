@@ -9,8 +9,8 @@ export const override = {
   rewrite: {
     label: 'Write the configuration file as well (CONFIG REWRITE)',
     file: 'its configuration file',
-    means: (file: string) =>
-      `It replaces ${file} with all settings as they are now, not this one alone. A restart then keeps the guard off.`,
+    means: (file: string, value: 'yes' | 'no') =>
+      `It replaces ${file} with all settings as they are now, not this one alone. A restart then keeps the guard ${value === 'no' ? 'off' : 'on'}.`,
   },
   end: {
     nextGoodSave: 'Savepoint turns it on again at the next good save.',
@@ -18,8 +18,12 @@ export const override = {
     timeBefore: 'Savepoint turns it on again at ',
     timeBetween: ', ',
     timeAfter: ', if the last save is good then.',
+    timeAfterAlone: ', if the last save is good then.',
     now: 'now',
-    overBefore: 'The guard should be on again since ',
+    stuck: 'Its end has come, but Savepoint could not turn the guard on:',
+    pastBefore: 'Its end was at ',
+    pastAfter: '; Savepoint has not turned it on yet.',
+    overBefore: 'The guard should have been on again since ',
     overAfter: ', but that would stop writes: Savepoint waits for a good save.',
   },
   title: 'Change the end of the override',
@@ -30,5 +34,6 @@ export const override = {
   over: 'No override is open any more',
   overMeans: 'The guard is on, or it was turned off by something else.',
   bar: 'Overrides near their end',
+  more: (count: number) => `and ${count} more`,
   barBetween: ': ',
 };

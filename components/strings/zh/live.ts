@@ -11,7 +11,7 @@ export const live: Strings['live'] = {
   silent: 'Savepoint 没有应答。',
   silentMeans: '您看到的内容可能已经过时，因此不再带有颜色，也不能从这里进行更改。本页会继续尝试连接。',
   storeTitle: '历史和审计无法写入。',
-  storeMeans: '您看到的是实时情况；在恢复写入之前，这里不能做任何更改。',
+  storeWhy: (problem: string) => `您看到的是实时情况；在恢复写入之前，这里不能做任何更改。原因：${problem}`,
   lastData: (age: string) => `最后一次数据在 ${age}前。`,
   lastDataUnknown: '最后一次数据的时间未知。',
 };

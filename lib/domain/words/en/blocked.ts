@@ -31,6 +31,7 @@ export const blocked = {
   endlessIsAdmins: 'Only an administrator may turn the guard off without an end: give one.',
   noConfigFile: 'Not possible: Redis runs without a configuration file.',
   wouldStopWrites: 'The last save is not known to be good: the guard, turned on now, could stop writes.',
+  endMoved: 'The override is not open any more, or its end was moved meanwhile.',
   noOverride: 'No override is open here: there is no end to move.',
 };
 

@@ -34,7 +34,9 @@ export function event(detail: EventDetail): string {
     case 'refusals-ended':
       return 'Writes are no longer refused by persistence.';
     case 'override-expired':
-      return `The override by ${escaped(detail.by)} ended at ${utc(detail.end, detail.end)}, but saves still fail: the guard stays off so that writes go on, until a save succeeds.`;
+      return detail.why === null
+        ? `The override by ${escaped(detail.by)} ended at ${utc(detail.end, detail.end)}, but saves still fail: the guard stays off so that writes go on, until a save succeeds.`
+        : `The override by ${escaped(detail.by)} has come to its end, but Savepoint could not turn the guard on: ${detail.why} It keeps trying.`;
     case 'override-lost':
       return `The override by ${escaped(detail.by)} is lost: another Redis process answers (restart or failover), and ${guardNow(detail.guard)}.`;
   }

@@ -13,15 +13,16 @@ export const guardPlan = {
   lostNoAof: 'If Redis restarts or the host dies, it is lost. AOF: off.',
   lostUnknown: 'If Redis restarts or the host dies, it may be lost: whether the AOF saves it is not known.',
   goesOnAfterFailure: 'From now on writes go on when a save fails: only watching will tell.',
-  notByItself: 'Until the guard is on again, nothing but your watching notices a save that fails.',
+  notByItself: 'Until the guard is on again, a failed save stops no write.',
   rejectedAtOnce: 'Writes will be rejected again at once: snapshots still fail.',
   maybeRejectedAtOnce: 'How the last save ended is not known: if it failed, writes will be rejected at once.',
   guardsAgain: 'From now on Redis stops writes when a save fails, until one succeeds.',
   guardsNothing: 'No save points are set: the guard stops writes only where there are some.',
   replicaOnly: 'This affects this replica only, and matters if it is promoted.',
-  noFix: 'It does not fix the save, does not reach replicas, and is lost at a restart or failover.',
+  noFix:
+    'It does not fix the save, does not reach replicas, and is lost at a restart or failover unless it is written to the file.',
   notAof: 'It does not control AOF write errors.',
-  noReach: 'It does not reach replicas, and is lost at a restart or failover.',
+  noReach: 'It does not reach replicas, and is lost at a restart or failover unless it is written to the file.',
   replicasKeep: (replicas: number) =>
     `${count(replicas, 'replica')} keep${replicas === 1 ? 's its' : ' their'} own guard: from 7.0 on, a replica whose own save failed crashes at its next replicated write.`,
   pingRefused:

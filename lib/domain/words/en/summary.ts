@@ -58,8 +58,10 @@ export const summary = {
           ? ' until the next good save'
           : ' without an end'
     }.`,
+  guardStuck: ({ by, expiredWhy }: Override) =>
+    `The override by ${escaped(by)} is over, but Savepoint could not turn the guard on: ${escaped(expiredWhy ?? '')}`,
   overrideExpired: (by: string, end: EpochMs, now: EpochMs) =>
-    `It should be on again since ${utc(end, now)} (${escaped(by)}), but that would stop writes: mend saves, or set a later end.`,
+    `The guard should have been on again since ${utc(end, now)} (${escaped(by)}), but that would stop writes: mend saves, or set a later end.`,
   guardOffNoPoints: 'The guard is off, though it should be on.',
   guardOn: 'The guard is on, though it should be off here: a failed save would stop writes.',
   cancelled: 'The last save was cancelled: no snapshot was written.',

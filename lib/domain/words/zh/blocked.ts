@@ -30,5 +30,6 @@ export const blocked: Words['blocked'] = {
   endlessIsAdmins: '只有管理员可以不设结束时间地关闭写保护：请设置结束时间。',
   noConfigFile: '不可行：Redis 运行时没有配置文件。',
   wouldStopWrites: '不能确认上一次快照保存成功：现在开启写保护可能会停止写入。',
+  endMoved: '写保护已不再由此关闭，或其结束时间已被更改。',
   noOverride: '这里没有由 Savepoint 关闭的写保护：没有可以更改的结束时间。',
 };

@@ -32,6 +32,8 @@ export function event(detail: EventDetail): string {
     case 'refusals-ended':
       return '写入不再因持久化而被拒绝。';
     case 'override-expired':
+      if (detail.why !== null)
+        return `${escaped(detail.by)} 关闭写保护的结束条件已到，但 Savepoint 无法开启写保护：${detail.why} 它会继续尝试。`;
       return `${escaped(detail.by)} 关闭写保护的时间已于 ${utc(detail.end, detail.end)} 结束，但快照保存仍然失败：写保护保持关闭，写入继续，直到有一次保存成功。`;
     case 'override-lost':
       return `${escaped(detail.by)} 对写保护的关闭已失效：现在应答的是另一个 Redis 进程（重启或故障转移），${guardNow(detail.guard)}。`;

@@ -55,8 +55,10 @@ export const summary: Words['summary'] = {
           ? '直到下一次成功保存'
           : '没有结束时间'
     }。`,
+  guardStuck: ({ by, expiredWhy }) =>
+    `${escaped(by)} 关闭写保护的结束条件已到，但 Savepoint 无法开启写保护：${escaped(expiredWhy ?? '')}`,
   overrideExpired: (by, end, now) =>
-    `它本应自 ${utc(end, now)} 起重新开启（${escaped(by)}），但那会停止写入：请修复快照保存，或设置更晚的结束时间。`,
+    `写保护本应自 ${utc(end, now)} 起重新开启（${escaped(by)}），但那会停止写入：请修复快照保存，或设置更晚的结束时间。`,
   guardOffNoPoints: '写保护应当开启，但处于关闭状态。',
   guardOn: '写保护在这里应当关闭，但处于开启状态：一次快照保存失败就会停止写入。',
   cancelled: '上一次快照保存被取消：没有写出快照。',
