@@ -191,6 +191,11 @@ describe('a save that does not end at once', () => {
     const redis = kept(await startRedis());
     await redis.cli('SET', 'k', 'v');
     const watch = await watched(redis);
+    // In the second of its start Redis's times cannot tell a save from the start.
+    await eventually(
+      'an age of two seconds',
+      async () => Number(await recipes.infoField(redis, 'uptime_in_seconds')) > 2,
+    );
     await redis.cli('BGSAVE');
     await watch.state('saved');
     // Whole seconds of rdb_last_save_time: in the very second of the good save a cancelled one could not be told from it.
