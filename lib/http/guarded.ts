@@ -37,6 +37,8 @@ export interface RouteSpec<
 
 export interface RouteHandler {
   (request: Request, context?: RouteContext): Promise<Response>;
+  /** Who may call it: only `guarded` gives one, so a handler that has it stands behind the checks. */
+  readonly permission: Permission;
   /** For the description of the API; a stream has none. */
   readonly spec?: RouteSpec;
 }
@@ -61,7 +63,7 @@ export function errorResponse(error: ApiError, headers: Readonly<Record<string, 
 
 /** A route handler behind the checks of host (421), actor (401), role and origin (403); whatever it throws is an error of the contract. */
 export function guarded(permission: Permission, handle: (admitted: Admitted) => Promise<Response>): RouteHandler {
-  return async (request, context) => {
+  const handler = async (request: Request, context?: RouteContext): Promise<Response> => {
     const where = `${request.method} ${new URL(request.url).pathname}`;
     try {
       const savepoint = getSavepoint();
@@ -76,4 +78,5 @@ export function guarded(permission: Permission, handle: (admitted: Admitted) => 
       return errorResponse(apiErrorOf(error, where));
     }
   };
+  return Object.assign(handler, { permission });
 }
