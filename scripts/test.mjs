@@ -14,7 +14,7 @@ const SUITES = {
   integration: vitest('tests/contract', 'tests/integration'),
   e2e: playwright,
   // A part of integration, for runs of its own.
-  faults: vitest('tests/integration/faults-'),
+  faults: vitest('tests/integration/faults-', 'tests/unit/faults-', 'tests/integration/redis-observe'),
 };
 const ALL = ['checks', 'unit', 'integration', 'e2e'];
 

@@ -1,6 +1,8 @@
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Observation, ProblemCode } from '../../lib/domain/observation';
+import { instanceState } from '../../lib/domain/instance-state';
+import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
 import { connectRedis } from '../../lib/redis/connection';
 import type { RedisConnection, RedisTarget, Timeouts } from '../../lib/redis/redis';
 import { eventually } from '../support/eventually';
@@ -240,50 +242,68 @@ describe('a server that comes back', () => {
   });
 });
 
-test('1,000 generated replies: always an observation, never an error that nobody catches', async () => {
-  const uncaught: unknown[] = [];
-  const note = (error: unknown) => uncaught.push(error);
-  process.on('uncaughtException', note);
-  toEnd.push(() => process.off('uncaughtException', note));
-  let state = 42;
-  const random = (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-  const pieces = [
-    '+',
-    '-',
-    ':',
-    '$',
-    '*',
-    '>',
-    '%',
-    '_',
-    '#',
-    '1',
-    '-1',
-    '9',
-    '\r\n',
-    'OK',
-    'MISCONF x',
-    'run_id:',
-    '\0',
-    '*1\r\n',
-    '$-1\r\n',
-  ];
-  const replies = Array.from({ length: 1000 }, () =>
-    Array.from({ length: random(12) + 1 }, () => pieces[random(pieces.length)] ?? '').join(''),
-  );
-  let next = 0;
-  const fake = kept(
-    await startFakeRedis(([name]) => {
-      next += 1;
-      return name === 'PING' || next % 11 === 0 ? 'close' : (replies[next % replies.length] ?? '');
-    }),
-  );
-  const observer = connection(targetOf(fake), SHORT);
-  for (let round = 0; next < replies.length; round += 1) {
-    expect(['facts', 'problem']).toContain((await observer.observe(Date.now)).kind);
-  }
-  expect(uncaught).toEqual([]);
-});
+const GENERATED = repetitions({ often: 10_000, seldom: 1000 });
+
+test(
+  `${GENERATED} generated replies: always an observation, never calm, never an error that nobody catches`,
+  { timeout: 30_000 + GENERATED * 20 },
+  async () => {
+    const uncaught: unknown[] = [];
+    const note = (error: unknown) => uncaught.push(error);
+    process.on('uncaughtException', note);
+    toEnd.push(() => process.off('uncaughtException', note));
+    const seed = Number(process.env['SEED'] ?? 42);
+    let state = seed;
+    const random = (below: number) => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+    const pieces = [
+      '+',
+      '-',
+      ':',
+      '$',
+      '*',
+      '>',
+      '%',
+      '_',
+      '#',
+      '1',
+      '-1',
+      '9',
+      '\r\n',
+      'OK',
+      'MISCONF x',
+      'run_id:',
+      '\0',
+      '*1\r\n',
+      '$-1\r\n',
+    ];
+    const replies = Array.from({ length: GENERATED }, () =>
+      Array.from({ length: random(12) + 1 }, () => pieces[random(pieces.length)] ?? '').join(''),
+    );
+    let next = 0;
+    const fake = kept(
+      await startFakeRedis(([name]) => {
+        next += 1;
+        return name === 'PING' || next % 11 === 0 ? 'close' : (replies[next % replies.length] ?? '');
+      }),
+    );
+    const observer = connection(targetOf(fake), SHORT);
+    for (let round = 0; next < replies.length; round += 1) {
+      const latest = await observer.observe(Date.now);
+      expect(['facts', 'problem'], `seed ${seed}`).toContain(latest.kind);
+      const { state: told } = instanceState({
+        latest,
+        before: null,
+        knowledge: NOTHING_KNOWN,
+        expectedGuard: 'yes',
+        override: null,
+        now: latest.at,
+        staleAfterMs: 5000,
+      });
+      expect(['saved', 'saving', 'no-persistence'], `seed ${seed}, reply ${next}`).not.toContain(told);
+    }
+    expect(uncaught, `seed ${seed}`).toEqual([]);
+  },
+);
