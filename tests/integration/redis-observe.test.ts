@@ -10,6 +10,7 @@ import { startFakeRedis, type FakeReply } from '../support/fake-redis';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { startRedis } from '../support/redis-server';
+import { repetitions } from '../support/repetitions';
 import { TIMEOUTS, targetOf } from '../support/redis-target';
 import { bulk } from '../support/resp';
 
