@@ -3,7 +3,7 @@ import type { Action, Actor } from '../domain/action';
 import { checkSetStopWrites, checkSwitchRequest, type SetStopWritesRequest } from '../domain/action-guards';
 import type { RegisteredInstance } from '../domain/instance';
 import { type Facts, valueOf } from '../domain/observation';
-import type { OverrideEnd, OverrideTerms } from '../domain/override';
+import { savesSeen, type OverrideEnd, type OverrideTerms } from '../domain/override';
 import { checkEnd } from '../domain/override-end';
 import { done, refuse, type Refusal, type Result } from '../domain/result';
 import { problemIn } from '../domain/told';
@@ -83,14 +83,10 @@ function endOf({ value, until }: SetStopWritesRequest, { expectedGuard }: Regist
   return until ?? { kind: expectedGuard === 'no' ? 'none' : 'next-good-save', at: null };
 }
 
-function termsOf(
-  request: SetStopWritesRequest,
-  instance: RegisteredInstance,
-  { rdb, server }: Facts,
-): OverrideTerms | null {
+function termsOf(request: SetStopWritesRequest, instance: RegisteredInstance, facts: Facts): OverrideTerms | null {
   const until = endOf(request, instance);
   if (until === null) return null;
-  return { until, rewrite: request.rewrite, saveTime: rdb.lastSaveTime, redisTime: server.timeSeconds };
+  return { until, rewrite: request.rewrite, saveTime: savesSeen(facts), redisTime: facts.server.timeSeconds };
 }
 
 /** The end of an override was judged a moment ago: it may have been moved since, and then this is not its end. */

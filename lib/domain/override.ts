@@ -11,7 +11,7 @@ export interface OverrideTerms {
   readonly until: OverrideEnd;
   /** The change was to be written to the configuration file as well (CONFIG REWRITE). */
   readonly rewrite: boolean;
-  /** `rdb_last_save_time` when it was asked for: a good save since has another one. Seconds on Redis's clock. */
+  /** See `savesSeen`. */
   readonly saveTime: number | null;
   /** Redis's clock when it was asked for, in seconds: a second witness of how much time has passed. */
   readonly redisTime: number | null;
@@ -104,15 +104,23 @@ export function millisecondsLeft(override: Override, sighting: Sighting, now: Ep
   return until.at - setAt - passed;
 }
 
+/**
+ * What tells a good save from then on: `rdb_last_save_time` (seconds on Redis's clock), which a later one moves; null where the last save
+ * has failed, for then "ok" alone tells of one: two saves in one second have one time.
+ */
+export function savesSeen({ rdb }: Facts): number | null {
+  return rdb.lastStatus === 'err' ? null : (rdb.lastSaveTime ?? 0);
+}
+
 /** Null: it cannot be told. */
 function isOtherRun({ runId }: Override, { server }: Facts): boolean | null {
   if (runId === null || server.runId === null) return null;
   return runId !== server.runId;
 }
 
-/** In the same run a good save moves `rdb_last_save_time`; in a later one any good save came after. */
+/** Of a run whose status is "ok": in the one that it was set in see `savesSeen`, in a later one any good save came after. */
 function hasGoodSave({ runId, saveTime }: Override, sighting: Sighting, knowledge: SaveKnowledge): boolean {
   const { server, rdb } = sighting.facts;
   if (server.runId !== runId) return goodSaveAt(sighting, knowledge) !== null;
-  return saveTime !== null && rdb.lastSaveTime !== null && rdb.lastSaveTime !== saveTime;
+  return saveTime === null || (rdb.lastSaveTime !== null && rdb.lastSaveTime !== saveTime);
 }

@@ -3,7 +3,14 @@ import { oneAtATime } from '../actions/one-at-a-time';
 import { type Actor, SAVEPOINT } from '../domain/action';
 import type { EventDetail, InstanceEvent } from '../domain/event';
 import { type EpochMs, type Observation, type Sighting, valueOf } from '../domain/observation';
-import { judgeOverride, millisecondsLeft, type Override, type OverrideEnd, overrideOf } from '../domain/override';
+import {
+  judgeOverride,
+  millisecondsLeft,
+  type Override,
+  type OverrideEnd,
+  overrideOf,
+  savesSeen,
+} from '../domain/override';
 import { checkEnd } from '../domain/override-end';
 import { done, refuse, type Result } from '../domain/result';
 import type { SaveKnowledge } from '../domain/save-knowledge';
@@ -120,7 +127,7 @@ export class Overrides {
       until,
       setAt: now(),
       setRedisTime: facts?.server.timeSeconds ?? null,
-      saveTime: facts?.rdb.lastSaveTime ?? override.saveTime,
+      saveTime: facts === null ? override.saveTime : savesSeen(facts),
     };
     const message = movedSentence(override.until, until, move.setAt);
     const entry = { at: move.setAt, kind: 'override-moved', actor, instanceId, action: null } as const;

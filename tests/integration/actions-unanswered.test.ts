@@ -146,7 +146,9 @@ describe('no answer to the change of the guard', () => {
 
     await redis.kill('SIGCONT');
     const next = { ...ctx, closing: new AbortController().signal };
-    expect(await resolveOpenAction(next, instance, action)).toMatchObject({ outcome: 'applied', after: 'no' });
+    // Until the reading back that was ended has let the instance go.
+    const ended = await eventually('the next start to have it', () => resolveOpenAction(next, instance, action));
+    expect(ended).toMatchObject({ outcome: 'applied', after: 'no' });
     expect(await bench.callsOf(redis, 'config|set')).toBe(1);
   });
 });
