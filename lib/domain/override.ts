@@ -1,6 +1,6 @@
 import { valueOf, type EpochMs, type Facts, type Sighting } from './observation';
 import type { SaveKnowledge } from './save-knowledge';
-import { goodSaveAt } from './state-context';
+import { goodSaveAt } from './proven-save';
 
 /** When the guard is to be turned on again. `at` only for `time`. */
 export type OverrideEnd =

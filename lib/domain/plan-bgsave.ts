@@ -5,7 +5,7 @@ import { valueOf, type Facts } from './observation';
 import type { Plan, PlanCheck } from './plan';
 import type { PlanInput } from './plan-input';
 import { nextRetry } from './save-points';
-import { goodSaveAt } from './state-context';
+import { goodSaveAt } from './proven-save';
 import { failedForksAreTimed } from './version';
 import type { Words } from './words';
 import { guardHelps, rdbRefuses, writeAvailability } from './write-availability';

@@ -1,4 +1,6 @@
+import { plausibleTime, toOurClock } from './clock';
 import type { EpochMs, Sighting } from './observation';
+import type { SaveKnowledge } from './save-knowledge';
 import { processStartSeconds } from './save-movement';
 
 /**
@@ -11,4 +13,11 @@ export function provenGoodSave(sighting: Sighting): EpochMs | null {
   const start = processStartSeconds(sighting.facts);
   if (lastSaveTime === null || timeSeconds === null || start === null || lastSaveTime - start <= 1) return null;
   return Math.min(sighting.at, sighting.at - (timeSeconds - lastSaveTime) * 1000);
+}
+
+/** The last good save of this run on our clock, seen or proven; the start of the process is none. */
+export function goodSaveAt(sighting: Sighting, knowledge: SaveKnowledge): EpochMs | null {
+  const proven = (): EpochMs | null =>
+    provenGoodSave(sighting) === null ? null : toOurClock(sighting.facts.rdb.lastSaveTime, sighting);
+  return plausibleTime(knowledge.lastGoodSaveAt ?? proven());
 }

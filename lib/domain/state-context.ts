@@ -1,10 +1,10 @@
-import { plausibleTime, processStart, toOurClock } from './clock';
+import { processStart } from './clock';
 import type { WriteAvailability } from './instance-view';
 import { valueOf, type EpochMs, type Facts, type GuardValue, type Sighting } from './observation';
 import type { Override } from './override';
 import type { SaveKnowledge } from './save-knowledge';
 import { nextRetry, type NextRetry } from './save-points';
-import { provenGoodSave } from './proven-save';
+import { goodSaveAt } from './proven-save';
 import type { Words } from './words';
 import { writeAvailability } from './write-availability';
 
@@ -53,13 +53,6 @@ export function contextOf(
     retry: nextRetry(sighting, knowledge, words),
     goodSaveAt: goodSaveAt(sighting, knowledge),
   };
-}
-
-/** The last good save of this run on our clock, seen or proven; the start of the process is none. */
-export function goodSaveAt(sighting: Sighting, knowledge: SaveKnowledge): EpochMs | null {
-  const proven = (): EpochMs | null =>
-    provenGoodSave(sighting) === null ? null : toOurClock(sighting.facts.rdb.lastSaveTime, sighting);
-  return plausibleTime(knowledge.lastGoodSaveAt ?? proven());
 }
 
 /**

@@ -3,7 +3,7 @@ import type { InstanceView } from './instance-view';
 import type { EpochMs, Sighting } from './observation';
 import type { SaveKnowledge } from './save-knowledge';
 import { nextRetry, type NextRetry } from './save-points';
-import { goodSaveAt } from './state-context';
+import { goodSaveAt } from './proven-save';
 import { knownIn } from './told';
 import type { Words } from './words';
 
