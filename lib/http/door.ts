@@ -69,7 +69,8 @@ function refusal(request: IncomingMessage, access: Access | null): ApiError | nu
 
 /** As Next reads the path: `/api/../audit` is a page. */
 function isForPrograms(url: string): boolean {
-  const { pathname } = new URL(url, 'http://door');
+  // Put behind a host, not resolved against one: "//" would name another, or none, and throw.
+  const { pathname } = new URL(`http://door${url}`);
   return /^\/api(\/|$)/.test(pathname) || (IS_DEVELOPMENT && pathname.startsWith('/__nextjs'));
 }
 

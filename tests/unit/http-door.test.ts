@@ -63,6 +63,15 @@ describe('behind the door', () => {
     expect((await get('/instances/new')).text).toBe('inside');
   });
 
+  it.each(['//', '///', '//evil.example/api/instances', '/\\', '/%', '/api/%', '/:80', '//:x/'])(
+    'a path that cannot be read, %s, is answered like any other',
+    async (path) => {
+      expect([path, await statusOfRaw(port(), `GET ${path} HTTP/1.1\r\nHost: ${HOST}\r\n\r\n`)]).toEqual([path, 200]);
+      const change = await statusOfRaw(port(), `POST ${path} HTTP/1.1\r\nHost: ${HOST}\r\n\r\n`);
+      expect([path, change]).toEqual([path, path.startsWith('/api/') ? 200 : 405]);
+    },
+  );
+
   it('nobody outside says under which name or which way a request came, or which scripts may run', async () => {
     const said = {
       'x-forwarded-host': 'evil.example',
