@@ -172,13 +172,13 @@ export class Overrides {
     const result = await restore(open.override);
     if (result.ok) return;
     const { code, message } = result.refusal;
-    const { instanceId, expiredAt } = open.override;
+    const { instanceId, expiredWhy } = open.override;
     const wait = code === 'not_possible' ? Math.min(FIRST_WAIT_MS * 2 ** open.tries, LONGEST_WAIT_MS) : FIRST_WAIT_MS;
     open.notBefore = monotonic() + wait;
     open.tries = Math.min(open.tries + 1, 16);
     log.warn({ instance: instanceId, code }, `the guard could not be turned on again: ${message}`);
     // The first may have met an action that is under way, or an answer that was lost.
-    if (open.tries >= TRIES_IN_VAIN && expiredAt === null) await this.#expire(open.override, message);
+    if (open.tries >= TRIES_IN_VAIN && expiredWhy === null) await this.#expire(open.override, message);
   }
 
   /** Its end has come and the guard stays off: told once, and shown until somebody acts or a later look ends it. */

@@ -72,7 +72,10 @@ export async function expireOverride(
     .where('id', '=', id)
     .where('set_at', '=', setAt)
     .where('ended_at', 'is', null)
-    .where('expired_at', 'is', null)
+    // A reason of its own is told once as well, after it was told that saves fail.
+    .where(({ eb, or }) =>
+      or([eb('expired_at', 'is', null), ...(expired.why === null ? [] : [eb('expired_why', 'is', null)])]),
+    )
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) return null;

@@ -107,6 +107,15 @@ export function storeOverrides(theStore: TheStore): void {
       ]);
     });
 
+    it('expire once more where it is no longer that saves fail, and then no more', async () => {
+      const store = await switchedOff();
+      const expire = async (why: string | null, event: string) =>
+        store.expireOverride(OPENED, { at: T0 + 50, why }, { ...TOLD, event: { ...TOLD.event, id: event } });
+      expect(await expire(null, 'e-1')).toMatchObject({ expiredWhy: null });
+      expect(await expire('Refused.', 'e-2')).toMatchObject({ expiredWhy: 'Refused.' });
+      expect([await expire('Refused.', 'e-3'), await expire(null, 'e-4')]).toEqual([null, null]);
+    });
+
     it('that were moved are not expired by who judged the end before', async () => {
       const store = await switchedOff();
       await store.moveOverride('a-1', MOVE, anAuditedAct({ kind: 'override-moved' }));
