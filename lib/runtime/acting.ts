@@ -129,11 +129,14 @@ export class Acting {
     }
   }
 
-  /** A change that ended after the last look that was kept: the process died before the look that showed it. */
+  /**
+   * A change that the last look that was kept does not show: the process died before the look that did. By value, not by time: the
+   * clock may have been set in between. What somebody else set to the same value while Savepoint was stopped is taken for it.
+   */
   async #expectLastChange(instanceId: string): Promise<void> {
     const last = await this.#context.store.lastGuardAction(instanceId);
-    const seenAt = this.#monitor.watchOf(instanceId)?.memory.sighting?.at ?? Infinity;
-    if (last === null || last.after === null || last.resolvedAt === null || last.resolvedAt < seenAt) return;
+    const seen = this.#monitor.watchOf(instanceId)?.memory.sighting?.facts.config.guard.value ?? null;
+    if (last === null || last.after === null || seen === null || seen === last.after) return;
     this.#monitor.expectGuard(instanceId, { actionId: last.id, value: last.after });
     this.#monitor.endGuard(instanceId, last.id);
   }
