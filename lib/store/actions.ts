@@ -46,17 +46,14 @@ export async function getAction(db: Db, id: string): Promise<Action | null> {
 }
 
 export async function pendingActions(db: Db): Promise<readonly Action[]> {
-  const rows = await db
-    .selectFrom('actions')
-    .selectAll()
-    .where('outcome', 'in', OPEN)
-    .orderBy('requested_at')
-    .orderBy('id')
-    .execute();
+  const rows = await db.selectFrom('actions').selectAll().where('outcome', 'in', OPEN).orderBy('audit_seq').execute();
   return rows.map(actionOf);
 }
 
-/** The latest by the time it was asked for: one that was unknown for long may be resolved after a later one. */
+/**
+ * The latest by the order in which they were asked for, whatever the clock said: one that was unknown for long may be resolved after a
+ * later one.
+ */
 export async function lastGuardAction(db: Db, instanceId: string): Promise<Action | null> {
   const row = await db
     .selectFrom('actions')
@@ -64,8 +61,7 @@ export async function lastGuardAction(db: Db, instanceId: string): Promise<Actio
     .where('instance_id', '=', instanceId)
     .where('kind', '=', 'set-stop-writes')
     .where('outcome', '=', 'applied')
-    .orderBy('requested_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('audit_seq', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? null : actionOf(row);

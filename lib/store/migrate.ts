@@ -5,6 +5,7 @@ import type { Db } from './schema';
 import { firstTables } from './migrations/0001-first-tables';
 import { pictureTables } from './migrations/0002-pictures';
 import { overrideTables } from './migrations/0003-overrides';
+import { actionsInOrder } from './migrations/0004-actions-in-order';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -12,6 +13,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-pictures': pictureTables,
   '0003-overrides': overrideTables,
+  '0004-actions-in-order': actionsInOrder,
 };
 
 /**

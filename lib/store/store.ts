@@ -120,7 +120,7 @@ export interface Store {
   getAction(id: string): Promise<Action | null>;
   /** Actions still open, `pending` or `unknown`, oldest first. */
   pendingActions(): Promise<readonly Action[]>;
-  /** The latest applied guard change of an instance, for "who set it, and when". */
+  /** The latest applied guard change of an instance, by the order of asking, for "who set it, and when". */
   lastGuardAction(instanceId: string): Promise<Action | null>;
 
   /** The overrides that have not ended: of one instance, or of all. */
