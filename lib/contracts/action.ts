@@ -109,6 +109,7 @@ export const auditEntrySchema = z.object({
     'override-moved',
     'override-expired',
     'override-lost',
+    'access-changed',
   ]),
   actor: actorSchema,
   instanceId: z.string().nullable(),

@@ -39,7 +39,17 @@ export interface Action {
 }
 
 export type AuditKind =
-  ActionKind | 'registered' | 'removed' | 'changed-outside' | 'override-moved' | 'override-expired' | 'override-lost';
+  | ActionKind
+  | 'registered'
+  | 'removed'
+  | 'changed-outside'
+  | 'override-moved'
+  | 'override-expired'
+  | 'override-lost'
+  | 'sign-in'
+  | 'sign-in-failed'
+  /** Who may do what: an account, a token or a session was made, changed or ended. */
+  | 'access-changed';
 
 /** One line of the audit trail, the records of intent and outcome folded together. */
 export interface AuditEntry {

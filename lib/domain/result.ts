@@ -5,7 +5,9 @@ export type RefusalCode =
   | 'conflict'
   | 'precondition_required'
   | 'not_possible'
+  | 'unauthenticated'
   | 'forbidden'
+  | 'rate_limited'
   | 'unreachable'
   | 'outcome_unknown'
   | 'store_unavailable';

@@ -6,6 +6,7 @@ import { firstTables } from './migrations/0001-first-tables';
 import { pictureTables } from './migrations/0002-pictures';
 import { overrideTables } from './migrations/0003-overrides';
 import { actionsInOrder } from './migrations/0004-actions-in-order';
+import { accessTables } from './migrations/0005-access';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-pictures': pictureTables,
   '0003-overrides': overrideTables,
   '0004-actions-in-order': actionsInOrder,
+  '0005-access': accessTables,
 };
 
 /**

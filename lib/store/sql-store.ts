@@ -1,5 +1,7 @@
 import 'server-only';
 import * as actions from './actions';
+import * as apiTokens from './api-tokens';
+import * as attempts from './attempts';
 import * as audit from './audit';
 import * as exposure from './exposure';
 import { fingerprintWith } from './fingerprint';
@@ -7,9 +9,11 @@ import * as history from './history';
 import * as idempotency from './idempotency';
 import { waitingForLock } from './lock-wait';
 import * as overrides from './overrides';
+import * as people from './people';
 import { pictureRecords } from './picture-records';
 import * as registered from './registered-instances';
 import type { Db } from './schema';
+import * as sessions from './sessions';
 import type { Store } from './store';
 import { asStoreError } from './store-error';
 
@@ -49,6 +53,23 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     listRegistered: () => run((tx) => registered.listRegistered(tx, secretKey)),
     addRegistered: (instance, entry) => write((tx) => registered.addRegistered(tx, secretKey, instance, entry)),
     removeRegistered: (id, entry) => write((tx) => registered.removeRegistered(tx, id, entry)),
+
+    keepEntry: (entry) => write(async (tx) => void (await audit.appendRecord(tx, entry, null))),
+
+    listPeople: () => run(people.listPeople),
+    hasAdministrator: () => run(people.hasAdministrator),
+    addPerson: (person, hash, entry) => write((tx) => people.addPerson(tx, person, hash, entry)),
+    changePerson: (id, change, entry) => write((tx) => people.changePerson(tx, id, change, entry)),
+    listSessions: (of, now) => run((tx) => sessions.listSessions(tx, of, now)),
+    endSessions: (of, entry) => write((tx) => sessions.endSessions(tx, of, entry)),
+    touchSession: (id, at) => run((tx) => sessions.touchSession(tx, id, at)),
+    listTokens: () => run(apiTokens.listTokens),
+    tokenOfHash: (hash, now) => run((tx) => apiTokens.tokenOfHash(tx, hash, now)),
+    addToken: (token, hash, entry) => write((tx) => apiTokens.addToken(tx, token, hash, entry)),
+    endToken: (id, entry) => write((tx) => apiTokens.endToken(tx, id, entry)),
+    takeAttempt: (key, limit, now) => write((tx) => attempts.takeAttempt(tx, key, limit, now)),
+    forgetAttempts: (key) => write((tx) => attempts.forgetAttempts(tx, key)),
+    database: { db, type: 'sqlite' },
 
     prune: (before, batch) => write((tx) => history.prune(tx, before, batch)),
     pruneMinutes: (before, batch) => write((tx) => exposure.pruneExposure(tx, 60, before, batch)),

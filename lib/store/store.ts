@@ -1,10 +1,11 @@
 import 'server-only';
-import type { Action, ActionOutcome, AuditEntry } from '../domain/action';
+import type { Action, ActionOutcome, ActorRole, AuditEntry } from '../domain/action';
 import type { InstanceEvent } from '../domain/event';
 import type { Exposure, ExposureSample } from '../domain/exposure';
 import type { RegisteredInstance } from '../domain/instance';
 import type { EpochMs, GuardValue } from '../domain/observation';
 import type { Override } from '../domain/override';
+import type { ApiToken, Person, Session } from '../domain/principal';
 import type { AttemptCount } from '../domain/picture';
 import type { ExposureRequest, PictureAxis } from '../domain/picture-axis';
 import type { Save } from '../domain/save';
@@ -96,6 +97,33 @@ export interface RegisteredInstances {
   readonly problems: readonly { readonly id: string; readonly message: string }[];
 }
 
+/** At most so many attempts in a time, in milliseconds, from the first of them on. */
+export interface AttemptLimit {
+  readonly most: number;
+  readonly windowMs: number;
+}
+
+/** What becomes different about somebody; what is not given stays. Their sessions end, but for `keepSession`. */
+export interface PersonChange {
+  readonly role?: ActorRole;
+  readonly disabled?: boolean;
+  readonly passwordHash?: string;
+  readonly keepSession?: string;
+}
+
+/** Which sessions: all that fit everything that is given. */
+export interface SessionsOf {
+  readonly id?: string;
+  readonly personId?: string;
+  readonly exceptId?: string;
+}
+
+/** The database itself, for the library that keeps accounts and sessions in tables of its own. */
+export interface Database {
+  readonly db: unknown;
+  readonly type: 'sqlite';
+}
+
 /** What is kept. One implementation over Kysely; every method rejects with `StoreError` when the engine fails. */
 export interface Store {
   recordTurn(instanceId: string, turn: TurnRecord): Promise<void>;
@@ -161,6 +189,39 @@ export interface Store {
    * id next is not its restart. History and audit stay. False, and no record, when there is none of that id.
    */
   removeRegistered(id: string, entry: AuditFacts): Promise<boolean>;
+
+  /** Appends one entry of a single record: what was done is done already. */
+  keepEntry(entry: AuditFacts): Promise<void>;
+
+  /** By name. */
+  listPeople(): Promise<readonly Person[]>;
+  /** Is there anybody with the role admin whose account is not switched off? */
+  hasAdministrator(): Promise<boolean>;
+  /** Keeps somebody who signs in with a password, with the audit record. False, and nothing kept, when the name is taken. */
+  addPerson(person: Person, passwordHash: string, entry: AuditFacts): Promise<boolean>;
+  /** Changes somebody and ends their sessions, with the audit record; never the last administrator into something else. */
+  changePerson(
+    id: string,
+    change: PersonChange,
+    entry: AuditFacts,
+  ): Promise<'changed' | 'not-found' | 'last-administrator'>;
+  /** Those that have not ended at `now`, the latest seen first. */
+  listSessions(of: SessionsOf, now: EpochMs): Promise<readonly Session[]>;
+  /** Ends sessions, with an audit record if there were any; gives how many. */
+  endSessions(of: SessionsOf, entry: AuditFacts | null): Promise<number>;
+  touchSession(id: string, at: EpochMs): Promise<void>;
+
+  listTokens(): Promise<readonly ApiToken[]>;
+  /** The token with this hash that has not ended at `now`. */
+  tokenOfHash(hash: string, now: EpochMs): Promise<ApiToken | null>;
+  /** Keeps a token by its hash, with its audit record, in one transaction. */
+  addToken(token: ApiToken, hash: string, entry: AuditFacts): Promise<void>;
+  /** Ends a token, with its audit record. False, and no record, when there is none of that id. */
+  endToken(id: string, entry: AuditFacts): Promise<boolean>;
+  /** Counts an attempt under `key`: null when it may be made, else when the next one may. */
+  takeAttempt(key: string, limit: AttemptLimit, now: EpochMs): Promise<EpochMs | null>;
+  forgetAttempts(key: string): Promise<void>;
+  readonly database: Database;
 
   /**
    * Deletes history (saves, events, exposure) older than `before`, `batch` rows at most; returns how many went. Never the

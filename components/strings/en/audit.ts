@@ -23,6 +23,7 @@ export const audit = {
     'override-moved': 'Override moved',
     'override-expired': 'Override past its end',
     'override-lost': 'Override lost',
+    'access-changed': 'Access',
   },
   outcome: {
     pending: 'Pending',

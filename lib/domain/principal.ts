@@ -1,0 +1,55 @@
+import type { Actor, ActorRole } from './action';
+import type { EpochMs } from './observation';
+
+/** `local`: where sign-in is off, whoever reaches the loopback address. */
+export type AskedBy = 'session' | 'token' | 'proxy' | 'local';
+
+/** Who is asking, and by what Savepoint knows it. */
+export interface Principal {
+  readonly actor: Actor;
+  readonly by: AskedBy;
+  /** Of a session: since then it is known to be that person, who gave the password then. */
+  readonly session: { readonly id: string; readonly personId: string; readonly confirmedAt: EpochMs } | null;
+}
+
+/** For so long after the password was given nobody is asked for it again. */
+export const CONFIRMED_FOR_MS = 15 * 60 * 1000;
+
+/** May what needs re-authentication be done now? Only sessions are asked: a token is given anew each time, and a proxy asks itself. */
+export function isConfirmed({ session }: Principal, now: EpochMs): boolean {
+  return session === null || now - session.confirmedAt < CONFIRMED_FOR_MS;
+}
+
+/** Somebody with an account. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: ActorRole;
+  /** Switched off: keeps its name in the history, and lets nobody in. */
+  readonly disabled: boolean;
+  readonly createdAt: EpochMs;
+}
+
+/** Somebody signed in, in one browser. */
+export interface Session {
+  readonly id: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly startedAt: EpochMs;
+  /** To within ten minutes. */
+  readonly seenAt: EpochMs;
+  readonly endsAt: EpochMs;
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+/** What a script carries; the secret itself is told once and kept nowhere. */
+export interface ApiToken {
+  readonly id: string;
+  readonly name: string;
+  readonly role: ActorRole;
+  readonly createdBy: string;
+  readonly createdAt: EpochMs;
+  /** Null: until it is ended by hand. */
+  readonly endsAt: EpochMs | null;
+}
