@@ -12,6 +12,7 @@ import { problem } from './en/problem';
 import { reasons } from './en/reasons';
 import { retry } from './en/retry';
 import { savePlan } from './en/save-plan';
+import { signIn } from './en/sign-in';
 import { shortSteps, steps } from './en/steps';
 import { summary } from './en/summary';
 import { unreadable } from './en/unreadable';
@@ -36,6 +37,7 @@ export const EN = {
   savePlan,
   fleet,
   event,
+  signIn,
   shortSteps,
   steps,
 };

@@ -13,6 +13,7 @@ import { problem } from './zh/problem';
 import { reasons } from './zh/reasons';
 import { retry } from './zh/retry';
 import { savePlan } from './zh/save-plan';
+import { signIn } from './zh/sign-in';
 import { shortSteps, steps } from './zh/steps';
 import { summary } from './zh/summary';
 import { unreadable } from './zh/unreadable';
@@ -36,6 +37,7 @@ export const ZH: Words = {
   savePlan,
   fleet,
   event,
+  signIn,
   shortSteps,
   steps,
 };

@@ -1,0 +1,113 @@
+import 'server-only';
+import type { Actor } from '../domain/action';
+import type { ApiToken, Person, Principal, Session } from '../domain/principal';
+import type { Result } from '../domain/result';
+import type { Words } from '../domain/words';
+import { EN } from '../domain/words/en';
+import type { AuthContext } from './context';
+import { createLibrary, type LibraryParts } from './library';
+import { addPerson, changeOwnPassword, changePerson, type NewPerson, type PersonRequest } from './people';
+import { LOCAL_OPERATOR, principalOfSession, principalOfToken } from './principal';
+import { RememberedSessions } from './remembered-sessions';
+import { endOtherSessions, endSession, sessionsFor } from './sessions';
+import { addFirstAdministrator, SetUp } from './set-up';
+import { confirm, signIn, signOut, type Given, type SignedIn } from './sign-in';
+import { addToken, endToken, type NewToken } from './tokens';
+
+/** How people and scripts are known here. */
+export interface AuthRules {
+  /** False: whoever reaches the loopback address is the local operator. */
+  readonly signIn: boolean;
+  readonly adminToken: string | null;
+  /** The first administrator, where there is none. */
+  readonly firstAdministrator: Given | null;
+}
+
+/** Who is asking, and what there is to ask for about people, sessions and tokens. Rejects with `StoreError` where the store fails. */
+export interface Auth {
+  readonly signInIsOn: boolean;
+  /** By the bearer token, or else the session's cookie; null when there is neither, or it is not valid (any more). */
+  principalOf(headers: Headers): Promise<Principal | null>;
+  /** Makes ready; gives the token of the set-up where somebody has to be the first administrator. */
+  start(): Promise<string | null>;
+  /** Is the first administrator still missing? */
+  needsSetUp(): boolean;
+  setUp(token: string, given: Given, headers: Headers, words: Words): Promise<Result<SignedIn>>;
+  signIn(given: Given, headers: Headers, words: Words): Promise<Result<SignedIn>>;
+  confirm(principal: Principal, password: string, headers: Headers, words: Words): Promise<Result<SignedIn>>;
+  /** Values of Set-Cookie that make the browser forget the session. */
+  signOut(headers: Headers): Promise<readonly string[]>;
+
+  people(): Promise<readonly Person[]>;
+  addPerson(person: NewPerson, actor: Actor, words: Words): Promise<Result<Person>>;
+  changePerson(id: string, request: PersonRequest, actor: Actor, words: Words): Promise<Result<Person>>;
+  changeOwnPassword(principal: Principal, password: string, words: Words): Promise<Result<Person>>;
+
+  sessionsFor(principal: Principal): Promise<readonly Session[]>;
+  endSession(id: string, principal: Principal, words: Words): Promise<Result<null>>;
+  /** How many there were. */
+  endOtherSessions(principal: Principal): Promise<number>;
+
+  tokens(): Promise<readonly ApiToken[]>;
+  addToken(
+    token: NewToken,
+    actor: Actor,
+    words: Words,
+  ): Promise<Result<{ readonly token: ApiToken; readonly secret: string }>>;
+  endToken(id: string, actor: Actor, words: Words): Promise<Result<null>>;
+}
+
+export type AuthParts = Omit<AuthContext, 'library'> & Omit<LibraryParts, 'database'> & { readonly rules: AuthRules };
+
+/** The one who knows who is asking. */
+export function createAuth(parts: AuthParts): Auth {
+  const { store, rules } = parts;
+  const ctx: AuthContext = { ...parts, library: createLibrary({ ...parts, database: store.database }) };
+  const setUp = new SetUp(ctx);
+  const remembered = new RememberedSessions();
+  return {
+    signInIsOn: rules.signIn,
+    principalOf: (headers) => principalOf(ctx, rules, remembered, headers),
+    async start() {
+      if (!rules.signIn) return null;
+      await addEnvironmentsAdministrator(ctx, rules.firstAdministrator);
+      return setUp.begin();
+    },
+    needsSetUp: () => setUp.isOpen,
+    setUp: (token, given, headers, words) => setUp.finish(token, given, headers, words),
+    signIn: (given, headers, words) => signIn(ctx, given, headers, words),
+    confirm: (principal, password, headers, words) => confirm(ctx, principal, password, headers, words),
+    signOut: (headers) => signOut(ctx, headers),
+    people: () => store.listPeople(),
+    addPerson: (person, actor, words) => addPerson(ctx, person, actor, words),
+    changePerson: (id, request, actor, words) => changePerson(ctx, id, request, actor, words),
+    changeOwnPassword: (principal, password, words) => changeOwnPassword(ctx, principal, password, words),
+    sessionsFor: (principal) => sessionsFor(ctx, principal),
+    endSession: (id, principal, words) => endSession(ctx, id, principal, words),
+    endOtherSessions: (principal) => endOtherSessions(ctx, principal),
+    tokens: () => store.listTokens(),
+    addToken: (token, actor, words) => addToken(ctx, token, actor, words),
+    endToken: (id, actor, words) => endToken(ctx, id, actor, words),
+  };
+}
+
+async function principalOf(
+  ctx: AuthContext,
+  rules: AuthRules,
+  remembered: RememberedSessions,
+  headers: Headers,
+): Promise<Principal | null> {
+  const authorization = headers.get('authorization');
+  if (authorization !== null) {
+    const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
+    return token === undefined ? null : principalOfToken(ctx, token, rules.adminToken);
+  }
+  return rules.signIn ? principalOfSession(ctx, remembered, headers) : LOCAL_OPERATOR;
+}
+
+async function addEnvironmentsAdministrator(ctx: AuthContext, given: Given | null): Promise<void> {
+  if (given === null) return;
+  const added = await addFirstAdministrator(ctx, given, EN);
+  if (added === null || added.ok) return;
+  throw new Error(`SAVEPOINT_ADMIN_NAME and SAVEPOINT_ADMIN_PASSWORD make no account. ${added.refusal.message}`);
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+import type { Actor, AuditKind } from '../domain/action';
+import type { EpochMs } from '../domain/observation';
+import type { AuditFacts, Store } from '../store/store';
+import type { Library } from './library';
+
+/** What the parts of lib/auth share. */
+export interface AuthContext {
+  readonly store: Store;
+  readonly library: Library;
+  readonly now: () => EpochMs;
+  readonly newId: () => string;
+  /** Called when the audit has new entries. */
+  readonly onAudit: () => void;
+}
+
+/** Who asks, before anybody is known: in audit entries about signing in. */
+export const ANYBODY: Actor = { kind: 'user', name: 'somebody', role: 'viewer' };
+
+/** An audit entry about who may do what. */
+export function accessEntry(
+  { now }: Pick<AuthContext, 'now'>,
+  actor: Actor,
+  message: string,
+  kind: AuditKind = 'access-changed',
+): AuditFacts {
+  const outcome = kind === 'sign-in-failed' ? 'not-applied' : 'applied';
+  return { at: now(), kind, actor, instanceId: null, outcome, message, action: null };
+}

@@ -1,0 +1,92 @@
+import 'server-only';
+import { betterAuth, type BetterAuthOptions } from 'better-auth';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import { username } from 'better-auth/plugins';
+import type { Kysely } from 'kysely';
+import { log } from '../log/log';
+import type { Database } from '../store/store';
+import { limited } from './limited';
+
+/** A session ends so long after it began, however busy it is. */
+export const SESSION_SECONDS = 24 * 60 * 60;
+
+/** Where the door writes whom the request came from: nobody outside can. */
+export const ADDRESS_HEADER = 'x-savepoint-address';
+
+/** What a name of an account looks like: it stands in the audit, in commands and in addresses. */
+export const NAME_FORM = /^[a-z0-9][a-z0-9._-]{0,39}$/;
+
+export const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
+
+// Each costs 32 MiB and a core: more at once would keep Savepoint from watching.
+const hashing = limited(2);
+
+export function hashOf(password: string): Promise<string> {
+  return hashing(() => hashPassword(password));
+}
+
+export interface LibraryParts {
+  readonly database: Database;
+  /** Signs the cookies. */
+  readonly secret: string;
+  /** Under which people reach Savepoint, without a slash at the end. */
+  readonly origin: string;
+  readonly port: number;
+}
+
+/**
+ * The library for sign-in: passwords, sessions, their cookie. Only its functions are used; its own routes are not served. Sessions
+ * are read from the store each time, so that one that was ended is refused at once.
+ */
+export function createLibrary({ database, secret, origin, port }: LibraryParts) {
+  const isHttps = origin.startsWith('https:');
+  const options = {
+    database: { db: database.db as Kysely<unknown>, type: database.type, transaction: true },
+    secret,
+    baseURL: origin,
+    basePath: '/api/session',
+    telemetry: { enabled: false },
+    // Ours is kept in the store and cannot be told a false address.
+    rateLimit: { enabled: false },
+    logger: { log: (level, message) => log[level]({ part: 'sign-in' }, message) },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      maxPasswordLength: PASSWORD_LENGTH.most,
+      password: { hash: hashOf, verify: (given) => hashing(() => verifyPassword(given)) },
+    },
+    user: {
+      modelName: 'people',
+      additionalFields: {
+        role: { type: 'string', required: true, defaultValue: 'viewer', input: false },
+        disabled: { type: 'boolean', required: true, defaultValue: false, input: false },
+      },
+    },
+    session: { modelName: 'sessions', expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
+    account: { modelName: 'sign_in_ways', encryptOAuthTokens: true, accountLinking: { enabled: false } },
+    verification: { modelName: 'verifications' },
+    advanced: {
+      cookiePrefix: 'savepoint',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps },
+      cookies: { session_token: { name: cookieName(isHttps, port), attributes: { sameSite: 'strict' } } },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
+    plugins: [
+      username({
+        displayUsername: false,
+        minUsernameLength: 1,
+        maxUsernameLength: 40,
+        usernameValidator: (name) => NAME_FORM.test(name),
+      }),
+    ],
+  } satisfies BetterAuthOptions;
+  return betterAuth(options);
+}
+
+export type Library = ReturnType<typeof createLibrary>;
+
+/** Cookies of one host are shared by all its ports: two of Savepoint on one machine would sign each other out. */
+function cookieName(isHttps: boolean, port: number): string {
+  return isHttps ? '__Host-savepoint-session' : `savepoint-session-${port}`;
+}

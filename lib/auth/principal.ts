@@ -1,0 +1,76 @@
+import 'server-only';
+import type { Actor } from '../domain/action';
+import type { Principal } from '../domain/principal';
+import { log } from '../log/log';
+import type { AuthContext } from './context';
+import type { RememberedSessions } from './remembered-sessions';
+import { hashOfToken, sameSecret } from './secrets';
+
+/** So long without a request, and a session is over. */
+const IDLE_MS = 12 * 60 * 60 * 1000;
+/** Writing down each request would be a write to disk each second. */
+const SEEN_EVERY_MS = 10 * 60 * 1000;
+
+export const LOCAL_OPERATOR: Principal = {
+  actor: { kind: 'user', name: 'local operator', role: 'admin' },
+  by: 'local',
+  session: null,
+};
+const ADMIN_TOKEN: Principal = {
+  actor: { kind: 'token', name: 'admin token', role: 'admin' },
+  by: 'token',
+  session: null,
+};
+
+/** By its token; null when that is not valid, or has ended. */
+export async function principalOfToken(
+  { store, now }: AuthContext,
+  token: string,
+  adminToken: string | null,
+): Promise<Principal | null> {
+  if (adminToken !== null && sameSecret(token, adminToken)) return ADMIN_TOKEN;
+  const known = await store.tokenOfHash(hashOfToken(token), now());
+  if (known === null) return null;
+  return { actor: { kind: 'token', name: known.name, role: known.role }, by: 'token', session: null };
+}
+
+/**
+ * By the cookie of a session; null without one that is open. Where the store cannot tell, by what is remembered; rejects with its error
+ * where nothing is.
+ */
+export async function principalOfSession(
+  ctx: AuthContext,
+  remembered: RememberedSessions,
+  headers: Headers,
+): Promise<Principal | null> {
+  try {
+    const found = await openSession(ctx, headers);
+    if (found === null) remembered.forget(headers);
+    else remembered.keep(headers, found.principal, found.endsAt);
+    return found?.principal ?? null;
+  } catch (error) {
+    const known = remembered.find(headers, ctx.now());
+    if (known !== null) return known;
+    // The library hangs the store's error on one of its own.
+    throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  }
+}
+
+async function openSession({ library, store, now }: AuthContext, headers: Headers) {
+  const found = await library.api.getSession({ headers, query: { disableRefresh: true } });
+  if (found === null || found.user.disabled) return null;
+  const { id, createdAt, updatedAt, expiresAt } = found.session;
+  const idleMs = now() - updatedAt.getTime();
+  if (idleMs > IDLE_MS) return null;
+  if (idleMs > SEEN_EVERY_MS) {
+    await store.touchSession(id, now()).catch((error: unknown) => log.warn({ error }, 'a session could not be marked'));
+  }
+  const actor: Actor = { kind: 'user', name: found.user.name, role: roleOf(found.user.role) };
+  const session = { id, personId: found.user.id, confirmedAt: createdAt.getTime() };
+  return { principal: { actor, by: 'session', session } satisfies Principal, endsAt: expiresAt.getTime() };
+}
+
+/** What the library gives back is text: anything else than a role is the least. */
+function roleOf(role: string): Actor['role'] {
+  return role === 'admin' || role === 'operator' ? role : 'viewer';
+}

@@ -1,0 +1,35 @@
+import 'server-only';
+import type { Principal, Session } from '../domain/principal';
+import { done, refuse, type Result } from '../domain/result';
+import type { Words } from '../domain/words';
+import { accessEntry, type AuthContext } from './context';
+
+/** Those of the asker, or for an administrator all. */
+export async function sessionsFor(ctx: AuthContext, principal: Principal): Promise<readonly Session[]> {
+  const { actor, session } = principal;
+  if (actor.role === 'admin') return ctx.store.listSessions({}, ctx.now());
+  return session === null ? [] : ctx.store.listSessions({ personId: session.personId }, ctx.now());
+}
+
+/** Ends one session: one's own, or for an administrator anybody's. */
+export async function endSession(
+  ctx: AuthContext,
+  id: string,
+  principal: Principal,
+  words: Words,
+): Promise<Result<null>> {
+  const session = (await sessionsFor(ctx, principal)).find((one) => one.id === id);
+  if (session === undefined) return refuse('not_found', words.signIn.noSuchSession);
+  await ctx.store.endSessions({ id }, accessEntry(ctx, principal.actor, `Ended a session of ${session.name}.`));
+  ctx.onAudit();
+  return done(null);
+}
+
+/** Ends all sessions but the one that asks. */
+export async function endOtherSessions(ctx: AuthContext, principal: Principal): Promise<number> {
+  const { actor, session } = principal;
+  const others = session === null ? {} : { exceptId: session.id };
+  const ended = await ctx.store.endSessions(others, accessEntry(ctx, actor, 'Ended all other sessions.'));
+  if (ended > 0) ctx.onAudit();
+  return ended;
+}

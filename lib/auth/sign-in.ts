@@ -1,0 +1,131 @@
+import 'server-only';
+import type { Actor } from '../domain/action';
+import type { Principal } from '../domain/principal';
+import { done, refuse, type Result } from '../domain/result';
+import type { Words } from '../domain/words';
+import type { AttemptLimit } from '../store/store';
+import { accessEntry, ANYBODY, type AuthContext } from './context';
+import { ADDRESS_HEADER } from './library';
+
+const MINUTE_MS = 60_000;
+
+/** By whom it is tried: guessing one account from everywhere, and many accounts from one place. */
+const PER_ACCOUNT: AttemptLimit = { most: 10, windowMs: MINUTE_MS };
+const PER_ADDRESS: AttemptLimit = { most: 30, windowMs: MINUTE_MS };
+/** Whoever sits at a page that somebody left open. */
+const PER_SESSION: AttemptLimit = { most: 5, windowMs: 15 * MINUTE_MS };
+
+export interface Given {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** What the browser is to keep: values of Set-Cookie. */
+export interface SignedIn {
+  readonly actor: Actor;
+  readonly cookies: readonly string[];
+}
+
+/** Signs somebody in with name and password. Who is signed in already is not touched by the limits. */
+export async function signIn(
+  ctx: AuthContext,
+  given: Given,
+  headers: Headers,
+  words: Words,
+): Promise<Result<SignedIn>> {
+  const name = given.name.trim().toLowerCase();
+  const address = headers.get(ADDRESS_HEADER) ?? 'unknown';
+  const refused =
+    (await over(ctx, `address:${address}`, PER_ADDRESS, words)) ??
+    (await over(ctx, `account:${name}`, PER_ACCOUNT, words));
+  if (refused !== null) return refused;
+  const session = await tried(ctx, { ...given, name }, headers);
+  if (session === null) {
+    // What was typed into the wrong field may be a password: only a name that exists is written down.
+    const person = (await ctx.store.listPeople()).find((known) => known.name === name);
+    const who = person === undefined ? 'an account that does not exist' : `the account ${person.name}`;
+    await record(
+      ctx,
+      accessEntry(ctx, ANYBODY, `Somebody tried to sign in to ${who}, from ${address}.`, 'sign-in-failed'),
+    );
+    return refuse('unauthenticated', words.signIn.wrong);
+  }
+  await ctx.store.forgetAttempts(`account:${name}`);
+  await record(ctx, accessEntry(ctx, session.actor, `${session.actor.name} signed in, from ${address}.`, 'sign-in'));
+  return done(session);
+}
+
+/**
+ * Somebody who is signed in gives the password again. The session is replaced by a new one, so that who had stolen the former one has
+ * nothing of it.
+ */
+export async function confirm(
+  ctx: AuthContext,
+  principal: Principal,
+  password: string,
+  headers: Headers,
+  words: Words,
+): Promise<Result<SignedIn>> {
+  const { session, actor } = principal;
+  if (session === null) return refuse('not_possible', words.signIn.nothingToConfirm);
+  const refused = await over(ctx, `session:${session.id}`, PER_SESSION, words);
+  if (refused !== null) return refused;
+  const fresh = await tried(ctx, { name: actor.name, password }, headers);
+  if (fresh === null) {
+    const message = `${actor.name}, or somebody at the same browser, gave a wrong password.`;
+    await record(ctx, accessEntry(ctx, actor, message, 'sign-in-failed'));
+    return refuse('invalid', words.signIn.wrongPassword, { fields: { password: words.signIn.wrongPassword } });
+  }
+  await ctx.store.endSessions({ id: session.id }, null);
+  await ctx.store.forgetAttempts(`session:${session.id}`);
+  return done(fresh);
+}
+
+/** Ends the session of a request; gives the cookies that make the browser forget it. */
+export async function signOut({ library }: AuthContext, headers: Headers): Promise<readonly string[]> {
+  const { headers: answered } = await library.api.signOut({ headers, returnHeaders: true });
+  return answered.getSetCookie();
+}
+
+/** Null when it is not that person's password, or the account is switched off. */
+async function tried(
+  { library, store }: AuthContext,
+  { name, password }: Given,
+  headers: Headers,
+): Promise<SignedIn | null> {
+  try {
+    const { headers: answered, response } = await library.api.signInUsername({
+      body: { username: name, password },
+      headers,
+      returnHeaders: true,
+    });
+    if (response === null) return null;
+    const person = (await store.listPeople()).find(({ id }) => id === response.user.id);
+    if (person === undefined || person.disabled) {
+      await store.endSessions({ personId: response.user.id }, null);
+      return null;
+    }
+    const actor: Actor = { kind: 'user', name: person.name, role: person.role };
+    return { actor, cookies: answered.getSetCookie() };
+  } catch (error) {
+    if (isWrong(error)) return null;
+    throw error;
+  }
+}
+
+/** The library answers so to a wrong password, to a name that does not exist, and to one that cannot. By name: it has copies of its classes. */
+function isWrong(error: unknown): boolean {
+  return error instanceof Error && 'statusCode' in error && [400, 401, 422].includes(Number(error.statusCode));
+}
+
+async function over(ctx: AuthContext, key: string, limit: AttemptLimit, words: Words): Promise<Result<never> | null> {
+  const until = await ctx.store.takeAttempt(key, limit, ctx.now());
+  if (until === null) return null;
+  const seconds = Math.max(1, Math.ceil((until - ctx.now()) / 1000));
+  return refuse('rate_limited', words.signIn.tooMany(seconds), { retryAfterSeconds: seconds });
+}
+
+async function record(ctx: AuthContext, entry: ReturnType<typeof accessEntry>): Promise<void> {
+  await ctx.store.keepEntry(entry);
+  ctx.onAudit();
+}

@@ -1,0 +1,44 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import type { Actor, ActorRole } from '../domain/action';
+import type { EpochMs } from '../domain/observation';
+import type { ApiToken } from '../domain/principal';
+import { done, refuse, type Result } from '../domain/result';
+import type { Words } from '../domain/words';
+import { accessEntry, type AuthContext } from './context';
+import { hashOfToken } from './secrets';
+
+export interface NewToken {
+  readonly name: string;
+  readonly role: ActorRole;
+  readonly endsAt: EpochMs | null;
+}
+
+/** Makes a token. `secret` is told here and never again: only its hash is kept. */
+export async function addToken(
+  ctx: AuthContext,
+  { name, role, endsAt }: NewToken,
+  actor: Actor,
+  words: Words,
+): Promise<Result<{ readonly token: ApiToken; readonly secret: string }>> {
+  if (endsAt !== null && endsAt <= ctx.now()) {
+    return refuse('invalid', words.signIn.endIsPast, { fields: { endsAt: words.signIn.endIsPast } });
+  }
+  const secret = `svp_${randomBytes(32).toString('base64url')}`;
+  const token: ApiToken = { id: ctx.newId(), name, role, endsAt, createdBy: actor.name, createdAt: ctx.now() };
+  const end = endsAt === null ? 'without an end' : `until ${new Date(endsAt).toISOString()}`;
+  const entry = accessEntry(ctx, actor, `Made the token ${name} as ${role}, ${end}.`);
+  await ctx.store.addToken(token, hashOfToken(secret), entry);
+  ctx.onAudit();
+  return done({ token, secret });
+}
+
+/** Ends a token: whoever carries it is refused from the next request on. */
+export async function endToken(ctx: AuthContext, id: string, actor: Actor, words: Words): Promise<Result<null>> {
+  const token = (await ctx.store.listTokens()).find((one) => one.id === id);
+  const name = token?.name ?? id;
+  const ended = await ctx.store.endToken(id, accessEntry(ctx, actor, `Ended the token ${name}.`));
+  if (!ended) return refuse('not_found', words.signIn.noSuchToken);
+  ctx.onAudit();
+  return done(null);
+}
