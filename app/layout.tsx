@@ -2,14 +2,17 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { ConfirmProvider } from '@/components/access/confirm-provider';
+import { MeProvider } from '@/components/access/me';
 import { ActionsProvider } from '@/components/actions/actions-provider';
 import { FleetProvider } from '@/components/instances/use-fleet';
 import { KeysProvider } from '@/components/keys/keys-provider';
 import { Announcer } from '@/components/layout/announcer';
 import { ConnectionNotice } from '@/components/layout/connection-notice';
-import { Header } from '@/components/layout/header';
+import { BareHeader, Header } from '@/components/layout/header';
 import { LiveProvider } from '@/components/layout/live-provider';
 import { OverrideBar } from '@/components/layout/override-bar';
+import { SignedOutBar } from '@/components/layout/signed-out-bar';
 import { StoreBar } from '@/components/layout/store-bar';
 import { TabIcon } from '@/components/layout/tab-icon';
 import { stringsOf } from '@/components/strings/strings';
@@ -17,7 +20,8 @@ import { StringsProvider } from '@/components/strings/use-strings';
 import type { Preferences } from '@/components/ui/preference-cookies';
 import { preferencesFrom } from '@/components/ui/preference-cookies';
 import { PreferencesProvider } from '@/components/ui/preferences';
-import { readLanguage, readShellFleet } from '@/lib/http/pages';
+import type { InstanceList } from '@/lib/contracts/instance';
+import { readLanguage, readSession, readShellFleet } from '@/lib/http/pages';
 import { mono, sans } from './fonts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -68,26 +72,57 @@ export default async function Layout({ children }: { children: ReactNode }) {
             {strings.skip}
           </a>
           <PreferencesProvider initial={chosen}>
-            <LiveProvider>
-              <FleetProvider fleet={fleet}>
-                <TabIcon />
-                <ActionsProvider>
-                  <KeysProvider>
-                    <Header />
-                    <StoreBar />
-                    <OverrideBar />
-                    <main id="content" tabIndex={-1} className="page pt-4 pb-24 focus:outline-none sm:pt-7">
-                      {children}
-                    </main>
-                  </KeysProvider>
-                </ActionsProvider>
-                <ConnectionNotice />
-                <Announcer />
-              </FleetProvider>
-            </LiveProvider>
+            {fleet === null ? (
+              <Outside>{children}</Outside>
+            ) : (
+              <MeProvider me={await readSession()}>
+                <Inside fleet={fleet}>{children}</Inside>
+              </MeProvider>
+            )}
           </PreferencesProvider>
         </StringsProvider>
       </body>
     </html>
+  );
+}
+
+function Content({ children }: { children: ReactNode }) {
+  return (
+    <main id="content" tabIndex={-1} className="page pt-4 pb-24 focus:outline-none sm:pt-7">
+      {children}
+    </main>
+  );
+}
+
+/** What surrounds a page for who is not signed in: nothing that tells of a fleet. */
+function Outside({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <BareHeader />
+      <Content>{children}</Content>
+    </>
+  );
+}
+
+function Inside({ fleet, children }: { fleet: InstanceList; children: ReactNode }) {
+  return (
+    <LiveProvider>
+      <FleetProvider fleet={fleet}>
+        <TabIcon />
+        <ConfirmProvider>
+          <ActionsProvider>
+            <KeysProvider>
+              <Header />
+              <SignedOutBar />
+              <StoreBar />
+              <OverrideBar />
+              <Content>{children}</Content>
+            </KeysProvider>
+          </ActionsProvider>
+        </ConfirmProvider>
+        <ConnectionNotice />
+        <Announcer />
+      </FleetProvider>
+    </LiveProvider>
   );
 }

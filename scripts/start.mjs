@@ -1,14 +1,13 @@
-/** `npm start`: serves your own fleet on this machine's loopback address. */
+/** `npm start`: serves your own fleet, on this machine's loopback address unless HOST says otherwise. */
 import { ensureBuild } from './lib/build.mjs';
 import { STARTED_IN } from './lib/paths.mjs';
 import { refuseTaken, wantedPort } from './lib/ports.mjs';
 import { answers, endRequested, endServer, startServer } from './lib/savepoint.mjs';
 import { main, say } from './lib/steps.mjs';
 
-const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|::1|\[::1\])$/;
-
 await main(async () => {
-  const host = hostToUse();
+  // Who may come from elsewhere, the server decides, and says why it does not start.
+  const host = (process.env.HOST || '127.0.0.1').replace(/[[\]]/g, '');
   const port = wantedPort() ?? 3000;
   await refuseTaken(port, host);
   await ensureBuild();
@@ -23,10 +22,3 @@ await main(async () => {
   await endServer(server);
   return 0;
 });
-
-function hostToUse() {
-  const wanted = process.env.HOST || '127.0.0.1';
-  if (LOOPBACK.test(wanted)) return wanted.replace(/[[\]]/g, '');
-  say(`HOST=${wanted} is not used: until Savepoint has sign-in, it listens on 127.0.0.1 only.`);
-  return '127.0.0.1';
-}

@@ -8,6 +8,7 @@ import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
 import { printable } from '@/lib/domain/printable';
+import { useMay } from '../access/me';
 import { isOutOfSight } from '../instances/trouble';
 import { useActions } from './actions-provider';
 import { guardNotNow, saveNotNow } from './not-now';
@@ -42,9 +43,10 @@ export function InstanceActions({ instance, primary = false, trailing }: Props) 
   const strings = useStrings();
   const { openBgsave, openGuard } = useActions();
   const freshness = useFreshness(instance);
+  const mayAct = useMay('act');
   const id = useId();
-  const save = saveNotNow(instance, freshness, strings);
-  const guard = guardNotNow(instance, freshness, strings);
+  const save = saveNotNow(instance, freshness, mayAct, strings);
+  const guard = guardNotNow(instance, freshness, mayAct, strings);
   const reasons = [...new Set([save, guard])].filter((reason) => reason !== null);
   return (
     <>

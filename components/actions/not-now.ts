@@ -10,17 +10,30 @@ function ageReason(freshness: Freshness, strings: Strings): NotNow {
   return freshness === 'stale' ? strings.staleReason : null;
 }
 
+/** Of who asks: a role that sees does not act. */
+function roleReason(mayAct: boolean, strings: Strings): NotNow {
+  return mayAct ? null : strings.access.mayNotAct;
+}
+
 /** A running save can always be looked at, also where a second one cannot be started. */
-export function saveNotNow(instance: Instance, freshness: Freshness, strings: Strings): NotNow {
+export function saveNotNow(instance: Instance, freshness: Freshness, mayAct: boolean, strings: Strings): NotNow {
   const { allowed, reason } = instance.actions.bgsave;
   const may = allowed || instance.save !== null;
-  return ageReason(freshness, strings) ?? (may ? null : (reason ?? strings.actions.notAllowed));
+  return (
+    roleReason(mayAct, strings) ??
+    ageReason(freshness, strings) ??
+    (may ? null : (reason ?? strings.actions.notAllowed))
+  );
 }
 
 /** Where the guard does not help, its dialogue still opens: it says why, and what does. The server lets nothing through. */
-export function guardNotNow(instance: Instance, freshness: Freshness, strings: Strings): NotNow {
+export function guardNotNow(instance: Instance, freshness: Freshness, mayAct: boolean, strings: Strings): NotNow {
   const { allowed, reason } = instance.actions.setStopWrites;
   const blind = instance.guard.value === null ? instance.guard.valueReason : null;
   const may = allowed || instance.guard.helps === false;
-  return ageReason(freshness, strings) ?? (may ? blind : (reason ?? strings.actions.notAllowed));
+  return (
+    roleReason(mayAct, strings) ??
+    ageReason(freshness, strings) ??
+    (may ? blind : (reason ?? strings.actions.notAllowed))
+  );
 }

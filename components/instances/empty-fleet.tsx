@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useMay } from '../access/me';
 import { useStrings } from '../strings/use-strings';
 import { ConfigProblems } from './config-problems';
 import { LocalOffer } from './local-offer';
@@ -31,6 +32,7 @@ export function EmptyFleet({
   const strings = useStrings();
   const router = useRouter();
   const words = strings.empty;
+  const mayAdd = useMay('administer');
   return (
     <div className="space-y-5">
       <title>{`${strings.tabTitle} · ${strings.product}`}</title>
@@ -38,15 +40,18 @@ export function EmptyFleet({
         {words.headline}
       </h1>
       <ConfigProblems problems={problems} />
-      {offer === null ? null : <LocalOffer offer={offer} />}
+      {offer === null || !mayAdd ? null : <LocalOffer offer={offer} />}
+      {mayAdd ? null : <p className="text-muted">{strings.access.askAdministrator}</p>}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
-        <section aria-labelledby="add" className="rounded-xl border border-line bg-surface p-4 sm:p-5">
-          <h2 id="add" className="text-[1rem] font-semibold">
-            {strings.register.title}
-          </h2>
-          <p className="mt-1 mb-4 text-muted">{strings.register.lead}</p>
-          <RegisterForm onRegistered={({ id }) => router.push(`/instances/${id}`)} />
-        </section>
+        {mayAdd ? (
+          <section aria-labelledby="add" className="rounded-xl border border-line bg-surface p-4 sm:p-5">
+            <h2 id="add" className="text-[1rem] font-semibold">
+              {strings.register.title}
+            </h2>
+            <p className="mt-1 mb-4 text-muted">{strings.register.lead}</p>
+            <RegisterForm onRegistered={({ id }) => router.push(`/instances/${id}`)} />
+          </section>
+        ) : null}
         <section aria-labelledby="how" className="rounded-xl border border-line bg-surface p-4 sm:p-5">
           <h2 id="how" className="text-[1rem] font-semibold">
             {words.otherWays}

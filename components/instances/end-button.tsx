@@ -1,6 +1,7 @@
 'use client';
 
 import type { Instance } from '@/lib/contracts/instance';
+import { useMay } from '../access/me';
 import { useActions } from '../actions/actions-provider';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
@@ -9,6 +10,7 @@ import { Button } from '../ui/button';
 export function EndButton({ instance }: { instance: Instance }) {
   const strings = useStrings();
   const { openEnd } = useActions();
+  if (!useMay('act')) return null;
   return (
     <Button look="quiet" className="-ml-1.25 align-baseline" onClick={() => openEnd(instance)}>
       {strings.override.change}

@@ -7,6 +7,7 @@ import { orderInstances } from '@/lib/domain/order-instances';
 import { isLost } from '@/lib/swr/fetcher';
 import { useInstances } from '@/lib/swr/use-instances';
 import { usePictures } from '@/lib/swr/use-pictures';
+import { useMay } from '../access/me';
 import { TabTitle } from '../layout/tab-title';
 import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
@@ -42,6 +43,7 @@ export function FleetView({ fallback, offer, pictures }: Props) {
   const { isPresent, handlers } = usePresence();
   const control = useFleetQuery();
   const { query } = control;
+  const mayAdd = useMay('administer');
   const fleet = useBelievedFleet(data.instances);
   const wanted = matching(fleet, query, strings).map(({ instance }) => instance);
   const order = useCalmOrder({ fleet: data.instances, matching: wanted, query, isBusy: isPresent });
@@ -58,9 +60,11 @@ export function FleetView({ fallback, offer, pictures }: Props) {
           <HeldHeight className="min-w-0">
             <Headline sentences={fleetSentences(members, strings.fleetWords)} />
           </HeldHeight>
-          <ButtonLink href="/instances/new" className="max-sm:hidden">
-            {strings.fleet.add}
-          </ButtonLink>
+          {mayAdd ? (
+            <ButtonLink href="/instances/new" className="max-sm:hidden">
+              {strings.fleet.add}
+            </ButtonLink>
+          ) : null}
         </div>
         <FleetBar states={fleet.map(({ state }) => state)} control={control} />
         <FilterNotes fleet={fleet} shown={shown} control={control} />
@@ -86,9 +90,11 @@ export function FleetView({ fallback, offer, pictures }: Props) {
           />
         )}
       </div>
-      <ButtonLink href="/instances/new" className="sm:hidden">
-        {strings.fleet.add}
-      </ButtonLink>
+      {mayAdd ? (
+        <ButtonLink href="/instances/new" className="sm:hidden">
+          {strings.fleet.add}
+        </ButtonLink>
+      ) : null}
       <OrderPill isShown={order.isHeld} onResort={order.resort} />
     </div>
   );

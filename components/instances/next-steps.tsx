@@ -3,6 +3,7 @@
 import { Check } from 'lucide-react';
 import type { Instance, NextStep } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
+import { useMay } from '../access/me';
 import { useActions } from '../actions/actions-provider';
 import { guardNotNow, saveNotNow } from '../actions/not-now';
 import type { Strings } from '../strings/en';
@@ -24,8 +25,11 @@ function StepButton({ instance, action }: { instance: Instance; action: NonNulla
   const strings = useStrings();
   const { openBgsave, openGuard } = useActions();
   const freshness = useFreshness(instance);
+  const mayAct = useMay('act');
   const notNow =
-    action === 'save' ? saveNotNow(instance, freshness, strings) : guardNotNow(instance, freshness, strings);
+    action === 'save'
+      ? saveNotNow(instance, freshness, mayAct, strings)
+      : guardNotNow(instance, freshness, mayAct, strings);
   return (
     <div className="flex max-w-full flex-col gap-1 sm:items-end">
       <Button

@@ -6,6 +6,7 @@ import { useSWRConfig } from 'swr';
 import type { Instance } from '@/lib/contracts/instance';
 import { INSTANCES_KEY } from '@/lib/swr/keys';
 import { sendRemoval } from '@/lib/swr/mutations';
+import { useMay } from '../access/me';
 import { DialogButtons } from '../actions/dialog-buttons';
 import { useSend } from '../actions/use-send';
 import { useStrings } from '../strings/use-strings';
@@ -27,7 +28,8 @@ export function RemoveInstance({ instance }: { instance: Instance }) {
     router.push('/');
     return null;
   });
-  if (instance.origin.kind !== 'registered') return null;
+  const mayRemove = useMay('administer');
+  if (instance.origin.kind !== 'registered' || !mayRemove) return null;
   const words = strings.instance;
   return (
     <div>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { freshnessOf } from '@/lib/swr/use-freshness';
 import { glanceNow } from '@/lib/swr/use-live';
+import { useMay } from '../access/me';
 import { useActions } from '../actions/actions-provider';
 import type { NotNow } from '../actions/not-now';
 import { guardNotNow, saveNotNow } from '../actions/not-now';
@@ -23,12 +24,13 @@ export interface Command {
 export function useCommands(): { readonly save: Command; readonly guard: Command } {
   const strings = useStrings();
   const { openBgsave, openGuard } = useActions();
+  const mayAct = useMay('act');
   return useMemo(
     () => ({
-      save: { notNow: (one) => saveNotNow(one, freshnessOf(one, glanceNow()), strings), open: openBgsave },
-      guard: { notNow: (one) => guardNotNow(one, freshnessOf(one, glanceNow()), strings), open: openGuard },
+      save: { notNow: (one) => saveNotNow(one, freshnessOf(one, glanceNow()), mayAct, strings), open: openBgsave },
+      guard: { notNow: (one) => guardNotNow(one, freshnessOf(one, glanceNow()), mayAct, strings), open: openGuard },
     }),
-    [openBgsave, openGuard, strings],
+    [openBgsave, openGuard, mayAct, strings],
   );
 }
 

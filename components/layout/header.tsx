@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useStrings } from '../strings/use-strings';
+import { AccountMenu } from '../access/account-menu';
 import { Clock } from './clock';
 import { DisplayMenu } from './display-menu';
 import { LiveChip } from './live-chip';
@@ -27,7 +28,21 @@ export function Header() {
         <div className="flex items-center gap-2">
           <PaletteButton />
           <DisplayMenu />
+          <AccountMenu />
         </div>
+      </div>
+    </header>
+  );
+}
+
+/** The same for who is not signed in: only which product this is. */
+export function BareHeader() {
+  const strings = useStrings();
+  return (
+    <header className="border-b border-line bg-surface">
+      <div className="mx-auto flex min-h-13 items-center gap-2.5 px-3.5 py-1 font-semibold tracking-[-0.01em] sm:px-6">
+        <Mark />
+        <span className="text-[0.9375rem]">{strings.product}</span>
       </div>
     </header>
   );

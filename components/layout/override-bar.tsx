@@ -6,6 +6,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { printable } from '@/lib/domain/printable';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useServerNow } from '@/lib/swr/use-live';
+import { useMay } from '../access/me';
 import { useActions } from '../actions/actions-provider';
 import { OverrideEnd } from '../instances/override-end';
 import { useFleet } from '../instances/use-fleet';
@@ -30,6 +31,7 @@ function OverrideLine({ instance, more }: { instance: Instance; more: number }) 
   const strings = useStrings();
   const { openEnd } = useActions();
   const freshness = useFreshness(instance);
+  const mayAct = useMay('act');
   const id = useId();
   const { override } = instance.guard;
   if (override === null) return null;
@@ -37,9 +39,11 @@ function OverrideLine({ instance, more }: { instance: Instance; more: number }) 
     <Bar
       isStale={freshness !== 'fresh'}
       action={
-        <Button look="quiet" className="max-sm:ml-5.5" aria-describedby={id} onClick={() => openEnd(instance)}>
-          {strings.override.change}
-        </Button>
+        mayAct ? (
+          <Button look="quiet" className="max-sm:ml-5.5" aria-describedby={id} onClick={() => openEnd(instance)}>
+            {strings.override.change}
+          </Button>
+        ) : null
       }
     >
       <Link

@@ -2,6 +2,7 @@ import { useRouter } from 'next/navigation';
 import { useRefresh } from '@/lib/swr/use-refresh';
 import type { Instance } from '@/lib/contracts/instance';
 import { orderInstances } from '@/lib/domain/order-instances';
+import { useMay } from '../access/me';
 import { useBelievedFleet, useFleet } from '../instances/use-fleet';
 import { useOverlays } from '../keys/keys-provider';
 import type { Command } from '../keys/use-commands';
@@ -38,13 +39,14 @@ function useCommandItems(instances: readonly Instance[]): Item[] {
 function usePlaces(): Group {
   const strings = useStrings();
   const { push } = useRouter();
+  const mayAdd = useMay('administer');
   const { nav, fleet, palette } = strings;
   const items = [
     plain('fleet', nav.fleet, () => push('/')),
     plain('table', palette.fleetTable, () => push('/?view=table')),
     plain('history', nav.history, () => push('/saves')),
     plain('audit', nav.audit, () => push('/audit')),
-    plain('add', fleet.add, () => push('/instances/new')),
+    ...(mayAdd ? [plain('add', fleet.add, () => push('/instances/new'))] : []),
   ];
   return { name: palette.pages, items };
 }

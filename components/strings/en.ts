@@ -1,4 +1,5 @@
 import { fleet as fleetWords } from '@/lib/domain/words/en/fleet';
+import { access } from './en/access';
 import { actions } from './en/actions';
 import { audit } from './en/audit';
 import { bgsaveDialog } from './en/bgsave-dialog';
@@ -110,6 +111,7 @@ export const en = {
   actions,
   guardDialog,
   override,
+  access,
   bgsaveDialog,
 };
 

@@ -1,5 +1,6 @@
 import { fleet as fleetWords } from '@/lib/domain/words/zh/fleet';
 import type { Strings } from './en';
+import { access } from './zh/access';
 import { actions } from './zh/actions';
 import { audit } from './zh/audit';
 import { bgsaveDialog } from './zh/bgsave-dialog';
@@ -110,5 +111,6 @@ export const zh: Strings = {
   actions,
   guardDialog,
   override,
+  access,
   bgsaveDialog,
 };

@@ -17,6 +17,12 @@ export interface Config {
   /** Where connections may go. */
   readonly outbound: OutboundRules;
   readonly adminToken: string | null;
+  /** False: whoever reaches the loopback address is the local operator. */
+  readonly signIn: boolean;
+  /** Made at the start where nobody can administer yet. */
+  readonly firstAdministrator: { readonly name: string; readonly password: string } | null;
+  /** The address it listens on. */
+  readonly host: string;
   /** Each audit entry is written to the log as well: for those who keep it elsewhere. */
   readonly auditToLog: boolean;
   /** `https://savepoint.example.org`, without a slash at the end. */

@@ -1,9 +1,10 @@
 import 'server-only';
 import { resolve } from 'node:path';
 import type { Config } from './config';
+import { accessOf } from './access';
 import { instancesOfEnvironment } from './environment-instances';
 import { outboundOf } from './outbound';
-import { portOf, publicOriginOf, readText, refuseDatabaseUrl, secretKeyEnvOf, switchOf, type Env } from './settings';
+import { portOf, readText, refuseDatabaseUrl, secretKeyEnvOf, switchOf, type Env } from './settings';
 import { NO_FILE, parseFile, type FileConfig } from './yaml-file';
 
 const DEFAULT_FILE = 'savepoint.yaml';
@@ -26,9 +27,8 @@ export function loadConfig(env: Env, cwd: string): Config {
     instances: [...file.instances, ...fromEnvironment.instances],
     problems: [...file.problems, ...fromEnvironment.problems],
     outbound: outboundOf(env),
-    adminToken: env.SAVEPOINT_ADMIN_TOKEN || null,
-    auditToLog: switchOf(env, 'SAVEPOINT_AUDIT_LOG'),
-    publicOrigin: publicOriginOf(env),
+    auditToLog: switchOf(env, 'SAVEPOINT_AUDIT_LOG', 'no'),
+    ...accessOf(env, cwd),
     secretKeyEnv: secretKeyEnvOf(env, cwd),
   };
 }

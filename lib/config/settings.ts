@@ -31,9 +31,9 @@ export function publicOriginOf(env: Env): string | null {
   );
 }
 
-/** A variable that is `yes` or `no`, no unless given. Throws `ConfigError`. */
-export function switchOf(env: Env, name: string): boolean {
-  const text = env[name] || 'no';
+/** A variable that is `yes` or `no`. Throws `ConfigError`. */
+export function switchOf(env: Env, name: string, otherwise: 'yes' | 'no'): boolean {
+  const text = env[name] || otherwise;
   if (text === 'yes' || text === 'no') return text === 'yes';
   throw new ConfigError(`${name} must be yes or no.`);
 }

@@ -10,8 +10,14 @@ import { foreignName, isOwnHost } from './who';
 
 type Access = Savepoint['access'];
 
+/** Where the address of who asks is written, for limits and the audit. */
+const ADDRESS_HEADER = 'x-savepoint-address';
+
+/** Where the path is written: a page is not told its own, and needs it to send somebody back after signing in. */
+export const PATH_HEADER = 'x-savepoint-path';
+
 /** Set by proxies, or meant for parts of Next: nobody outside has a say in where this is, or in how Next routes. */
-const NOT_FROM_OUTSIDE = /^(x-forwarded-|forwarded$|x-middleware-|x-real-ip$|content-security-policy)/;
+const NOT_FROM_OUTSIDE = /^(x-forwarded-|forwarded$|x-middleware-|x-real-ip$|x-savepoint-|content-security-policy)/;
 
 /** Pages are read: what changes something is under /api, and there each verb says what it takes. */
 const READS = new Set(['GET', 'HEAD']);
@@ -52,6 +58,8 @@ export function pass(request: IncomingMessage, response: ServerResponse, access:
   for (const name of Object.keys(request.headers)) {
     if (NOT_FROM_OUTSIDE.test(name)) Reflect.deleteProperty(request.headers, name);
   }
+  request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? 'unknown';
+  request.headers[PATH_HEADER] = request.url ?? '/';
   // Next takes the nonce of its scripts from here.
   request.headers['content-security-policy'] = headers['Content-Security-Policy'];
   const error = refusal(request, access);

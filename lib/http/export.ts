@@ -39,7 +39,9 @@ export function exportRoute<
   P extends z.ZodType = z.ZodUnknown,
 >(
   spec: ExportSpec<P, Q, T>,
-  call: (asked: Omit<Asked<P, Q, z.ZodUnknown>, 'body' | 'actor'>) => Promise<Result<Exported<z.output<T>>>>,
+  call: (
+    asked: Pick<Asked<P, Q, z.ZodUnknown>, 'savepoint' | 'words' | 'params' | 'query'>,
+  ) => Promise<Result<Exported<z.output<T>>>>,
 ): RouteHandler {
   const handler = guarded(spec.permission, async ({ request, savepoint, words, params }) => {
     const url = new URL(request.url);

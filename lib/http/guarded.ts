@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { Actor } from '../domain/action';
+import type { Principal } from '../domain/principal';
 import { wordsOf, type Words } from '../domain/words';
 import type { Savepoint } from '../runtime/facade';
 import { getSavepoint } from '../runtime/savepoint';
@@ -8,7 +9,7 @@ import { errorAnswer, responseOf } from './answer';
 import type { ApiError } from './api-error';
 import { apiErrorOf } from './faults';
 import { languageOfRequest } from './language';
-import { actorOf, checkHost, checkOrigin, checkPermission, type Permission } from './who';
+import { checkHost, checkOrigin, checkPermission, principalOf, type Permission } from './who';
 
 /** What Next hands to a route beside the request. */
 export interface RouteContext {
@@ -27,6 +28,10 @@ export interface RouteSpec<
   readonly query?: Q;
   /** With one, the request must be JSON. */
   readonly body?: B;
+  /** For which requests a session has to give the password again; for none where absent. */
+  readonly confirmed?: (body: z.output<B>) => boolean;
+  /** Its answer carries a secret, so it is not kept for a repetition. */
+  readonly secret?: boolean;
   /** What is sent is checked against it as well. */
   readonly response: R;
   /** Of a good answer; 200 where absent. 204 sends no body. */
@@ -50,15 +55,15 @@ export interface Admitted {
   /** It speaks the language of the request. */
   readonly savepoint: Savepoint;
   readonly words: Words;
-  /** The local operator on a public route. */
+  /** Null on a public route, which does not ask. */
+  readonly principal: Principal | null;
   readonly actor: Actor;
 }
 
 const NOBODY: Actor = { kind: 'user', name: 'anonymous', role: 'viewer' };
 
 export function errorResponse(error: ApiError, headers: Readonly<Record<string, string>> = {}): Response {
-  const challenge: Record<string, string> = error.code === 'unauthenticated' ? { 'WWW-Authenticate': 'Bearer' } : {};
-  return responseOf(errorAnswer(error, { ...challenge, ...headers }));
+  return responseOf(errorAnswer(error, headers));
 }
 
 /** A route handler behind the checks of host (421), actor (401), role and origin (403); whatever it throws is an error of the contract. */
@@ -68,12 +73,13 @@ export function guarded(permission: Permission, handle: (admitted: Admitted) => 
     try {
       const savepoint = getSavepoint();
       checkHost(request, savepoint.access);
-      const actor = permission === 'public' ? NOBODY : actorOf(request, savepoint.access);
-      if (permission !== 'public') checkPermission(actor, permission);
-      checkOrigin(request, savepoint.access);
       const words = wordsOf(languageOfRequest(request));
+      const principal = permission === 'public' ? null : await principalOf(request, savepoint, words);
+      if (principal !== null) checkPermission(principal, permission, words);
+      checkOrigin(request, savepoint.access, principal);
       const params = await context?.params;
-      return await handle({ request, savepoint: savepoint.speaking(words), words, actor, params });
+      const actor = principal?.actor ?? NOBODY;
+      return await handle({ request, savepoint: savepoint.speaking(words), words, principal, actor, params });
     } catch (error) {
       return errorResponse(apiErrorOf(error, where));
     }

@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 50;
 const MAX_KEY_LENGTH = 255;
 
 /** Nothing was done: wrong input, or a store that could not take the intent down. The key stays free for a better try. */
-const NOT_KEPT = new Set([413, 415, 422, 428, 503]);
+const NOT_KEPT = new Set([401, 413, 415, 422, 428, 429, 503]);
 
 function sortedJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedJson);

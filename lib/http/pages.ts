@@ -1,23 +1,27 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
+import type { SessionState } from '../contracts/access';
 import type { AuditList } from '../contracts/action';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { Picture, PictureList, Range } from '../contracts/picture';
 import type { SaveList, TimelineEventList } from '../contracts/save';
+import type { Principal } from '../domain/principal';
 import { LANGUAGE_COOKIE, type Language } from '../domain/language';
 import { wordsOf, type Words } from '../domain/words';
 import type { Savepoint } from '../runtime/facade';
 import { getSavepoint } from '../runtime/savepoint';
+import { PATH_HEADER } from './door';
 import { languageOf } from './language';
+import { presentSessionState } from './present-access';
 import { presentAudit } from './present-action';
 import { presentEvents } from './present-event';
 import { presentFleet, presentInstance } from './present-instance';
 import { presentPicture, presentPictures } from './present-picture';
 import { presentSaves } from './present-save';
 import { isoTime } from './time';
-import { isOwnHost } from './who';
+import { isOwnHost, mayDo, type Permission } from './who';
 
 /** The language that the visitor chose, or else that the browser asks for. */
 export async function readLanguage(): Promise<Language> {
@@ -35,7 +39,32 @@ async function savepointOfThisRequest(): Promise<Savepoint> {
   const savepoint = getSavepoint();
   // A page cannot answer 421; what matters is that a rebound name learns nothing.
   if (!isOwnHost(given, savepoint.access)) notFound();
+  if ((await principalOfThisRequest()) === null) redirect(`/login?next=${encodeURIComponent(placeOf(given))}`);
   return savepoint.speaking(await wordsOfThisRequest());
+}
+
+// Once per request: layout and page ask for it, and each time it is read from the store.
+const principalOfThisRequest = cache(async (): Promise<Principal | null> => {
+  return getSavepoint().auth.principalOf(new Headers(await headers()));
+});
+
+/** Where one wanted to go: what Next asks for itself says nothing to a person. */
+function placeOf(given: Pick<Headers, 'get'>): string {
+  const url = new URL(`http://door${given.get(PATH_HEADER) ?? '/'}`);
+  url.searchParams.delete('_rsc');
+  return `${url.pathname}${url.search}`;
+}
+
+/** Sends away who may not see a page: to sign in, or where there is nothing for this role. */
+export async function checkPage(permission: Permission): Promise<void> {
+  await savepointOfThisRequest();
+  const principal = await principalOfThisRequest();
+  if (principal === null || !mayDo(principal.actor.role, permission)) notFound();
+}
+
+/** Who asks, and how one signs in here. */
+export async function readSession(): Promise<SessionState> {
+  return presentSessionState(await principalOfThisRequest(), getSavepoint());
 }
 
 // Once per request: layout and page show the same moment, and the HTML carries it once.
@@ -55,10 +84,11 @@ export async function readFleet(): Promise<InstanceList> {
   return presentedFleet();
 }
 
-/** The fleet for what surrounds every page; null where a rebound name asks: that page is not found, and learns nothing. */
+/** The fleet for what surrounds every page; null where nobody is signed in, or a rebound name asks: they learn nothing. */
 export async function readShellFleet(): Promise<InstanceList | null> {
   const given = await headers();
-  return isOwnHost(given, getSavepoint().access) ? presentedFleet() : null;
+  if (!isOwnHost(given, getSavepoint().access)) return null;
+  return (await principalOfThisRequest()) === null ? null : presentedFleet();
 }
 
 /** Null when no instance has this id. */

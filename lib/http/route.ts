@@ -1,5 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
+import type { Principal } from '../domain/principal';
 import type { Result } from '../domain/result';
 import { type Answer, errorAnswer, responseOf } from './answer';
 import { readJson } from './body';
@@ -9,13 +10,18 @@ import { type Admitted, guarded, type RouteHandler, type RouteSpec } from './gua
 import { idempotencyKey, once, requestHashOf } from './idempotency';
 import { refusalError } from './present-refusal';
 import { validated } from './validate';
-import { isChange } from './who';
+import { checkConfirmed, isChange } from './who';
 
 /** What a route's one call works with. */
 export interface Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> extends Pick<
   Admitted,
   'savepoint' | 'actor' | 'words'
 > {
+  /** Who asks; a public route does not know. */
+  readonly principal: Principal | null;
+  readonly headers: Headers;
+  /** Puts values of Set-Cookie on a good answer. */
+  readonly setCookies: (cookies: readonly string[]) => void;
   readonly params: z.output<P>;
   readonly query: z.output<Q>;
   readonly body: z.output<B>;
@@ -34,10 +40,11 @@ export function route<
   Q extends z.ZodType = z.ZodUnknown,
   B extends z.ZodType = z.ZodUnknown,
 >(spec: RouteSpec<P, Q, B, R>, call: (asked: Asked<P, Q, B>) => Promise<Result<z.input<R>>>): RouteHandler {
-  const handler = guarded(spec.permission, async ({ request, savepoint, words, actor, params }) => {
+  const handler = guarded(spec.permission, async ({ request, savepoint, words, principal, actor, params }) => {
     const url = new URL(request.url);
     const where = `${request.method} ${url.pathname}`;
-    const key = isChange(request) ? idempotencyKey(request) : null;
+    const key = isChange(request) && spec.secret !== true ? idempotencyKey(request) : null;
+    const cookies: string[] = [];
     const json = spec.body === undefined ? undefined : await readJson(request);
     const read = <S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> =>
       schema === undefined ? (undefined as z.output<S>) : validated(schema, value);
@@ -45,10 +52,14 @@ export function route<
       savepoint,
       words,
       actor,
+      principal,
+      headers: request.headers,
+      setCookies: (values) => void cookies.push(...values),
       params: read(spec.params, params),
       query: read(spec.query, Object.fromEntries(url.searchParams)),
       body: read(spec.body, json),
     };
+    if (principal !== null && spec.confirmed?.(asked.body) === true) checkConfirmed(principal, savepoint.now(), words);
     const work = async (): Promise<Answer> => {
       try {
         return answerOf(await call(asked), spec.response, spec.status ?? 200, where);
@@ -58,7 +69,7 @@ export function route<
     };
     const answer =
       key === null ? await work() : await once(savepoint, actor, key, requestHashOf(savepoint, request, json), work);
-    return responseOf(answer);
+    return responseOf(answer, cookies);
   });
   return Object.assign(handler, { spec });
 }

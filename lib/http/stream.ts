@@ -33,6 +33,7 @@ function eventBytes(
   words: Words,
   lastEventId: string | null,
   end: AbortSignal,
+  mayRead: () => Promise<boolean>,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const closing = new AbortController();
@@ -44,7 +45,11 @@ function eventBytes(
       else controller.enqueue(encoder.encode(text));
     };
     const stopListening = hub.listen(words, send);
-    const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
+    const beat = async (): Promise<void> => {
+      if (await mayRead()) send(': still here\n\n');
+      else close();
+    };
+    const heartbeat = setInterval(() => void beat().catch(close), HEARTBEAT_MS);
     closing.signal.addEventListener('abort', () => {
       stopListening();
       clearInterval(heartbeat);
@@ -70,6 +75,8 @@ function eventBytes(
 export const streamRoute = guarded('read', async ({ request, savepoint, words }) => {
   if (request.method === 'HEAD') return new Response(null, { headers: STREAM_HEADERS });
   const end = AbortSignal.any([request.signal, savepoint.closing]);
-  const bytes = eventBytes(hubOf(getSavepoint()), words, request.headers.get('last-event-id'), end);
+  // A session or a token may end while the stream is open.
+  const mayRead = async (): Promise<boolean> => (await savepoint.auth.principalOf(request.headers)) !== null;
+  const bytes = eventBytes(hubOf(getSavepoint()), words, request.headers.get('last-event-id'), end, mayRead);
   return new Response(bytes, { headers: STREAM_HEADERS });
 });

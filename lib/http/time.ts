@@ -10,3 +10,8 @@ export function isoTime(at: EpochMs): string {
 export function isoTimeOrNull(at: EpochMs | null): string | null {
   return at === null ? null : isoTime(at);
 }
+
+/** A time of a request, in ISO 8601, as milliseconds since 1970. */
+export function epochOrNull(text: string | null): number | null {
+  return text === null ? null : Date.parse(text);
+}

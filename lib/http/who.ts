@@ -1,6 +1,7 @@
 import 'server-only';
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Actor, ActorRole } from '../domain/action';
+import type { ActorRole } from '../domain/action';
+import { isConfirmed, type Principal } from '../domain/principal';
+import type { Words } from '../domain/words';
 import type { Savepoint } from '../runtime/facade';
 import { ApiError } from './api-error';
 
@@ -11,11 +12,6 @@ export type Permission = 'public' | 'read' | 'act' | 'administer';
 
 const ROLE_RANK: Readonly<Record<ActorRole, number>> = { viewer: 1, operator: 2, admin: 3 };
 const NEEDED_RANK: Readonly<Record<Permission, number>> = { public: 0, read: 1, act: 2, administer: 3 };
-
-// Until sign-in exists the server listens on loopback alone, and whoever reaches it is this one: behind a proxy everybody whom
-// that lets in. SECURITY.md says so, and a start with SAVEPOINT_PUBLIC_ORIGIN warns.
-const LOCAL_OPERATOR: Actor = { kind: 'user', name: 'local operator', role: 'admin' };
-const ADMIN_TOKEN: Actor = { kind: 'token', name: 'admin token', role: 'admin' };
 
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
 
@@ -32,7 +28,7 @@ export function isOwnHost(headers: Pick<Headers, 'get'>, access: Access): boolea
 export function foreignName(): ApiError {
   return new ApiError(
     'misdirected',
-    'Savepoint does not answer under this host name. Use its own address; for a proxy that checks who is asking, see SAVEPOINT_PUBLIC_ORIGIN in SECURITY.md.',
+    'Savepoint does not answer under this host name. Use its own address; for one behind a proxy, see SAVEPOINT_PUBLIC_ORIGIN in SECURITY.md.',
   );
 }
 
@@ -41,36 +37,43 @@ export function checkHost(request: Request, access: Access): void {
   if (!isOwnHost(request.headers, access)) throw foreignName();
 }
 
-/** A change asked for by a page of another site is refused (403), whoever its visitor is. */
-export function checkOrigin(request: Request, access: Access): void {
+/**
+ * A change asked for by a page of another site is refused (403), whoever its visitor is. What a browser adds by itself (a cookie, or what
+ * a proxy vouches for) proves nothing: then the origin must be told, and be ours. A bearer token comes from a script, which tells none.
+ */
+export function checkOrigin(request: Request, access: Access, principal: Principal | null): void {
   if (!isChange(request)) return;
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
-  const foreignOrigin = origin !== null && !access.origins.includes(origin.toLowerCase());
-  const foreignSite = site !== null && site !== 'same-origin' && site !== 'none';
+  const needsOrigin = principal === null || principal.by === 'session' || principal.by === 'proxy';
+  const foreignOrigin = origin === null ? needsOrigin : !access.origins.includes(origin.toLowerCase());
+  const foreignSite = site !== null && site !== 'same-origin' && (needsOrigin || site !== 'none');
   if (!foreignOrigin && !foreignSite) return;
   throw new ApiError(
     'forbidden',
-    'This change was asked for by a page of another origin, so it was not made. Use Savepoint under its own address; for a proxy that checks who is asking, see SAVEPOINT_PUBLIC_ORIGIN in SECURITY.md.',
+    'This change was not asked for by a page of Savepoint, so it was not made. Open Savepoint under its own address (behind a proxy: SAVEPOINT_PUBLIC_ORIGIN); scripts send a bearer token.',
   );
 }
 
-function sameSecret(given: string, secret: string): boolean {
-  // Digests have one length, which timingSafeEqual needs, and tell nothing about the length of the secret.
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
+/** Who asks. Without a valid token or an open session 401. */
+export async function principalOf(request: Request, { auth }: Savepoint, { signIn }: Words): Promise<Principal> {
+  const principal = await auth.principalOf(request.headers);
+  if (principal !== null) return principal;
+  const hasToken = request.headers.has('authorization');
+  throw new ApiError('unauthenticated', hasToken ? signIn.badToken : signIn.needed);
 }
 
-/** Who asks: the bearer of the admin token, or, without an Authorization header, the local operator. Else 401. */
-export function actorOf(request: Request, access: Access): Actor {
-  const authorization = request.headers.get('authorization');
-  if (authorization === null) return LOCAL_OPERATOR;
-  const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
-  if (token !== undefined && access.adminToken !== null && sameSecret(token, access.adminToken)) return ADMIN_TOKEN;
-  throw new ApiError('unauthenticated', 'This token is not valid. Send "Authorization: Bearer" with a valid token.');
+export function checkPermission({ actor }: Principal, permission: Permission, { signIn }: Words): void {
+  if (mayDo(actor.role, permission)) return;
+  throw new ApiError('forbidden', signIn.mayNot(actor.role));
 }
 
-export function checkPermission(actor: Actor, permission: Permission): void {
-  if (ROLE_RANK[actor.role] >= NEEDED_RANK[permission]) return;
-  throw new ApiError('forbidden', `The role ${actor.role} may not do this.`);
+/** Has this role the permission? */
+export function mayDo(role: ActorRole, permission: Permission): boolean {
+  return ROLE_RANK[role] >= NEEDED_RANK[permission];
+}
+
+/** For what somebody at a page that was left open must not do: 403 unless the password was given a short time ago. */
+export function checkConfirmed(principal: Principal, now: number, { signIn }: Words): void {
+  if (!isConfirmed(principal, now)) throw new ApiError('reauth_required', signIn.confirmNeeded);
 }

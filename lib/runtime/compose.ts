@@ -1,4 +1,5 @@
 import 'server-only';
+import { createAuth } from '../auth/auth';
 import type { Config } from '../config/config';
 import type { Action } from '../domain/action';
 import { orderInstances } from '../domain/order-instances';
@@ -125,6 +126,17 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     broadcast.send({ kind: 'pulse', at: now(), observedAt: monitor.observedAt(), storeProblem });
   };
   let timer: NodeJS.Timeout | null = null;
+  const auth = createAuth({
+    store,
+    now,
+    newId,
+    onAudit: () => inBackground(audit.tellNew()),
+    // Keyed with the secret key: who has the store alone can sign nothing.
+    secret: store.fingerprint('the secret that the cookies of sessions are signed with'),
+    origin: config.publicOrigin ?? `http://127.0.0.1:${config.port}`,
+    port: config.port,
+    rules: { signIn: config.signIn, adminToken: config.adminToken, firstAdministrator: config.firstAdministrator },
+  });
   const access = accessOf(config);
 
   const speaking = (words: Words): Savepoint => ({
@@ -173,6 +185,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     subscribe: (listener) => broadcast.subscribe(listener),
     closing: closing.signal,
     health: () => healthOf(store, monitor),
+    auth,
     access,
   });
   const savepoint = speaking(EN);

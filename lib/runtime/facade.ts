@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Auth } from '../auth/auth';
 import type { Action, Actor, AuditEntry } from '../domain/action';
 import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guards';
 import type { InstanceEvent } from '../domain/event';
@@ -84,9 +85,9 @@ export interface Savepoint {
   /** Aborted when Savepoint shuts down: open streams end then, or Next waits for them. */
   readonly closing: AbortSignal;
   health(): Promise<{ readonly ready: boolean; readonly problem: string | null }>;
+  /** Who is asking; people, sessions and tokens. */
+  readonly auth: Auth;
   readonly access: {
-    /** SAVEPOINT_ADMIN_TOKEN; null when none is set. */
-    readonly adminToken: string | null;
     /** Host headers that are answered, in lower case, with port. */
     readonly hosts: readonly string[];
     /** Origins that may change things. */

@@ -1,4 +1,6 @@
 import 'server-only';
+import { isLoopback } from '../config/access';
+import type { Config } from '../config/config';
 import { loadConfig } from '../config/load-config';
 import { log } from '../log/log';
 import { connectingBy } from '../redis/connection';
@@ -11,8 +13,8 @@ import { holdSavepoint } from './savepoint';
 /** After a signal to end, open requests get this long. */
 const HARD_STOP_MS = 4000;
 
-const NO_SIGN_IN =
-  'SAVEPOINT_PUBLIC_ORIGIN is set, and there is no sign-in yet: everybody who reaches that address may do everything, as the local operator. Let a proxy check who is asking, or unset it.';
+const NO_ADMINISTRATOR =
+  'Savepoint listens beyond this machine only once somebody can administer it. Set SAVEPOINT_ADMIN_NAME and SAVEPOINT_ADMIN_PASSWORD (or _FILE), or SAVEPOINT_ADMIN_TOKEN, or start it without HOST and make the first account there.';
 
 /**
  * Starts Savepoint in this process: configuration, store, monitor. Throws with a sentence when it must not start: a
@@ -21,18 +23,28 @@ const NO_SIGN_IN =
 export async function startSavepoint(env: NodeJS.ProcessEnv, cwd: string): Promise<void> {
   const config = loadConfig(env, cwd);
   for (const problem of config.problems) log.warn({ problem }, 'an instance was left out');
-  if (config.publicOrigin !== null) log.warn({ publicOrigin: config.publicOrigin }, NO_SIGN_IN);
   const secretKey = loadSecretKey({ dataDir: config.dataDir, env: config.secretKeyEnv });
   const store = await openStore({ dataDir: config.dataDir, secretKey });
   const composed = compose({ config, store, connect: connectingBy(config.outbound), now: Date.now });
+  const setUpToken = await composed.savepoint.auth.start();
+  if (setUpToken !== null && !isLoopback(config.host) && config.adminToken === null) throw new Error(NO_ADMINISTRATOR);
   const stopRetention = startRetention(store, config.retentionDays, Date.now);
   await composed.start();
   holdSavepoint(composed.savepoint);
+  if (setUpToken !== null) tellSetUp(config, setUpToken);
   endOnSignal(async () => {
     stopRetention();
     await composed.stop();
   });
   log.info({ instances: composed.savepoint.instances().length, dataDir: config.dataDir }, 'Savepoint watches');
+}
+
+/** On the console alone, never in the log: who reads that may see the token, and is to be the administrator. */
+function tellSetUp({ publicOrigin, port }: Config, token: string): void {
+  const url = `${publicOrigin ?? `http://127.0.0.1:${port}`}/login#set-up=${token}`;
+  process.stderr.write(
+    `Savepoint has no administrator yet. Make the first account with this address, which is good for one:\n  ${url}\n`,
+  );
 }
 
 /** `startSavepoint`; what must not start ends the process with its sentence on standard error, and no stack. */

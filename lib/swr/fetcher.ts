@@ -1,5 +1,6 @@
 import type { ErrorBody, ErrorCode } from '../contracts/error';
 import { noteHeard } from './link';
+import { noteSignedOut } from './signed-out';
 import { hearServerDate } from './server-clock';
 
 /** `network`: no answer came. `unreadable`: an answer came that is not Savepoint's. */
@@ -40,6 +41,9 @@ function isErrorBody(body: unknown): body is ErrorBody {
   return typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
 }
 
+/** There 401 means a wrong password. */
+const SESSION_URL = '/api/session';
+
 async function bodyOf(response: Response): Promise<unknown> {
   try {
     return await response.json();
@@ -60,12 +64,17 @@ async function request(url: string, init: RequestInit): Promise<unknown> {
   } catch {
     throw new ApiError('network', NO_ANSWER, null);
   }
-  if (response.status === 204) return null;
+  if (response.status === 204) {
+    noteSignedOut(false);
+    return null;
+  }
   const body = await bodyOf(response);
   if (!response.ok) {
     if (!isErrorBody(body)) throw new ApiError('unreadable', UNREADABLE, response.status);
+    if (body.error.code === 'unauthenticated' && url !== SESSION_URL) noteSignedOut(true);
     throw new ApiError(body.error.code, body.error.message, response.status, body.error.details ?? {});
   }
+  noteSignedOut(false);
   hear(response);
   return body;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listenersOf, runScript, type Command } from '../support/command';
 import { eventually } from '../support/eventually';
+import { ask } from '../support/http-client';
 import { freePort } from '../support/processes';
 
 const LOOPBACK = '0100007F';
@@ -33,7 +34,7 @@ describe('npm start', () => {
       join(folder, 'savepoint.yaml'),
       'instances:\n  - name: orders\n    url: redis://127.0.0.1:1\n  - name: bad\n',
     );
-    const running = start({ PORT: String(port), SAVEPOINT_DATA_DIR: 'state' });
+    const running = start({ PORT: String(port), SAVEPOINT_DATA_DIR: 'state', SAVEPOINT_SIGN_IN: 'no' });
     await running.says(`Savepoint runs at http://127.0.0.1:${port} `);
     const answer = await (await fetch(`http://127.0.0.1:${port}/api/instances`)).json();
     expect(answer.instances.map(({ id }: { id: string }) => id)).toEqual(['orders']);
@@ -43,13 +44,42 @@ describe('npm start', () => {
     expect(listenersOf(port)).toEqual([]);
   });
 
-  it('listens on loopback only, and says so when asked for more', async () => {
+  const ORIGIN = { SAVEPOINT_PUBLIC_ORIGIN: 'https://savepoint.example.org' };
+  it.each<[string, Record<string, string>, string]>([
+    ['no public address', {}, 'HOST=0.0.0.0 is reached from other machines: set SAVEPOINT_PUBLIC_ORIGIN'],
+    ['nobody who can administer it', ORIGIN, 'only once somebody can administer it. Set SAVEPOINT_ADMIN_NAME'],
+    ['no sign-in', { ...ORIGIN, SAVEPOINT_SIGN_IN: 'no' }, 'SAVEPOINT_SIGN_IN=no lets in everybody'],
+  ])('does not listen beyond this machine with %s, and says why', async (_case, env, sentence) => {
     const port = await freePort();
-    const running = start({ PORT: String(port), HOST: '0.0.0.0' });
+    const failed = start({ PORT: String(port), HOST: '0.0.0.0', ...env });
+    expect(await failed.ended).toBe(1);
+    expect(failed.output()).toContain('Savepoint cannot start: ');
+    expect(failed.output()).toContain(sentence);
+    expect(listenersOf(port)).toEqual([]);
+  });
+
+  it('listens beyond this machine with an administrator and a public address, and answers under that alone', async () => {
+    const port = await freePort();
+    const running = start({
+      PORT: String(port),
+      HOST: '0.0.0.0',
+      ...ORIGIN,
+      SAVEPOINT_ADMIN_TOKEN: 'a-token-for-tests',
+    });
+    await running.says(`Savepoint runs at http://0.0.0.0:${port} `);
+    const status = async (host: string) =>
+      (await ask(`http://127.0.0.1:${port}`, '/login', { headers: { host } })).status;
+    expect(await status('savepoint.example.org')).toBe(200);
+    expect(await status(`127.0.0.1:${port}`)).toBe(421);
+  });
+
+  it('tells on the console alone how the first account is made, and only on the loopback address without one', async () => {
+    const port = await freePort();
+    const running = start({ PORT: String(port) });
     await running.says(`Savepoint runs at http://127.0.0.1:${port} `);
-    expect(running.output()).toContain(
-      'HOST=0.0.0.0 is not used: until Savepoint has sign-in, it listens on 127.0.0.1 only.\n',
-    );
+    const told = running.output().match(/http:\/\/127\.0\.0\.1:\d+\/login#set-up=([\w-]{24})/);
+    expect(told?.[1]).toBeDefined();
+    expect(running.output().split(told?.[1] ?? '')).toHaveLength(2);
     expect(listenersOf(port)).toEqual([LOOPBACK]);
   });
 

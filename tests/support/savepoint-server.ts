@@ -72,6 +72,8 @@ function environmentOf(options: SavepointOptions, folder: string): Record<string
     NEXT_TELEMETRY_DISABLED: '1',
     HOST: '127.0.0.1',
     HOSTNAME: '127.0.0.1',
+    // Most tests are about Redis; those about people switch it on.
+    SAVEPOINT_SIGN_IN: 'no',
     ...(pairs.length > 0 && { SAVEPOINT_INSTANCES: pairs.join(',') }),
     ...(options.yaml !== undefined && { SAVEPOINT_CONFIG: yamlFile }),
     ...options.env,

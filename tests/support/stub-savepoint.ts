@@ -1,4 +1,6 @@
+import type { Auth } from '../../lib/auth/auth';
 import type { InstanceView } from '../../lib/domain/instance-view';
+import type { Principal } from '../../lib/domain/principal';
 import { refuse } from '../../lib/domain/result';
 import type { Change, Savepoint } from '../../lib/runtime/facade';
 import { holdSavepoint } from '../../lib/runtime/savepoint';
@@ -48,7 +50,8 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     },
     closing: closing.signal,
     health: async () => ({ ready: true, problem: null }),
-    access: { adminToken: TOKEN, hosts: ['127.0.0.1:3000', 'localhost:3000'], origins: ['http://127.0.0.1:3000'] },
+    auth: noAuth(),
+    access: { hosts: ['127.0.0.1:3000', 'localhost:3000'], origins: ['http://127.0.0.1:3000'] },
     publish: (change) => listeners.forEach((listener) => listener(change)),
     listeners: () => listeners.size,
     close: () => closing.abort(),
@@ -56,6 +59,46 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
   };
   holdSavepoint(stub);
   return stub;
+}
+
+const LOCAL: Principal = {
+  actor: { kind: 'user', name: 'local operator', role: 'admin' },
+  by: 'local',
+  session: null,
+};
+const BY_TOKEN: Principal = {
+  actor: { kind: 'token', name: 'admin token', role: 'admin' },
+  by: 'token',
+  session: null,
+};
+
+/** Without sign-in: the bearer of TOKEN, and everybody who sends none. There are no accounts. */
+function noAuth(): Auth {
+  const none = async () => refuse('not_found', 'There are no accounts here.');
+  return {
+    signInIsOn: false,
+    principalOf: async (headers) => {
+      const authorization = headers.get('authorization');
+      if (authorization === null) return LOCAL;
+      return /^bearer +(\S+)$/i.exec(authorization)?.[1] === TOKEN ? BY_TOKEN : null;
+    },
+    start: async () => null,
+    needsSetUp: () => false,
+    setUp: none,
+    signIn: none,
+    confirm: none,
+    signOut: async () => [],
+    people: async () => [],
+    addPerson: none,
+    changePerson: none,
+    changeOwnPassword: none,
+    sessionsFor: async () => [],
+    endSession: none,
+    endOtherSessions: async () => 0,
+    tokens: async () => [],
+    addToken: none,
+    endToken: none,
+  };
 }
 
 function keysInMemory(): Pick<Savepoint, 'reserveKey' | 'keepAnswer' | 'releaseKey'> {

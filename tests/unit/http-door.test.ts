@@ -5,7 +5,7 @@ import { pass } from '../../lib/http/door';
 import { ask, statusOfRaw } from '../support/http-client';
 
 const HOST = 'savepoint.example.org';
-const ACCESS = { adminToken: null, hosts: [HOST], origins: [`https://${HOST}`] };
+const ACCESS = { hosts: [HOST], origins: [`https://${HOST}`] };
 
 let server: Server;
 let url: string;

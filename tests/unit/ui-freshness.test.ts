@@ -83,30 +83,30 @@ describe('a button is disabled only with a reason', () => {
   };
 
   test('past the stale limit both wait, whatever the server allowed before', () => {
-    expect(saveNotNow(anInstance(), 'stale', strings)).toBe(strings.staleReason);
-    expect(guardNotNow(anInstance(), 'stale', strings)).toBe(strings.staleReason);
-    expect(guardNotNow(anInstance(), 'offline', strings)).toBe(strings.offlineReason);
+    expect(saveNotNow(anInstance(), 'stale', true, strings)).toBe(strings.staleReason);
+    expect(guardNotNow(anInstance(), 'stale', true, strings)).toBe(strings.staleReason);
+    expect(guardNotNow(anInstance(), 'offline', true, strings)).toBe(strings.offlineReason);
   });
 
   test('what the server does not allow has the server’s reason', () => {
     const actions = { bgsave: { ...refusal, mode: 'start' as const }, setStopWrites: refusal };
-    expect(saveNotNow(anInstance({ actions }), 'fresh', strings)).toBe(refusal.reason);
-    expect(guardNotNow(anInstance({ actions }), 'fresh', strings)).toBe(refusal.reason);
+    expect(saveNotNow(anInstance({ actions }), 'fresh', true, strings)).toBe(refusal.reason);
+    expect(guardNotNow(anInstance({ actions }), 'fresh', true, strings)).toBe(refusal.reason);
   });
 
   test('a running save can be watched though no second one may start', () => {
     const actions = { bgsave: { ...refusal, mode: 'start' as const }, setStopWrites: allowed };
-    expect(saveNotNow(anInstance({ actions, save: running }), 'fresh', strings)).toBeNull();
+    expect(saveNotNow(anInstance({ actions, save: running }), 'fresh', true, strings)).toBeNull();
   });
 
   test('where the guard does not help, its dialogue still opens to say so', () => {
     const actions = { bgsave: { ...allowed, mode: 'start' as const }, setStopWrites: refusal };
     const guard = { ...anInstance().guard, helps: false };
-    expect(guardNotNow(anInstance({ actions, guard }), 'fresh', strings)).toBeNull();
+    expect(guardNotNow(anInstance({ actions, guard }), 'fresh', true, strings)).toBeNull();
   });
 
   test('a guard that cannot be read cannot be switched, and says why', () => {
     const guard = { ...anInstance().guard, value: null, valueReason: 'CONFIG GET is forbidden.' };
-    expect(guardNotNow(anInstance({ guard }), 'fresh', strings)).toBe('CONFIG GET is forbidden.');
+    expect(guardNotNow(anInstance({ guard }), 'fresh', true, strings)).toBe('CONFIG GET is forbidden.');
   });
 });

@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
     reply(presentFleet(savepoint)),
   ),
   POST: route(
-    { permission: 'administer', body: registerSchema, response: instanceSchema, status: 201 },
+    { permission: 'administer', body: registerSchema, response: instanceSchema, status: 201, confirmed: () => true },
     async ({ savepoint, body, actor }) => {
       const input = { ...body, operator: body.operator ?? null };
       return presented(await savepoint.register(input, actor), presentInstance);

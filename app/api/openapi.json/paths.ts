@@ -13,9 +13,19 @@ import * as instanceSavesExport from '../instances/[instanceId]/saves/export/rou
 import * as instanceSaves from '../instances/[instanceId]/saves/route';
 import * as stopWrites from '../instances/[instanceId]/stop-writes/route';
 import * as instances from '../instances/route';
+import * as people from '../people/route';
+import * as person from '../people/[personId]/route';
 import * as pictures from '../pictures/route';
 import * as savesExport from '../saves/export/route';
 import * as saves from '../saves/route';
+import * as confirm from '../session/confirm/route';
+import * as password from '../session/password/route';
+import * as session from '../session/route';
+import * as setUp from '../session/set-up/route';
+import * as oneSession from '../sessions/[sessionId]/route';
+import * as sessions from '../sessions/route';
+import * as token from '../tokens/[tokenId]/route';
+import * as tokens from '../tokens/route';
 
 /** Every path of the API that has a schema, with its verbs. */
 export const PATHS = {
@@ -35,6 +45,16 @@ export const PATHS = {
   '/api/actions/{actionId}': action,
   '/api/audit': audit,
   '/api/audit/export': auditExport,
+  '/api/session': session,
+  '/api/session/confirm': confirm,
+  '/api/session/password': password,
+  '/api/session/set-up': setUp,
+  '/api/sessions': sessions,
+  '/api/sessions/{sessionId}': oneSession,
+  '/api/people': people,
+  '/api/people/{personId}': person,
+  '/api/tokens': tokens,
+  '/api/tokens/{tokenId}': token,
   '/api/health/live': live,
   '/api/health/ready': ready,
 };

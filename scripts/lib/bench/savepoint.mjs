@@ -30,6 +30,7 @@ export async function startSavepoint(run, entries) {
     ...bareEnvironment(),
     SAVEPOINT_CONFIG: config,
     SAVEPOINT_DATA_DIR: join(home, 'data'),
+    SAVEPOINT_SIGN_IN: 'no',
     SAVEPOINT_LOG_LEVEL: 'error',
   };
   const server = startServer({ host: '127.0.0.1', port, env });

@@ -40,7 +40,7 @@ export async function runFleet() {
   const ends = [startTraffic(servers), startGranting(servers, remember)];
   return {
     servers,
-    env: { SAVEPOINT_CONFIG: writeConfig(servers), SAVEPOINT_DATA_DIR: join(DEMO, 'data') },
+    env: { SAVEPOINT_SIGN_IN: 'no', SAVEPOINT_CONFIG: writeConfig(servers), SAVEPOINT_DATA_DIR: join(DEMO, 'data') },
     end: async () => {
       for (const each of ends) each();
       await end();

@@ -13,7 +13,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
       found(savepoint.instance(params.instanceId), presentInstance, words.asked.noSuchInstance),
   ),
   DELETE: route(
-    { permission: 'administer', params: instanceParamsSchema, response: nothingSchema, status: 204 },
+    {
+      permission: 'administer',
+      params: instanceParamsSchema,
+      response: nothingSchema,
+      status: 204,
+      confirmed: () => true,
+    },
     async ({ savepoint, params, actor }) => savepoint.remove(params.instanceId, actor),
   ),
 });

@@ -13,6 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
       params: instanceParamsSchema,
       body: setStopWritesRequestSchema,
       response: setStopWritesResponseSchema,
+      confirmed: ({ value, rewrite }) => value === 'no' || rewrite,
     },
     async ({ savepoint, params, body, actor }) =>
       presented(await savepoint.setStopWrites(params.instanceId, setGuardRequestOf(body), actor), presentSetStopWrites),

@@ -1,0 +1,52 @@
+'use client';
+
+import { useEffect, useSyncExternalStore } from 'react';
+import { useStrings } from '../strings/use-strings';
+import { useMe } from './me';
+import { SetUpForm } from './set-up-form';
+import { SignInForm } from './sign-in-form';
+
+let given: string | null = null;
+
+/** The token of the set-up that the address came with. After the number sign: nothing of it leaves the browser. */
+function tokenInAddress(): string {
+  given ??= /^#set-up=([\w-]+)$/.exec(window.location.hash)?.[1] ?? '';
+  return given;
+}
+
+const noToken = (): string => '';
+const never = () => () => undefined;
+
+/**
+ * Where one signs in, or makes the first account. `next` is where one wanted to go. A page is loaded anew for it: what was shown to
+ * nobody, or to somebody else, is not kept.
+ */
+export function LoginView({ next, needsSetUp }: { next: string; needsSetUp: boolean }) {
+  const strings = useStrings();
+  const words = strings.access;
+  const isInside = useMe() !== null;
+  const token = useSyncExternalStore(never, tokenInAddress, noToken);
+  useEffect(() => {
+    // Came here without a load: around it stands still what somebody saw who is signed out now.
+    if (isInside) window.location.reload();
+  }, [isInside]);
+  useEffect(() => {
+    // Out of the address, it is in no history of the browser either.
+    if (token !== '') window.history.replaceState(null, '', window.location.pathname + window.location.search);
+  }, [token]);
+  const go = (): void => window.location.replace(next);
+  return (
+    <div className="mx-auto max-w-md space-y-5 pt-6 sm:pt-14">
+      <title>{`${needsSetUp ? words.setUpTitle : words.signIn} · ${strings.product}`}</title>
+      <div>
+        <h1 className="text-[1.4375rem] leading-tight font-semibold tracking-[-0.022em]">
+          {needsSetUp ? words.setUpTitle : words.signIn}
+        </h1>
+        <p className="mt-1 text-muted">{needsSetUp ? words.setUpLead : words.signInLead}</p>
+      </div>
+      <div className="rounded-xl border border-line bg-surface p-4 sm:p-5">
+        {needsSetUp ? <SetUpForm key={token} token={token} onDone={go} /> : <SignInForm onDone={go} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useState } from 'react';
+import type { ChangePersonRequest, Person, Role } from '@/lib/contracts/access';
+import { printable } from '@/lib/domain/printable';
+import { sendPersonChange, usePeople } from '@/lib/swr/access';
+import { useSend } from '../actions/use-send';
+import { useStrings } from '../strings/use-strings';
+import { Button } from '../ui/button';
+import { Cell, Table } from '../ui/table';
+import { Time } from '../ui/time';
+import { AddPerson } from './add-person';
+import { FailedNotice } from './failed-notice';
+import { RoleOptions } from './role-options';
+
+interface Change {
+  readonly id: string;
+  readonly body: ChangePersonRequest;
+}
+
+/** Who has an account, with which role. Nobody is deleted: the history names them. */
+export function PeoplePart() {
+  const words = useStrings().access;
+  const { data, error, reread } = usePeople();
+  const changing = useSend<Change, Person>(async ({ id, body }, key) => {
+    const person = await sendPersonChange(id, body, key);
+    reread();
+    return person;
+  });
+  const { name, role, state, since } = words.personHeads;
+  return (
+    <div className="space-y-3">
+      <FailedNotice error={error} title={words.cannotRead} />
+      <FailedNotice error={changing.state.phase === 'failed' ? changing.state.error : null} />
+      <Table caption={words.people} heads={[name, role, state, since, ''].map((text) => ({ text }))}>
+        {(data?.people ?? []).map((person) => (
+          <PersonRow
+            key={`${person.id} ${person.role}`}
+            person={person}
+            onChange={(body) => changing.submit({ id: person.id, body })}
+          />
+        ))}
+      </Table>
+      <AddPerson onAdded={reread} />
+    </div>
+  );
+}
+
+function PersonRow({ person, onChange }: { person: Person; onChange: (body: ChangePersonRequest) => void }) {
+  const words = useStrings().access;
+  const [role, setRole] = useState(person.role);
+  const { disabled, createdAt } = person;
+  const name = printable(person.name);
+  const heads = words.personHeads;
+  return (
+    <tr>
+      <Cell name={heads.name}>
+        <span className="font-medium">{name}</span>
+      </Cell>
+      <Cell name={heads.role} label>
+        <select
+          aria-label={words.roleOf(name)}
+          value={role}
+          onChange={(event) => setRole(event.target.value as Role)}
+          className="touch rounded-lg border border-edge bg-ground px-2 text-[0.8125rem] text-ink"
+        >
+          <RoleOptions />
+        </select>{' '}
+        {role === person.role ? null : (
+          // With the arrow keys one passes roles that nobody is meant to have.
+          <Button onClick={() => onChange({ role })}>{words.giveRole}</Button>
+        )}
+      </Cell>
+      <Cell name={heads.state} label>
+        {disabled ? <span className="font-medium">{words.off}</span> : words.on}
+      </Cell>
+      <Cell name={heads.since} label>
+        <Time at={createdAt} />
+      </Cell>
+      <Cell name={words.switchOff} right>
+        <Button
+          look="quiet"
+          aria-label={disabled ? words.switchOnName(name) : words.switchOffName(name)}
+          onClick={() => onChange({ disabled: !disabled })}
+        >
+          {disabled ? words.switchOn : words.switchOff}
+        </Button>
+      </Cell>
+    </tr>
+  );
+}

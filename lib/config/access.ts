@@ -1,0 +1,50 @@
+import 'server-only';
+import { resolve } from 'node:path';
+import { ConfigError, type Config } from './config';
+import { publicOriginOf, readText, switchOf, type Env } from './settings';
+
+const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|::1|\[::1\])$/;
+
+type Access = Pick<Config, 'host' | 'publicOrigin' | 'adminToken' | 'signIn' | 'firstAdministrator'>;
+
+/** Who may come from where. Throws `ConfigError` for what would let everybody in. */
+export function accessOf(env: Env, cwd: string): Access {
+  const host = env.HOST || '127.0.0.1';
+  const publicOrigin = publicOriginOf(env);
+  const signIn = switchOf(env, 'SAVEPOINT_SIGN_IN', 'yes');
+  if (!isLoopback(host) && publicOrigin === null) {
+    throw new ConfigError(
+      `HOST=${host} is reached from other machines: set SAVEPOINT_PUBLIC_ORIGIN to the address under which people open Savepoint, such as https://savepoint.example.org.`,
+    );
+  }
+  if (!signIn && (!isLoopback(host) || publicOrigin !== null)) {
+    throw new ConfigError(
+      'SAVEPOINT_SIGN_IN=no lets in everybody who reaches Savepoint, so it is for this machine alone: unset HOST and SAVEPOINT_PUBLIC_ORIGIN, or SAVEPOINT_SIGN_IN.',
+    );
+  }
+  const firstAdministrator = administratorOf(env, cwd);
+  return { host, publicOrigin, adminToken: env.SAVEPOINT_ADMIN_TOKEN || null, signIn, firstAdministrator };
+}
+
+/** Is this address reached from this machine alone? */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
+/** SAVEPOINT_ADMIN_NAME with SAVEPOINT_ADMIN_PASSWORD or SAVEPOINT_ADMIN_PASSWORD_FILE; null when none is set. */
+function administratorOf(env: Env, cwd: string): Config['firstAdministrator'] {
+  const { SAVEPOINT_ADMIN_NAME: name, SAVEPOINT_ADMIN_PASSWORD: given, SAVEPOINT_ADMIN_PASSWORD_FILE: path } = env;
+  if (!name && !given && !path) return null;
+  if (!name || (!given && !path)) {
+    throw new ConfigError(
+      'The first administrator needs SAVEPOINT_ADMIN_NAME, and SAVEPOINT_ADMIN_PASSWORD or SAVEPOINT_ADMIN_PASSWORD_FILE.',
+    );
+  }
+  if (given && path) {
+    throw new ConfigError(
+      'SAVEPOINT_ADMIN_PASSWORD and SAVEPOINT_ADMIN_PASSWORD_FILE are both set: unset one of them.',
+    );
+  }
+  const text = path ? readText(resolve(cwd, path), 'SAVEPOINT_ADMIN_PASSWORD_FILE', { optional: false }) : null;
+  return { name, password: text?.trimEnd() ?? given ?? '' };
+}
