@@ -7,24 +7,28 @@ import type { AttemptLimit } from './store';
 const FORGOTTEN_AFTER_MS = 60 * 60 * 1000;
 
 /**
- * Counts one attempt under `key`. Null: it may be made. Else when the next one may; then it is not counted. Call it in a transaction:
+ * Counts one attempt under `key`. Null: it may be made. Else when the next one may; then it is not counted. Each is kept by its time: who
+ * counted from the first on would let twice as many through around the moment at which counting starts anew. Call it in a transaction:
  * attempts at once count one after the other.
  */
 export async function takeAttempt(db: Db, key: string, limit: AttemptLimit, now: EpochMs): Promise<EpochMs | null> {
   await db
     .deleteFrom('sign_in_attempts')
-    .where('since', '<', now - FORGOTTEN_AFTER_MS)
+    .where('at', '<', now - FORGOTTEN_AFTER_MS)
     .execute();
-  const known = await db.selectFrom('sign_in_attempts').selectAll().where('key', '=', key).executeTakeFirst();
-  // A clock that was set back would keep somebody out until it has caught up.
-  const isOpen = known !== undefined && known.since <= now && now < known.since + limit.windowMs;
-  if (isOpen && known.count >= limit.most) return known.since + limit.windowMs;
-  const row = isOpen ? { since: known.since, count: known.count + 1 } : { since: now, count: 1 };
-  await db
-    .insertInto('sign_in_attempts')
-    .values({ key, ...row })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+  const counted = await db
+    .selectFrom('sign_in_attempts')
+    .select('at')
+    .where('key', '=', key)
+    .where('at', '>', now - limit.windowMs)
+    // After a clock was set back, those would keep somebody out until it has caught up.
+    .where('at', '<=', now)
+    .orderBy('at', 'desc')
+    .limit(limit.most)
     .execute();
+  const oldest = counted[limit.most - 1];
+  if (oldest !== undefined) return oldest.at + limit.windowMs;
+  await db.insertInto('sign_in_attempts').values({ key, at: now }).execute();
   return null;
 }
 

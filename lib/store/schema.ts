@@ -192,11 +192,10 @@ export interface ApiTokensTable {
   readonly ends_at: EpochMs | null;
 }
 
-/** Attempts to sign in, by account, address or session, since the first one of the time that counts. */
+/** Attempts to sign in, by account, address or session. */
 export interface SignInAttemptsTable {
   readonly key: string;
-  readonly since: EpochMs;
-  readonly count: number;
+  readonly at: EpochMs;
 }
 
 /** One row that `check` writes, to see that the store can be written. */

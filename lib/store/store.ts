@@ -97,7 +97,7 @@ export interface RegisteredInstances {
   readonly problems: readonly { readonly id: string; readonly message: string }[];
 }
 
-/** At most so many attempts in a time, in milliseconds, from the first of them on. */
+/** At most so many attempts in any stretch of so many milliseconds. */
 export interface AttemptLimit {
   readonly most: number;
   readonly windowMs: number;

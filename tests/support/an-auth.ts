@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuth, type Auth, type AuthRules } from '../../lib/auth/auth';
 import { ADDRESS_HEADER } from '../../lib/auth/library';
-import type { Actor } from '../../lib/domain/action';
+import type { SignedIn } from '../../lib/auth/sign-in';
+import type { Actor, ActorRole } from '../../lib/domain/action';
+import type { Person, Principal } from '../../lib/domain/principal';
+import type { Result } from '../../lib/domain/result';
 import { EN } from '../../lib/domain/words/en';
 import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
@@ -16,10 +19,19 @@ export interface TestAuth {
   readonly store: Store;
   /** Its wall clock, which a test may set. */
   readonly clock: { now: number };
+  readonly dataDir: string;
   /** A request with the cookies of an answer. */
   headers(cookies?: readonly string[], address?: string): Headers;
+  /** Somebody who signs in with PASSWORD. */
+  add(name: string, role: ActorRole): Promise<Person>;
+  /** Tries to sign in. */
+  attempt(name: string, password: string, address?: string): Promise<Result<SignedIn>>;
   /** The cookies of somebody who signed in with PASSWORD. */
   signedIn(name: string): Promise<readonly string[]>;
+  /** Who asks with these cookies; null when they are of no use. */
+  whoIs(cookies: readonly string[]): Promise<Principal | null>;
+  /** Every audit entry as `kind: message`, newest first. */
+  audited(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
 
@@ -40,19 +52,37 @@ export async function startAuth(rules: Partial<AuthRules> = {}, dataDir?: string
   });
   const headers = (cookies: readonly string[] = [], address = '192.0.2.7'): Headers =>
     new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; '), [ADDRESS_HEADER]: address });
+  const attempt: TestAuth['attempt'] = (name, password, address) =>
+    auth.signIn({ name, password }, headers([], address), EN);
   return {
     auth,
     store,
     clock,
+    dataDir: folder,
     headers,
-    async signedIn(name) {
-      const result = await auth.signIn({ name, password: PASSWORD }, headers(), EN);
-      if (!result.ok) throw new Error(result.refusal.message);
-      return result.value.cookies;
+    attempt,
+    add: async (name, role) => valueOf(await auth.addPerson({ name, password: PASSWORD, role }, ADMIN, EN)),
+    signedIn: async (name) => valueOf(await attempt(name, PASSWORD)).cookies,
+    whoIs: (cookies) => auth.principalOf(headers(cookies)),
+    async audited() {
+      const { rows } = await store.listAudit({ limit: 500 });
+      return rows.map(({ kind, message }) => `${kind}: ${message}`);
     },
     async stop() {
       await store.close();
       if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What was asked for; throws the refusal. */
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusal.message);
+  return result.value;
+}
+
+/** The code of a refusal; throws when there is none. */
+export function refusalOf(result: Result<unknown>): string {
+  if (result.ok) throw new Error('It was not refused.');
+  return result.refusal.code;
 }

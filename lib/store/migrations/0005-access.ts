@@ -97,8 +97,9 @@ async function apiTokens(db: Kysely<unknown>): Promise<void> {
 async function attempts(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('sign_in_attempts')
-    .addColumn('key', 'text', (column) => column.primaryKey())
-    .addColumn('since', 'bigint', (column) => column.notNull())
-    .addColumn('count', 'integer', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
     .execute();
+  await db.schema.createIndex('sign_in_attempts_key').on('sign_in_attempts').columns(['key', 'at']).execute();
+  await db.schema.createIndex('sign_in_attempts_at').on('sign_in_attempts').column('at').execute();
 }
