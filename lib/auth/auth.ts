@@ -5,7 +5,7 @@ import type { Result } from '../domain/result';
 import type { Words } from '../domain/words';
 import { EN } from '../domain/words/en';
 import type { AuthContext } from './context';
-import { createLibrary, type LibraryParts } from './library';
+import { cookieName, createLibrary, type LibraryParts } from './library';
 import { addPerson, changeOwnPassword, changePerson, type NewPerson, type PersonRequest } from './people';
 import { LOCAL_OPERATOR, principalOfSession, principalOfToken } from './principal';
 import { RememberedSessions } from './remembered-sessions';
@@ -57,17 +57,19 @@ export interface Auth {
   endToken(id: string, actor: Actor, words: Words): Promise<Result<null>>;
 }
 
-export type AuthParts = Omit<AuthContext, 'library'> & Omit<LibraryParts, 'database'> & { readonly rules: AuthRules };
+export type AuthParts = Omit<AuthContext, 'library' | 'remembered'> &
+  Omit<LibraryParts, 'database'> & { readonly rules: AuthRules };
 
 /** The one who knows who is asking. */
 export function createAuth(parts: AuthParts): Auth {
   const { store, rules } = parts;
-  const ctx: AuthContext = { ...parts, library: createLibrary({ ...parts, database: store.database }) };
+  const library = createLibrary({ ...parts, database: store.database });
+  const remembered = new RememberedSessions(cookieName(parts.origin.startsWith('https:'), parts.port));
+  const ctx: AuthContext = { ...parts, library, remembered };
   const setUp = new SetUp(ctx);
-  const remembered = new RememberedSessions();
   return {
     signInIsOn: rules.signIn,
-    principalOf: (headers) => principalOf(ctx, rules, remembered, headers),
+    principalOf: (headers) => principalOf(ctx, rules, headers),
     async start() {
       if (!rules.signIn) return null;
       await addEnvironmentsAdministrator(ctx, rules.firstAdministrator);
@@ -79,8 +81,8 @@ export function createAuth(parts: AuthParts): Auth {
     confirm: (principal, password, headers, words) => confirm(ctx, principal, password, headers, words),
     signOut: (headers) => signOut(ctx, headers),
     people: () => store.listPeople(),
-    addPerson: (person, actor, words) => addPerson(ctx, person, actor, words),
-    changePerson: (id, request, actor, words) => changePerson(ctx, id, request, actor, words),
+    addPerson: (person, actor, words) => setUp.endedBy(addPerson(ctx, person, actor, words)),
+    changePerson: (id, request, actor, words) => setUp.endedBy(changePerson(ctx, id, request, actor, words)),
     changeOwnPassword: (principal, password, words) => changeOwnPassword(ctx, principal, password, words),
     sessionsFor: (principal) => sessionsFor(ctx, principal),
     endSession: (id, principal, words) => endSession(ctx, id, principal, words),
@@ -91,18 +93,13 @@ export function createAuth(parts: AuthParts): Auth {
   };
 }
 
-async function principalOf(
-  ctx: AuthContext,
-  rules: AuthRules,
-  remembered: RememberedSessions,
-  headers: Headers,
-): Promise<Principal | null> {
+async function principalOf(ctx: AuthContext, rules: AuthRules, headers: Headers): Promise<Principal | null> {
   const authorization = headers.get('authorization');
   if (authorization !== null) {
     const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
     return token === undefined ? null : principalOfToken(ctx, token, rules.adminToken);
   }
-  return rules.signIn ? principalOfSession(ctx, remembered, headers) : LOCAL_OPERATOR;
+  return rules.signIn ? principalOfSession(ctx, headers) : LOCAL_OPERATOR;
 }
 
 async function addEnvironmentsAdministrator(ctx: AuthContext, given: Given | null): Promise<void> {

@@ -3,11 +3,13 @@ import type { Actor, AuditKind } from '../domain/action';
 import type { EpochMs } from '../domain/observation';
 import type { AuditFacts, Store } from '../store/store';
 import type { Library } from './library';
+import type { RememberedSessions } from './remembered-sessions';
 
 /** What the parts of lib/auth share. */
 export interface AuthContext {
   readonly store: Store;
   readonly library: Library;
+  readonly remembered: RememberedSessions;
   readonly now: () => EpochMs;
   readonly newId: () => string;
   /** Called when the audit has new entries. */

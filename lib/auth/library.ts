@@ -86,7 +86,7 @@ export function createLibrary({ database, secret, origin, port }: LibraryParts) 
 
 export type Library = ReturnType<typeof createLibrary>;
 
-/** Cookies of one host are shared by all its ports: two of Savepoint on one machine would sign each other out. */
-function cookieName(isHttps: boolean, port: number): string {
+/** Of the session. Cookies of one host are shared by all its ports: two of Savepoint on one machine would sign each other out. */
+export function cookieName(isHttps: boolean, port: number): string {
   return isHttps ? '__Host-savepoint-session' : `savepoint-session-${port}`;
 }

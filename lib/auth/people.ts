@@ -31,7 +31,8 @@ export async function addPerson(
     ...passwordProblem(password, words),
   };
   if (Object.keys(fields).length > 0) return refuse('invalid', Object.values(fields).join(' '), { fields });
-  const person: Person = { id: ctx.newId(), name, role, disabled: false, createdAt: ctx.now() };
+  const now = ctx.now();
+  const person: Person = { id: ctx.newId(), name, role, disabled: false, createdAt: now, changedAt: now };
   const entry = accessEntry(ctx, actor, `Added ${name} as ${role}.`);
   const added = await ctx.store.addPerson(person, await hashOf(password), entry);
   if (!added)
@@ -87,8 +88,10 @@ async function changed(
   const outcome = await ctx.store.changePerson(person.id, change, entry);
   if (outcome === 'not-found') return refuse('not_found', words.signIn.noSuchPerson);
   if (outcome === 'last-administrator') return refuse('not_possible', words.signIn.lastAdministrator(person.name));
+  ctx.remembered.end({ personId: person.id, exceptId: change.keepSession });
   ctx.onAudit();
-  return done({ ...person, role: change.role ?? person.role, disabled: change.disabled ?? person.disabled });
+  const { role = person.role, disabled = person.disabled } = change;
+  return done({ ...person, role, disabled, changedAt: entry.at });
 }
 
 function passwordProblem(password: string, words: Words): Record<string, string> {

@@ -3,11 +3,10 @@ import type { Actor } from '../domain/action';
 import type { Principal } from '../domain/principal';
 import { log } from '../log/log';
 import type { AuthContext } from './context';
-import type { RememberedSessions } from './remembered-sessions';
 import { hashOfToken, sameSecret } from './secrets';
 
 /** So long without a request, and a session is over. */
-const IDLE_MS = 12 * 60 * 60 * 1000;
+export const IDLE_MS = 12 * 60 * 60 * 1000;
 /** Writing down each request would be a write to disk each second. */
 const SEEN_EVERY_MS = 10 * 60 * 1000;
 
@@ -38,15 +37,13 @@ export async function principalOfToken(
  * By the cookie of a session; null without one that is open. Where the store cannot tell, by what is remembered; rejects with its error
  * where nothing is.
  */
-export async function principalOfSession(
-  ctx: AuthContext,
-  remembered: RememberedSessions,
-  headers: Headers,
-): Promise<Principal | null> {
+export async function principalOfSession(ctx: AuthContext, headers: Headers): Promise<Principal | null> {
+  const { remembered } = ctx;
+  const { mark } = remembered;
   try {
     const found = await openSession(ctx, headers);
     if (found === null) remembered.forget(headers);
-    else remembered.keep(headers, found.principal, found.endsAt);
+    else remembered.keep(mark, headers, found);
     return found?.principal ?? null;
   } catch (error) {
     const known = remembered.find(headers, ctx.now());
@@ -61,13 +58,14 @@ async function openSession({ library, store, now }: AuthContext, headers: Header
   if (found === null || found.user.disabled) return null;
   const { id, createdAt, updatedAt, expiresAt } = found.session;
   const idleMs = now() - updatedAt.getTime();
-  if (idleMs > IDLE_MS) return null;
+  if (idleMs > IDLE_MS || now() >= expiresAt.getTime()) return null;
   if (idleMs > SEEN_EVERY_MS) {
     await store.touchSession(id, now()).catch((error: unknown) => log.warn({ error }, 'a session could not be marked'));
   }
   const actor: Actor = { kind: 'user', name: found.user.name, role: roleOf(found.user.role) };
   const session = { id, personId: found.user.id, confirmedAt: createdAt.getTime() };
-  return { principal: { actor, by: 'session', session } satisfies Principal, endsAt: expiresAt.getTime() };
+  const endsAt = Math.min(expiresAt.getTime(), now() + IDLE_MS);
+  return { principal: { actor, by: 'session', session } satisfies Principal, endsAt };
 }
 
 /** What the library gives back is text: anything else than a role is the least. */

@@ -44,8 +44,16 @@ export class SetUp {
     return added.ok ? signIn(this.#ctx, given, headers, words) : added;
   }
 
+  /** Ends the set-up when that change gave Savepoint an administrator otherwise, such as with a token of the environment. */
+  async endedBy<T>(change: Promise<T>): Promise<T> {
+    const result = await change;
+    if (this.isOpen && (await this.#ctx.store.hasAdministrator())) this.#token = null;
+    return result;
+  }
+
   async #addOrReopen({ name, password }: Given, token: string, words: Words): Promise<Result<unknown>> {
     try {
+      if (await this.#ctx.store.hasAdministrator()) return refuse('not_possible', words.signIn.setUpDone);
       const added = await addPerson(this.#ctx, { name, password, role: 'admin' }, SETTING_UP, words);
       if (!added.ok) this.#token = token;
       return added;

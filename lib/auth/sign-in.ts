@@ -1,11 +1,13 @@
 import 'server-only';
 import type { Actor } from '../domain/action';
-import type { Principal } from '../domain/principal';
+import type { Person, Principal } from '../domain/principal';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
 import type { AttemptLimit } from '../store/store';
 import { accessEntry, ANYBODY, type AuthContext } from './context';
 import { ADDRESS_HEADER } from './library';
+import { principalOfSession } from './principal';
+import { endSessions } from './sessions';
 
 const MINUTE_MS = 60_000;
 
@@ -34,15 +36,16 @@ export async function signIn(
   words: Words,
 ): Promise<Result<SignedIn>> {
   const name = given.name.trim().toLowerCase();
+  // Not as it was typed: a password in the wrong field would stand in the store.
+  const account = `account:${ctx.store.fingerprint(name)}`;
   const address = headers.get(ADDRESS_HEADER) ?? 'unknown';
   const refused =
-    (await over(ctx, `address:${address}`, PER_ADDRESS, words)) ??
-    (await over(ctx, `account:${name}`, PER_ACCOUNT, words));
+    (await over(ctx, `address:${address}`, PER_ADDRESS, words)) ?? (await over(ctx, account, PER_ACCOUNT, words));
   if (refused !== null) return refused;
   const session = await tried(ctx, { ...given, name }, headers);
   if (session === null) {
     // What was typed into the wrong field may be a password: only a name that exists is written down.
-    const person = (await ctx.store.listPeople()).find((known) => known.name === name);
+    const person = await personOf(ctx, name);
     const who = person === undefined ? 'an account that does not exist' : `the account ${person.name}`;
     await record(
       ctx,
@@ -50,7 +53,7 @@ export async function signIn(
     );
     return refuse('unauthenticated', words.signIn.wrong);
   }
-  await ctx.store.forgetAttempts(`account:${name}`);
+  await ctx.store.forgetAttempts(account);
   await record(ctx, accessEntry(ctx, session.actor, `${session.actor.name} signed in, from ${address}.`, 'sign-in'));
   return done(session);
 }
@@ -76,33 +79,34 @@ export async function confirm(
     await record(ctx, accessEntry(ctx, actor, message, 'sign-in-failed'));
     return refuse('invalid', words.signIn.wrongPassword, { fields: { password: words.signIn.wrongPassword } });
   }
-  await ctx.store.endSessions({ id: session.id }, null);
+  await endSessions(ctx, { id: session.id }, null);
   await ctx.store.forgetAttempts(`session:${session.id}`);
   return done(fresh);
 }
 
-/** Ends the session of a request; gives the cookies that make the browser forget it. */
-export async function signOut({ library }: AuthContext, headers: Headers): Promise<readonly string[]> {
-  const { headers: answered } = await library.api.signOut({ headers, returnHeaders: true });
+/** Ends the session of a request; gives the cookies that make the browser forget it. Rejects where the store keeps it. */
+export async function signOut(ctx: AuthContext, headers: Headers): Promise<readonly string[]> {
+  // The library makes the browser forget a session also when it could not be ended, and says that it was.
+  const open = await principalOfSession(ctx, headers);
+  if (open?.session) await endSessions(ctx, { id: open.session.id }, null);
+  const { headers: answered } = await ctx.library.api.signOut({ headers, returnHeaders: true });
   return answered.getSetCookie();
 }
 
 /** Null when it is not that person's password, or the account is switched off. */
-async function tried(
-  { library, store }: AuthContext,
-  { name, password }: Given,
-  headers: Headers,
-): Promise<SignedIn | null> {
+async function tried(ctx: AuthContext, { name, password }: Given, headers: Headers): Promise<SignedIn | null> {
+  const before = await personOf(ctx, name);
   try {
-    const { headers: answered, response } = await library.api.signInUsername({
+    const { headers: answered, response } = await ctx.library.api.signInUsername({
       body: { username: name, password },
       headers,
       returnHeaders: true,
     });
     if (response === null) return null;
-    const person = (await store.listPeople()).find(({ id }) => id === response.user.id);
-    if (person === undefined || person.disabled) {
-      await store.endSessions({ personId: response.user.id }, null);
+    const person = await personOf(ctx, name);
+    // Changed while the password was looked at, which takes a while: it may not be theirs any more.
+    if (person === undefined || person.disabled || person.changedAt !== before?.changedAt) {
+      await endSessions(ctx, { personId: response.user.id }, null);
       return null;
     }
     const actor: Actor = { kind: 'user', name: person.name, role: person.role };
@@ -111,6 +115,10 @@ async function tried(
     if (isWrong(error)) return null;
     throw error;
   }
+}
+
+async function personOf({ store }: AuthContext, name: string): Promise<Person | undefined> {
+  return (await store.listPeople()).find((known) => known.name === name);
 }
 
 /** The library answers so to a wrong password, to a name that does not exist, and to one that cannot. By name: it has copies of its classes. */

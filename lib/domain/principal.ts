@@ -28,6 +28,8 @@ export interface Person {
   /** Switched off: keeps its name in the history, and lets nobody in. */
   readonly disabled: boolean;
   readonly createdAt: EpochMs;
+  /** When role, password or the account was last changed. */
+  readonly changedAt: EpochMs;
 }
 
 /** Somebody signed in, in one browser. */

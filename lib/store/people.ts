@@ -114,8 +114,8 @@ async function administrators(db: Db): Promise<readonly string[]> {
 }
 
 function personOf(row: PeopleTable): Person {
-  const { id, name, role, disabled, createdAt } = row;
-  return { id, name, role, disabled: disabled !== 0, createdAt: epochOf(createdAt) };
+  const { id, name, role, disabled, createdAt, updatedAt } = row;
+  return { id, name, role, disabled: disabled !== 0, createdAt: epochOf(createdAt), changedAt: epochOf(updatedAt) };
 }
 
 /** The library keeps times as text. */
