@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../lib/store/store';
+import { storeAccess } from './store-contract-access';
 import { storeActions } from './store-contract-actions';
 import { storeAudit } from './store-contract-audit';
 import { storeHistory } from './store-contract-history';
@@ -7,6 +8,7 @@ import { storeOverrides } from './store-contract-overrides';
 import { storePages } from './store-contract-pages';
 import { storePictures } from './store-contract-pictures';
 import { storeRest } from './store-contract-rest';
+import { storeSessions } from './store-contract-sessions';
 
 /** A store of one engine, empty at first. */
 export interface StoreUnderTest {
@@ -42,5 +44,7 @@ export function storeContract(engine: string, open: () => Promise<StoreUnderTest
     storeOverrides(theStore);
     storeAudit(theStore);
     storeRest(theStore);
+    storeAccess(theStore);
+    storeSessions(theStore);
   });
 }
