@@ -1,17 +1,36 @@
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { RouteHandler } from '../../lib/http/guarded';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 type Routes = Partial<Record<(typeof METHODS)[number], Partial<RouteHandler>>>;
 
-/** Who may do what, path by path, but for reading what there is. A new verb that changes something is added here by hand. */
+/**
+ * Who may do what, path by path, but for what anybody may who is signed in: reading what there is, and the session and password of one's
+ * own. A new verb that changes something is added here by hand.
+ */
 const MORE_THAN_READING: Readonly<Record<string, string>> = {
   'GET /api/health/live': 'public',
   'HEAD /api/health/live': 'public',
   'GET /api/health/ready': 'public',
   'HEAD /api/health/ready': 'public',
+  // Who signs in is nobody yet, and who signs out may be nobody any more.
+  'GET /api/session': 'public',
+  'HEAD /api/session': 'public',
+  'POST /api/session': 'public',
+  'DELETE /api/session': 'public',
+  'POST /api/session/set-up': 'public',
+  'DELETE /api/sessions': 'administer',
+  'GET /api/people': 'administer',
+  'HEAD /api/people': 'administer',
+  'POST /api/people': 'administer',
+  'PUT /api/people/[personId]': 'administer',
+  'GET /api/tokens': 'administer',
+  'HEAD /api/tokens': 'administer',
+  'POST /api/tokens': 'administer',
+  'DELETE /api/tokens/[tokenId]': 'administer',
   'POST /api/instances': 'administer',
   'DELETE /api/instances/[instanceId]': 'administer',
   'POST /api/instances/[instanceId]/bgsave': 'act',
@@ -20,6 +39,26 @@ const MORE_THAN_READING: Readonly<Record<string, string>> = {
 };
 
 const files = globSync('app/api/**/route.ts').sort();
+
+/** For which verbs, and which bodies, the password is asked for again. */
+const CONFIRMED: Readonly<Record<string, readonly object[]>> = {
+  'POST /api/instances': [{}],
+  'DELETE /api/instances/[instanceId]': [{}],
+  'PUT /api/instances/[instanceId]/stop-writes': [
+    { value: 'no', rewrite: false },
+    { value: 'yes', rewrite: true },
+    { value: 'no', rewrite: true },
+  ],
+  'PUT /api/session/password': [{}],
+  'DELETE /api/sessions': [{}],
+  'POST /api/people': [{}],
+  'PUT /api/people/[personId]': [{}],
+  'POST /api/tokens': [{}],
+  'DELETE /api/tokens/[tokenId]': [{}],
+};
+const BODIES: readonly { value: string; rewrite: boolean }[] = ['no', 'yes'].flatMap((value) =>
+  [false, true].map((rewrite) => ({ value, rewrite })),
+);
 
 describe('every verb of every route', () => {
   it.each(files)('of %s stands behind the checks, with the permission that it should have', async (file) => {
@@ -31,6 +70,18 @@ describe('every verb of every route', () => {
     expect(given).toEqual(
       METHODS.map((method) => [`${method} ${path}`, MORE_THAN_READING[`${method} ${path}`] ?? 'read']),
     );
+  });
+
+  it.each(files)('of %s asks for the password again where it should, and nowhere else', async (file) => {
+    const path = `/${file.replace(/^app\//, '').replace(/\/route\.ts$/, '')}`;
+    const routes = (await import(resolve(file))) as Routes;
+    for (const method of METHODS) {
+      const asks = (body: object): boolean => routes[method]?.spec?.confirmed?.(body) === true;
+      const expected = CONFIRMED[`${method} ${path}`] ?? [];
+      const isAlways = expected.some((body) => Object.keys(body).length === 0);
+      const wanted = BODIES.filter((body) => isAlways || expected.some((one) => isDeepStrictEqual(one, body)));
+      expect([method, path, BODIES.filter(asks)]).toEqual([method, path, wanted]);
+    }
   });
 
   it('is in no other file of the app: pages only show', () => {
