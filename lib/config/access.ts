@@ -1,11 +1,11 @@
 import 'server-only';
 import { resolve } from 'node:path';
 import { ConfigError, type Config } from './config';
+import { isLoopback } from './loopback';
+import { providerOf } from './provider';
 import { publicOriginOf, readText, switchOf, type Env } from './settings';
 
-const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|::1|\[::1\])$/;
-
-type Access = Pick<Config, 'host' | 'publicOrigin' | 'adminToken' | 'signIn' | 'firstAdministrator'>;
+type Access = Pick<Config, 'host' | 'publicOrigin' | 'adminToken' | 'signIn' | 'firstAdministrator' | 'provider'>;
 
 /** Who may come from where. Throws `ConfigError` for what would let everybody in. */
 export function accessOf(env: Env, cwd: string): Access {
@@ -23,12 +23,13 @@ export function accessOf(env: Env, cwd: string): Access {
     );
   }
   const firstAdministrator = administratorOf(env, cwd);
-  return { host, publicOrigin, adminToken: env.SAVEPOINT_ADMIN_TOKEN || null, signIn, firstAdministrator };
-}
-
-/** Is this address reached from this machine alone? */
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.test(host);
+  const provider = providerOf(env, cwd);
+  if (!signIn && provider !== null) {
+    throw new ConfigError(
+      'SAVEPOINT_SIGN_IN=no lets everybody in, so nobody would sign in at the OpenID provider: unset SAVEPOINT_SIGN_IN, or SAVEPOINT_OIDC_….',
+    );
+  }
+  return { host, publicOrigin, adminToken: env.SAVEPOINT_ADMIN_TOKEN || null, signIn, firstAdministrator, provider };
 }
 
 /** SAVEPOINT_ADMIN_NAME with SAVEPOINT_ADMIN_PASSWORD or SAVEPOINT_ADMIN_PASSWORD_FILE; null when none is set. */

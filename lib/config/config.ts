@@ -1,6 +1,7 @@
 import 'server-only';
 import type { RegisteredInstance } from '../domain/instance';
 import type { OutboundRules } from '../domain/outbound';
+import type { ProviderRules } from '../domain/sign-in-rules';
 
 /** Everything Savepoint is told at its start, parsed once. */
 export interface Config {
@@ -21,6 +22,8 @@ export interface Config {
   readonly signIn: boolean;
   /** Made at the start where nobody can administer yet. */
   readonly firstAdministrator: { readonly name: string; readonly password: string } | null;
+  /** Where people may sign in besides. */
+  readonly provider: ProviderRules | null;
   /** The address it listens on. */
   readonly host: string;
   /** Each audit entry is written to the log as well: for those who keep it elsewhere. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { isLoopback } from '../config/access';
+import { isLoopback } from '../config/loopback';
 import type { Config } from '../config/config';
 import type { Savepoint } from './facade';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { isLoopback } from '../config/access';
+import { isLoopback } from '../config/loopback';
 import type { Config } from '../config/config';
 import { loadConfig } from '../config/load-config';
 import { log } from '../log/log';

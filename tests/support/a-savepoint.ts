@@ -89,6 +89,7 @@ export async function aSavepoint(
       adminToken: null,
       signIn: false,
       firstAdministrator: null,
+      provider: null,
       host: '127.0.0.1',
       auditToLog: false,
       publicOrigin: null,

@@ -1,0 +1,6 @@
+/** Is this a place within Savepoint? Whoever was signed in is sent there: anything that a browser could read as another site is none. */
+export function isOwnPath(text: string): boolean {
+  // Browsers take "\" for "/", and leave out tabs and line breaks: "/\t/evil.example" is another site.
+  if (!/^\/(?!\/)[^\\\p{Cc}]*$/u.test(text)) return false;
+  return URL.canParse(text, 'http://own') && new URL(text, 'http://own').origin === 'http://own';
+}
