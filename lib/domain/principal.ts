@@ -8,8 +8,18 @@ export type AskedBy = 'session' | 'token' | 'proxy' | 'local';
 export interface Principal {
   readonly actor: Actor;
   readonly by: AskedBy;
-  /** Of a session: since then it is known to be that person, who gave the password then. */
-  readonly session: { readonly id: string; readonly personId: string; readonly confirmedAt: EpochMs } | null;
+  readonly session: PrincipalSession | null;
+}
+
+/** How somebody shows who they are: with a password here, or at the provider. */
+export type SignsInBy = 'password' | 'provider';
+
+export interface PrincipalSession {
+  readonly id: string;
+  readonly personId: string;
+  /** Since then it is known to be that person. */
+  readonly confirmedAt: EpochMs;
+  readonly confirmsBy: SignsInBy;
 }
 
 /** For so long after the password was given nobody is asked for it again. */
@@ -25,6 +35,7 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly role: ActorRole;
+  readonly signsInBy: SignsInBy;
   /** Switched off: keeps its name in the history, and lets nobody in. */
   readonly disabled: boolean;
   readonly createdAt: EpochMs;

@@ -7,6 +7,7 @@ import { pictureTables } from './migrations/0002-pictures';
 import { overrideTables } from './migrations/0003-overrides';
 import { actionsInOrder } from './migrations/0004-actions-in-order';
 import { accessTables } from './migrations/0005-access';
+import { confirmedSessions } from './migrations/0006-confirmed-sessions';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-overrides': overrideTables,
   '0004-actions-in-order': actionsInOrder,
   '0005-access': accessTables,
+  '0006-confirmed-sessions': confirmedSessions,
 };
 
 /**

@@ -114,8 +114,17 @@ async function administrators(db: Db): Promise<readonly string[]> {
 }
 
 function personOf(row: PeopleTable): Person {
-  const { id, name, role, disabled, createdAt, updatedAt } = row;
-  return { id, name, role, disabled: disabled !== 0, createdAt: epochOf(createdAt), changedAt: epochOf(updatedAt) };
+  const { id, name, username, role, disabled, createdAt, updatedAt } = row;
+  const signsInBy = username === null ? 'provider' : 'password';
+  return {
+    id,
+    name,
+    role,
+    signsInBy,
+    disabled: disabled !== 0,
+    createdAt: epochOf(createdAt),
+    changedAt: epochOf(updatedAt),
+  };
 }
 
 /** The library keeps times as text. */

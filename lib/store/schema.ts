@@ -168,6 +168,8 @@ export interface SessionsTable {
   readonly expiresAt: string;
   readonly ipAddress: string | null;
   readonly userAgent: string | null;
+  /** When a provider saw that person; null: at the beginning of the session. */
+  readonly confirmedAt: string | null;
 }
 
 /** The library's: a password, or an account at a provider. Columns that only it knows are left out. */

@@ -11,6 +11,7 @@ import { waitingForLock } from './lock-wait';
 import * as overrides from './overrides';
 import * as people from './people';
 import { pictureRecords } from './picture-records';
+import { openProviderSession } from './provider-sessions';
 import * as registered from './registered-instances';
 import type { Db } from './schema';
 import * as sessions from './sessions';
@@ -63,6 +64,7 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     listSessions: (of, now) => run((tx) => sessions.listSessions(tx, of, now)),
     endSessions: (of, entry) => write((tx) => sessions.endSessions(tx, of, entry)),
     touchSession: (id, at) => run((tx) => sessions.touchSession(tx, id, at)),
+    openProviderSession: (session, tell) => write((tx) => openProviderSession(tx, session, tell)),
     listTokens: () => run(apiTokens.listTokens),
     tokenOfHash: (hash, now) => run((tx) => apiTokens.tokenOfHash(tx, hash, now)),
     addToken: (token, hash, entry) => write((tx) => apiTokens.addToken(tx, token, hash, entry)),

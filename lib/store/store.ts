@@ -118,6 +118,25 @@ export interface SessionsOf {
   readonly exceptId?: string;
 }
 
+/** A session that the library has made of somebody whom a provider knows. */
+export interface ProviderSession {
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly name: string;
+  /** Taken where somebody else has the name. */
+  readonly otherName: string;
+  readonly role: ActorRole;
+  readonly at: EpochMs;
+  /** When the provider saw that person. */
+  readonly confirmedAt: EpochMs;
+  /** The session in which the same person asked to be confirmed; it ends. */
+  readonly replaces: string | null;
+}
+
+/** `other-session`: what was to be replaced is not theirs, or has ended. But for `opened` the new session has ended too. */
+export type OpenedSession =
+  { readonly kind: 'opened'; readonly name: string } | { readonly kind: 'disabled' | 'other-session' };
+
 /** The database itself, for the library that keeps accounts and sessions in tables of its own. */
 export interface Database {
   readonly db: unknown;
@@ -210,6 +229,11 @@ export interface Store {
   /** Ends sessions, with an audit record if there were any; gives how many. */
   endSessions(of: SessionsOf, entry: AuditFacts | null): Promise<number>;
   touchSession(id: string, at: EpochMs): Promise<void>;
+  /** Makes name, role and time of a provider count for a new session, with the records that `tell` makes of it. */
+  openProviderSession(
+    session: ProviderSession,
+    tell: (name: string, roleBefore: ActorRole) => readonly AuditFacts[],
+  ): Promise<OpenedSession>;
 
   listTokens(): Promise<readonly ApiToken[]>;
   /** The token with this hash that has not ended at `now`. */
