@@ -2,12 +2,14 @@ import 'server-only';
 import type { Actor } from '../domain/action';
 import type { ApiToken, Person, Principal, Session } from '../domain/principal';
 import type { Result } from '../domain/result';
+import type { ProviderRules } from '../domain/sign-in-rules';
 import type { Words } from '../domain/words';
 import { EN } from '../domain/words/en';
 import type { AuthContext } from './context';
 import { cookieName, createLibrary, type LibraryParts } from './library';
 import { addPerson, changeOwnPassword, changePerson, type NewPerson, type PersonRequest } from './people';
 import { LOCAL_OPERATOR, principalOfSession, principalOfToken } from './principal';
+import { Provider } from './provider';
 import { RememberedSessions } from './remembered-sessions';
 import { endOtherSessions, endSession, sessionsFor } from './sessions';
 import { addFirstAdministrator, SetUp } from './set-up';
@@ -21,11 +23,21 @@ export interface AuthRules {
   readonly adminToken: string | null;
   /** The first administrator, where there is none. */
   readonly firstAdministrator: Given | null;
+  /** Where people may sign in besides. */
+  readonly provider: ProviderRules | null;
+}
+
+/** Signing in at an OpenID provider. */
+export interface ProviderSignIn extends Pick<Provider, 'begin' | 'finish'> {
+  /** What people call it. */
+  readonly name: string;
 }
 
 /** Who is asking, and what there is to ask for about people, sessions and tokens. Rejects with `StoreError` where the store fails. */
 export interface Auth {
   readonly signInIsOn: boolean;
+  /** Where people may sign in besides; null: nowhere. */
+  readonly provider: ProviderSignIn | null;
   /** By the bearer token, or else the session's cookie; null when there is neither, or it is not valid (any more). */
   principalOf(headers: Headers): Promise<Principal | null>;
   /** Makes ready; gives the token of the set-up where somebody has to be the first administrator. */
@@ -63,17 +75,21 @@ export type AuthParts = Omit<AuthContext, 'library' | 'remembered'> &
 /** The one who knows who is asking. */
 export function createAuth(parts: AuthParts): Auth {
   const { store, rules } = parts;
-  const library = createLibrary({ ...parts, database: store.database });
-  const remembered = new RememberedSessions(cookieName(parts.origin.startsWith('https:'), parts.port));
-  const ctx: AuthContext = { ...parts, library, remembered };
+  const libraryParts = { ...parts, database: store.database };
+  const remembered = new RememberedSessions(cookieName(parts.origin.startsWith('https:'), 'session', parts.port));
+  const ctx: AuthContext = { ...parts, library: createLibrary(libraryParts), remembered };
+  const provider = rules.provider === null ? null : new Provider(ctx, libraryParts, rules.provider);
   const setUp = new SetUp(ctx);
   return {
     signInIsOn: rules.signIn,
+    provider: provider === null || rules.provider === null ? null : providerSignIn(provider, rules.provider),
     principalOf: (headers) => principalOf(ctx, rules, headers),
     async start() {
       if (!rules.signIn) return null;
       await addEnvironmentsAdministrator(ctx, rules.firstAdministrator);
-      return setUp.begin();
+      // Where the provider gives somebody that role, nobody is asked for who it is.
+      const comes = rules.provider?.roles.some(({ role }) => role === 'admin') === true;
+      return comes ? null : setUp.begin();
     },
     needsSetUp: () => setUp.isOpen,
     setUp: (token, given, headers, words) => setUp.finish(token, given, headers, words),
@@ -93,13 +109,24 @@ export function createAuth(parts: AuthParts): Auth {
   };
 }
 
+function providerSignIn(provider: Provider, { name }: ProviderRules): ProviderSignIn {
+  return {
+    name,
+    begin: (next, confirming, headers, words) => provider.begin(next, confirming, headers, words),
+    finish: (search, headers, words) => provider.finish(search, headers, words),
+  };
+}
+
 async function principalOf(ctx: AuthContext, rules: AuthRules, headers: Headers): Promise<Principal | null> {
   const authorization = headers.get('authorization');
   if (authorization !== null) {
     const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
     return token === undefined ? null : principalOfToken(ctx, token, rules.adminToken);
   }
-  return rules.signIn ? principalOfSession(ctx, headers) : LOCAL_OPERATOR;
+  if (!rules.signIn) return LOCAL_OPERATOR;
+  const principal = await principalOfSession(ctx, headers);
+  // Whom a provider let in that is used no more, nobody vouches for.
+  return principal?.session?.confirmsBy === 'provider' && rules.provider === null ? null : principal;
 }
 
 async function addEnvironmentsAdministrator(ctx: AuthContext, given: Given | null): Promise<void> {

@@ -38,9 +38,16 @@ export interface LibraryParts {
  * The library for sign-in: passwords, sessions, their cookie. Only its functions are used; its own routes are not served. Sessions
  * are read from the store each time, so that one that was ended is refused at once.
  */
-export function createLibrary({ database, secret, origin, port }: LibraryParts) {
+export function createLibrary(parts: LibraryParts) {
+  return betterAuth({ ...libraryOptions(parts), plugins: [withNames()] });
+}
+
+export type Library = ReturnType<typeof createLibrary>;
+
+/** What all instances of the library have in common: they share tables and cookies. */
+export function libraryOptions({ database, secret, origin, port }: LibraryParts) {
   const isHttps = origin.startsWith('https:');
-  const options = {
+  return {
     database: { db: database.db as Kysely<unknown>, type: database.type, transaction: true },
     secret,
     baseURL: origin,
@@ -62,31 +69,38 @@ export function createLibrary({ database, secret, origin, port }: LibraryParts) 
         disabled: { type: 'boolean', required: true, defaultValue: false, input: false },
       },
     },
-    session: { modelName: 'sessions', expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
+    session: {
+      modelName: 'sessions',
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+      additionalFields: { confirmedAt: { type: 'date', required: false, input: false } },
+    },
     account: { modelName: 'sign_in_ways', encryptOAuthTokens: true, accountLinking: { enabled: false } },
     verification: { modelName: 'verifications' },
     advanced: {
       cookiePrefix: 'savepoint',
       useSecureCookies: false,
       defaultCookieAttributes: { secure: isHttps },
-      cookies: { session_token: { name: cookieName(isHttps, port), attributes: { sameSite: 'strict' } } },
+      cookies: {
+        session_token: { name: cookieName(isHttps, 'session', port), attributes: { sameSite: 'strict' } },
+        // The way back from a provider begins there: a strict one would not come along.
+        state: { name: cookieName(isHttps, 'state', port), attributes: { sameSite: 'lax' } },
+      },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
-    plugins: [
-      username({
-        displayUsername: false,
-        minUsernameLength: 1,
-        maxUsernameLength: 40,
-        usernameValidator: (name) => NAME_FORM.test(name),
-      }),
-    ],
   } satisfies BetterAuthOptions;
-  return betterAuth(options);
 }
 
-export type Library = ReturnType<typeof createLibrary>;
+function withNames() {
+  return username({
+    displayUsername: false,
+    minUsernameLength: 1,
+    maxUsernameLength: 40,
+    usernameValidator: (name) => NAME_FORM.test(name),
+  });
+}
 
-/** Of the session. Cookies of one host are shared by all its ports: two of Savepoint on one machine would sign each other out. */
-export function cookieName(isHttps: boolean, port: number): string {
-  return isHttps ? '__Host-savepoint-session' : `savepoint-session-${port}`;
+/** Cookies of one host are shared by all its ports: two of Savepoint on one machine would sign each other out. */
+export function cookieName(isHttps: boolean, what: 'session' | 'state', port: number): string {
+  return isHttps ? `__Host-savepoint-${what}` : `savepoint-${what}-${port}`;
 }

@@ -32,7 +32,15 @@ export async function addPerson(
   };
   if (Object.keys(fields).length > 0) return refuse('invalid', Object.values(fields).join(' '), { fields });
   const now = ctx.now();
-  const person: Person = { id: ctx.newId(), name, role, disabled: false, createdAt: now, changedAt: now };
+  const person: Person = {
+    id: ctx.newId(),
+    name,
+    role,
+    signsInBy: 'password',
+    disabled: false,
+    createdAt: now,
+    changedAt: now,
+  };
   const entry = accessEntry(ctx, actor, `Added ${name} as ${role}.`);
   const added = await ctx.store.addPerson(person, await hashOf(password), entry);
   if (!added)
@@ -52,6 +60,9 @@ export async function changePerson(
   const person = (await ctx.store.listPeople()).find((one) => one.id === id);
   if (person === undefined) return refuse('not_found', words.signIn.noSuchPerson);
   const { role, disabled, password } = request;
+  if (person.signsInBy === 'provider' && (password !== undefined || (role ?? person.role) !== person.role)) {
+    return refuse('not_possible', words.signIn.providerDecides(person.name));
+  }
   const fields = password === undefined ? {} : passwordProblem(password, words);
   if (Object.keys(fields).length > 0) return refuse('invalid', Object.values(fields).join(' '), { fields });
   const change: PersonChange = {
@@ -71,7 +82,8 @@ export async function changeOwnPassword(
 ): Promise<Result<Person>> {
   const { actor, session } = principal;
   const person = (await ctx.store.listPeople()).find(({ id }) => id === session?.personId);
-  if (session === null || person === undefined) return refuse('not_possible', words.signIn.nothingToConfirm);
+  if (session === null || person?.signsInBy !== 'password')
+    return refuse('not_possible', words.signIn.nothingToConfirm);
   const fields = passwordProblem(password, words);
   if (Object.keys(fields).length > 0) return refuse('invalid', Object.values(fields).join(' '), { fields });
   const change = { passwordHash: await hashOf(password), keepSession: session.id };

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor } from '../domain/action';
-import type { Principal } from '../domain/principal';
+import type { Principal, PrincipalSession } from '../domain/principal';
 import { log } from '../log/log';
 import type { AuthContext } from './context';
 import { hashOfToken, sameSecret } from './secrets';
@@ -56,14 +56,19 @@ export async function principalOfSession(ctx: AuthContext, headers: Headers): Pr
 async function openSession({ library, store, now }: AuthContext, headers: Headers) {
   const found = await library.api.getSession({ headers, query: { disableRefresh: true } });
   if (found === null || found.user.disabled) return null;
-  const { id, createdAt, updatedAt, expiresAt } = found.session;
+  const { id, createdAt, updatedAt, expiresAt, confirmedAt } = found.session;
   const idleMs = now() - updatedAt.getTime();
   if (idleMs > IDLE_MS || now() >= expiresAt.getTime()) return null;
   if (idleMs > SEEN_EVERY_MS) {
     await store.touchSession(id, now()).catch((error: unknown) => log.warn({ error }, 'a session could not be marked'));
   }
   const actor: Actor = { kind: 'user', name: found.user.name, role: roleOf(found.user.role) };
-  const session = { id, personId: found.user.id, confirmedAt: createdAt.getTime() };
+  const session: PrincipalSession = {
+    id,
+    personId: found.user.id,
+    confirmedAt: (confirmedAt ?? createdAt).getTime(),
+    confirmsBy: found.user.username ? 'password' : 'provider',
+  };
   const endsAt = Math.min(expiresAt.getTime(), now() + IDLE_MS);
   return { principal: { actor, by: 'session', session } satisfies Principal, endsAt };
 }

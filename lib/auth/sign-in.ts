@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 
 /** By whom it is tried: guessing one account from everywhere, and many accounts from one place. */
 const PER_ACCOUNT: AttemptLimit = { most: 10, windowMs: MINUTE_MS };
-const PER_ADDRESS: AttemptLimit = { most: 30, windowMs: MINUTE_MS };
+export const PER_ADDRESS: AttemptLimit = { most: 30, windowMs: MINUTE_MS };
 /** Whoever sits at a page that somebody left open. */
 const PER_SESSION: AttemptLimit = { most: 5, windowMs: 15 * MINUTE_MS };
 
@@ -70,7 +70,7 @@ export async function confirm(
   words: Words,
 ): Promise<Result<SignedIn>> {
   const { session, actor } = principal;
-  if (session === null) return refuse('not_possible', words.signIn.nothingToConfirm);
+  if (session?.confirmsBy !== 'password') return refuse('not_possible', words.signIn.nothingToConfirm);
   const refused = await over(ctx, `session:${session.id}`, PER_SESSION, words);
   if (refused !== null) return refused;
   const fresh = await tried(ctx, { name: actor.name, password }, headers);
@@ -126,7 +126,13 @@ function isWrong(error: unknown): boolean {
   return error instanceof Error && 'statusCode' in error && [400, 401, 422].includes(Number(error.statusCode));
 }
 
-async function over(ctx: AuthContext, key: string, limit: AttemptLimit, words: Words): Promise<Result<never> | null> {
+/** Counts an attempt under `key`; the refusal where there were too many. */
+export async function over(
+  ctx: AuthContext,
+  key: string,
+  limit: AttemptLimit,
+  words: Words,
+): Promise<Result<never> | null> {
   const until = await ctx.store.takeAttempt(key, limit, ctx.now());
   if (until === null) return null;
   const seconds = Math.max(1, Math.ceil((until - ctx.now()) / 1000));

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { isOwnPath } from '../domain/own-path';
 import { actorSchema } from './action';
 import { timeSchema } from './time';
 
 const roleSchema = z.enum(['viewer', 'operator', 'admin'], 'A role is viewer, operator or admin.');
+const signsInBySchema = z.enum(['password', 'provider']);
 const passwordSchema = z.string('Give the password.').min(1, 'Give the password.').max(1000);
 const nameSchema = z.string('Give the name.').trim().toLowerCase().min(1, 'Give the name.').max(100);
 
@@ -14,11 +16,15 @@ export const sessionStateSchema = z.object({
   by: z.enum(['session', 'token', 'proxy', 'local']).nullable(),
   /** Until then nothing asks for the password again; null where nothing ever does. */
   confirmedUntil: timeSchema.nullable(),
+  /** How whoever asks shows again who they are; null with `confirmedUntil`. */
+  confirms: signsInBySchema.nullable(),
   signIn: z.object({
     /** False: whoever reaches Savepoint is the local operator. */
     required: z.boolean(),
     /** The first administrator is still missing. */
     needsSetUp: z.boolean(),
+    /** Where people may sign in besides, and what they call it. */
+    provider: z.object({ name: z.string() }).nullable(),
   }),
 });
 
@@ -26,6 +32,17 @@ export const sessionStateSchema = z.object({
 export const signInSchema = z.strictObject({ name: nameSchema, password: passwordSchema });
 /** Body of POST /api/session/confirm, and of PUT /api/session/password, where it is the new one. */
 export const passwordBodySchema = z.strictObject({ password: passwordSchema });
+/** Body of POST /api/session/provider. */
+export const providerSignInSchema = z.strictObject({
+  next: z
+    .string('Give the path to go to afterwards.')
+    .max(2000)
+    .refine(isOwnPath, 'The path to go to afterwards is one of Savepoint, and begins with /.'),
+  /** Who is signed in shows at the provider that it is still them. */
+  confirm: z.boolean().optional(),
+});
+/** Its answer: where the browser goes. */
+export const providerUrlSchema = z.object({ url: z.string() });
 /** Body of POST /api/session/set-up. */
 export const setUpSchema = z.strictObject({
   token: z.string('Give the token.').trim().min(1, 'Give the token.').max(200),
@@ -56,6 +73,8 @@ export const personSchema = z.object({
   id: z.string(),
   name: z.string(),
   role: roleSchema,
+  /** With `provider` name and role are what the provider says at each sign-in. */
+  signsInBy: signsInBySchema,
   disabled: z.boolean(),
   createdAt: timeSchema,
 });
@@ -89,6 +108,7 @@ export const madeTokenSchema = z.object({ token: tokenSchema, secret: z.string()
 export type SessionState = z.infer<typeof sessionStateSchema>;
 export type SignInRequest = z.input<typeof signInSchema>;
 export type SetUpRequest = z.input<typeof setUpSchema>;
+export type ProviderSignInRequest = z.input<typeof providerSignInSchema>;
 export type SignedIn = z.infer<typeof signedInSchema>;
 export type Session = z.infer<typeof sessionSchema>;
 export type SessionList = z.infer<typeof sessionListSchema>;

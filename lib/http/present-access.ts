@@ -16,12 +16,17 @@ export function presentSessionState(principal: Principal | null, { auth }: Savep
     actor: principal === null ? null : { ...principal.actor },
     by: principal?.by ?? null,
     confirmedUntil: session === null ? null : isoTime(session.confirmedAt + CONFIRMED_FOR_MS),
-    signIn: { required: auth.signInIsOn, needsSetUp: auth.needsSetUp() },
+    confirms: session?.confirmsBy ?? null,
+    signIn: {
+      required: auth.signInIsOn,
+      needsSetUp: auth.needsSetUp(),
+      provider: auth.provider === null ? null : { name: auth.provider.name },
+    },
   };
 }
 
-export function presentPerson({ id, name, role, disabled, createdAt }: Person): PersonBody {
-  return { id, name, role, disabled, createdAt: isoTime(createdAt) };
+export function presentPerson({ id, name, role, signsInBy, disabled, createdAt }: Person): PersonBody {
+  return { id, name, role, signsInBy, disabled, createdAt: isoTime(createdAt) };
 }
 
 export function presentSession(session: Session, principal: Principal | null): SessionBody {

@@ -73,7 +73,9 @@ export function mayDo(role: ActorRole, permission: Permission): boolean {
   return ROLE_RANK[role] >= NEEDED_RANK[permission];
 }
 
-/** For what somebody at a page that was left open must not do: 403 unless the password was given a short time ago. */
+/** For what somebody at a page that was left open must not do: 403 unless they showed who they are a short time ago. */
 export function checkConfirmed(principal: Principal, now: number, { signIn }: Words): void {
-  if (!isConfirmed(principal, now)) throw new ApiError('reauth_required', signIn.confirmNeeded);
+  if (isConfirmed(principal, now)) return;
+  const atProvider = principal.session?.confirmsBy === 'provider';
+  throw new ApiError('reauth_required', atProvider ? signIn.confirmNeededAtProvider : signIn.confirmNeeded);
 }

@@ -135,7 +135,7 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     secret: store.fingerprint('the secret that the cookies of sessions are signed with'),
     origin: config.publicOrigin ?? `http://127.0.0.1:${config.port}`,
     port: config.port,
-    rules: { signIn: config.signIn, adminToken: config.adminToken, firstAdministrator: config.firstAdministrator },
+    rules: config,
   });
   const access = accessOf(config);
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { createAuth, type Auth, type AuthRules } from '../../lib/auth/auth';
 import { ADDRESS_HEADER } from '../../lib/auth/library';
 import type { SignedIn } from '../../lib/auth/sign-in';
@@ -8,18 +9,21 @@ import type { Actor, ActorRole } from '../../lib/domain/action';
 import type { Person, Principal } from '../../lib/domain/principal';
 import type { Result } from '../../lib/domain/result';
 import { EN } from '../../lib/domain/words/en';
+import type { Schema } from '../../lib/store/schema';
 import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
 
+/** Under which people reach it. */
+export const ORIGIN = 'http://127.0.0.1:3000';
 export const PASSWORD = 'correct horse battery';
 export const ADMIN: Actor = { kind: 'user', name: 'ada', role: 'admin' };
 
 export interface TestAuth {
   readonly auth: Auth;
   readonly store: Store;
+  readonly dataDir: string;
   /** Its wall clock, which a test may set. */
   readonly clock: { now: number };
-  readonly dataDir: string;
   /** A request with the cookies of an answer. */
   headers(cookies?: readonly string[], address?: string): Headers;
   /** Somebody who signs in with PASSWORD. */
@@ -32,6 +36,8 @@ export interface TestAuth {
   whoIs(cookies: readonly string[]): Promise<Principal | null>;
   /** Every audit entry as `kind: message`, newest first. */
   audited(): Promise<readonly string[]>;
+  /** What is kept in a table. */
+  rows(table: keyof Schema): Promise<readonly object[]>;
   stop(): Promise<void>;
 }
 
@@ -46,9 +52,9 @@ export async function startAuth(rules: Partial<AuthRules> = {}, dataDir?: string
     newId: () => crypto.randomUUID(),
     onAudit: () => undefined,
     secret: store.fingerprint('cookies of a test'),
-    origin: 'http://127.0.0.1:3000',
+    origin: ORIGIN,
     port: 3000,
-    rules: { signIn: true, adminToken: null, firstAdministrator: null, ...rules },
+    rules: { signIn: true, adminToken: null, firstAdministrator: null, provider: null, ...rules },
   });
   const headers = (cookies: readonly string[] = [], address = '192.0.2.7'): Headers =>
     new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; '), [ADDRESS_HEADER]: address });
@@ -57,8 +63,8 @@ export async function startAuth(rules: Partial<AuthRules> = {}, dataDir?: string
   return {
     auth,
     store,
-    clock,
     dataDir: folder,
+    clock,
     headers,
     attempt,
     add: async (name, role) => valueOf(await auth.addPerson({ name, password: PASSWORD, role }, ADMIN, EN)),
@@ -68,6 +74,7 @@ export async function startAuth(rules: Partial<AuthRules> = {}, dataDir?: string
       const { rows } = await store.listAudit({ limit: 500 });
       return rows.map(({ kind, message }) => `${kind}: ${message}`);
     },
+    rows: (table) => (store.database.db as Kysely<Schema>).selectFrom(table).selectAll().execute(),
     async stop() {
       await store.close();
       if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });

@@ -77,6 +77,7 @@ function noAuth(): Auth {
   const none = async () => refuse('not_found', 'There are no accounts here.');
   return {
     signInIsOn: false,
+    provider: null,
     principalOf: async (headers) => {
       const authorization = headers.get('authorization');
       if (authorization === null) return LOCAL;

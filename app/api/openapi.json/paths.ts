@@ -20,6 +20,8 @@ import * as savesExport from '../saves/export/route';
 import * as saves from '../saves/route';
 import * as confirm from '../session/confirm/route';
 import * as password from '../session/password/route';
+import * as callback from '../session/callback/oidc/route';
+import * as provider from '../session/provider/route';
 import * as session from '../session/route';
 import * as setUp from '../session/set-up/route';
 import * as oneSession from '../sessions/[sessionId]/route';
@@ -48,6 +50,8 @@ export const PATHS = {
   '/api/session': session,
   '/api/session/confirm': confirm,
   '/api/session/password': password,
+  '/api/session/provider': provider,
+  '/api/session/callback/oidc': callback,
   '/api/session/set-up': setUp,
   '/api/sessions': sessions,
   '/api/sessions/{sessionId}': oneSession,

@@ -21,5 +21,13 @@ export const signIn = {
   setUpDone: 'There is an administrator already. Sign in, or ask them for an account.',
   wrongSetUp:
     'This is not the token of the set-up. It is told where Savepoint was started, and is another one after each start.',
+  confirmNeededAtProvider:
+    'Sign in once more at the provider: the last time was more than 15 minutes ago. Nothing was changed.',
+  providerDecides: (name: string) =>
+    `${name} signs in through the provider, which decides on role and password. Here the account can be switched off.`,
+  providerIsOff: 'Nobody can sign in through a provider here: none is set up.',
+  providerSilent: (name: string) =>
+    `${name} does not answer, or not as an OpenID provider does. Try again, or sign in with a password; Savepoint's log has more.`,
+  providerElsewhere: (origin: string) => `Signing in through the provider works at ${origin}: open Savepoint there.`,
   isOff: 'Sign-in is switched off here (SAVEPOINT_SIGN_IN=no): there are no accounts.',
 };

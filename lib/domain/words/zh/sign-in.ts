@@ -19,5 +19,10 @@ export const signIn: Words['signIn'] = {
   lastAdministrator: (name) => `${name} 是最后一位管理员。请先把 admin 角色交给其他人。`,
   setUpDone: '已有管理员。请登录，或向管理员申请账号。',
   wrongSetUp: '这不是初始设置的令牌。令牌显示在启动 Savepoint 的地方，每次启动都会更换。',
+  confirmNeededAtProvider: '请在身份提供方再次登录：距上次已超过 15 分钟。未做任何更改。',
+  providerDecides: (name) => `${name} 通过身份提供方登录，角色和密码由其决定。此处可以停用该账号。`,
+  providerIsOff: '此处未设置身份提供方，无法通过它登录。',
+  providerSilent: (name) => `${name} 没有应答，或其应答不符合 OpenID。请重试，或用密码登录；Savepoint 的日志中有详情。`,
+  providerElsewhere: (origin) => `通过身份提供方登录须在 ${origin} 进行：请在该地址打开 Savepoint。`,
   isOff: '此处已关闭登录（SAVEPOINT_SIGN_IN=no）：没有账号。',
 };

@@ -1,0 +1,79 @@
+import 'server-only';
+import type { Actor } from '../domain/action';
+import type { ProviderRules } from '../domain/sign-in-rules';
+import type { AuditFacts } from '../store/store';
+import { accessEntry, ANYBODY, type AuthContext } from './context';
+import type { Seen } from './provider';
+import { reasonOf, type Errand, type Failed } from './provider-return';
+
+/** How coming back from the provider ended; the cookies are for the browser either way. */
+export interface Settled {
+  /** Null: signed in. */
+  readonly problem: 'provider' | 'no-role' | null;
+  /** Where that person wanted to go; null where it is not known. */
+  readonly next: string | null;
+  readonly cookies: readonly string[];
+}
+
+/** Clocks of two machines differ by so much at most. */
+const SKEW_MS = 30_000;
+
+interface Returned {
+  readonly seen: Seen;
+  readonly errand: Errand | Failed;
+  readonly address: string;
+}
+
+/** Makes a session of what came back, or tells in the audit why there is none. */
+export async function settle(
+  ctx: AuthContext,
+  rules: ProviderRules,
+  returned: Returned,
+): Promise<Omit<Settled, 'cookies'>> {
+  const { seen, errand, address } = returned;
+  const failed = await failureOf(ctx, rules, returned);
+  if (failed === null) return { problem: null, next: errand.next };
+  const message = `Somebody could not sign in through ${rules.name}, from ${address}: ${reasonOf(failed)}.`;
+  await ctx.store.keepEntry(accessEntry(ctx, ANYBODY, message, 'sign-in-failed'));
+  ctx.onAudit();
+  return { problem: seen.claims !== null && seen.role === null ? 'no-role' : 'provider', next: errand.next };
+}
+
+async function failureOf(ctx: AuthContext, rules: ProviderRules, returned: Returned): Promise<string | null> {
+  const { seen, errand, address } = returned;
+  const { claims, role, session } = seen;
+  if (claims !== null && role === null) return 'no-role';
+  if ('failed' in errand) return errand.failed;
+  if (claims === null || role === null || session === null) return 'no-answer';
+  const { confirms } = errand;
+  if (confirms !== null && claims.seenAt !== null && claims.seenAt < confirms.since - SKEW_MS) {
+    await ctx.store.endSessions({ id: session.id }, null);
+    return 'not-again';
+  }
+  const now = ctx.now();
+  // A provider that lets somebody in without asking has not seen them: one that does not say when it did, has not either.
+  const confirmedAt = confirms === null ? Math.min(claims.seenAt ?? 0, now) : now;
+  const { name, otherName } = claims;
+  const opened = await ctx.store.openProviderSession(
+    {
+      sessionId: session.id,
+      personId: session.userId,
+      name,
+      otherName,
+      role,
+      at: now,
+      confirmedAt,
+      replaces: confirms?.sessionId ?? null,
+    },
+    (taken, before): readonly AuditFacts[] => {
+      const actor: Actor = { kind: 'user', name: taken, role };
+      const how = confirms === null ? 'signed in' : 'showed again who they are';
+      const entry = accessEntry(ctx, actor, `${taken} ${how} through ${rules.name}, from ${address}.`, 'sign-in');
+      if (before === role) return [entry];
+      const change = `${rules.name} changed ${taken}: role from ${before} to ${role}. Their other sessions ended.`;
+      return [entry, accessEntry(ctx, actor, change)];
+    },
+  );
+  if (opened.kind === 'opened') ctx.onAudit();
+  return opened.kind === 'opened' ? null : opened.kind;
+}
