@@ -4,12 +4,21 @@ import { ownPath } from '@/lib/http/own-path';
 import { readSession } from '@/lib/http/pages';
 
 interface Props {
-  searchParams: Promise<{ next?: string | string[] }>;
+  searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
 export default async function LoginPage({ searchParams }: Props) {
-  const next = ownPath((await searchParams).next);
+  const query = await searchParams;
+  const next = ownPath(query.next);
   const { actor, signIn } = await readSession();
   if (actor !== null) redirect(next);
-  return <LoginView next={next} needsSetUp={signIn.needsSetUp} />;
+  return (
+    <LoginView
+      next={next}
+      needsSetUp={signIn.needsSetUp}
+      provider={signIn.provider?.name ?? null}
+      hasArrived={query['signed-in'] !== undefined}
+      problem={query.problem === 'provider' || query.problem === 'no-role' ? query.problem : null}
+    />
+  );
 }

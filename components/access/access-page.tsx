@@ -20,7 +20,7 @@ export function AccessPage() {
       <PageTitle title={words.page} lead={words.lead} />
       {me?.by === 'local' ? <p>{words.local}</p> : null}
       {me?.by === 'token' ? <p>{words.byToken}</p> : null}
-      {me?.by === 'session' ? (
+      {me?.confirms === 'password' ? (
         <Part title={words.you}>
           <OwnPassword />
         </Part>

@@ -14,6 +14,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
+import { ConfirmAtProvider } from './confirm-at-provider';
 import { useMe } from './me';
 
 interface Props {
@@ -21,8 +22,20 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks for the password before something that a page left open must not let anybody do. */
-export function ConfirmDialog({ onConfirmed, onClose }: Props) {
+/** Asks who it is before something that a page left open must not let anybody do. */
+export function ConfirmDialog(props: Props) {
+  const words = useStrings().access;
+  const me = useMe();
+  const name = printable(me?.actor?.name ?? '');
+  const atProvider = me?.confirms === 'provider';
+  return (
+    <Dialog title={words.confirmTitle} about={atProvider ? name : words.confirmAbout(name)} onClose={props.onClose}>
+      {atProvider ? <ConfirmAtProvider {...props} /> : <ConfirmPassword {...props} />}
+    </Dialog>
+  );
+}
+
+function ConfirmPassword({ onConfirmed, onClose }: Props) {
   const strings = useStrings();
   const words = strings.access;
   const name = useMe()?.actor?.name ?? '';
@@ -51,37 +64,35 @@ export function ConfirmDialog({ onConfirmed, onClose }: Props) {
   };
   const ofField = fieldError(error, 'password');
   return (
-    <Dialog title={words.confirmTitle} about={words.confirmAbout(printable(name))} onClose={onClose}>
-      <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-1 flex-col">
-        <p>{words.confirmWhy}</p>
-        {error === null || ofField !== null ? null : (
-          <div className="mt-4">
-            <Notice kind="alert" title={words.notConfirmed}>
-              <p>{printable(errorText(error, strings))}</p>
-            </Notice>
-          </div>
-        )}
+    <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-1 flex-col">
+      <p>{words.confirmWhy}</p>
+      {error === null || ofField !== null ? null : (
         <div className="mt-4">
-          {/* For the browser's keeper of passwords: it fills in the one of this name. */}
-          <input type="text" name="username" autoComplete="username" value={name} readOnly hidden />
-          <TextField
-            ref={field}
-            label={words.password}
-            type="password"
-            autoComplete="current-password"
-            error={ofField}
-            value={password}
-            readOnly={isSending}
-            onChange={(event) => setPassword(event.target.value)}
-          />
+          <Notice kind="alert" title={words.notConfirmed}>
+            <p>{printable(errorText(error, strings))}</p>
+          </Notice>
         </div>
-        <DialogButtons reason={isSending ? words.confirming : null} reasonId={reasonId}>
-          <Button onClick={onClose}>{strings.cancel}</Button>
-          <Button type="submit" look="primary" disabled={isSending || password === ''} aria-describedby={reasonId}>
-            {words.confirm}
-          </Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+      )}
+      <div className="mt-4">
+        {/* For the browser's keeper of passwords: it fills in the one of this name. */}
+        <input type="text" name="username" autoComplete="username" value={name} readOnly hidden />
+        <TextField
+          ref={field}
+          label={words.password}
+          type="password"
+          autoComplete="current-password"
+          error={ofField}
+          value={password}
+          readOnly={isSending}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </div>
+      <DialogButtons reason={isSending ? words.confirming : null} reasonId={reasonId}>
+        <Button onClick={onClose}>{strings.cancel}</Button>
+        <Button type="submit" look="primary" disabled={isSending || password === ''} aria-describedby={reasonId}>
+          {words.confirm}
+        </Button>
+      </DialogButtons>
+    </form>
   );
 }

@@ -2,9 +2,21 @@
 
 import { useEffect, useSyncExternalStore } from 'react';
 import { useStrings } from '../strings/use-strings';
+import { Notice } from '../ui/notice';
 import { useMe } from './me';
+import { ProviderButton } from './provider-button';
 import { SetUpForm } from './set-up-form';
 import { SignInForm } from './sign-in-form';
+
+interface Props {
+  next: string;
+  needsSetUp: boolean;
+  /** What people call where they may sign in besides. */
+  provider: string | null;
+  /** Comes back from there: the cookie of the session does not show in a chain that another site began. */
+  hasArrived: boolean;
+  problem: 'provider' | 'no-role' | null;
+}
 
 let given: string | null = null;
 
@@ -21,7 +33,7 @@ const never = () => () => undefined;
  * Where one signs in, or makes the first account. `next` is where one wanted to go. A page is loaded anew for it: what was shown to
  * nobody, or to somebody else, is not kept.
  */
-export function LoginView({ next, needsSetUp }: { next: string; needsSetUp: boolean }) {
+export function LoginView({ next, needsSetUp, provider, hasArrived, problem }: Props) {
   const strings = useStrings();
   const words = strings.access;
   const isInside = useMe() !== null;
@@ -34,6 +46,9 @@ export function LoginView({ next, needsSetUp }: { next: string; needsSetUp: bool
     // Out of the address, it is in no history of the browser either.
     if (token !== '') window.history.replaceState(null, '', window.location.pathname + window.location.search);
   }, [token]);
+  useEffect(() => {
+    if (hasArrived) window.location.replace(next);
+  }, [hasArrived, next]);
   const go = (): void => window.location.replace(next);
   return (
     <div className="mx-auto max-w-md space-y-5 pt-6 sm:pt-14">
@@ -44,8 +59,14 @@ export function LoginView({ next, needsSetUp }: { next: string; needsSetUp: bool
         </h1>
         <p className="mt-1 text-muted">{needsSetUp ? words.setUpLead : words.signInLead}</p>
       </div>
+      {problem === null ? null : (
+        <Notice kind="alert" title={words.notSignedIn}>
+          <p>{words.problems[problem]}</p>
+        </Notice>
+      )}
       <div className="rounded-xl border border-line bg-surface p-4 sm:p-5">
         {needsSetUp ? <SetUpForm key={token} token={token} onDone={go} /> : <SignInForm onDone={go} />}
+        {provider === null || needsSetUp ? null : <ProviderButton name={provider} next={next} />}
       </div>
     </div>
   );

@@ -48,7 +48,6 @@ export function PeoplePart() {
 
 function PersonRow({ person, onChange }: { person: Person; onChange: (body: ChangePersonRequest) => void }) {
   const words = useStrings().access;
-  const [role, setRole] = useState(person.role);
   const { disabled, createdAt } = person;
   const name = printable(person.name);
   const heads = words.personHeads;
@@ -58,17 +57,10 @@ function PersonRow({ person, onChange }: { person: Person; onChange: (body: Chan
         <span className="font-medium">{name}</span>
       </Cell>
       <Cell name={heads.role} label>
-        <select
-          aria-label={words.roleOf(name)}
-          value={role}
-          onChange={(event) => setRole(event.target.value as Role)}
-          className="touch rounded-lg border border-edge bg-ground px-2 text-[0.8125rem] text-ink"
-        >
-          <RoleOptions />
-        </select>{' '}
-        {role === person.role ? null : (
-          // With the arrow keys one passes roles that nobody is meant to have.
-          <Button onClick={() => onChange({ role })}>{words.giveRole}</Button>
+        {person.signsInBy === 'provider' ? (
+          words.roles[person.role]
+        ) : (
+          <RoleChoice person={person} onChange={onChange} />
         )}
       </Cell>
       <Cell name={heads.state} label>
@@ -87,5 +79,26 @@ function PersonRow({ person, onChange }: { person: Person; onChange: (body: Chan
         </Button>
       </Cell>
     </tr>
+  );
+}
+
+function RoleChoice({ person, onChange }: { person: Person; onChange: (body: ChangePersonRequest) => void }) {
+  const words = useStrings().access;
+  const [role, setRole] = useState(person.role);
+  return (
+    <>
+      <select
+        aria-label={words.roleOf(printable(person.name))}
+        value={role}
+        onChange={(event) => setRole(event.target.value as Role)}
+        className="touch rounded-lg border border-edge bg-ground px-2 text-[0.8125rem] text-ink"
+      >
+        <RoleOptions />
+      </select>{' '}
+      {role === person.role ? null : (
+        // With the arrow keys one passes roles that nobody is meant to have.
+        <Button onClick={() => onChange({ role })}>{words.giveRole}</Button>
+      )}
+    </>
   );
 }

@@ -6,6 +6,7 @@ import type {
   NewTokenRequest,
   Person,
   PersonList,
+  ProviderSignInRequest,
   SessionList,
   SetUpRequest,
   SignedIn,
@@ -26,6 +27,11 @@ const part = encodeURIComponent;
 /** Signs somebody in; the session is in the cookie of the answer. */
 export function sendSignIn(body: SignInRequest, key: string): Promise<SignedIn> {
   return sendJson('POST', SESSION, body, key);
+}
+
+/** Where the browser goes to sign in at the provider, or to show there that it is still the same person. */
+export function sendToProvider(body: ProviderSignInRequest, key: string): Promise<{ url: string }> {
+  return sendJson('POST', `${SESSION}/provider`, body, key);
 }
 
 /** Makes the first administrator. */

@@ -10,7 +10,16 @@ const BROKEN = anAuditedAct({ message: Symbol('no text') as unknown as string })
 const LIMIT = { most: 3, windowMs: 1000 };
 
 function aPerson(name: string, changes: Partial<Person> = {}): Person {
-  return { id: `id-${name}`, name, role: 'operator', disabled: false, createdAt: T0, changedAt: T0, ...changes };
+  return {
+    id: `id-${name}`,
+    name,
+    role: 'operator',
+    signsInBy: 'password',
+    disabled: false,
+    createdAt: T0,
+    changedAt: T0,
+    ...changes,
+  };
 }
 
 function aToken(id: string, changes: Partial<ApiToken> = {}): ApiToken {

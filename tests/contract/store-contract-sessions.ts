@@ -24,7 +24,8 @@ export function storeSessions(theStore: TheStore): void {
         port: 3000,
       });
       for (const name of ['ada', 'bob']) {
-        const person = { id: name, name, role: 'admin', disabled: false, createdAt: T0, changedAt: T0 } as const;
+        const times = { createdAt: T0, changedAt: T0 };
+        const person = { id: name, name, role: 'admin', signsInBy: 'password', disabled: false, ...times } as const;
         await store.addPerson(person, passwordHash, anAuditedAct());
       }
       for (const username of ['ada', 'ada', 'bob']) {

@@ -43,6 +43,6 @@ export function holdAsker(): Asker {
 
 /** Somebody who is known by this. */
 export function ofKind(by: AskedBy, role: ActorRole = 'admin', confirmedAt = NOW): Principal {
-  const session = by === 'session' ? { id: 's', personId: 'p', confirmedAt } : null;
+  const session = by === 'session' ? ({ id: 's', personId: 'p', confirmedAt, confirmsBy: 'password' } as const) : null;
   return { actor: { kind: by === 'token' ? 'token' : 'user', name: 'ada', role }, by, session };
 }

@@ -4,6 +4,14 @@ export const access = {
   signIn: 'Sign in',
   signInLead: 'Savepoint changes production servers: it has to know who you are.',
   signingIn: 'Signing in…',
+  signInWith: (name: string) => `Sign in with ${name}`,
+  problems: {
+    provider: 'The provider did not let you in, or its answer could not be used. Try again; Savepoint’s log has more.',
+    'no-role': 'The provider knows you, but none of your groups has a role here. Ask whoever administers Savepoint.',
+  },
+  confirmAtProviderWhy:
+    'In the last 15 minutes nobody showed at this browser who they are. Sign in once more at the provider, in the tab that opens; then go on here.',
+  toProvider: 'Sign in at the provider',
   notSignedIn: 'You were not signed in.',
   name: 'Name',
   password: 'Password',

@@ -4,6 +4,14 @@ export const access: Strings['access'] = {
   signIn: '登录',
   signInLead: 'Savepoint 会更改生产服务器：它需要知道您是谁。',
   signingIn: '正在登录…',
+  signInWith: (name) => `通过 ${name} 登录`,
+  problems: {
+    provider: '身份提供方未放行，或其应答无法使用。请重试；Savepoint 的日志中有更多信息。',
+    'no-role': '身份提供方认识您，但您的任何组在此都没有角色。请联系 Savepoint 的管理员。',
+  },
+  confirmAtProviderWhy:
+    '最近 15 分钟内没有人在此浏览器证明过身份。请在打开的标签页中到身份提供方重新登录，然后在此继续。',
+  toProvider: '到身份提供方登录',
   notSignedIn: '未能登录。',
   name: '名称',
   password: '密码',
