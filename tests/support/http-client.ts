@@ -50,20 +50,37 @@ function answerOf(status: number, headers: HttpAnswer['headers'], text: string):
   return { status, headers, text, json, error: () => errorSchema.parse(json()).error };
 }
 
-/** The status of the answer to these bytes, 0 when the server hangs up without one. */
-export function statusOfRaw(port: number, bytes: string): Promise<number> {
+interface RawAnswer {
+  /** 0 when the server hangs up without an answer. */
+  readonly status: number;
+  /** All that came, head and body. */
+  readonly text: string;
+}
+
+/** What comes back for these bytes, until the server hangs up or `isEnough`. */
+function exchange(port: number, bytes: string, isEnough: (text: string) => boolean): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(bytes));
     let text = '';
     const settle = (): void => {
       socket.destroy();
-      resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0));
+      resolve({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text });
     };
     socket.on('data', (data) => {
       text += data.toString('latin1');
-      if (text.includes('\r\n')) settle();
+      if (isEnough(text)) settle();
     });
     socket.on('close', settle);
     socket.on('error', reject);
   });
+}
+
+/** The status of the answer to these bytes, 0 when the server hangs up without one. */
+export async function statusOfRaw(port: number, bytes: string): Promise<number> {
+  return (await exchange(port, bytes, (text) => text.includes('\r\n'))).status;
+}
+
+/** The whole answer to these bytes, which have to ask for the connection to be closed; of a stream what it begins with. */
+export function rawAnswer(port: number, bytes: string): Promise<RawAnswer> {
+  return exchange(port, bytes, (text) => /content-type: text\/event-stream[\s\S]*\r\n\r\n/i.test(text));
 }
