@@ -3,6 +3,7 @@ import { infoField } from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { startSavepoint, type SavepointServer } from '../support/savepoint-server';
 
+export { callsOf } from '../support/calls-of';
 export { expect };
 
 /** The instance that most tests are about. */
@@ -89,12 +90,6 @@ export async function guardOf(redis: RedisServer): Promise<string> {
 /** Sets the guard as somebody outside Savepoint does. */
 export async function setGuardOutside(redis: RedisServer, value: 'yes' | 'no'): Promise<void> {
   expect(await redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', value)).toBe('OK');
-}
-
-/** How often Redis has run a command in this run of its process, e.g. `config|set`. */
-export async function callsOf(redis: RedisServer, command: string): Promise<number> {
-  const info = await redis.cli('INFO', 'commandstats');
-  return Number(new RegExp(`^cmdstat_${command.replace('|', '\\|')}:calls=(\\d+)`, 'm').exec(info)?.[1] ?? 0);
 }
 
 /** Waits until the process is old enough for its saves to be told from its start: Redis's times are whole seconds. */

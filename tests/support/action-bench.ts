@@ -11,6 +11,8 @@ import type { RedisServer } from './redis-server';
 import { TIMEOUTS } from './redis-target';
 import { A_KEY, newDataDir } from './store-folder';
 
+export { callsOf } from './calls-of';
+
 export const ONCALL_1: Actor = { kind: 'user', name: 'oncall-1', role: 'operator' };
 export const ONCALL_2: Actor = { kind: 'user', name: 'oncall-2', role: 'operator' };
 
@@ -84,13 +86,6 @@ export function switchOff(changed: Partial<SetStopWritesRequest> = {}): SetStopW
 /** The same to switch it on. */
 export function switchOn(changed: Partial<SetStopWritesRequest> = {}): SetStopWritesRequest {
   return switchOff({ value: 'yes', expected: 'no', confirm: null, reason: null, ...changed });
-}
-
-/** How often a command ran since the start of the server, e.g. `config|set`. */
-export async function callsOf(redis: RedisServer, command: string): Promise<number> {
-  const stats = await redis.cli('INFO', 'commandstats');
-  const line = stats.split(/\r?\n/).find((text) => text.startsWith(`cmdstat_${command}:`));
-  return Number(/calls=(\d+)/.exec(line ?? '')?.[1] ?? 0);
 }
 
 export const guardOf = async (redis: RedisServer): Promise<string> =>
