@@ -34,7 +34,7 @@ export function parseRedisUrl(text: string): ParsedUrl {
 function parseTcp(url: URL, tls: boolean): ParsedUrl {
   if (url.search !== '' || url.hash !== '') return wrong(MALFORMED);
   const host = decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1');
-  if (host === '' || /[\s/@]/.test(host)) return wrong('The address names no host, as in redis://HOST:PORT.');
+  if (host === '' || /[\s\p{Cc}/@]/u.test(host)) return wrong('The address names no host, as in redis://HOST:PORT.');
   const port = url.port === '' ? DEFAULT_PORT : Number(url.port);
   if (port === 0) return wrong('A port is a number from 1 to 65535.');
   const database = decodeURIComponent(url.pathname).replace(/^\//, '');
