@@ -30,9 +30,7 @@ export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: May
     override connect(): Promise<Socket> {
       this.connecting = true;
       const { endpoint } = target;
-      if (endpoint.kind === 'tcp' && isIP(endpoint.host) !== 0 && !mayConnect(endpoint.host, endpoint.port)) {
-        return Promise.reject(notAllowed());
-      }
+      if (isRefused(endpoint, mayConnect)) return Promise.reject(notAllowed());
       socket = openSocket(endpoint, mayConnect);
       guardSocket(socket, guard, (fault) => {
         line.fault = fault;
@@ -63,6 +61,12 @@ export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: May
     line.lastError = error;
   });
   return line;
+}
+
+/** A name is judged by where it leads, when it is looked up. */
+function isRefused(endpoint: Endpoint, mayConnect: MayConnect): boolean {
+  if (endpoint.kind === 'unix') return !mayConnect(endpoint.path, null);
+  return isIP(endpoint.host) !== 0 && !mayConnect(endpoint.host, endpoint.port);
 }
 
 function openSocket(endpoint: Endpoint, mayConnect: MayConnect): Socket {

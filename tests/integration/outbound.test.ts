@@ -1,10 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { outboundOf } from '../../lib/config/outbound';
 import { connectingBy } from '../../lib/redis/connection';
 import { allowedLookup, mayConnectBy } from '../../lib/redis/outbound';
 import { TIMEOUTS } from '../support/redis-target';
 
+const NOBODY = { username: null, password: null };
 const anywhere = mayConnectBy(null);
 const by = (text: string) => mayConnectBy(outboundOf({ SAVEPOINT_OUTBOUND: text }));
 
@@ -18,19 +22,41 @@ describe('where connections may go', () => {
     '255.255.255.255',
     '100.100.100.200',
     '192.0.0.192',
+    '168.63.129.16',
     '::',
     '::ffff:169.254.169.254',
     '::ffff:a9fe:a9fe',
+    '::ffff:a9fe:a9fe%lo',
+    '::ffff:0:a9fe:a9fe',
+    '::a9fe:a9fe',
+    '64:ff9b::a9fe:a9fe',
+    '64:ff9b::6464:64c8',
+    '64:ff9b::',
+    '2002:a9fe:1::1',
+    '2002:6464:64c8::1',
     'fd00:ec2::254',
+    'fd00:ec2::23',
+    'fd20:ce::254',
+    'fd00:c1::a9fe:a9fe',
+    'fd00:42::42',
+    'fe80::1%lo',
     'fe80::1',
     'febf::1',
     'ff02::1',
   ])('never to %s', (address) => expect(anywhere(address, 6379)).toBe(false));
 
-  it.each(['127.0.0.1', '10.0.0.1', '192.168.1.1', '100.100.100.201', '8.8.8.8', '::1', 'fd00::1', '2001:db8::1'])(
-    'to %s where nothing else is said',
-    (address) => expect(anywhere(address, 6379)).toBe(true),
-  );
+  it.each([
+    '127.0.0.1',
+    '10.0.0.1',
+    '192.168.1.1',
+    '100.100.100.201',
+    '8.8.8.8',
+    '::1',
+    'fd00::1',
+    '2001:db8::1',
+    '64:ff9b::a00:1',
+    '2002:a00:1::1',
+  ])('to %s where nothing else is said', (address) => expect(anywhere(address, 6379)).toBe(true));
 
   it.each([
     ['10.0.0.0/8', '10.255.0.1', 6379, true],
@@ -44,6 +70,41 @@ describe('where connections may go', () => {
     ['[fd00::/8]:6379', 'fe00::1', 6379, false],
     ['169.254.1.0/24', '169.254.1.7', 6379, true],
   ])('with %s to %s:%i: %s', (rules, address, port, may) => expect(by(rules)(address, port)).toBe(may));
+});
+
+describe('a socket of this machine', () => {
+  it.each([
+    ['unix:///run/redis.sock', '/run/redis.sock', true],
+    ['10.0.0.0/8,unix:///run/redis.sock', '/run/redis.sock', true],
+    ['10.0.0.0/8', '/run/redis.sock', false],
+    ['unix:///run/redis.sock', '/run/redis.sock2', false],
+    ['unix:///run', '/run/redis.sock', false],
+    ['unix:///run/redis.sock', '/run/../run/redis.sock', false],
+  ])('with %s to %s: %s', (rules, path, may) => expect(by(rules)(path, null)).toBe(may));
+
+  it('may be connected to where nothing else is said', () => expect(anywhere('/run/redis.sock', null)).toBe(true));
+
+  it('is reached by a connection only where it may be', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'savepoint-socket-'));
+    const path = join(dir, 'redis.sock');
+    let connections = 0;
+    const server = createServer((socket) => {
+      connections += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((done) => server.listen(path, done));
+    const target = { endpoint: { kind: 'unix', path }, database: 0, credentials: NOBODY } as const;
+    const seen: unknown[] = [];
+    for (const rules of ['127.0.0.0/8', `unix://${path}`]) {
+      const connection = connectingBy(outboundOf({ SAVEPOINT_OUTBOUND: rules }))(target, TIMEOUTS);
+      const look = await connection.observe(Date.now);
+      connection.close();
+      seen.push(look.kind === 'problem' && look.problem.code === 'not-allowed', connections);
+    }
+    expect(seen).toEqual([true, 0, false, 1]);
+    await new Promise((done) => server.close(done));
+    rmSync(dir, { recursive: true });
+  });
 });
 
 describe('a connection', () => {
@@ -66,7 +127,7 @@ describe('a connection', () => {
     const target = {
       endpoint: { kind: 'tcp', host, port, tls },
       database: 0,
-      credentials: { username: null, password: null },
+      credentials: NOBODY,
     } as const;
     const connection = connectingBy(outboundOf({ SAVEPOINT_OUTBOUND: rules }))(target, TIMEOUTS);
     try {

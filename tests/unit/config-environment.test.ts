@@ -37,6 +37,7 @@ describe('SAVEPOINT_INSTANCES', () => {
     ['without a name, = in the password', 'redis://:SECRET=x@h', 'entry 1: An entry is written as'],
     ['without an address', 'a', 'entry 1: An entry is written as'],
     ['with another scheme', 'a=http://:SECRET@h', 'entry 1: url: An address starts with'],
+    ['with a host that no name can have', 'a=redis://:SECRET@h%00', 'entry 1: url: The address names no host'],
     ['with the id of another', 'good=redis://h,GOOD=redis://:SECRET@h', 'entry 2: name: Another instance has the id'],
   ])('leaves out an entry %s, tells its place, and never its password', (_case, value, expected) => {
     const { instances, problems } = loadConfig({ SAVEPOINT_INSTANCES: `${value},last=redis://h` }, cwd);
@@ -67,12 +68,13 @@ describe('sockets', () => {
 
 describe('SAVEPOINT_OUTBOUND', () => {
   it.each([
-    ['10.0.0.0/8', { address: '10.0.0.0', prefix: 8, family: 'ipv4', port: null }],
-    ['10.1.2.3', { address: '10.1.2.3', prefix: 32, family: 'ipv4', port: null }],
-    ['10.0.0.0/8:6379', { address: '10.0.0.0', prefix: 8, family: 'ipv4', port: 6379 }],
-    ['fd00::1', { address: 'fd00::1', prefix: 128, family: 'ipv6', port: null }],
-    ['[fd00::/8]', { address: 'fd00::', prefix: 8, family: 'ipv6', port: null }],
-    [' [fd00::/8]:6379 ', { address: 'fd00::', prefix: 8, family: 'ipv6', port: 6379 }],
+    ['10.0.0.0/8', { kind: 'subnet', address: '10.0.0.0', prefix: 8, family: 'ipv4', port: null }],
+    ['10.1.2.3', { kind: 'subnet', address: '10.1.2.3', prefix: 32, family: 'ipv4', port: null }],
+    ['10.0.0.0/8:6379', { kind: 'subnet', address: '10.0.0.0', prefix: 8, family: 'ipv4', port: 6379 }],
+    ['fd00::1', { kind: 'subnet', address: 'fd00::1', prefix: 128, family: 'ipv6', port: null }],
+    ['[fd00::/8]', { kind: 'subnet', address: 'fd00::', prefix: 8, family: 'ipv6', port: null }],
+    ['unix:///run/redis.sock', { kind: 'socket', path: '/run/redis.sock' }],
+    [' [fd00::/8]:6379 ', { kind: 'subnet', address: 'fd00::', prefix: 8, family: 'ipv6', port: 6379 }],
   ])('%s', (text, rule) => {
     expect(loadConfig({ SAVEPOINT_OUTBOUND: `127.0.0.1,${text}` }, cwd).outbound?.[1]).toEqual(rule);
   });
@@ -113,6 +115,7 @@ describe('the other variables', () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ['a switch that is neither', { SAVEPOINT_AUDIT_LOG: 'true' }, /^SAVEPOINT_AUDIT_LOG must be yes or no\.$/],
     ['an outbound address that is none', { SAVEPOINT_OUTBOUND: '10.0.0.0/8,redis' }, /^SAVEPOINT_OUTBOUND has “redis”/],
+    ['an outbound socket that is none', { SAVEPOINT_OUTBOUND: 'unix://run' }, /^SAVEPOINT_OUTBOUND has/],
     ['an outbound subnet that is none', { SAVEPOINT_OUTBOUND: '10.0.0.0/33' }, /^SAVEPOINT_OUTBOUND has/],
     ['an outbound port that is none', { SAVEPOINT_OUTBOUND: '10.0.0.1:0' }, /^SAVEPOINT_OUTBOUND has/],
     ['a port that is none', { PORT: 'x' }, /^PORT must be a number from 1 to 65535\.$/],

@@ -162,7 +162,7 @@ export const steps = {
   allowed: {
     title: 'Allow it',
     tells:
-      'SAVEPOINT_OUTBOUND names the addresses and subnets that Savepoint may connect to; start it again after a change.',
+      'SAVEPOINT_OUTBOUND names the addresses, subnets and sockets that Savepoint may connect to; start it again after a change.',
   },
   pings: { title: 'Is the host there?', tells: 'No answer: the host, or the network on the way.' },
   connections: { title: 'Who holds the connections?', tells: 'Redis takes no more than maxclients.' },

@@ -160,7 +160,10 @@ export const steps: Words['steps'] = {
     title: 'TLS 的应答是什么？',
     tells: '立即报错：那里不使用 TLS。否则请查看有效期。',
   },
-  allowed: { title: '允许它', tells: 'SAVEPOINT_OUTBOUND 列出 Savepoint 可以连接的地址和子网；更改后请重新启动。' },
+  allowed: {
+    title: '允许它',
+    tells: 'SAVEPOINT_OUTBOUND 列出 Savepoint 可以连接的地址、子网和套接字；更改后请重新启动。',
+  },
   pings: { title: '主机在线吗？', tells: '没有应答：问题在主机，或在途经的网络。' },
   connections: { title: '谁占用了连接？', tells: 'Redis 接受的连接数不超过 maxclients。' },
   whatAnswers: { title: '那里应答的是什么？', tells: '不是 Savepoint 预期的 Redis 应答：请检查地址。' },
