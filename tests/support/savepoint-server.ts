@@ -5,6 +5,7 @@ import { eventually } from './eventually';
 import { freePort, killTree, spawnServer, type SpawnedServer } from './processes';
 
 const STANDALONE = resolve(import.meta.dirname, '../../.next/standalone');
+const SERVER = join(STANDALONE, 'server.js');
 
 export interface SavepointOptions {
   /** What savepoint.yaml holds; without it there is no such file. */
@@ -15,6 +16,8 @@ export interface SavepointOptions {
   /** A data directory that outlives this server; a new one, removed by `stop`, unless given. */
   readonly dataDir?: string;
   readonly port?: number;
+  /** Put before its command; has to exec it. */
+  readonly wrapper?: readonly string[];
   /** When it counts as started: `ready` (default) once the store answers and the monitor polls. */
   readonly until?: 'ready' | 'live';
 }
@@ -35,14 +38,15 @@ export interface SavepointServer {
 
 /** Starts the built standalone server on 127.0.0.1 and resolves once it answers its health check. */
 export async function startSavepoint(options: SavepointOptions = {}): Promise<SavepointServer> {
-  if (!existsSync(join(STANDALONE, 'server.js'))) throw new Error('There is no build: run `npm run build` first.');
+  if (!existsSync(SERVER)) throw new Error('There is no build: run `npm run build` first.');
   const folder = mkdtempSync(join(tmpdir(), 'savepoint-test-'));
   const dataDir = options.dataDir ?? join(folder, 'data');
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const server = spawnServer([process.execPath, 'server.js'], {
+  const server = spawnServer([process.execPath, SERVER], {
     cwd: STANDALONE,
     env: { ...environmentOf(options, folder), SAVEPOINT_DATA_DIR: dataDir, PORT: String(port) },
+    wrapper: options.wrapper,
   });
   await answers(server, `${url}/api/health/${options.until ?? 'ready'}`);
   const kill = async (): Promise<void> => {
