@@ -1,5 +1,6 @@
 import 'server-only';
 import { instanceIdOf, type Credentials, type Origin } from '../domain/instance';
+import { isPrintable } from '../domain/printable';
 import type { FieldProblem, Registration, RegistrationInput } from '../domain/registration';
 import { parseRedisUrl } from './redis-url';
 
@@ -45,7 +46,7 @@ export function parseRegistration(
 function problemOfName(name: string, id: string, taken: (id: string) => boolean): string | null {
   if (name === '') return 'Give the instance a name.';
   if (name.length > NAME_LIMIT) return `A name has ${NAME_LIMIT} characters at most.`;
-  if (/[\p{Cc}\p{Cf}]/u.test(name)) return 'A name is one line without control or invisible characters.';
+  if (!isPrintable(name)) return 'A name is one line without control or invisible characters.';
   if (id === '') return 'A name has at least one of the characters a–z and 0–9: the id is made of them.';
   if (id === 'new') return 'The id “new” belongs to the page that registers instances; give the instance another name.';
   if (taken(id)) return `Another instance has the id “${id}” already; give one of the two another name.`;

@@ -31,12 +31,17 @@ describe('text from outside cannot pose as other text', () => {
     ['a zero-width blank', 'orders\u200b-primary', 'orders\\u200b-primary'],
     ['an escape of a terminal', '\u001b[31mred', '\\u001b[31mred'],
     ['a new line', 'one\ntwo', 'one\\u000atwo'],
+    ['text in tags', 'ok\u{e0041}', 'ok\\udb40\\udc41'],
+    ['a variation selector', 'ok\u{e0101}\ufe0f', 'ok\\udb40\\udd01\\ufe0f'],
+    ['a letter without a shape', 'or\u3164ders\u115f', 'or\\u3164ders\\u115f'],
+    ['a separator of Mongolian', 'or\u180eders', 'or\\u180eders'],
+    ['half of a pair', 'ok\ud83d', 'ok\\ud83d'],
   ])('%s is shown', (_name, text, expected) => {
     expect(printable(text)).toBe(expected);
   });
 
   test('other scripts stay as they are', () => {
-    expect(printable('Größe 注文 заказы')).toBe('Größe 注文 заказы');
+    expect(printable('Größe 注文 заказы हिन्दी 🚀')).toBe('Größe 注文 заказы हिन्दी 🚀');
   });
 });
 
