@@ -16,7 +16,10 @@ const SECRETS = [
   'operator',
 ];
 
-/** A structured logger: one JSON line an entry. Of an error only name, code, message and stack are written. */
+/** What JSON lets through, and a terminal or a reader of lines obeys, or nobody sees. The end of the line is none of it. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** A structured logger: one JSON line an entry, safe to print. Of an error only name, code, message and stack are written. */
 export function createLog(destination: DestinationStream, level = 'info'): Logger {
   return pino(
     {
@@ -26,6 +29,7 @@ export function createLog(destination: DestinationStream, level = 'info'): Logge
       redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: '[hidden]' },
       serializers: { error: describe, err: describe },
       formatters: { level: (label) => ({ level: label }) },
+      hooks: { streamWrite: shown },
     },
     destination,
   );
@@ -33,6 +37,15 @@ export function createLog(destination: DestinationStream, level = 'info'): Logge
 
 /** The one logger, to standard output. `log.child({ instance: id })` for one instance. */
 export const log: Logger = createLog(pino.destination(1), levelOf(process.env.SAVEPOINT_LOG_LEVEL));
+
+/** The same JSON, with what is hidden in it as escapes. */
+function shown(line: string): string {
+  return line.replace(HIDDEN, (char) => (char === '\n' ? char : char.split('').map(escapeOf).join('')));
+}
+
+function escapeOf(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
 
 /** ioredis hangs the command with its arguments, AUTH's among them, on its errors: they stay out. */
 function describe(error: unknown): unknown {

@@ -14,6 +14,13 @@ describe('the log', () => {
     expect(Date.parse(line.time)).toBeGreaterThan(0);
   });
 
+  it('has nothing in it that a terminal or a reader of lines obeys, and is the same JSON', () => {
+    const reason = 'a\u001b[31m\u009b31m\u2028{"level":"fatal"}\u202e\u200b\u{e0041}\r\nb\ud83d';
+    const text = written((log) => log.info({ audit: { reason } }, 'audit'));
+    expect(text).toMatch(/^[\x20-\x7e]+\n$/);
+    expect(JSON.parse(text).audit.reason).toBe(reason);
+  });
+
   it.each<[string, object]>([
     ['a password', { password: 'SECRET' }],
     [
