@@ -1,18 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvLine, type CsvValue } from '../../lib/http/csv';
-
-/** The fields of a text as RFC 4180 reads them. */
-function read(text: string): readonly (readonly string[])[] {
-  const records: string[][] = [];
-  let record: string[] = [];
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    record.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end === ',') continue;
-    records.push(record);
-    record = [];
-  }
-  return records;
-}
+import { csvRecords } from '../support/csv-records';
 
 describe('a line of CSV', () => {
   it.each<[string, CsvValue, string]>([
@@ -35,7 +23,7 @@ describe('a line of CSV', () => {
   it.each([['=HYPERLINK("http://x","y")'], ['+1+1'], ['-2+3'], ['@SUM(1)'], ['\t=1'], ['\r=1'], ['\n=1'], ['＝1']])(
     'has no formula: %j',
     (text) => {
-      expect(read(csvLine([text, 'x']))).toEqual([[`'${text}`, 'x']]);
+      expect(csvRecords(csvLine([text, 'x']))).toEqual([[`'${text}`, 'x']]);
     },
   );
 
@@ -45,11 +33,11 @@ describe('a line of CSV', () => {
     ['a zero-width blank before a formula', '\u200b=1', '\\u200b=1'],
     ['a zero byte', 'a\u0000b', 'a\\u0000b'],
   ])('shows %s', (_case, text, shown) => {
-    expect(read(csvLine([text]))).toEqual([[shown]]);
+    expect(csvRecords(csvLine([text]))).toEqual([[shown]]);
   });
 
   it('is read back as what was written, whatever stands in it', () => {
     const cells = ['a"b', 'c,d', '', 'e\r\nf', '"', ',', '""', 'g;h'];
-    expect(read(csvLine(cells) + csvLine(['next']))).toEqual([cells, ['next']]);
+    expect(csvRecords(csvLine(cells) + csvLine(['next']))).toEqual([cells, ['next']]);
   });
 });
