@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bytesUnder, secretsIn } from '../support/canaries';
+import { runScript } from '../support/command';
 import { eventually } from '../support/eventually';
 import { ask, type HttpAnswer, type HttpAsk } from '../support/http-client';
 import { freePort } from '../support/processes';
@@ -73,6 +74,16 @@ async function yamlFile(): Promise<string> {
   ].join('');
 }
 
+function environment(): Record<string, string> {
+  return {
+    VARIABLE: SECRET.yamlVariable,
+    SAVEPOINT_ADMIN_TOKEN: SECRET.adminToken,
+    SAVEPOINT_SECRET_KEY: SECRET_KEY.toString('base64'),
+    SAVEPOINT_LOG_LEVEL: 'debug',
+    SAVEPOINT_AUDIT_LOG: 'yes',
+  };
+}
+
 function registration(observer: string, operator: string): object {
   return {
     name: 'from-api',
@@ -95,12 +106,7 @@ beforeAll(async () => {
     dataDir,
     yaml,
     instances: { 'from-environment': address('environment', SECRET.environment) },
-    env: {
-      VARIABLE: SECRET.yamlVariable,
-      SAVEPOINT_ADMIN_TOKEN: SECRET.adminToken,
-      SAVEPOINT_SECRET_KEY: SECRET_KEY.toString('base64'),
-      SAVEPOINT_LOG_LEVEL: 'debug',
-    },
+    env: environment(),
   });
 });
 
@@ -150,7 +156,9 @@ describe('no password, token or key', () => {
       await get(`${path}/bgsave`, { method: 'POST', body: {} });
       await get(`${path}/stop-writes`, { method: 'PUT', body: { ...OFF, confirm: id } });
       for (const asked of ['action=bgsave', 'action=set-stop-writes&value=yes']) await get(`${path}/plan?${asked}`);
-      for (const list of ['saves', 'events', 'picture', 'saves/export?format=csv']) await get(`${path}/${list}`);
+      for (const list of ['saves', 'events', 'picture', 'saves/export?format=csv', 'saves/export?format=json']) {
+        await get(`${path}/${list}`);
+      }
       await redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'yes');
     }
     for (const path of [
@@ -159,6 +167,9 @@ describe('no password, token or key', () => {
       'audit',
       'pictures',
       'audit/export?format=json',
+      'audit/export?format=csv',
+      'saves/export?format=json',
+      'saves/export?format=csv',
       'openapi.json',
       'health/live',
       'health/ready',
@@ -213,7 +224,29 @@ describe('no password, token or key', () => {
   test('is in the data directory, while it runs', () => {
     const kept = bytesUnder(dataDir);
     expect([kept.includes('from-api'), kept.includes('key-of-a-good-one')]).toEqual([true, true]);
+    // What was written last stands in the log of the database, not yet in the database itself.
+    expect(readdirSync(dataDir).filter((name) => name.endsWith('-wal'))).toHaveLength(1);
     expect(secretsIn(kept, ALL)).toEqual([]);
+  });
+
+  test('is in what the start command prints, to a terminal or with the sentence it ends with', async () => {
+    const folder = newDataDir();
+    writeFileSync(join(folder, 'savepoint.yaml'), yaml);
+    const port = await freePort();
+    const env = {
+      ...environment(),
+      SAVEPOINT_INSTANCES: `from-environment=${address('environment', SECRET.environment)}`,
+    };
+    const started = runScript('start.mjs', [], folder, { ...env, PORT: String(port), SAVEPOINT_DATA_DIR: 'state' });
+    await started.says(`Savepoint runs at http://127.0.0.1:${port} `);
+    await started.says('an instance was left out');
+    expect(await started.stop()).toBe(0);
+    const wrong = { ...env, PORT: String(port), SAVEPOINT_SECRET_KEY: SECRET.badToken };
+    const ended = runScript('start.mjs', [], folder, wrong);
+    expect(await ended.ended).toBe(1);
+    expect(ended.output()).toContain('SAVEPOINT_SECRET_KEY');
+    rmSync(folder, { recursive: true, force: true });
+    expect(secretsIn(`${started.output()}\n${ended.output()}`, ALL)).toEqual([]);
   });
 
   test('is in the log or the data directory, after a start with an instance that cannot be decrypted', async () => {
