@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { violationsOf } from '../support/page-watch';
 import { refuseWrites } from '../support/recipes';
 import * as bench from './fixtures';
 import { expect, ORDERS_PAGE, test as base, visit } from './fixtures';
@@ -9,18 +9,6 @@ const test = base.extend({
     await give(redis);
   },
 });
-
-/** What the browser refused by the page's policy, as it happens. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const seen: string[] = [];
-  await page.exposeFunction('tellViolation', (what: string) => seen.push(what));
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-      void Reflect.get(window, 'tellViolation')(`${effectiveDirective} ${blockedURI}`);
-    });
-  });
-  return seen;
-}
 
 test('no page and no dialogue needs more than the policy allows', async ({ page }) => {
   const violations = await violationsOf(page);
