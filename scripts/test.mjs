@@ -5,16 +5,19 @@ import { ensureBuild } from './lib/build.mjs';
 import { endLeftovers } from './lib/guarded.mjs';
 import { endRequested } from './lib/savepoint.mjs';
 import { main, say, Sentence } from './lib/steps.mjs';
-import { checks, playwright, vitest } from './lib/suites.mjs';
+import { checks, inTurn, playwright, vitest } from './lib/suites.mjs';
 
 /** @type {Record<string, (runId: string) => Promise<import('./lib/suites.mjs').Count>>} */
 const SUITES = {
   checks,
   unit: vitest('tests/unit', 'tests/architecture'),
   integration: vitest('tests/contract', 'tests/integration'),
-  e2e: playwright,
-  // A part of integration, for runs of its own.
-  faults: vitest('tests/integration/faults-', 'tests/unit/faults-', 'tests/integration/redis-observe'),
+  e2e: playwright(),
+  // A part of the others, for runs of its own.
+  faults: inTurn(
+    vitest('tests/integration/faults-', 'tests/unit/faults-', 'tests/integration/redis-observe'),
+    playwright('tests/e2e/hostile'),
+  ),
 };
 const ALL = ['checks', 'unit', 'integration', 'e2e'];
 
@@ -59,7 +62,7 @@ function chosen() {
 async function prepare(suites) {
   if (suites.some((name) => name !== 'checks'))
     await ensureDebianPackages(['redis-server', 'chromium-headless-shell', 'python3-redis', 'gcc', 'libc6-dev']);
-  if (suites.some((name) => name === 'integration' || name === 'e2e')) await ensureBuild();
+  if (suites.some((name) => name === 'integration' || name === 'e2e' || name === 'faults')) await ensureBuild();
 }
 
 /** A process that outlives the tests is a failure of its own. @param {string} runId */

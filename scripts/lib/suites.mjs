@@ -47,19 +47,42 @@ export function vitest(...filters) {
   };
 }
 
-/** @param {string} runId */
-export async function playwright(runId) {
-  const report = freshReport('playwright.json');
-  const args = ['test', '--reporter=list,json'];
-  const code = await runGuarded(runId, inProject('node_modules/.bin/playwright'), args, {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-  });
-  const { stats, errors = [] } = readReport(report) ?? {};
-  return atLeastOneFailure(code, {
-    passed: stats?.expected ?? 0,
-    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + errors.length,
-    skipped: stats?.skipped ?? 0,
-  });
+/**
+ * @param {readonly string[]} filters parts of the paths of test files; empty for all
+ * @returns {(runId: string) => Promise<Count>}
+ */
+export function playwright(...filters) {
+  return async (runId) => {
+    const report = freshReport('playwright.json');
+    const args = ['test', ...filters, '--reporter=list,json'];
+    const code = await runGuarded(runId, inProject('node_modules/.bin/playwright'), args, {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    });
+    const { stats, errors = [] } = readReport(report) ?? {};
+    return atLeastOneFailure(code, {
+      passed: stats?.expected ?? 0,
+      failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + errors.length,
+      skipped: stats?.skipped ?? 0,
+    });
+  };
+}
+
+/**
+ * One suite of several, which run one after the other.
+ * @param {readonly ((runId: string) => Promise<Count>)[]} suites
+ * @returns {(runId: string) => Promise<Count>}
+ */
+export function inTurn(...suites) {
+  return async (runId) => {
+    const total = { passed: 0, failed: 0, skipped: 0 };
+    for (const suite of suites) {
+      const { passed, failed, skipped } = await suite(runId);
+      total.passed += passed;
+      total.failed += failed;
+      total.skipped += skipped;
+    }
+    return total;
+  };
 }
 
 /** @param {any} report @returns {Count} */
