@@ -60,7 +60,7 @@ function memberOf(hostile: HostileText): Member {
   const allowed = hostile.text.replaceAll(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, ' ').slice(0, 94);
   const name = `${allowed} ${id}`.trim();
   const idOfName = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  return { hostile, id: idOfName.replaceAll(/^-|-$/g, ''), name, reason: hostile.text.trim().toWellFormed() };
+  return { hostile, id: idOfName.replaceAll(/^-|-$/g, ''), name, reason: Buffer.from(hostile.text.trim()).toString() };
 }
 
 /** Refused first, three times, with the text where it cannot stand; then registered. */
