@@ -6,7 +6,7 @@ import type { TheStore } from './store-contract';
 
 const ENTRY = anAuditedAct({ kind: 'access-changed', instanceId: null, message: 'Something about access.' });
 // No column takes it, so the record fails, which is written last.
-const BROKEN = anAuditedAct({ message: Symbol('no text') as unknown as string });
+const BROKEN = anAuditedAct({ instanceId: Symbol('no text') as unknown as string });
 const LIMIT = { most: 3, windowMs: 1000 };
 
 function aPerson(name: string, changes: Partial<Person> = {}): Person {
