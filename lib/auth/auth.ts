@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor } from '../domain/action';
 import type { ApiToken, Person, Principal, Session } from '../domain/principal';
 import type { Result } from '../domain/result';
-import type { ProviderRules } from '../domain/sign-in-rules';
+import type { ProviderRules, ProxyRules } from '../domain/sign-in-rules';
 import type { Words } from '../domain/words';
 import { EN } from '../domain/words/en';
 import type { AuthContext } from './context';
@@ -10,6 +10,7 @@ import { cookieName, createLibrary, type LibraryParts } from './library';
 import { addPerson, changeOwnPassword, changePerson, type NewPerson, type PersonRequest } from './people';
 import { LOCAL_OPERATOR, principalOfSession, principalOfToken } from './principal';
 import { Provider } from './provider';
+import { principalOfProxy } from './proxy';
 import { RememberedSessions } from './remembered-sessions';
 import { endOtherSessions, endSession, sessionsFor } from './sessions';
 import { addFirstAdministrator, SetUp } from './set-up';
@@ -25,6 +26,8 @@ export interface AuthRules {
   readonly firstAdministrator: Given | null;
   /** Where people may sign in besides. */
   readonly provider: ProviderRules | null;
+  /** Who tells who asks, besides. */
+  readonly proxy: ProxyRules | null;
 }
 
 /** Signing in at an OpenID provider. */
@@ -38,7 +41,7 @@ export interface Auth {
   readonly signInIsOn: boolean;
   /** Where people may sign in besides; null: nowhere. */
   readonly provider: ProviderSignIn | null;
-  /** By the bearer token, or else the session's cookie; null when there is neither, or it is not valid (any more). */
+  /** By the bearer token, or else by what a proxy tells, or else by the session's cookie; null when there is neither, or it is not valid (any more). */
   principalOf(headers: Headers): Promise<Principal | null>;
   /** Makes ready; gives the token of the set-up where somebody has to be the first administrator. */
   start(): Promise<string | null>;
@@ -87,8 +90,9 @@ export function createAuth(parts: AuthParts): Auth {
     async start() {
       if (!rules.signIn) return null;
       await addEnvironmentsAdministrator(ctx, rules.firstAdministrator);
-      // Where the provider gives somebody that role, nobody is asked for who it is.
-      const comes = rules.provider?.roles.some(({ role }) => role === 'admin') === true;
+      // Where the provider or the proxy gives somebody that role, nobody is asked for who it is.
+      const roles = [...(rules.provider?.roles ?? []), ...(rules.proxy?.roles ?? [])];
+      const comes = roles.some(({ role }) => role === 'admin');
       return comes ? null : setUp.begin();
     },
     needsSetUp: () => setUp.isOpen,
@@ -119,10 +123,12 @@ function providerSignIn(provider: Provider, { name }: ProviderRules): ProviderSi
 
 async function principalOf(ctx: AuthContext, rules: AuthRules, headers: Headers): Promise<Principal | null> {
   const authorization = headers.get('authorization');
-  if (authorization !== null) {
-    const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
-    return token === undefined ? null : principalOfToken(ctx, token, rules.adminToken);
-  }
+  const token = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+  if (token !== undefined) return principalOfToken(ctx, token, rules.adminToken);
+  // A proxy that asks for a password itself may pass that on: it is none of ours, and the proxy has checked it.
+  const vouched = rules.proxy === null ? undefined : principalOfProxy(headers, rules.proxy);
+  if (vouched !== undefined) return vouched;
+  if (authorization !== null) return null;
   if (!rules.signIn) return LOCAL_OPERATOR;
   const principal = await principalOfSession(ctx, headers);
   // Whom a provider let in that is used no more, nobody vouches for.

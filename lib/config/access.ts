@@ -3,9 +3,13 @@ import { resolve } from 'node:path';
 import { ConfigError, type Config } from './config';
 import { isLoopback } from './loopback';
 import { providerOf } from './provider';
+import { proxyOf, trustedProxiesOf } from './proxy';
 import { publicOriginOf, readText, switchOf, type Env } from './settings';
 
-type Access = Pick<Config, 'host' | 'publicOrigin' | 'adminToken' | 'signIn' | 'firstAdministrator' | 'provider'>;
+type Access = Pick<
+  Config,
+  'host' | 'publicOrigin' | 'adminToken' | 'signIn' | 'firstAdministrator' | 'provider' | 'proxy' | 'trustedProxies'
+>;
 
 /** Who may come from where. Throws `ConfigError` for what would let everybody in. */
 export function accessOf(env: Env, cwd: string): Access {
@@ -24,12 +28,15 @@ export function accessOf(env: Env, cwd: string): Access {
   }
   const firstAdministrator = administratorOf(env, cwd);
   const provider = providerOf(env, cwd);
-  if (!signIn && provider !== null) {
+  const proxy = proxyOf(env, cwd);
+  if (!signIn && (provider !== null || proxy !== null)) {
     throw new ConfigError(
-      'SAVEPOINT_SIGN_IN=no lets everybody in, so nobody would sign in at the OpenID provider: unset SAVEPOINT_SIGN_IN, or SAVEPOINT_OIDC_….',
+      'SAVEPOINT_SIGN_IN=no lets everybody in, so nobody would sign in at the OpenID provider or the proxy: unset SAVEPOINT_SIGN_IN, or SAVEPOINT_OIDC_… and SAVEPOINT_PROXY_….',
     );
   }
-  return { host, publicOrigin, adminToken: env.SAVEPOINT_ADMIN_TOKEN || null, signIn, firstAdministrator, provider };
+  const adminToken = env.SAVEPOINT_ADMIN_TOKEN || null;
+  const trustedProxies = trustedProxiesOf(env);
+  return { host, publicOrigin, adminToken, signIn, firstAdministrator, provider, proxy, trustedProxies };
 }
 
 /** SAVEPOINT_ADMIN_NAME with SAVEPOINT_ADMIN_PASSWORD or SAVEPOINT_ADMIN_PASSWORD_FILE; null when none is set. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { RegisteredInstance } from '../domain/instance';
 import type { OutboundRules } from '../domain/outbound';
-import type { ProviderRules } from '../domain/sign-in-rules';
+import type { ProviderRules, ProxyRules, Subnet } from '../domain/sign-in-rules';
 
 /** Everything Savepoint is told at its start, parsed once. */
 export interface Config {
@@ -24,6 +24,10 @@ export interface Config {
   readonly firstAdministrator: { readonly name: string; readonly password: string } | null;
   /** Where people may sign in besides. */
   readonly provider: ProviderRules | null;
+  /** Who tells who asks, besides. */
+  readonly proxy: ProxyRules | null;
+  /** Whose word counts for where a request came from. */
+  readonly trustedProxies: readonly Subnet[];
   /** The address it listens on. */
   readonly host: string;
   /** Each audit entry is written to the log as well: for those who keep it elsewhere. */

@@ -24,6 +24,13 @@ export interface ProxyRules {
   readonly roles: RoleRules;
 }
 
+/** Addresses that begin alike; one address, where `prefix` is all of its bits. */
+export interface Subnet {
+  readonly address: string;
+  readonly prefix: number;
+  readonly family: 'ipv4' | 'ipv6';
+}
+
 const HIGHEST_FIRST: readonly ActorRole[] = ['admin', 'operator', 'viewer'];
 
 /** The highest role that one of the groups gives; null when none does. */

@@ -5,6 +5,8 @@ import type { Socket } from 'node:net';
 import type { Savepoint } from '../runtime/facade';
 import { heldSavepoint } from '../runtime/savepoint';
 import { ApiError } from './api-error';
+import { addressOf } from './client-address';
+import { takeVouched } from './proxy-headers';
 import { securityHeaders } from './security-headers';
 import { foreignName, isOwnHost } from './who';
 
@@ -55,10 +57,13 @@ export function pass(request: IncomingMessage, response: ServerResponse, access:
   const nonce = randomBytes(16).toString('base64');
   const headers = securityHeaders({ nonce, isHttps: access?.origins[0]?.startsWith('https:') === true });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const address = addressOf(request, access);
+  const vouched = takeVouched(request, access?.proxy ?? null);
   for (const name of Object.keys(request.headers)) {
     if (NOT_FROM_OUTSIDE.test(name)) Reflect.deleteProperty(request.headers, name);
   }
-  request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? 'unknown';
+  Object.assign(request.headers, vouched);
+  request.headers[ADDRESS_HEADER] = address;
   request.headers[PATH_HEADER] = request.url ?? '/';
   // Next takes the nonce of its scripts from here.
   request.headers['content-security-policy'] = headers['Content-Security-Policy'];

@@ -92,5 +92,13 @@ export interface Savepoint {
     readonly hosts: readonly string[];
     /** Origins that may change things. */
     readonly origins: readonly string[];
+    /** Does the word of this address count for where a request came from? */
+    readonly isTrustedProxy: (address: string) => boolean;
+    /** The proxy that tells who asks; null: none does. */
+    readonly proxy: {
+      readonly userHeader: string;
+      readonly groupsHeader: string;
+      readonly isSecret: (given: string) => boolean;
+    } | null;
   };
 }

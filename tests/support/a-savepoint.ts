@@ -90,6 +90,8 @@ export async function aSavepoint(
       signIn: false,
       firstAdministrator: null,
       provider: null,
+      proxy: null,
+      trustedProxies: [],
       host: '127.0.0.1',
       auditToLog: false,
       publicOrigin: null,

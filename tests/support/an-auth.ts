@@ -54,7 +54,7 @@ export async function startAuth(rules: Partial<AuthRules> = {}, dataDir?: string
     secret: store.fingerprint('cookies of a test'),
     origin: ORIGIN,
     port: 3000,
-    rules: { signIn: true, adminToken: null, firstAdministrator: null, provider: null, ...rules },
+    rules: { signIn: true, adminToken: null, firstAdministrator: null, provider: null, proxy: null, ...rules },
   });
   const headers = (cookies: readonly string[] = [], address = '192.0.2.7'): Headers =>
     new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; '), [ADDRESS_HEADER]: address });

@@ -10,6 +10,13 @@ import type { KeptAnswer } from '../../lib/store/store';
 export const TOKEN = 'a-token-for-tests';
 export const NOW = Date.UTC(2026, 10, 22, 5, 41, 22, 7);
 
+export const ACCESS: Savepoint['access'] = {
+  hosts: ['127.0.0.1:3000', 'localhost:3000'],
+  origins: ['http://127.0.0.1:3000'],
+  isTrustedProxy: () => false,
+  proxy: null,
+};
+
 export interface StubSavepoint extends Savepoint {
   publish(change: Change): void;
   listeners(): number;
@@ -51,7 +58,7 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     closing: closing.signal,
     health: async () => ({ ready: true, problem: null }),
     auth: noAuth(),
-    access: { hosts: ['127.0.0.1:3000', 'localhost:3000'], origins: ['http://127.0.0.1:3000'] },
+    access: ACCESS,
     publish: (change) => listeners.forEach((listener) => listener(change)),
     listeners: () => listeners.size,
     close: () => closing.abort(),

@@ -2,14 +2,16 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pass } from '../../lib/http/door';
+import type { Savepoint } from '../../lib/runtime/facade';
 import { ask, statusOfRaw } from '../support/http-client';
+import { ACCESS as STUB_ACCESS } from '../support/stub-savepoint';
 
 const HOST = 'savepoint.example.org';
-const ACCESS = { hosts: [HOST], origins: [`https://${HOST}`] };
+const ACCESS = { ...STUB_ACCESS, hosts: [HOST], origins: [`https://${HOST}`] };
 
 let server: Server;
 let url: string;
-let access: typeof ACCESS | null;
+let access: Savepoint['access'] | null;
 let inside: IncomingHttpHeaders[];
 
 beforeEach(async () => {

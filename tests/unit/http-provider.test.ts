@@ -7,7 +7,7 @@ import type * as Log from '../../lib/log/log';
 import { ADMIN, ORIGIN, PASSWORD, startAuth, type TestAuth } from '../support/an-auth';
 import { Browser } from '../support/a-browser';
 import { CLIENT, startProvider, type TestProvider } from '../support/an-oidc-provider';
-import { asked, askedJson, holdStub } from '../support/stub-savepoint';
+import { ACCESS, asked, askedJson, holdStub } from '../support/stub-savepoint';
 
 const logged = vi.hoisted((): string[] => []);
 vi.mock('../../lib/log/log', async (original) => {
@@ -88,7 +88,7 @@ describe('signing in at the provider', () => {
       headers: { 'content-type': 'application/json' },
     });
     expect((await leave(foreign)).status).toBe(403);
-    holdStub({ auth: test.auth, access: { hosts: ['127.0.0.1:3000'], origins: [ORIGIN, 'http://localhost:3000'] } });
+    holdStub({ auth: test.auth, access: { ...ACCESS, origins: [ORIGIN, 'http://localhost:3000'] } });
     const other = await post({ next: '/' }, { origin: 'http://localhost:3000' });
     expect([other.status, await other.text()]).toEqual([409, expect.stringContaining(ORIGIN)]);
   });
