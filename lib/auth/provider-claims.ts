@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { EpochMs } from '../domain/observation';
+import { isPrintable } from '../domain/printable';
 
 /** What a provider says of somebody, as far as it counts here. */
 export interface Claims {
@@ -47,5 +48,5 @@ function verifiedEmail(email: unknown, isVerified: unknown): string | null {
 
 function ownUsername(username: unknown, host: string): string | null {
   const name = typeof username === 'string' ? username.normalize('NFC').trim() : '';
-  return USERNAME.test(name) ? `${host}:${name}` : null;
+  return USERNAME.test(name) && isPrintable(name) ? `${host}:${name}` : null;
 }

@@ -1,10 +1,11 @@
 import 'server-only';
 import type { Actor } from '../domain/action';
 import type { ProviderRules } from '../domain/sign-in-rules';
-import type { AuditFacts } from '../store/store';
+import type { ProviderSession } from '../store/store';
 import { accessEntry, ANYBODY, type AuthContext } from './context';
 import type { Seen } from './provider';
 import { reasonOf, type Errand, type Failed } from './provider-return';
+import { endSessions } from './sessions';
 
 /** How coming back from the provider ended; the cookies are for the browser either way. */
 export interface Settled {
@@ -40,40 +41,42 @@ export async function settle(
 }
 
 async function failureOf(ctx: AuthContext, rules: ProviderRules, returned: Returned): Promise<string | null> {
-  const { seen, errand, address } = returned;
-  const { claims, role, session } = seen;
+  const { claims, role, session } = returned.seen;
+  const { errand, address } = returned;
   if (claims !== null && role === null) return 'no-role';
   if ('failed' in errand) return errand.failed;
   if (claims === null || role === null || session === null) return 'no-answer';
   const { confirms } = errand;
   if (confirms !== null && claims.seenAt !== null && claims.seenAt < confirms.since - SKEW_MS) {
-    await ctx.store.endSessions({ id: session.id }, null);
+    await endSessions(ctx, { id: session.id }, null);
     return 'not-again';
   }
   const now = ctx.now();
-  // A provider that lets somebody in without asking has not seen them: one that does not say when it did, has not either.
-  const confirmedAt = confirms === null ? Math.min(claims.seenAt ?? 0, now) : now;
   const { name, otherName } = claims;
-  const opened = await ctx.store.openProviderSession(
-    {
-      sessionId: session.id,
-      personId: session.userId,
-      name,
-      otherName,
-      role,
-      at: now,
-      confirmedAt,
-      replaces: confirms?.sessionId ?? null,
-    },
-    (taken, before): readonly AuditFacts[] => {
-      const actor: Actor = { kind: 'user', name: taken, role };
-      const how = confirms === null ? 'signed in' : 'showed again who they are';
-      const entry = accessEntry(ctx, actor, `${taken} ${how} through ${rules.name}, from ${address}.`, 'sign-in');
-      if (before === role) return [entry];
-      const change = `${rules.name} changed ${taken}: role from ${before} to ${role}. Their other sessions ended.`;
-      return [entry, accessEntry(ctx, actor, change)];
-    },
+  const facts: ProviderSession = {
+    ...{ sessionId: session.id, personId: session.userId, name, otherName, role, at: now },
+    // A provider that lets somebody in without asking has not seen them: one that does not say when it did, has not either.
+    confirmedAt: confirms === null ? Math.min(claims.seenAt ?? 0, now) : now,
+    replaces: confirms?.sessionId ?? null,
+  };
+  return opened(
+    ctx,
+    facts,
+    `${confirms === null ? 'signed in' : 'showed again who they are'} through ${rules.name}, from ${address}`,
   );
-  if (opened.kind === 'opened') ctx.onAudit();
-  return opened.kind === 'opened' ? null : opened.kind;
+}
+
+async function opened(ctx: AuthContext, facts: ProviderSession, did: string): Promise<string | null> {
+  const { personId, sessionId, replaces, role } = facts;
+  const result = await ctx.store.openProviderSession(facts, (name, before) => {
+    const actor: Actor = { kind: 'user', name, role };
+    const entry = accessEntry(ctx, actor, `${name} ${did}.`, 'sign-in');
+    const change = `The provider changed ${name}: role from ${before} to ${role}. Their other sessions ended.`;
+    return before === role ? [entry] : [entry, accessEntry(ctx, actor, change)];
+  });
+  if (result.kind !== 'opened') return result.kind;
+  if (replaces !== null) ctx.remembered.end({ id: replaces });
+  if (result.roleBefore !== role) ctx.remembered.end({ personId, exceptId: sessionId });
+  ctx.onAudit();
+  return null;
 }

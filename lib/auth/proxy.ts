@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Principal } from '../domain/principal';
+import { isPrintable } from '../domain/printable';
 import { roleOfGroups, type ProxyRules } from '../domain/sign-in-rules';
 
 /** Where the door writes whom the proxy vouches for: nobody outside can. */
@@ -7,8 +8,6 @@ const USER_HEADER = 'x-savepoint-proxy-user';
 const GROUPS_HEADER = 'x-savepoint-proxy-groups';
 
 const LONGEST_NAME = 100;
-/** Control, invisible and unassigned characters, and those that begin a line. */
-const NOT_IN_NAMES = /[\p{C}\p{Zl}\p{Zp}]/u;
 
 /** Whom the proxy vouches for; null: for nobody that can be named, or that has a role. Undefined: it says nothing. */
 export function principalOfProxy(headers: Headers, { roles }: Pick<ProxyRules, 'roles'>): Principal | null | undefined {
@@ -16,7 +15,7 @@ export function principalOfProxy(headers: Headers, { roles }: Pick<ProxyRules, '
   if (given === null) return undefined;
   const name = textOf(given);
   const groups = textOf(headers.get(GROUPS_HEADER) ?? '');
-  if (name === null || name === '' || name.length > LONGEST_NAME || NOT_IN_NAMES.test(name)) return null;
+  if (name === null || name === '' || name.length > LONGEST_NAME || !isPrintable(name)) return null;
   const names = (groups ?? '').split(',').map((group) => group.trim());
   const role = roleOfGroups(names, roles);
   return role === null ? null : { actor: { kind: 'user', name, role }, by: 'proxy', session: null };

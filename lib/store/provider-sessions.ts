@@ -30,7 +30,7 @@ export async function openProviderSession(
   const confirmedAt = new Date(given.confirmedAt).toISOString();
   await db.updateTable('sessions').set({ confirmedAt }).where('id', '=', sessionId).execute();
   for (const entry of tell(name, person.role)) await appendRecord(db, entry, null);
-  return { kind: 'opened', name };
+  return { kind: 'opened', roleBefore: person.role };
 }
 
 /** Only who is signed in confirms that: not somebody else at the same browser, and not after the session was ended. */

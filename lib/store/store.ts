@@ -135,7 +135,7 @@ export interface ProviderSession {
 
 /** `other-session`: what was to be replaced is not theirs, or has ended. But for `opened` the new session has ended too. */
 export type OpenedSession =
-  { readonly kind: 'opened'; readonly name: string } | { readonly kind: 'disabled' | 'other-session' };
+  { readonly kind: 'opened'; readonly roleBefore: ActorRole } | { readonly kind: 'disabled' | 'other-session' };
 
 /** The database itself, for the library that keeps accounts and sessions in tables of its own. */
 export interface Database {

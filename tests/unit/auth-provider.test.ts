@@ -5,6 +5,7 @@ import { EN } from '../../lib/domain/words/en';
 import { ORIGIN, startAuth, type TestAuth } from '../support/an-auth';
 import { Browser } from '../support/a-browser';
 import { CLIENT, startProvider, type TestProvider } from '../support/an-oidc-provider';
+import { tamper } from '../support/store-folder';
 
 let provider: TestProvider;
 let test: TestAuth;
@@ -129,8 +130,19 @@ describe('what a provider decides', () => {
     expect(await principal(before)).toBeNull();
     expect(await principal(other)).not.toBeNull();
     expect(await audited()).toContain(
-      'access-changed: Example SSO changed ada@example.org: role from admin to operator. Their other sessions ended.',
+      'access-changed: The provider changed ada@example.org: role from admin to operator. Their other sessions ended.',
     );
+  });
+
+  it('has ended what is remembered of a session as well, for when the store cannot tell', async () => {
+    const before = await signedIn('ada');
+    await principal(before);
+    provider.people['ada'] = { email: 'ada@example.org', email_verified: true, groups: ['sre'] };
+    const after = await signedIn('ada');
+    await principal(after);
+    tamper(test.dataDir, (db) => db.exec('alter table sessions rename to sessions_away'));
+    await expect(principal(before)).rejects.toMatchObject({ name: 'StoreError' });
+    expect((await principal(after))?.actor.role).toBe('viewer');
   });
 
   it('leaves a session open where the role is the same', async () => {

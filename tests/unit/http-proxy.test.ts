@@ -85,6 +85,7 @@ describe('a proxy that signs people in', () => {
     ['a name that is too long', from('a'.repeat(101), 'leads')],
     ['a name with a control character', from('a\tb', 'leads')],
     ['a name with an invisible character', from('ada\u202e', 'leads')],
+    ['a name with a letter without a shape', from('ada\u3164', 'leads')],
     [
       'a name that is no text',
       ['X-Savepoint-Proxy-Secret', SECRET, 'Remote-User', '\xff\xfe', 'X-Forwarded-Groups', 'leads'],
