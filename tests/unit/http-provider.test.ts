@@ -22,6 +22,7 @@ beforeEach(async () => {
   logged.length = 0;
   provider = await startProvider(`${ORIGIN}/api/session/callback/oidc`, {
     ada: { groups: ['sre'] },
+    bob: { groups: ['sre'] },
     eve: { groups: [] },
   });
   const roles = [{ role: 'operator', group: 'sre' }] as const;
@@ -145,6 +146,16 @@ describe('re-authentication at the provider', () => {
     const local = await test.signedIn('oncall-1');
     expect(await stateOf(local)).toMatchObject({ confirms: 'password' });
     expect((await post({ next: '/', confirm: true }, cookieOf(local))).status).toBe(409);
+  });
+
+  it('that comes to nothing leaves the browser the session that it has', async () => {
+    const first = (await (await trip('ada')).back()).headers.getSetCookie();
+    const again = await trip('bob', { next: '/audit', confirm: true }, new Browser(), first);
+    const answer = await again.back();
+    expect(answer.headers.get('location')).toBe('/login?problem=provider&next=%2Faudit');
+    expect(answer.headers.getSetCookie().join()).toMatch(/^savepoint-state-3000=;[^,]*Max-Age=0/);
+    expect(answer.headers.getSetCookie().join()).not.toContain('savepoint-session');
+    expect(await stateOf(first)).toMatchObject({ actor: { role: 'operator' } });
   });
 
   it('gives a new session for the former', async () => {
