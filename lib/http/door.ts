@@ -22,7 +22,10 @@ export const PATH_HEADER = 'x-savepoint-path';
 const NOT_FROM_OUTSIDE = /^(x-forwarded-|forwarded$|x-middleware-|x-real-ip$|x-savepoint-|content-security-policy)/;
 
 /** Pages are read: what changes something is under /api, and there each verb says what it takes. */
-const READS = new Set(['GET', 'HEAD']);
+const READS = ['GET', 'HEAD'];
+
+/** What a path under /api has an answer to; Next would make a fault of any other. */
+const METHODS = [...READS, 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** There Next tells of changes over a socket, and pages ask it for more than they do otherwise. */
 const IS_DEVELOPMENT = process.env.NODE_ENV === 'development';
@@ -76,8 +79,10 @@ export function pass(request: IncomingMessage, response: ServerResponse, access:
 function refusal(request: IncomingMessage, access: Access | null): ApiError | null {
   if (access === null) return new ApiError('not_ready', 'Savepoint is starting. Ask again in a second.');
   if (!hasOneName(request) || !isOwnHost({ get: (name) => header(request, name) }, access)) return foreignName();
-  if (isForPrograms(request.url ?? '') || READS.has(request.method ?? '')) return null;
-  return new ApiError('method_not_allowed', `${request.method ?? ''} is not possible here; possible are GET and HEAD.`);
+  const possible = isForPrograms(request.url ?? '') ? METHODS : READS;
+  if (possible.includes(request.method ?? '')) return null;
+  const list = possible.join(', ').replace(/, (?=\w+$)/, ' and ');
+  return new ApiError('method_not_allowed', `${request.method ?? ''} is not possible here; possible are ${list}.`);
 }
 
 /** As Next reads the path: `/api/../audit` is a page. */

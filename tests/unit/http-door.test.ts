@@ -62,6 +62,8 @@ describe('behind the door', () => {
     }
     expect(inside).toEqual([]);
     expect((await ask(url, '/api/instances', { method: 'POST', headers: { host: HOST } })).text).toBe('inside');
+    const traced = await ask(url, '/api/instances', { method: 'TRACE', headers: { host: HOST } });
+    expect(traced.error().message).toMatch(/^TRACE is not possible here; possible are GET, .* and OPTIONS\.$/);
     expect((await get('/instances/new')).text).toBe('inside');
   });
 
