@@ -259,6 +259,15 @@ it('a heartbeat keeps proxies from ending a quiet stream', async () => {
   await eventually('the heartbeat', () => page.text().includes(': still here\n\n'));
 });
 
+it('a stream ends with the session or the token that opened it', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const page = await listen();
+  Object.assign(stub, { auth: { ...stub.auth, principalOf: async () => null } });
+  vi.advanceTimersByTime(15_000);
+  await eventually('the end', () => page.hasEnded());
+  expect(page.text()).not.toContain(': still here');
+});
+
 it('HEAD opens no stream', async () => {
   const response = await GET(asked('HEAD', '/api/stream'));
   expect([response.status, response.body]).toEqual([200, null]);
