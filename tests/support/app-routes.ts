@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const BUILD = resolve(import.meta.dirname, '../../.next');
+
+/** Every path that the build serves, pages and API, with its parameters in brackets. */
+export function builtRoutes(): readonly string[] {
+  const manifest = JSON.parse(readFileSync(`${BUILD}/app-path-routes-manifest.json`, 'utf8')) as Record<string, string>;
+  return [...new Set(Object.values(manifest))].filter((route) => route !== '/_global-error').sort();
+}
+
+/** The name under which Next keeps this build. */
+export function buildId(): string {
+  return readFileSync(`${BUILD}/BUILD_ID`, 'utf8').trim();
+}
+
+/** A path of this route: each parameter as it is given, or else one that is not there. */
+export function pathOf(route: string, parameters: Readonly<Record<string, string>>): string {
+  return route
+    .replace(/\[\[\.\.\.\w+\]\]/g, 'nothing')
+    .replace(/\[(\w+)\]/g, (_, name: string) => parameters[name] ?? 'nothing');
+}
