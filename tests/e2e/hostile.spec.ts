@@ -22,7 +22,7 @@ const test = base.extend<{ batch: number; fleet: HostileFleet }>({
   },
 });
 
-test.describe.configure({ mode: 'parallel', timeout: 900_000 });
+test.describe.configure({ mode: 'parallel', timeout: 1_800_000 });
 
 bare(`where a page lets them, the texts of seed ${SEED} do run, and the watch sees each`, async ({ page }) => {
   const watch = await watchPage(page, 'about:blank');
