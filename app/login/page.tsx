@@ -3,6 +3,8 @@ import { LoginView } from '@/components/access/login-view';
 import { ownPath } from '@/lib/http/own-path';
 import { readSession } from '@/lib/http/pages';
 
+const PROBLEMS = ['provider', 'no-role', 'too-many'] as const;
+
 interface Props {
   searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
@@ -18,7 +20,7 @@ export default async function LoginPage({ searchParams }: Props) {
       needsSetUp={signIn.needsSetUp}
       provider={signIn.provider?.name ?? null}
       hasArrived={query['signed-in'] !== undefined}
-      problem={query.problem === 'provider' || query.problem === 'no-role' ? query.problem : null}
+      problem={PROBLEMS.find((one) => one === query.problem) ?? null}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { ApiError } from '@/lib/swr/fetcher';
 import { printable } from '@/lib/domain/printable';
+import { isUndecided } from '../actions/action-of-error';
 import { errorText } from '../strings/error-text';
 import { useStrings } from '../strings/use-strings';
 import { Notice } from '../ui/notice';
@@ -9,7 +10,7 @@ export function FailedNotice({ error, title }: { error: ApiError | null; title?:
   const strings = useStrings();
   if (error === null) return null;
   return (
-    <Notice kind="alert" title={title ?? strings.access.failed}>
+    <Notice kind="alert" title={isUndecided(error) ? strings.access.notKnown : (title ?? strings.access.failed)}>
       <p>{printable(errorText(error, strings))}</p>
     </Notice>
   );

@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useStrings } from '../strings/use-strings';
+import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { useMe } from './me';
 import { ProviderButton } from './provider-button';
@@ -15,7 +16,7 @@ interface Props {
   provider: string | null;
   /** Comes back from there: the cookie of the session does not show in a chain that another site began. */
   hasArrived: boolean;
-  problem: 'provider' | 'no-role' | null;
+  problem: 'provider' | 'no-role' | 'too-many' | null;
 }
 
 let given: string | null = null;
@@ -49,15 +50,18 @@ export function LoginView({ next, needsSetUp, provider, hasArrived, problem }: P
   useEffect(() => {
     if (hasArrived) window.location.replace(next);
   }, [hasArrived, next]);
+  const [signsIn, setSignsIn] = useState(false);
+  // While nobody can administer, others may have an account already.
+  const setsUp = needsSetUp && !signsIn;
   const go = (): void => window.location.replace(next);
   return (
     <div className="mx-auto max-w-md space-y-5 pt-6 sm:pt-14">
-      <title>{`${needsSetUp ? words.setUpTitle : words.signIn} · ${strings.product}`}</title>
+      <title>{`${setsUp ? words.setUpTitle : words.signIn} · ${strings.product}`}</title>
       <div>
         <h1 className="text-[1.4375rem] leading-tight font-semibold tracking-[-0.022em]">
-          {needsSetUp ? words.setUpTitle : words.signIn}
+          {setsUp ? words.setUpTitle : words.signIn}
         </h1>
-        <p className="mt-1 text-muted">{needsSetUp ? words.setUpLead : words.signInLead}</p>
+        <p className="mt-1 text-muted">{setsUp ? words.setUpLead : words.signInLead}</p>
       </div>
       {problem === null ? null : (
         <Notice kind="alert" title={words.notSignedIn}>
@@ -65,9 +69,10 @@ export function LoginView({ next, needsSetUp, provider, hasArrived, problem }: P
         </Notice>
       )}
       <div className="rounded-xl border border-line bg-surface p-4 sm:p-5">
-        {needsSetUp ? <SetUpForm key={token} token={token} onDone={go} /> : <SignInForm onDone={go} />}
-        {provider === null || needsSetUp ? null : <ProviderButton name={provider} next={next} />}
+        {setsUp ? <SetUpForm key={token} token={token} onDone={go} /> : <SignInForm onDone={go} />}
+        {provider === null || setsUp ? null : <ProviderButton name={provider} next={next} />}
       </div>
+      {setsUp ? <Button onClick={() => setSignsIn(true)}>{words.signInInstead}</Button> : null}
     </div>
   );
 }

@@ -7,10 +7,13 @@ import { sendPersonChange, usePeople } from '@/lib/swr/access';
 import { useSend } from '../actions/use-send';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
+import { SureButton } from '../ui/sure-button';
 import { Cell, Table } from '../ui/table';
 import { Time } from '../ui/time';
 import { AddPerson } from './add-person';
 import { FailedNotice } from './failed-notice';
+import { useMe } from './me';
+import { NewPassword } from './new-password';
 import { RoleOptions } from './role-options';
 
 interface Change {
@@ -49,6 +52,7 @@ export function PeoplePart() {
 function PersonRow({ person, onChange }: { person: Person; onChange: (body: ChangePersonRequest) => void }) {
   const words = useStrings().access;
   const { disabled, createdAt } = person;
+  const isOwn = useMe()?.actor?.name === person.name;
   const name = printable(person.name);
   const heads = words.personHeads;
   return (
@@ -70,13 +74,20 @@ function PersonRow({ person, onChange }: { person: Person; onChange: (body: Chan
         <Time at={createdAt} />
       </Cell>
       <Cell name={words.switchOff} right>
-        <Button
-          look="quiet"
-          aria-label={disabled ? words.switchOnName(name) : words.switchOffName(name)}
-          onClick={() => onChange({ disabled: !disabled })}
-        >
-          {disabled ? words.switchOn : words.switchOff}
-        </Button>
+        {person.signsInBy === 'password' ? <NewPassword person={person} onChange={onChange} /> : null}
+        {isOwn ? null : disabled ? (
+          <Button look="quiet" aria-label={words.switchOnName(name)} onClick={() => onChange({ disabled: false })}>
+            {words.switchOn}
+          </Button>
+        ) : (
+          <SureButton
+            quiet
+            label={words.switchOff}
+            ariaLabel={words.switchOffName(name)}
+            question={words.switchOffSure(name)}
+            onSure={() => onChange({ disabled: true })}
+          />
+        )}
       </Cell>
     </tr>
   );

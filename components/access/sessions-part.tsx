@@ -6,6 +6,7 @@ import { sendOtherSessionsEnd, sendSessionEnd, useSessions } from '@/lib/swr/acc
 import { useSend } from '../actions/use-send';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
+import { SureButton } from '../ui/sure-button';
 import { Cell, Table } from '../ui/table';
 import { Time } from '../ui/time';
 import { FailedNotice } from './failed-notice';
@@ -33,7 +34,11 @@ export function SessionsPart() {
         ))}
       </Table>
       {mayAdminister && sessions.some(({ current }) => !current) ? (
-        <Button onClick={() => ending.submit(null)}>{words.endOthers}</Button>
+        <SureButton
+          label={words.endOthers}
+          question={words.endOthersSure(sessions.filter(({ current }) => !current).length)}
+          onSure={() => ending.submit(null)}
+        />
       ) : null}
     </div>
   );

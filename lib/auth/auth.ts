@@ -128,8 +128,9 @@ async function principalOf(ctx: AuthContext, rules: AuthRules, headers: Headers)
   // A proxy that asks for a password itself may pass that on: it is none of ours, and the proxy has checked it.
   const vouched = rules.proxy === null ? undefined : principalOfProxy(headers, rules.proxy);
   if (vouched !== undefined) return vouched;
-  if (authorization !== null) return null;
-  if (!rules.signIn) return LOCAL_OPERATOR;
+  // What another scheme says is for a proxy in front; only a token that is none shuts out.
+  if (/^bearer\b/i.test(authorization ?? '')) return null;
+  if (!rules.signIn) return authorization === null ? LOCAL_OPERATOR : null;
   const principal = await principalOfSession(ctx, headers);
   // Whom a provider let in that is used no more, nobody vouches for.
   return principal?.session?.confirmsBy === 'provider' && rules.provider === null ? null : principal;

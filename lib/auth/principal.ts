@@ -15,8 +15,10 @@ export const LOCAL_OPERATOR: Principal = {
   by: 'local',
   session: null,
 };
+/** Of the token of the environment: no other one may be called so. */
+export const ADMIN_TOKEN_NAME = 'admin token';
 const ADMIN_TOKEN: Principal = {
-  actor: { kind: 'token', name: 'admin token', role: 'admin' },
+  actor: { kind: 'token', name: ADMIN_TOKEN_NAME, role: 'admin' },
   by: 'token',
   session: null,
 };

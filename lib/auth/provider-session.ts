@@ -10,7 +10,7 @@ import { endSessions } from './sessions';
 /** How coming back from the provider ended; the cookies are for the browser either way. */
 export interface Settled {
   /** Null: signed in. */
-  readonly problem: 'provider' | 'no-role' | null;
+  readonly problem: 'provider' | 'no-role' | 'too-many' | null;
   /** Where that person wanted to go; null where it is not known. */
   readonly next: string | null;
   readonly cookies: readonly string[];
@@ -47,7 +47,8 @@ async function failureOf(ctx: AuthContext, rules: ProviderRules, returned: Retur
   if ('failed' in errand) return errand.failed;
   if (claims === null || role === null || session === null) return 'no-answer';
   const { confirms } = errand;
-  if (confirms !== null && claims.seenAt !== null && claims.seenAt < confirms.since - SKEW_MS) {
+  // That it was asked to look again stands in an address that the browser holds: only what it signed of it counts.
+  if (confirms !== null && (claims.seenAt ?? 0) < confirms.since - SKEW_MS) {
     await endSessions(ctx, { id: session.id }, null);
     return 'not-again';
   }

@@ -8,7 +8,7 @@ import type { Words } from '../domain/words';
 import { log } from '../log/log';
 import type { AuthContext } from './context';
 import { discover, type Metadata } from './discovery';
-import { ADDRESS_HEADER, type LibraryParts } from './library';
+import { ADDRESS_HEADER, cookieName, type LibraryParts } from './library';
 import type { Claims } from './provider-claims';
 import { createProviderLibrary, PROVIDER_ID, type ProviderLibrary } from './provider-library';
 import { profileOf } from './provider-profile';
@@ -34,6 +34,8 @@ export class Provider {
   readonly #ctx: AuthContext;
   readonly #parts: LibraryParts;
   readonly #rules: ProviderRules;
+  /** The cookie of somebody who is on the way. */
+  readonly #state: RegExp;
   readonly #seen = new AsyncLocalStorage<Seen>();
   #ready: Promise<ProviderLibrary | null> | null = null;
 
@@ -41,6 +43,7 @@ export class Provider {
     this.#ctx = ctx;
     this.#parts = parts;
     this.#rules = rules;
+    this.#state = new RegExp(`(?:^|; ?)${cookieName(parts.origin.startsWith('https:'), 'state', parts.port)}=`);
   }
 
   /** Sends somebody to the provider; with `confirming` it has to ask them again who they are. */
@@ -50,9 +53,11 @@ export class Provider {
     if (headers.has('origin') && headers.get('origin') !== origin) {
       return refuse('not_possible', words.signIn.providerElsewhere(origin));
     }
-    const refused = await over(this.#ctx, `address:${addressIn(headers)}`, PER_ADDRESS, words);
-    if (refused !== null) return refused;
     const session = confirming?.session ?? null;
+    // Who is signed in is not held up by what strangers try from the same address.
+    const key = session === null ? `address:${addressIn(headers)}` : `provider:${session.id}`;
+    const refused = await over(this.#ctx, key, PER_ADDRESS, words);
+    if (refused !== null) return refused;
     if (confirming !== null && session?.confirmsBy !== 'provider') {
       return refuse('not_possible', words.signIn.nothingToConfirm);
     }
@@ -65,8 +70,11 @@ export class Provider {
   /** Somebody comes back from the provider: what was in the address, and what the browser sent with it. */
   async finish(search: string, headers: Headers, words: Words): Promise<Settled> {
     const address = addressIn(headers);
-    const refused = await over(this.#ctx, `address:${address}`, PER_ADDRESS, words);
-    const library = refused === null ? await this.#library() : null;
+    // Without it the library lets nobody in: a page of another site, which could make a browser come here often, has none to send.
+    if (!this.#state.test(headers.get('cookie') ?? '')) return { problem: 'provider', next: null, cookies: [] };
+    const refused = await over(this.#ctx, `returned:${address}`, PER_ADDRESS, words);
+    if (refused !== null) return { problem: 'too-many', next: null, cookies: [] };
+    const library = await this.#library();
     if (library === null) return { problem: 'provider', next: null, cookies: [] };
     const seen: Seen = { claims: null, role: null, session: null };
     const { errand, cookies } = await this.#seen.run(seen, () => this.#handled(library, search, headers));

@@ -12,7 +12,7 @@ interface Remembered {
 }
 
 /**
- * Who was signed in when the store last told. While it cannot be read they go on seeing what there is, as viewers: an incident of our own
+ * Who was signed in when the store last told. While it cannot be read they go on seeing what there is: an incident of our own
  * must not hide theirs. What was ended before is forgotten; what another process ends then cannot be told, and nothing can be changed by it.
  */
 export class RememberedSessions {
@@ -34,7 +34,7 @@ export class RememberedSessions {
     const key = this.#keyOf(headers);
     if (key === null || mark !== this.#ended) return;
     this.#known.delete(key);
-    this.#known.set(key, { principal: { ...principal, actor: { ...principal.actor, role: 'viewer' } }, endsAt });
+    this.#known.set(key, { principal: { ...principal, readsOnly: true }, endsAt });
     const oldest = this.#known.keys().next().value;
     if (this.#known.size > MOST && oldest !== undefined) this.#known.delete(oldest);
   }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '../domain/action';
 import { refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
+import { log } from '../log/log';
 import type { AuthContext } from './context';
 import { addPerson } from './people';
 import { sameSecret } from './secrets';
@@ -21,7 +22,7 @@ export class SetUp {
 
   /** A token to tell where nobody can administer yet; null when somebody can. */
   async begin(): Promise<string | null> {
-    if (await this.#ctx.store.hasAdministrator()) return null;
+    if (await this.#ctx.store.hasAdministrator('password')) return null;
     this.#token = randomBytes(18).toString('base64url');
     return this.#token;
   }
@@ -47,13 +48,13 @@ export class SetUp {
   /** Ends the set-up when that change gave Savepoint an administrator otherwise, such as with a token of the environment. */
   async endedBy<T>(change: Promise<T>): Promise<T> {
     const result = await change;
-    if (this.isOpen && (await this.#ctx.store.hasAdministrator())) this.#token = null;
+    if (this.isOpen && (await this.#ctx.store.hasAdministrator('password'))) this.#token = null;
     return result;
   }
 
   async #addOrReopen({ name, password }: Given, token: string, words: Words): Promise<Result<unknown>> {
     try {
-      if (await this.#ctx.store.hasAdministrator()) return refuse('not_possible', words.signIn.setUpDone);
+      if (await this.#ctx.store.hasAdministrator('password')) return refuse('not_possible', words.signIn.setUpDone);
       const added = await addPerson(this.#ctx, { name, password, role: 'admin' }, SETTING_UP, words);
       if (!added.ok) this.#token = token;
       return added;
@@ -70,6 +71,9 @@ export async function addFirstAdministrator(
   given: Given,
   words: Words,
 ): Promise<Result<unknown> | null> {
-  if (await ctx.store.hasAdministrator()) return null;
+  if (await ctx.store.hasAdministrator('password')) {
+    log.info({ name: given.name }, 'somebody can administer already, so SAVEPOINT_ADMIN_NAME makes no account');
+    return null;
+  }
   return addPerson(ctx, { ...given, role: 'admin' }, SETTING_UP, words);
 }

@@ -6,6 +6,7 @@ import type { ApiToken } from '../domain/principal';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
 import { accessEntry, type AuthContext } from './context';
+import { ADMIN_TOKEN_NAME } from './principal';
 import { hashOfToken } from './secrets';
 
 export interface NewToken {
@@ -24,6 +25,9 @@ export async function addToken(
   if (endsAt !== null && endsAt <= ctx.now()) {
     return refuse('invalid', words.signIn.endIsPast, { fields: { endsAt: words.signIn.endIsPast } });
   }
+  const taken = (await ctx.store.listTokens()).some((one) => one.name === name) || name === ADMIN_TOKEN_NAME;
+  if (taken)
+    return refuse('invalid', words.signIn.tokenTaken(name), { fields: { name: words.signIn.tokenTaken(name) } });
   const secret = `svp_${randomBytes(32).toString('base64url')}`;
   const token: ApiToken = { id: ctx.newId(), name, role, endsAt, createdBy: actor.name, createdAt: ctx.now() };
   const end = endsAt === null ? 'without an end' : `until ${new Date(endsAt).toISOString()}`;

@@ -6,6 +6,9 @@ import { providerOf } from './provider';
 import { proxyOf, trustedProxiesOf } from './proxy';
 import { publicOriginOf, readText, switchOf, type Env } from './settings';
 
+/** Nobody finds one of so many by trying. */
+const TOKEN_LENGTH = 16;
+
 type Access = Pick<
   Config,
   'host' | 'publicOrigin' | 'adminToken' | 'signIn' | 'firstAdministrator' | 'provider' | 'proxy' | 'trustedProxies'
@@ -35,6 +38,11 @@ export function accessOf(env: Env, cwd: string): Access {
     );
   }
   const adminToken = env.SAVEPOINT_ADMIN_TOKEN || null;
+  if (adminToken !== null && publicOrigin !== null && adminToken.length < TOKEN_LENGTH) {
+    throw new ConfigError(
+      `SAVEPOINT_ADMIN_TOKEN may do everything and is reached from other machines: it needs ${TOKEN_LENGTH} characters at least.`,
+    );
+  }
   const trustedProxies = trustedProxiesOf(env);
   return { host, publicOrigin, adminToken, signIn, firstAdministrator, provider, proxy, trustedProxies };
 }

@@ -8,6 +8,8 @@ export type AskedBy = 'session' | 'token' | 'proxy' | 'local';
 export interface Principal {
   readonly actor: Actor;
   readonly by: AskedBy;
+  /** Known from memory, while the store cannot tell: it may only read. */
+  readonly readsOnly?: true;
   readonly session: PrincipalSession | null;
 }
 

@@ -8,7 +8,8 @@ const MAX_BODY_BYTES = 16 * 1024;
 const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 const MAX_DISCARD_MS = 5_000;
 
-function checkContentType(request: Request): void {
+/** 415 for anything but JSON: what a form or a beacon can send is none. */
+export function checkContentType(request: Request): void {
   const [type = '', ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
   const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='));
   const isUtf8 = charset === undefined || /^charset="?utf-8"?$/.test(charset);

@@ -9,7 +9,16 @@ import { errorAnswer, responseOf } from './answer';
 import type { ApiError } from './api-error';
 import { apiErrorOf } from './faults';
 import { languageOfRequest } from './language';
-import { checkHost, checkOrigin, checkPermission, principalOf, type Permission } from './who';
+import {
+  checkHost,
+  checkOrigin,
+  checkPermission,
+  comesFromBrowser,
+  isChange,
+  principalOf,
+  type Permission,
+} from './who';
+import { checkContentType } from './body';
 
 /** What Next hands to a route beside the request. */
 export interface RouteContext {
@@ -77,6 +86,7 @@ export function guarded(permission: Permission, handle: (admitted: Admitted) => 
       const principal = permission === 'public' ? null : await principalOf(request, savepoint, words);
       if (principal !== null) checkPermission(principal, permission, words);
       checkOrigin(request, savepoint.access, principal);
+      if (isChange(request) && comesFromBrowser(principal)) checkContentType(request);
       const params = await context?.params;
       const actor = principal?.actor ?? NOBODY;
       return await handle({ request, savepoint: savepoint.speaking(words), words, principal, actor, params });

@@ -45,7 +45,7 @@ export function checkOrigin(request: Request, access: Access, principal: Princip
   if (!isChange(request)) return;
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
-  const needsOrigin = principal === null || principal.by === 'session' || principal.by === 'proxy';
+  const needsOrigin = comesFromBrowser(principal);
   const foreignOrigin = origin === null ? needsOrigin : !access.origins.includes(origin.toLowerCase());
   const foreignSite = site !== null && site !== 'same-origin' && (needsOrigin || site !== 'none');
   if (!foreignOrigin && !foreignSite) return;
@@ -55,15 +55,21 @@ export function checkOrigin(request: Request, access: Access, principal: Princip
   );
 }
 
+/** By a cookie, by what a proxy adds, or to sign in: all of it a browser does by itself, whoever asks it to. */
+export function comesFromBrowser(principal: Principal | null): boolean {
+  return principal === null || principal.by === 'session' || principal.by === 'proxy';
+}
+
 /** Who asks. Without a valid token or an open session 401. */
 export async function principalOf(request: Request, { auth }: Savepoint, { signIn }: Words): Promise<Principal> {
   const principal = await auth.principalOf(request.headers);
   if (principal !== null) return principal;
-  const hasToken = request.headers.has('authorization');
+  const hasToken = /^bearer\b/i.test(request.headers.get('authorization') ?? '');
   throw new ApiError('unauthenticated', hasToken ? signIn.badToken : signIn.needed);
 }
 
-export function checkPermission({ actor }: Principal, permission: Permission, { signIn }: Words): void {
+export function checkPermission({ actor, readsOnly }: Principal, permission: Permission, { signIn }: Words): void {
+  if (readsOnly === true && permission !== 'read') throw new ApiError('store_unavailable', signIn.onlyReads);
   if (mayDo(actor.role, permission)) return;
   throw new ApiError('forbidden', signIn.mayNot(actor.role));
 }

@@ -16,8 +16,8 @@ export async function listPeople(db: Db): Promise<readonly Person[]> {
   return rows.map(personOf);
 }
 
-export async function hasAdministrator(db: Db): Promise<boolean> {
-  return (await administrators(db)).length > 0;
+export async function hasAdministrator(db: Db, way?: 'password'): Promise<boolean> {
+  return (await administrators(db, way)).length > 0;
 }
 
 /** Somebody who signs in with a password. False, and nothing kept, when the name is taken. Call it in a transaction. */
@@ -103,14 +103,14 @@ async function setPerson(db: Db, id: string, change: PersonChange, at: string): 
     .execute();
 }
 
-async function administrators(db: Db): Promise<readonly string[]> {
+async function administrators(db: Db, way?: 'password'): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('people')
-    .select('id')
+    .select(['id', 'username'])
     .where('role', '=', 'admin')
     .where('disabled', '=', 0)
     .execute();
-  return rows.map(({ id }) => id);
+  return rows.filter(({ username }) => way === undefined || username !== null).map(({ id }) => id);
 }
 
 function personOf(row: PeopleTable): Person {

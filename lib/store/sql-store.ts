@@ -58,7 +58,7 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     keepEntry: (entry) => write(async (tx) => void (await audit.appendRecord(tx, entry, null))),
 
     listPeople: () => run(people.listPeople),
-    hasAdministrator: () => run(people.hasAdministrator),
+    hasAdministrator: (way) => run((tx) => people.hasAdministrator(tx, way)),
     addPerson: (person, hash, entry) => write((tx) => people.addPerson(tx, person, hash, entry)),
     changePerson: (id, change, entry) => write((tx) => people.changePerson(tx, id, change, entry)),
     listSessions: (of, now) => run((tx) => sessions.listSessions(tx, of, now)),

@@ -214,8 +214,8 @@ export interface Store {
 
   /** By name. */
   listPeople(): Promise<readonly Person[]>;
-  /** Is there anybody with the role admin whose account is not switched off? */
-  hasAdministrator(): Promise<boolean>;
+  /** Is there anybody with the role admin whose account is not switched off; with `password`, who signs in with one? */
+  hasAdministrator(way?: 'password'): Promise<boolean>;
   /** Keeps somebody who signs in with a password, with the audit record. False, and nothing kept, when the name is taken. */
   addPerson(person: Person, passwordHash: string, entry: AuditFacts): Promise<boolean>;
   /** Changes somebody and ends their sessions, with the audit record; never the last administrator into something else. */

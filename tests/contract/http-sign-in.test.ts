@@ -53,7 +53,10 @@ describe('signing in', () => {
   test('out makes the cookie useless, whoever kept it, and the browser forget it', async () => {
     const cookie = await signIn(server.savepoint);
     expect((await get('/api/instances', cookie)).status).toBe(200);
-    const answer = await ask(origin(), '/api/session', { method: 'DELETE', headers: { origin: origin(), cookie } });
+    const answer = await ask(origin(), '/api/session', {
+      method: 'DELETE',
+      headers: { origin: origin(), cookie, 'content-type': 'application/json' },
+    });
     expect(answer.status).toBe(204);
     expect([answer.headers['set-cookie']].flat().join()).toContain('Max-Age=0');
     expect((await get('/api/instances', cookie)).status).toBe(401);

@@ -9,13 +9,21 @@ import { freePort } from '../support/processes';
 import { startSavepoint } from '../support/savepoint-server';
 import { expect, test as base, yamlOf } from './fixtures';
 
+const PASSWORD = 'correct horse battery';
+
 /** Under a name that has siblings: to a browser those are the same site, and its cookies go along. */
 const NAME = 'savepoint.app.localhost';
 
 const test = base.extend<{ readonly others: OtherSites; readonly changes: readonly Change[] }>({
   savepoint: async ({ keep, entries }, give) => {
     const port = await freePort();
-    const env = { SAVEPOINT_PUBLIC_ORIGIN: `http://${NAME}:${port}`, SAVEPOINT_ADMIN_TOKEN: TOKEN };
+    const env = {
+      SAVEPOINT_PUBLIC_ORIGIN: `http://${NAME}:${port}`,
+      SAVEPOINT_ADMIN_TOKEN: TOKEN,
+      SAVEPOINT_SIGN_IN: 'yes',
+      SAVEPOINT_ADMIN_NAME: 'ada',
+      SAVEPOINT_ADMIN_PASSWORD: PASSWORD,
+    };
     await give(await keep(startSavepoint({ yaml: yamlOf(entries), port, env })));
   },
   baseURL: async ({ savepoint }, give) => {
@@ -65,7 +73,7 @@ async function attempt(page: Page, way: Way, changes: readonly Change[], others:
 function askedByItself(page: Page, change: Change): Promise<number> {
   return page.evaluate(async ({ url, method, body }) => {
     const headers = { 'content-type': 'application/json' };
-    return (await fetch(url, { method, ...(body === '' ? {} : { headers, body }) })).status;
+    return (await fetch(url, { method, headers, ...(body === '' ? {} : { body }) })).status;
   }, change);
 }
 
@@ -85,6 +93,10 @@ for (const [kind, ways] of Object.entries({ forms: FORMS, scripts: SCRIPTS, 'wha
     test.setTimeout(240_000);
     // Whatever a person's browser holds of Savepoint, it holds while the other sites are open.
     await page.goto('/');
+    await page.getByLabel('Name').fill('ada');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('banner')).toContainText('Live ·');
     const before = await effectsOf(savepoint, redis);
     const other = await page.context().newPage();
     for (const way of ways) {

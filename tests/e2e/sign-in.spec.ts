@@ -185,7 +185,9 @@ test('an administrator adds somebody, gives a role, makes a token that is told o
     await theirs.context().close();
   });
   await test.step('the last administrator stays one', async () => {
-    await page.getByRole('button', { name: 'Switch off the account of ada' }).click();
+    await expect(page.getByRole('button', { name: 'Switch off the account of ada' })).toHaveCount(0);
+    await page.getByLabel('Role of ada').selectOption('viewer');
+    await page.getByRole('button', { name: 'Give this role' }).click();
     await expect(page.getByRole('main').getByRole('alert')).toContainText(
       'ada is the last one who can administer Savepoint.',
     );
@@ -202,8 +204,22 @@ test('an administrator adds somebody, gives a role, makes a token that is told o
     await expect(page.getByText('There are no tokens.')).toBeVisible();
     expect((await read()).status).toBe(401);
   });
+  await test.step('a new password for who has forgotten theirs, and the end of an account', async () => {
+    await page.getByRole('button', { name: 'New password of nora' }).click();
+    await page.getByLabel('New password of nora').fill('another long password');
+    await page.getByLabel('New password of nora').press('Enter');
+    await expect(page.getByRole('button', { name: 'New password of nora' })).toBeVisible();
+    await page.getByRole('button', { name: 'Switch off the account of olga' }).click();
+    await page.getByRole('button', { name: 'Switch olga off, end their sessions' }).click();
+    await expect(page.getByRole('button', { name: 'Switch on the account of olga' })).toBeVisible();
+  });
   await page.goto('/audit');
-  for (const told of ['Added nora as operator.', 'role from viewer to operator', 'Ended the token monitoring.']) {
+  for (const told of [
+    'Added nora as operator.',
+    'role from viewer to operator',
+    'Ended the token monitoring.',
+    'Changed nora: a new password.',
+  ]) {
     await expect(page.getByRole('table')).toContainText(told);
   }
 });

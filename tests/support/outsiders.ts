@@ -88,7 +88,10 @@ export async function outsidersOf(server: SignedInServer): Promise<Outsiders> {
 async function outsiderOf({ savepoint, cookie }: SignedInServer): Promise<Outsider> {
   const { url, port } = savepoint;
   const ended = await signIn(savepoint);
-  await ask(url, '/api/session', { method: 'DELETE', headers: { origin: url, cookie: ended } });
+  await ask(url, '/api/session', {
+    method: 'DELETE',
+    headers: { origin: url, cookie: ended, 'content-type': 'application/json' },
+  });
   const { sessions } = sessionListSchema.parse((await ask(url, '/api/sessions', { headers: { cookie } })).json());
   const endedCookie = ended.slice(ended.indexOf('=') + 1);
   return { port, buildId: buildId(), endedCookie, openSessionId: sessions[0]?.id ?? '' };

@@ -70,7 +70,6 @@ it('what is not a token that was made is nobody, also beside a good cookie', asy
   const cookies = await test.signedIn('ada');
   const { token, secret } = await add();
   const wrong = [
-    '',
     'Bearer',
     'Bearer ',
     `Bearer ${secret}x`,
@@ -79,8 +78,6 @@ it('what is not a token that was made is nobody, also beside a good cookie', asy
     `Bearer ${secret} ${secret}`,
     `Bearer ${token.id}`,
     `Bearer  `,
-    `Basic ${secret}`,
-    secret,
     'Bearer null',
     'Bearer undefined',
     `Bearer ${ADMIN_TOKEN}\u00e9`,
@@ -89,5 +86,18 @@ it('what is not a token that was made is nobody, also beside a good cookie', asy
     const headers = test.headers(cookies);
     headers.set('authorization', authorization);
     expect([authorization, await test.auth.principalOf(headers)]).toEqual([authorization, null]);
+  }
+});
+
+it('what a proxy in front asks for in another scheme decides nothing: the session does', async () => {
+  await test.add('ada', 'admin');
+  const cookies = await test.signedIn('ada');
+  const { secret } = await add();
+  for (const authorization of [`Basic ${secret}`, secret]) {
+    const known = test.headers(cookies);
+    const unknown = test.headers();
+    for (const headers of [known, unknown]) headers.set('authorization', authorization);
+    expect((await test.auth.principalOf(known))?.actor.name).toBe('ada');
+    expect(await test.auth.principalOf(unknown)).toBeNull();
   }
 });

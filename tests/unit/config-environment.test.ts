@@ -97,7 +97,7 @@ describe('the other variables', () => {
       {
         PORT: '8080',
         SAVEPOINT_DATA_DIR: 'state',
-        SAVEPOINT_ADMIN_TOKEN: 't',
+        SAVEPOINT_ADMIN_TOKEN: 'a-token-for-tests',
         SAVEPOINT_PUBLIC_ORIGIN: 'https://savepoint.example.org/',
         SAVEPOINT_SECRET_KEY_FILE: 'key',
       },
@@ -106,7 +106,7 @@ describe('the other variables', () => {
     expect(config).toMatchObject({
       port: 8080,
       dataDir: join(cwd, 'state'),
-      adminToken: 't',
+      adminToken: 'a-token-for-tests',
       publicOrigin: 'https://savepoint.example.org',
       secretKeyEnv: { SAVEPOINT_SECRET_KEY_FILE: join(cwd, 'key') },
     });
@@ -120,6 +120,11 @@ describe('the other variables', () => {
     ['an outbound port that is none', { SAVEPOINT_OUTBOUND: '10.0.0.1:0' }, /^SAVEPOINT_OUTBOUND has/],
     ['a port that is none', { PORT: 'x' }, /^PORT must be a number from 1 to 65535\.$/],
     ['a port beyond the last', { PORT: '65536' }, /^PORT must be/],
+    [
+      'a short token for everything, reached from other machines',
+      { SAVEPOINT_PUBLIC_ORIGIN: 'https://x', SAVEPOINT_ADMIN_TOKEN: 'short' },
+      /^SAVEPOINT_ADMIN_TOKEN may do everything/,
+    ],
     ['a public address with a path', { SAVEPOINT_PUBLIC_ORIGIN: 'https://x/y' }, /^SAVEPOINT_PUBLIC_ORIGIN must be/],
     ['a public address with a user', { SAVEPOINT_PUBLIC_ORIGIN: 'https://u:p@x' }, /^SAVEPOINT_PUBLIC_ORIGIN must be/],
     ['a public address that is none', { SAVEPOINT_PUBLIC_ORIGIN: 'x' }, /^SAVEPOINT_PUBLIC_ORIGIN must be/],

@@ -44,7 +44,10 @@ describe('where a change comes from', () => {
 
   it('is asked of signing out as well', async () => {
     expect((await signOut(asked('DELETE', '/api/session'))).status).toBe(403);
-    expect((await signOut(asked('DELETE', '/api/session', { headers: { origin: OWN } }))).status).toBe(204);
+    const json = { origin: OWN, 'content-type': 'application/json' };
+    expect((await signOut(asked('DELETE', '/api/session', { headers: json }))).status).toBe(204);
+    // Also without a body: the contract asks it of every change.
+    expect((await signOut(asked('DELETE', '/api/session', { headers: { origin: OWN } }))).status).toBe(415);
     expect(asker.reached).toBe(1);
   });
 

@@ -38,13 +38,20 @@ describe('which role may do what', () => {
       for (const by of ['session', 'token', 'proxy'] as const) {
         asker.reached = 0;
         asker.principal = ofKind(by, role);
-        const headers = { origin: OWN };
+        const headers = { origin: OWN, 'content-type': 'application/json' };
         const request = body === undefined ? asked(method, '/x', { headers }) : askedJson(method, '/x', body, headers);
         const response = await handler(request, params);
         const may = RANK[role] >= RANK[least];
         expect([by, role, asker.reached, response.status === 403]).toEqual([by, role, may ? 1 : 0, !may]);
       }
     }
+  });
+
+  it('whoever is known from memory alone may look, and is told of the store for the rest', async () => {
+    asker.principal = { ...ofKind('session', 'admin'), readsOnly: true };
+    asker.reached = 0;
+    const response = await bgsave(askedJson('POST', '/x', {}, { origin: OWN }), params);
+    expect([response.status, asker.reached]).toEqual([503, 0]);
   });
 
   const kinds: [AskedBy, number, string, string][] = [

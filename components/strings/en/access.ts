@@ -8,6 +8,7 @@ export const access = {
   problems: {
     provider: 'The provider did not let you in, or its answer could not be used. Try again; Savepoint’s log has more.',
     'no-role': 'The provider knows you, but none of your groups has a role here. Ask whoever administers Savepoint.',
+    'too-many': 'Too many tries from your address. Wait a minute, then try again.',
   },
   confirmAtProviderWhy:
     'In the last 15 minutes nobody showed at this browser who they are. Sign in once more at the provider, in the tab that opens; then go on here.',
@@ -44,6 +45,10 @@ export const access = {
   local: 'Sign-in is switched off here (SAVEPOINT_SIGN_IN=no): whoever reaches this address is the local operator.',
   byToken: 'You came with a token. Accounts and sessions belong to people.',
   newPassword: 'New password',
+  newPasswordFor: (name: string) => `New password of ${name}`,
+  endOthersSure: (count: number) => `End ${count} ${count === 1 ? 'session' : 'sessions'}`,
+  switchOffSure: (name: string) => `Switch ${name} off, end their sessions`,
+  signInInstead: 'Sign in instead',
   changePassword: 'Change the password',
   passwordChanged: 'The password was changed; your other sessions ended.',
   sessions: 'Sessions',
@@ -78,6 +83,7 @@ export const access = {
   made: 'Copy it now: it is told this once and kept nowhere.',
   endToken: (name: string) => `End the token ${name}`,
   noTokens: 'There are no tokens.',
+  notKnown: 'It is not known whether this was done. Look at the list before you repeat it.',
   failed: 'Nothing was changed.',
   cannotRead: 'This cannot be read now.',
 };

@@ -8,6 +8,7 @@ export const access: Strings['access'] = {
   problems: {
     provider: '身份提供方未放行，或其应答无法使用。请重试；Savepoint 的日志中有更多信息。',
     'no-role': '身份提供方认识您，但您的任何组在此都没有角色。请联系 Savepoint 的管理员。',
+    'too-many': '来自您地址的尝试次数过多。请等一分钟再试。',
   },
   confirmAtProviderWhy:
     '最近 15 分钟内没有人在此浏览器证明过身份。请在打开的标签页中到身份提供方重新登录，然后在此继续。',
@@ -44,6 +45,10 @@ export const access: Strings['access'] = {
   local: '此处已关闭登录（SAVEPOINT_SIGN_IN=no）：能访问此地址的人都是本地操作员。',
   byToken: '您是用令牌访问的。账号和会话属于人。',
   newPassword: '新密码',
+  newPasswordFor: (name) => `${name} 的新密码`,
+  endOthersSure: (count) => `结束 ${count} 个会话`,
+  switchOffSure: (name) => `停用 ${name} 并结束其会话`,
+  signInInstead: '改为登录',
   changePassword: '更改密码',
   passwordChanged: '密码已更改；您的其他会话已结束。',
   sessions: '会话',
@@ -78,6 +83,7 @@ export const access: Strings['access'] = {
   made: '请立即复制：只显示这一次，不会保存在任何地方。',
   endToken: (name) => `终止令牌 ${name}`,
   noTokens: '没有令牌。',
+  notKnown: '不知道是否已完成。重复之前请先查看列表。',
   failed: '未做任何更改。',
   cannotRead: '现在无法读取。',
 };

@@ -15,6 +15,7 @@ export const signIn = {
   noSuchPerson: 'Nobody has this id. GET /api/people lists them all.',
   noSuchSession: 'There is no such session; it may have ended.',
   noSuchToken: 'There is no such token; it may have been ended.',
+  tokenTaken: (name: string) => `A token is called “${name}” already: the audit tells them apart by their names.`,
   endIsPast: 'The end of a token lies in the future.',
   lastAdministrator: (name: string) =>
     `${name} is the last one who can administer Savepoint. Give somebody else the role admin first.`,
@@ -29,5 +30,7 @@ export const signIn = {
   providerSilent: (name: string) =>
     `${name} does not answer, or not as an OpenID provider does. Try again, or sign in with a password; Savepoint's log has more.`,
   providerElsewhere: (origin: string) => `Signing in through the provider works at ${origin}: open Savepoint there.`,
+  onlyReads:
+    'Savepoint’s own store cannot be read, so it is not sure that you are still signed in: nothing can be changed until it answers.',
   isOff: 'Sign-in is switched off here (SAVEPOINT_SIGN_IN=no): there are no accounts.',
 };

@@ -15,6 +15,7 @@ export const signIn: Words['signIn'] = {
   noSuchPerson: '没有此 id 的人。GET /api/people 列出全部。',
   noSuchSession: '没有这个会话；它可能已结束。',
   noSuchToken: '没有这个令牌；它可能已被终止。',
+  tokenTaken: (name) => `已有令牌名为“${name}”：审计按名称区分它们。`,
   endIsPast: '令牌的到期时间须在将来。',
   lastAdministrator: (name) => `${name} 是最后一位管理员。请先把 admin 角色交给其他人。`,
   setUpDone: '已有管理员。请登录，或向管理员申请账号。',
@@ -24,5 +25,6 @@ export const signIn: Words['signIn'] = {
   providerIsOff: '此处未设置身份提供方，无法通过它登录。',
   providerSilent: (name) => `${name} 没有应答，或其应答不符合 OpenID。请重试，或用密码登录；Savepoint 的日志中有详情。`,
   providerElsewhere: (origin) => `通过身份提供方登录须在 ${origin} 进行：请在该地址打开 Savepoint。`,
+  onlyReads: '无法读取 Savepoint 自身的存储，因此不能确定您仍处于登录状态：在它恢复之前无法更改任何内容。',
   isOff: '此处已关闭登录（SAVEPOINT_SIGN_IN=no）：没有账号。',
 };
