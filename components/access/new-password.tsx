@@ -8,15 +8,21 @@ import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 
+interface Props {
+  person: Person;
+  isBusy: boolean;
+  onChange: (body: ChangePersonRequest) => void;
+}
+
 /** For who has forgotten theirs: a new one, which they change after signing in. */
-export function NewPassword({ person, onChange }: { person: Person; onChange: (body: ChangePersonRequest) => void }) {
+export function NewPassword({ person, isBusy, onChange }: Props) {
   const strings = useStrings();
   const words = strings.access;
   const [password, setPassword] = useState<string | null>(null);
   const name = printable(person.name);
   if (password === null) {
     return (
-      <Button look="quiet" aria-label={words.newPasswordFor(name)} onClick={() => setPassword('')}>
+      <Button look="quiet" disabled={isBusy} aria-label={words.newPasswordFor(name)} onClick={() => setPassword('')}>
         {words.newPassword}
       </Button>
     );
@@ -42,7 +48,7 @@ export function NewPassword({ person, onChange }: { person: Person; onChange: (b
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
-      <Button type="submit" look="primary" disabled={password.length < 12}>
+      <Button type="submit" look="primary" disabled={isBusy || password.length < 12}>
         {words.changePassword}
       </Button>
       <Button onClick={() => setPassword(null)}>{strings.cancel}</Button>

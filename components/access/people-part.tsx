@@ -38,6 +38,7 @@ export function PeoplePart() {
       <Table caption={words.people} heads={[name, role, state, since, ''].map((text) => ({ text }))}>
         {(data?.people ?? []).map((person) => (
           <PersonRow
+            isBusy={changing.state.phase === 'sending'}
             key={`${person.id} ${person.role}`}
             person={person}
             onChange={(body) => changing.submit({ id: person.id, body })}
@@ -49,7 +50,14 @@ export function PeoplePart() {
   );
 }
 
-function PersonRow({ person, onChange }: { person: Person; onChange: (body: ChangePersonRequest) => void }) {
+interface RowProps {
+  person: Person;
+  /** A change is under way: another one now would be lost. */
+  isBusy: boolean;
+  onChange: (body: ChangePersonRequest) => void;
+}
+
+function PersonRow({ person, isBusy, onChange }: RowProps) {
   const words = useStrings().access;
   const { disabled, createdAt } = person;
   const isOwn = useMe()?.actor?.name === person.name;
@@ -64,7 +72,7 @@ function PersonRow({ person, onChange }: { person: Person; onChange: (body: Chan
         {person.signsInBy === 'provider' ? (
           words.roles[person.role]
         ) : (
-          <RoleChoice person={person} onChange={onChange} />
+          <RoleChoice person={person} isBusy={isBusy} onChange={onChange} />
         )}
       </Cell>
       <Cell name={heads.state} label>
@@ -74,14 +82,20 @@ function PersonRow({ person, onChange }: { person: Person; onChange: (body: Chan
         <Time at={createdAt} />
       </Cell>
       <Cell name={words.switchOff} right>
-        {person.signsInBy === 'password' ? <NewPassword person={person} onChange={onChange} /> : null}
+        {person.signsInBy === 'password' ? <NewPassword person={person} isBusy={isBusy} onChange={onChange} /> : null}
         {isOwn ? null : disabled ? (
-          <Button look="quiet" aria-label={words.switchOnName(name)} onClick={() => onChange({ disabled: false })}>
+          <Button
+            look="quiet"
+            disabled={isBusy}
+            aria-label={words.switchOnName(name)}
+            onClick={() => onChange({ disabled: false })}
+          >
             {words.switchOn}
           </Button>
         ) : (
           <SureButton
             quiet
+            disabled={isBusy}
             label={words.switchOff}
             ariaLabel={words.switchOffName(name)}
             question={words.switchOffSure(name)}
@@ -93,7 +107,7 @@ function PersonRow({ person, onChange }: { person: Person; onChange: (body: Chan
   );
 }
 
-function RoleChoice({ person, onChange }: { person: Person; onChange: (body: ChangePersonRequest) => void }) {
+function RoleChoice({ person, isBusy, onChange }: RowProps) {
   const words = useStrings().access;
   const [role, setRole] = useState(person.role);
   return (
@@ -108,7 +122,9 @@ function RoleChoice({ person, onChange }: { person: Person; onChange: (body: Cha
       </select>{' '}
       {role === person.role ? null : (
         // With the arrow keys one passes roles that nobody is meant to have.
-        <Button onClick={() => onChange({ role })}>{words.giveRole}</Button>
+        <Button disabled={isBusy} onClick={() => onChange({ role })}>
+          {words.giveRole}
+        </Button>
       )}
     </>
   );

@@ -30,12 +30,18 @@ export function SessionsPart() {
       <FailedNotice error={ending.state.phase === 'failed' ? ending.state.error : null} />
       <Table caption={words.sessions} heads={[who, since, seen, where, ''].map((text) => ({ text }))}>
         {sessions.map((session) => (
-          <SessionRow key={session.id} session={session} onEnd={() => ending.submit(session.id)} />
+          <SessionRow
+            key={session.id}
+            session={session}
+            isBusy={ending.state.phase === 'sending'}
+            onEnd={() => ending.submit(session.id)}
+          />
         ))}
       </Table>
       {mayAdminister && sessions.some(({ current }) => !current) ? (
         <SureButton
           label={words.endOthers}
+          disabled={ending.state.phase === 'sending'}
           question={words.endOthersSure(sessions.filter(({ current }) => !current).length)}
           onSure={() => ending.submit(null)}
         />
@@ -44,7 +50,7 @@ export function SessionsPart() {
   );
 }
 
-function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void }) {
+function SessionRow({ session, isBusy, onEnd }: { session: Session; isBusy: boolean; onEnd: () => void }) {
   const words = useStrings().access;
   const { name, startedAt, seenAt, address, userAgent, current } = session;
   const { who, since, seen, where } = words.sessionHeads;
@@ -66,7 +72,12 @@ function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void })
       </Cell>
       <Cell name={words.end} right>
         {current ? null : (
-          <Button look="quiet" aria-label={words.endSessionOf(printable(name), printable(address))} onClick={onEnd}>
+          <Button
+            look="quiet"
+            disabled={isBusy}
+            aria-label={words.endSessionOf(printable(name), printable(address))}
+            onClick={onEnd}
+          >
             {words.end}
           </Button>
         )}

@@ -31,7 +31,12 @@ export function TokensPart() {
       {tokens.length === 0 ? null : (
         <Table caption={words.tokens} heads={[name, role, by, ends, ''].map((text) => ({ text }))}>
           {tokens.map((token) => (
-            <TokenRow key={token.id} token={token} onEnd={() => ending.submit(token.id)} />
+            <TokenRow
+              key={token.id}
+              token={token}
+              isBusy={ending.state.phase === 'sending'}
+              onEnd={() => ending.submit(token.id)}
+            />
           ))}
         </Table>
       )}
@@ -40,7 +45,7 @@ export function TokensPart() {
   );
 }
 
-function TokenRow({ token, onEnd }: { token: Token; onEnd: () => void }) {
+function TokenRow({ token, isBusy, onEnd }: { token: Token; isBusy: boolean; onEnd: () => void }) {
   const words = useStrings().access;
   const heads = words.tokenHeads;
   const name = printable(token.name);
@@ -61,7 +66,7 @@ function TokenRow({ token, onEnd }: { token: Token; onEnd: () => void }) {
         {isPast ? <span className="font-medium"> ({words.past})</span> : null}
       </Cell>
       <Cell name={words.end} right>
-        <Button look="quiet" aria-label={words.endToken(name)} onClick={onEnd}>
+        <Button look="quiet" disabled={isBusy} aria-label={words.endToken(name)} onClick={onEnd}>
           {words.end}
         </Button>
       </Cell>

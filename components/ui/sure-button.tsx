@@ -11,16 +11,22 @@ interface Props {
   /** What is asked before, and what the second click then says. */
   question: string;
   quiet?: boolean;
+  disabled?: boolean;
   onSure: () => void;
 }
 
 /** For what cannot be taken back, or is much at once: a second click, in the place of the first one. */
-export function SureButton({ label, ariaLabel, question, quiet = false, onSure }: Props) {
+export function SureButton({ label, ariaLabel, question, quiet = false, disabled = false, onSure }: Props) {
   const { cancel } = useStrings();
   const [isAsking, setAsking] = useState(false);
   if (!isAsking) {
     return (
-      <Button look={quiet ? 'quiet' : 'plain'} aria-label={ariaLabel} onClick={() => setAsking(true)}>
+      <Button
+        look={quiet ? 'quiet' : 'plain'}
+        aria-label={ariaLabel}
+        disabled={disabled}
+        onClick={() => setAsking(true)}
+      >
         {label}
       </Button>
     );

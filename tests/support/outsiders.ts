@@ -7,6 +7,7 @@ import { type SignedInServer, signIn } from './signed-in-server';
 
 /** What answers anybody, and what Next says of a page that is not there. Any other route of the build is asked for without a word here. */
 const PUBLIC = new Set([
+  '/api/session/provider',
   ...['/login', '/_not-found', '/api/health/live', '/api/health/ready', '/api/session', '/api/session/set-up'],
 ]);
 
