@@ -250,6 +250,16 @@ describe('re-authentication at the provider', () => {
     expect(await test.rows('sessions')).toHaveLength(1);
   });
 
+  it('is refused where the provider does not say when it saw somebody', async () => {
+    const browser = new Browser();
+    const cookies = await signedIn('ada', browser);
+    const again = await trip('ada', browser, await principal(cookies));
+    provider.tamper = ({ header, payload }) => ({ header, payload: { ...payload, auth_time: undefined }, key: 'own' });
+    expect((await again.finish()).problem).toBe('provider');
+    expect((await principal(cookies))?.session?.confirmedAt).toBeLessThan(Date.now());
+    expect(await test.rows('sessions')).toHaveLength(1);
+  });
+
   it('is refused where it is somebody else', async () => {
     const cookies = await signedIn('ada');
     const again = await trip('bob', new Browser(), await principal(cookies));
