@@ -2,5 +2,7 @@
 export function isOwnPath(text: string): boolean {
   // Browsers take "\" for "/", and leave out tabs and line breaks: "/\t/evil.example" is another site.
   if (!/^\/(?!\/)[^\\\p{Cc}]*$/u.test(text)) return false;
-  return URL.canParse(text, 'http://own') && new URL(text, 'http://own').origin === 'http://own';
+  const url = URL.parse(text, 'http://own');
+  // "/.//evil.example" is a path here, and another site to whoever takes the path out of it.
+  return url !== null && url.origin === 'http://own' && !url.pathname.startsWith('//');
 }

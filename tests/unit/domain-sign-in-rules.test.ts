@@ -36,6 +36,8 @@ describe('a path of our own', () => {
     'audit',
     '//evil.example',
     '///evil.example',
+    '/.//evil.example',
+    '/a/..//evil.example',
     '/\\evil.example',
     '/a\\b',
     '\\/evil.example',
