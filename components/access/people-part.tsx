@@ -41,6 +41,7 @@ export function PeoplePart() {
             isBusy={changing.state.phase === 'sending'}
             key={`${person.id} ${person.role}`}
             person={person}
+            onChanged={reread}
             onChange={(body) => changing.submit({ id: person.id, body })}
           />
         ))}
@@ -55,9 +56,11 @@ interface RowProps {
   /** A change is under way: another one now would be lost. */
   isBusy: boolean;
   onChange: (body: ChangePersonRequest) => void;
+  /** It was changed by itself. */
+  onChanged: () => void;
 }
 
-function PersonRow({ person, isBusy, onChange }: RowProps) {
+function PersonRow({ person, isBusy, onChange, onChanged }: RowProps) {
   const words = useStrings().access;
   const { disabled, createdAt } = person;
   const isOwn = useMe()?.actor?.name === person.name;
@@ -82,7 +85,9 @@ function PersonRow({ person, isBusy, onChange }: RowProps) {
         <Time at={createdAt} />
       </Cell>
       <Cell name={words.switchOff} right>
-        {person.signsInBy === 'password' ? <NewPassword person={person} isBusy={isBusy} onChange={onChange} /> : null}
+        {person.signsInBy === 'password' ? (
+          <NewPassword person={person} disabled={isBusy} onChanged={onChanged} />
+        ) : null}
         {isOwn ? null : disabled ? (
           <Button
             look="quiet"
@@ -107,7 +112,7 @@ function PersonRow({ person, isBusy, onChange }: RowProps) {
   );
 }
 
-function RoleChoice({ person, isBusy, onChange }: RowProps) {
+function RoleChoice({ person, isBusy, onChange }: Omit<RowProps, 'onChanged'>) {
   const words = useStrings().access;
   const [role, setRole] = useState(person.role);
   return (

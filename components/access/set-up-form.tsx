@@ -1,25 +1,16 @@
 'use client';
 
-import type { FormEvent } from 'react';
 import type { SetUpRequest, SignedIn } from '@/lib/contracts/access';
-import { printable } from '@/lib/domain/printable';
 import { sendSetUp } from '@/lib/swr/access';
 import { fieldError } from '../actions/action-of-error';
 import { useSend } from '../actions/use-send';
-import { errorText } from '../strings/error-text';
 import { useStrings } from '../strings/use-strings';
-import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
-import { Notice } from '../ui/notice';
-import { useHydrated } from '../ui/use-hydrated';
-
-const PLAIN = { autoCorrect: 'off', autoCapitalize: 'none', spellCheck: false } as const;
+import { CredentialsForm } from './credentials-form';
 
 /** Makes the first administrator, of who knows the token that was told at the start. */
 export function SetUpForm({ token, onDone }: { token: string; onDone: () => void }) {
-  const strings = useStrings();
-  const words = strings.access;
-  const isAlive = useHydrated();
+  const words = useStrings().access;
   const { state, submit } = useSend<SetUpRequest, SignedIn>(async (body, key) => {
     const answer = await sendSetUp(body, key);
     onDone();
@@ -27,57 +18,30 @@ export function SetUpForm({ token, onDone }: { token: string; onDone: () => void
   });
   const error = state.phase === 'failed' ? state.error : null;
   const isSending = state.phase === 'sending' || state.phase === 'answered';
-  const send = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const [setUp, name, password] = ['token', 'username', 'password'].map((field) => String(given.get(field)));
-    submit({ token: setUp ?? '', name: name ?? '', password: password ?? '' });
-  };
   return (
-    <form method="post" onSubmit={send} noValidate className="space-y-4">
-      {error === null ? null : (
-        <Notice kind="alert" title={words.notMade}>
-          <p>{printable(errorText(error, strings))}</p>
-        </Notice>
-      )}
-      <TextField
-        {...PLAIN}
-        label={words.setUpToken}
-        hint={words.setUpTokenHint}
-        autoComplete="off"
-        className="font-mono"
-        error={fieldError(error, 'token')}
-        name="token"
-        defaultValue={token}
-        readOnly={isSending}
-      />
-      <TextField
-        {...PLAIN}
-        label={words.name}
-        hint={words.nameHint}
-        name="username"
-        autoComplete="username"
-        autoFocus={token !== ''}
-        error={fieldError(error, 'name')}
-        readOnly={isSending}
-      />
-      <TextField
-        label={words.password}
-        hint={words.passwordHint}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        error={fieldError(error, 'password')}
-        readOnly={isSending}
-      />
-      <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" look="primary" disabled={isSending || !isAlive}>
-          {words.setUp}
-        </Button>
-        <p role="status" className="text-[0.8125rem] text-muted">
-          {isSending ? words.signingIn : ''}
-        </p>
-      </div>
-    </form>
+    <CredentialsForm
+      kind="new"
+      error={error}
+      isSending={isSending}
+      label={words.setUp}
+      failed={words.notMade}
+      before={
+        <TextField
+          label={words.setUpToken}
+          hint={words.setUpTokenHint}
+          name="token"
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          className="font-mono"
+          error={fieldError(error, 'token')}
+          defaultValue={token}
+          readOnly={isSending}
+        />
+      }
+      isNameFirst={token !== ''}
+      onSubmit={(given) => submit({ token: given('token'), name: given('username'), password: given('password') })}
+    />
   );
 }

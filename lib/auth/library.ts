@@ -4,14 +4,12 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { username } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import { log } from '../log/log';
-import type { Database } from '../store/store';
+import type { Database } from '../store/access-store';
+import { ADDRESS_HEADER } from '../domain/door-headers';
 import { limited } from './limited';
 
 /** A session ends so long after it began, however busy it is. */
 export const SESSION_SECONDS = 24 * 60 * 60;
-
-/** Where the door writes whom the request came from: nobody outside can. */
-export const ADDRESS_HEADER = 'x-savepoint-address';
 
 /** What a name of an account looks like: it stands in the audit, in commands and in addresses. */
 export const NAME_FORM = /^[a-z0-9][a-z0-9._-]{0,39}$/;

@@ -3,7 +3,7 @@ import type { Actor, ActorRole } from '../domain/action';
 import type { Person, Principal } from '../domain/principal';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
-import type { PersonChange } from '../store/store';
+import type { PersonChange } from '../store/access-store';
 import { accessEntry, type AuthContext } from './context';
 import { hashOf, NAME_FORM, PASSWORD_LENGTH } from './library';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '../domain/action';
 import type { ProviderRules } from '../domain/sign-in-rules';
-import type { ProviderSession } from '../store/store';
+import type { ProviderSession } from '../store/access-store';
 import { accessEntry, ANYBODY, type AuthContext } from './context';
 import type { Seen } from './provider';
 import { reasonOf, type Errand, type Failed } from './provider-return';

@@ -1,6 +1,7 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ActorRole } from '../domain/action';
+import { ADDRESS_HEADER } from '../domain/door-headers';
 import type { Principal } from '../domain/principal';
 import { done, refuse, type Result } from '../domain/result';
 import { roleOfGroups, type ProviderRules } from '../domain/sign-in-rules';
@@ -8,7 +9,7 @@ import type { Words } from '../domain/words';
 import { log } from '../log/log';
 import type { AuthContext } from './context';
 import { discover, type Metadata } from './discovery';
-import { ADDRESS_HEADER, cookieName, type LibraryParts } from './library';
+import { cookieName, type LibraryParts } from './library';
 import type { Claims } from './provider-claims';
 import { createProviderLibrary, PROVIDER_ID, type ProviderLibrary } from './provider-library';
 import { profileOf } from './provider-profile';

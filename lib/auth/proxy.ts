@@ -1,11 +1,8 @@
 import 'server-only';
+import { GROUPS_HEADER, USER_HEADER } from '../domain/door-headers';
 import type { Principal } from '../domain/principal';
 import { isPrintable } from '../domain/printable';
 import { roleOfGroups, type ProxyRules } from '../domain/sign-in-rules';
-
-/** Where the door writes whom the proxy vouches for: nobody outside can. */
-const USER_HEADER = 'x-savepoint-proxy-user';
-const GROUPS_HEADER = 'x-savepoint-proxy-groups';
 
 const LONGEST_NAME = 100;
 

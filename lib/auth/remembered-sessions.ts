@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Principal } from '../domain/principal';
 import type { EpochMs } from '../domain/observation';
-import type { SessionsOf } from '../store/store';
+import type { SessionsOf } from '../store/access-store';
 import { hashOfToken } from './secrets';
 
 const MOST = 1000;

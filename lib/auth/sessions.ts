@@ -2,7 +2,8 @@ import 'server-only';
 import type { Principal, Session } from '../domain/principal';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
-import type { AuditFacts, SessionsOf } from '../store/store';
+import type { SessionsOf } from '../store/access-store';
+import type { AuditFacts } from '../store/store';
 import { accessEntry, type AuthContext } from './context';
 import { IDLE_MS } from './principal';
 

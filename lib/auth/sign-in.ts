@@ -1,11 +1,11 @@
 import 'server-only';
 import type { Actor } from '../domain/action';
+import { ADDRESS_HEADER } from '../domain/door-headers';
 import type { Person, Principal } from '../domain/principal';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
-import type { AttemptLimit } from '../store/store';
+import type { AttemptLimit } from '../store/access-store';
 import { accessEntry, ANYBODY, type AuthContext } from './context';
-import { ADDRESS_HEADER } from './library';
 import { principalOfSession } from './principal';
 import { endSessions } from './sessions';
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { ADDRESS_HEADER, PATH_HEADER } from '../domain/door-headers';
 import type { Savepoint } from '../runtime/facade';
 import { heldSavepoint } from '../runtime/savepoint';
 import { ApiError } from './api-error';
@@ -11,12 +12,6 @@ import { securityHeaders } from './security-headers';
 import { foreignName, isOwnHost } from './who';
 
 type Access = Savepoint['access'];
-
-/** Where the address of who asks is written, for limits and the audit. */
-const ADDRESS_HEADER = 'x-savepoint-address';
-
-/** Where the path is written: a page is not told its own, and needs it to send somebody back after signing in. */
-export const PATH_HEADER = 'x-savepoint-path';
 
 /** Set by proxies, or meant for parts of Next: nobody outside has a say in where this is, or in how Next routes. */
 const NOT_FROM_OUTSIDE = /^(x-forwarded-|forwarded$|x-middleware-|x-real-ip$|x-savepoint-|content-security-policy)/;

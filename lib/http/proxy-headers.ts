@@ -1,13 +1,10 @@
 import 'server-only';
 import type { IncomingMessage } from 'node:http';
+import { GROUPS_HEADER, USER_HEADER } from '../domain/door-headers';
 import type { Savepoint } from '../runtime/facade';
 
 /** With it a proxy shows that it is ours; it goes no further than here. */
 const SECRET_HEADER = 'x-savepoint-proxy-secret';
-
-/** Where the door writes whom the proxy vouches for: nobody outside can. */
-const USER_HEADER = 'x-savepoint-proxy-user';
-const GROUPS_HEADER = 'x-savepoint-proxy-groups';
 
 /**
  * Takes what a proxy says of who asks out of a request; gives it under the names of the door where the secret is right, and nothing

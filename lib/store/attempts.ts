@@ -1,7 +1,7 @@
 import 'server-only';
 import type { EpochMs } from '../domain/observation';
 import type { Db } from './schema';
-import type { AttemptLimit } from './store';
+import type { AttemptLimit } from './access-store';
 
 /** An hour is longer than any limit looks back. */
 const FORGOTTEN_AFTER_MS = 60 * 60 * 1000;

@@ -5,7 +5,8 @@ import type { EpochMs } from '../domain/observation';
 import type { Person } from '../domain/principal';
 import { appendRecord } from './audit';
 import type { Db, PeopleTable } from './schema';
-import type { AuditFacts, PersonChange } from './store';
+import type { PersonChange } from './access-store';
+import type { AuditFacts } from './store';
 
 /** What the library calls the way of signing in with a password. */
 const PASSWORD = 'credential';

@@ -2,7 +2,8 @@ import 'server-only';
 import type { ActorRole } from '../domain/action';
 import { appendRecord } from './audit';
 import type { Db } from './schema';
-import type { AuditFacts, OpenedSession, ProviderSession } from './store';
+import type { OpenedSession, ProviderSession } from './access-store';
+import type { AuditFacts } from './store';
 
 /**
  * Makes what a provider says of somebody count, before their browser is given the session: name and role, and that other sessions end

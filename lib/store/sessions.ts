@@ -4,7 +4,8 @@ import type { Session } from '../domain/principal';
 import { appendRecord } from './audit';
 import { epochOf } from './people';
 import type { Db } from './schema';
-import type { AuditFacts, SessionsOf } from './store';
+import type { SessionsOf } from './access-store';
+import type { AuditFacts } from './store';
 
 /** Those that have not ended at `now`, the latest seen first. */
 export async function listSessions(db: Db, of: SessionsOf, now: EpochMs): Promise<readonly Session[]> {

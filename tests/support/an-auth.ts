@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { createAuth, type Auth, type AuthRules } from '../../lib/auth/auth';
-import { ADDRESS_HEADER } from '../../lib/auth/library';
+import { ADDRESS_HEADER } from '../../lib/domain/door-headers';
 import type { SignedIn } from '../../lib/auth/sign-in';
 import type { Actor, ActorRole } from '../../lib/domain/action';
 import type { Person, Principal } from '../../lib/domain/principal';
