@@ -1,7 +1,12 @@
 import { AccessPage } from '@/components/access/access-page';
-import { checkPage } from '@/lib/http/pages';
+import { PageTime } from '@/components/layout/page-time';
+import { checkPage, readServerTime } from '@/lib/http/pages';
 
 export default async function Page() {
   await checkPage('read');
-  return <AccessPage />;
+  return (
+    <PageTime at={readServerTime()}>
+      <AccessPage />
+    </PageTime>
+  );
 }
