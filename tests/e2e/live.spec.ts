@@ -140,12 +140,17 @@ test('an open decision cannot be sent while Savepoint is silent', async ({ page,
   await expect(dialog.getByRole('textbox', { name: 'Reason' })).toHaveValue('checkout down, INC-4312');
 });
 
-test('a browser without a network says that it is offline', async ({ page, context, redis }) => {
+/**
+ * The browser's own switch only keeps new requests from being made: a stream that was opened just before it took hold would
+ * go on speaking, which no lost network lets it. So Savepoint is made silent as well.
+ */
+test('a browser without a network says that it is offline', async ({ page, context, redis, savepoint }) => {
   await refuseWrites(redis);
   await visit(page, '/');
   const card = cardOf(page, ORDERS);
   await expect(card).toContainText('Rejecting writes');
 
+  process.kill(savepoint.pid, 'SIGSTOP');
   await context.setOffline(true);
   await expect(page.getByText('You are offline.')).toBeVisible({ timeout: 10_000 });
   await expect(page.getByRole('banner')).toContainText('Offline');
@@ -153,6 +158,7 @@ test('a browser without a network says that it is offline', async ({ page, conte
   await expect(guardButton(card)).toBeDisabled();
   await expect(card).toContainText('You are offline: nothing can be changed from here.');
 
+  process.kill(savepoint.pid, 'SIGCONT');
   await context.setOffline(false);
   await expect(card.getByText('Rejecting writes', { exact: true })).toBeVisible();
   await expect(guardButton(card)).toBeEnabled();
