@@ -7,6 +7,8 @@ import { runQuietly } from './run.mjs';
 import { say, step } from './steps.mjs';
 
 export const STANDALONE = inProject('.next/standalone');
+/** Where Node keeps what it compiled of the server: the next start takes two thirds of the time. */
+export const COMPILE_CACHE = join(STANDALONE, '.compile-cache');
 
 const SOURCES = [
   'app',

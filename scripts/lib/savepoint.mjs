@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { STANDALONE } from './build.mjs';
+import { COMPILE_CACHE, STANDALONE } from './build.mjs';
 import { exitOf, spawnLeashed } from './run.mjs';
 
 /**
@@ -27,6 +27,7 @@ export function startServer({ host, port, env }) {
     env: {
       ...env,
       NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       NEXT_TELEMETRY_DISABLED: '1',
       HOST: host,
       HOSTNAME: host,

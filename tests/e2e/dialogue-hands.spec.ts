@@ -164,7 +164,7 @@ const TEXTS = [
   'checkout is down, INC-4312',
 ];
 
-const SEQUENCES = repetitions({ often: 50, seldom: 15 });
+const SEQUENCES = repetitions({ often: 50, seldom: 8 });
 
 test(`${SEQUENCES} sequences of keys without the exact name never relax the guard`, async ({ page, redis }) => {
   test.setTimeout(600_000);

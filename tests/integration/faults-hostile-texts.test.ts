@@ -6,7 +6,7 @@ import { batches, hostileTexts, markOf, UNSEEN } from '../support/hostile-texts'
 import { ask } from '../support/http-client';
 import { repetitions } from '../support/repetitions';
 
-const TEXTS = repetitions({ often: 500, seldom: 40 });
+const TEXTS = repetitions({ often: 500, seldom: 20 });
 const SEED = Number(process.env['SEED'] ?? 20_261_127);
 const BATCH = 40;
 

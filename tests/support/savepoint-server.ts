@@ -6,6 +6,8 @@ import { freePort, killTree, spawnServer, type SpawnedServer } from './processes
 
 const STANDALONE = resolve(import.meta.dirname, '../../.next/standalone');
 const SERVER = join(STANDALONE, 'server.js');
+/** As `npm start` does: the next start need not compile again. */
+const COMPILE_CACHE = join(STANDALONE, '.compile-cache');
 
 export interface SavepointOptions {
   /** What savepoint.yaml holds; without it there is no such file. */
@@ -73,6 +75,7 @@ function environmentOf(options: SavepointOptions, folder: string): Record<string
   if (options.yaml !== undefined) writeFileSync(yamlFile, options.yaml);
   return {
     NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
     NEXT_TELEMETRY_DISABLED: '1',
     HOST: '127.0.0.1',
     HOSTNAME: '127.0.0.1',

@@ -6,7 +6,7 @@ import { repetitions } from '../support/repetitions';
 import { seeded } from '../support/rng';
 import { newDataDir } from '../support/store-folder';
 
-const GUESSES = repetitions({ often: 50_000, seldom: 5_000 });
+const GUESSES = repetitions({ often: 5_000, seldom: 1_000 });
 const MINUTE_MS = 60_000;
 const SEED = Number(process.env['SEED'] ?? 20_261_128);
 
