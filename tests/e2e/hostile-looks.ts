@@ -34,7 +34,7 @@ export class HostileLooks {
 
   async palette(): Promise<void> {
     await this.#page.keyboard.press('Control+k');
-    await this.#page.getByRole('combobox').fill('ran(');
+    await this.#page.getByRole('combobox', { name: 'Instance or action' }).fill('ran(');
     const lines = this.#page.getByRole('group', { name: 'Instances' }).getByRole('option');
     await expect(lines).toHaveCount(this.#members.length);
     await this.#note('line of the palette', await lines.allTextContents());
