@@ -25,6 +25,8 @@ test('one key goes from card to card, opens, and asks for the dialogues; none ch
   test.setTimeout(120_000);
   await addKeys(redis, 3);
   await visit(page, '/');
+  // Their order is that of their states: read before the writes were seen, it would be another one a moment later.
+  await expect(cardOf(page, ORDERS)).toContainText('3 unsaved changes');
   const order = await page.getByRole('article').getByRole('heading', { level: 2 }).allInnerTexts();
   const [first = '', second = ''] = order;
 
