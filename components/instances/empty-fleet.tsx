@@ -21,27 +21,29 @@ function Example({ children }: { children: string }) {
   );
 }
 
-/** Nothing is registered yet: how to begin, and what answers on this machine. */
-export function EmptyFleet({
-  problems,
-  offer,
-}: {
+interface Props {
   problems: readonly string[];
   offer: { url: string; found: string } | null;
-}) {
+  /** False while the store cannot be written, or even read: then what was registered may not be known. */
+  canKeep: boolean;
+}
+
+/** Nothing is watched: how to begin, and what answers on this machine. */
+export function EmptyFleet({ problems, offer, canKeep }: Props) {
   const strings = useStrings();
   const router = useRouter();
   const words = strings.empty;
-  const mayAdd = useMay('administer');
+  const isAdmin = useMay('administer');
+  const mayAdd = isAdmin && canKeep;
   return (
     <div className="space-y-5">
       <title>{`${strings.tabTitle} · ${strings.product}`}</title>
       <h1 className="text-[1.4375rem] leading-tight font-semibold tracking-[-0.022em] sm:text-[1.6875rem]">
-        {words.headline}
+        {canKeep ? words.headline : words.nothingWatched}
       </h1>
       <ConfigProblems problems={problems} />
       {offer === null || !mayAdd ? null : <LocalOffer offer={offer} />}
-      {mayAdd ? null : <p className="text-muted">{strings.access.askAdministrator}</p>}
+      {isAdmin ? null : <p className="text-muted">{strings.access.askAdministrator}</p>}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
         {mayAdd ? (
           <section aria-labelledby="add" className="rounded-xl border border-line bg-surface p-4 sm:p-5">

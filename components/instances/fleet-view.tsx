@@ -47,7 +47,9 @@ export function FleetView({ fallback, offer, pictures }: Props) {
   const fleet = useBelievedFleet(data.instances);
   const wanted = matching(fleet, query, strings).map(({ instance }) => instance);
   const order = useCalmOrder({ fleet: data.instances, matching: wanted, query, isBusy: isPresent });
-  if (data.instances.length === 0) return <EmptyFleet problems={data.problems} offer={offer} />;
+  if (data.instances.length === 0) {
+    return <EmptyFleet problems={data.problems} offer={offer} canKeep={data.storeProblem === null} />;
+  }
 
   const shown = [...order.large, ...order.compact];
   const problems = <ConfigProblems problems={data.problems} />;

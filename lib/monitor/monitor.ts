@@ -16,6 +16,8 @@ import { TurnKeeper } from './turn-keeper';
 
 export interface MonitorOptions {
   readonly store: Store;
+  /** Why there is no store, all life long: nothing is remembered, and nothing can be kept. Null where there is one. */
+  readonly outage: string | null;
   readonly connect: Connect;
   readonly timeouts: Timeouts;
   readonly pollIntervalMs: number;
@@ -51,15 +53,15 @@ export class Monitor {
 
   constructor(options: MonitorOptions) {
     this.#options = options;
-    this.#keeper = new TurnKeeper(options.store, options.onStoreBack);
+    this.#keeper = new TurnKeeper(options.store, options.outage, options.onStoreBack);
   }
 
   /** Begins to watch an instance, from what the store remembers of it. */
   async add(instance: RegisteredInstance): Promise<void> {
-    const { connect, timeouts, pollIntervalMs, newId, store } = this.#options;
+    const { connect, timeouts, pollIntervalMs, newId, store, outage } = this.#options;
     const target = { endpoint: instance.endpoint, database: instance.database, credentials: instance.observer };
     const watch = new InstanceWatch(instance, connect(target, timeouts), pollIntervalMs, newId);
-    const kept = await store.loadMemory(instance.id);
+    const kept = outage === null ? await store.loadMemory(instance.id) : null;
     if (kept !== null) watch.recall(parseMemory(kept.json));
     this.#entries.set(instance.id, { watch, dueAt: 0, inFlight: null, holds: 0, waiting: [] });
     this.#arm();

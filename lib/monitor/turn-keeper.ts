@@ -13,11 +13,12 @@ export class TurnKeeper {
   readonly #onStoreBack: () => void;
   /** When something was last offered to the store, on the monotonic clock. */
   readonly #triedAt = new WeakMap<InstanceWatch, number>();
-  #problem: string | null = null;
+  #problem: string | null;
 
-  /** `onStoreBack` is called when the store takes turns again after it did not. */
-  constructor(store: Store, onStoreBack: () => void) {
+  /** `problem`: why nothing can be kept from the start. `onStoreBack` is called when the store takes turns again after it did not. */
+  constructor(store: Store, problem: string | null, onStoreBack: () => void) {
     this.#store = store;
+    this.#problem = problem;
     this.#onStoreBack = onStoreBack;
   }
 

@@ -28,9 +28,14 @@ export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500, socketMs: 
 
 const PULSE_MS = 1000;
 
+const REGISTERED_NOT_KNOWN =
+  'What was registered in Savepoint itself stands in its store, which cannot be read: those instances are not watched now. What savepoint.yaml and SAVEPOINT_INSTANCES name is.';
+
 export interface Parts {
   readonly config: Config;
   readonly store: Store;
+  /** Why there is no store, all life long: then `store` refuses whatever it is asked. */
+  readonly outage?: string | null;
   readonly connect: Connect;
   readonly now: () => number;
 }
@@ -38,17 +43,18 @@ export interface Parts {
 /** A running Savepoint and how to end it. */
 export interface Composed {
   readonly savepoint: Savepoint;
-  /** Starts to watch all instances of the configuration and the store. */
+  /** Starts to watch all instances of the configuration and the store; without a store those of the configuration alone. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Wires the parts. The only place that knows them all. */
-export function compose({ config, store, connect, now }: Parts): Composed {
+export function compose({ config, store, outage = null, connect, now }: Parts): Composed {
   const broadcast = new Broadcast();
   const closing = new AbortController();
   const monitor = new Monitor({
     store,
+    outage,
     connect,
     timeouts: TIMEOUTS,
     pollIntervalMs: config.pollIntervalMs,
@@ -119,6 +125,13 @@ export function compose({ config, store, connect, now }: Parts): Composed {
     broadcast.send({ kind: 'fleet', at: now() });
     await audit.tellNew();
     return result;
+  }
+
+  /** Goes on where an earlier process stopped. */
+  async function recall(): Promise<void> {
+    await audit.start();
+    await overrides.load();
+    await acting.expectOpen();
   }
 
   const pulse = (): void => {
@@ -193,14 +206,13 @@ export function compose({ config, store, connect, now }: Parts): Composed {
   return {
     savepoint,
     async start() {
-      await audit.start();
-      const registered = await storedInstances(store, config.instances, leftOut);
+      if (outage !== null) leftOut.set('', REGISTERED_NOT_KNOWN);
+      const registered = outage === null ? await storedInstances(store, config.instances, leftOut) : [];
       for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
-      await overrides.load();
-      await acting.expectOpen();
+      if (outage === null) await recall();
       monitor.start();
       timer = setInterval(pulse, PULSE_MS);
-      await acting.resolveOpen();
+      if (outage === null) await acting.resolveOpen();
     },
     async stop() {
       closing.abort();

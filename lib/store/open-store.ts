@@ -1,5 +1,5 @@
 import 'server-only';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { waitingForLock } from './lock-wait';
@@ -16,6 +16,11 @@ const FILE_NAME = 'savepoint.db';
 /** Where the embedded store lies in a data folder. */
 export function storeFile(dataDir: string): string {
   return join(dataDir, FILE_NAME);
+}
+
+/** True where there is a file of that name: a store, or what was left of one. */
+export function storeIsThere(dataDir: string): boolean {
+  return existsSync(storeFile(dataDir));
 }
 
 /**

@@ -16,7 +16,7 @@ function aKeeper() {
     if (state.fails) throw new Error('The disk is full.');
   };
   const watch = new InstanceWatch(anInstance('orders'), {} as RedisConnection, 1000, () => 'id');
-  const keeper = new TurnKeeper({ recordTurn } as Store, () => told.push('back'));
+  const keeper = new TurnKeeper({ recordTurn } as Store, null, () => told.push('back'));
   const keep = (at: number, ...saves: string[]): Promise<void> =>
     keeper.keep(watch, { ...NOTHING_FOUND, memory: watch.memory, saves: saves.map((id) => aSave(id)) }, T0 + at);
   return { keeper, keep, watch, offered, told, state };

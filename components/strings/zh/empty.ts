@@ -2,6 +2,7 @@ import type { Strings } from '../en';
 
 export const empty: Strings['empty'] = {
   headline: '尚未注册任何 Redis。',
+  nothingWatched: '目前没有监视任何 Redis。',
   otherWays: '也可以不用此表单',
   offer: '在本机上发现',
   byFile: '在启动 Savepoint 的目录下的 savepoint.yaml 文件中：',
