@@ -41,6 +41,7 @@ export async function principalOfToken(
  */
 export async function principalOfSession(ctx: AuthContext, headers: Headers): Promise<Principal | null> {
   const { remembered } = ctx;
+  if (!remembered.isAsked(headers)) return null;
   const { mark } = remembered;
   try {
     const found = await openSession(ctx, headers);
@@ -50,8 +51,7 @@ export async function principalOfSession(ctx: AuthContext, headers: Headers): Pr
   } catch (error) {
     const known = remembered.find(headers, ctx.now());
     if (known !== null) return known;
-    // The library hangs the store's error on one of its own.
-    throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw storeErrorIn(error);
   }
 }
 
@@ -78,4 +78,10 @@ async function openSession({ library, store, now }: AuthContext, headers: Header
 /** What the library gives back is text: anything else than a role is the least. */
 function roleOf(role: string): Actor['role'] {
   return role === 'admin' || role === 'operator' ? role : 'viewer';
+}
+
+/** The store's error, where the library hangs it on one of its own; else the error itself. */
+function storeErrorIn(error: unknown): unknown {
+  for (let inner = error; inner instanceof Error; inner = inner.cause) if (inner.name === 'StoreError') return inner;
+  return error;
 }

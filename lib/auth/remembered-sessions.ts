@@ -25,6 +25,11 @@ export class RememberedSessions {
     this.#cookie = new RegExp(`(?:^|; ?)${cookieName}=([^;]+)`);
   }
 
+  /** Does a request have such a cookie at all? */
+  isAsked(headers: Headers): boolean {
+    return this.#keyOf(headers) !== null;
+  }
+
   /** Taken before the store is asked: what it tells is not kept when sessions were ended meanwhile. */
   get mark(): number {
     return this.#ended;

@@ -18,7 +18,7 @@ const NO_ADMINISTRATOR =
   'Savepoint listens beyond this machine only once somebody can administer it. Set SAVEPOINT_ADMIN_NAME and SAVEPOINT_ADMIN_PASSWORD (or _FILE), or SAVEPOINT_ADMIN_TOKEN, or start it without HOST and make the first account there.';
 
 /** What passes, or can be mended while Savepoint runs. */
-const PASSING: readonly StoreErrorCode[] = ['full', 'readonly', 'locked', 'corrupt'];
+const PASSING: readonly StoreErrorCode[] = ['full', 'readonly', 'locked', 'corrupt', 'io'];
 
 type Stop = () => Promise<void>;
 

@@ -9,11 +9,15 @@ import type { StoreErrorCode } from './store-error';
 // The wait inside SQLite stops the whole event loop, and with it every poll: short here, the rest in lock-wait.ts.
 const BUSY_TIMEOUT_MS = 50;
 
+/** The side file of the journal cannot grow (SQLITE_IOERR_SHMSIZE): on a full disk that comes before SQLITE_FULL. */
+const NO_ROOM_FOR_SIDE_FILE = 4874;
+
 /** Primary result codes, https://sqlite.org/rescode.html; all others are `failed`. */
 const CODES: Readonly<Record<number, StoreErrorCode>> = {
   5: 'locked',
   6: 'locked',
   8: 'readonly',
+  10: 'io',
   11: 'corrupt',
   13: 'full',
   26: 'corrupt',
@@ -93,5 +97,6 @@ function translated<T>(work: () => T): T {
 
 function codeOf(error: unknown): StoreErrorCode {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return 'failed';
+  if (error.errcode === NO_ROOM_FOR_SIDE_FILE) return 'full';
   return CODES[error.errcode & 0xff] ?? 'failed';
 }

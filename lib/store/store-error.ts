@@ -1,6 +1,6 @@
 import 'server-only';
 
-export type StoreErrorCode = 'full' | 'readonly' | 'locked' | 'corrupt' | 'failed';
+export type StoreErrorCode = 'full' | 'readonly' | 'locked' | 'corrupt' | 'io' | 'failed';
 
 const SENTENCES: Readonly<Record<StoreErrorCode, string>> = {
   full: 'The disk that holds the data of Savepoint is full, so history and audit cannot be written and actions are refused. Free some space there.',
@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<StoreErrorCode, string>> = {
     'Another process keeps the store of Savepoint locked, so history and audit cannot be written and actions are refused. End the other process: a second Savepoint, a backup or a database shell.',
   corrupt:
     'The store file of Savepoint is damaged, or it is no store of Savepoint. It was left as it is. Put a backup in its place, or move the file away to start with an empty store.',
+  io: 'The disk that holds the data of Savepoint does not read or write as it should, so history and audit cannot be kept and actions are refused. The log of that machine tells more.',
   failed: 'The store of Savepoint did not do what it was asked to, so nothing was kept. The log tells more.',
 };
 

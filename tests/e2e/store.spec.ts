@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { startSavepoint } from '../support/savepoint-server';
 import { expect, guardButton, ORDERS_PAGE, test, visit } from './fixtures';
 
 test('while nothing can be kept every page says so, what is seen stays live, and nothing can be changed', async ({
@@ -36,4 +39,29 @@ test('while nothing can be kept every page says so, what is seen stays live, and
   } finally {
     other.close();
   }
+});
+
+test('a store that was damaged before the start is told, and nothing can be registered without one', async ({
+  page,
+  keep,
+}) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'savepoint-damaged-'));
+  writeFileSync(join(dataDir, 'savepoint.db'), 'not a database '.repeat(600));
+  const { url } = await keep(startSavepoint({ dataDir, until: 'live' }));
+  await visit(page, `${url}/`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No Redis is watched now.');
+  await expect(page.getByRole('main')).toContainText('those instances are not watched now');
+  await expect(page.getByRole('status').filter({ hasText: 'History and audit cannot be written.' })).toContainText(
+    'The store file of Savepoint is damaged, or it is no store of Savepoint.',
+  );
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveCount(0);
+
+  await test.step('moved away, it makes room for a new one, without a restart', async () => {
+    rmSync(join(dataDir, 'savepoint.db'));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('No Redis is registered yet.', {
+      timeout: 20_000,
+    });
+    await expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible();
+  });
+  rmSync(dataDir, { recursive: true, force: true });
 });

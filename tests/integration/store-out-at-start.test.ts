@@ -101,7 +101,12 @@ async function expectLookingOnly(problem: RegExp): Promise<void> {
 async function expectAllBack(): Promise<void> {
   await eventually('the store to be used again', async () => (await held().health()).ready, 20_000);
   expect(held().storeProblem()).toBeNull();
-  expect(held().instances().map(({ id }) => id).toSorted()).toEqual(['jobs', 'orders-primary']);
+  expect(
+    held()
+      .instances()
+      .map(({ id }) => id)
+      .toSorted(),
+  ).toEqual(['jobs', 'orders-primary']);
   expect(held().configProblems()).toEqual([]);
   expect((await held().listAudit({ limit: 5 })).rows).toMatchObject([{ kind: 'registered', instanceId: 'jobs' }]);
   const applied = await held().setStopWrites('orders-primary', GUARD_OFF, OPERATOR);
@@ -113,25 +118,28 @@ describe('a store that cannot be used when Savepoint starts', () => {
   it.each([
     ['is no database', (file: string) => writeFileSync(file, Buffer.alloc(8192, 'not a database '))],
     ['has damaged pages', (file: string) => damage(file)],
-  ])('and %s is left as it is, Redis is seen meanwhile, and a backup in its place is used at once', async (_name, spoil) => {
-    await liveOnce();
-    const backup = join(dataDir, 'backup.db');
-    cpSync(storeFile(dataDir), backup);
-    spoil(storeFile(dataDir));
-    const spoiled = readFileSync(storeFile(dataDir));
+  ])(
+    'and %s is left as it is, Redis is seen meanwhile, and a backup in its place is used at once',
+    async (_name, spoil) => {
+      await liveOnce();
+      const backup = join(dataDir, 'backup.db');
+      cpSync(storeFile(dataDir), backup);
+      spoil(storeFile(dataDir));
+      const spoiled = readFileSync(storeFile(dataDir));
 
-    await serve();
-    await expectLookingOnly(/damaged, or it is no store of Savepoint/);
-    expect(readFileSync(storeFile(dataDir)).equals(spoiled)).toBe(true);
+      await serve();
+      await expectLookingOnly(/damaged, or it is no store of Savepoint/);
+      expect(readFileSync(storeFile(dataDir)).equals(spoiled)).toBe(true);
 
-    const before = held();
-    const ended = new Promise<void>((done) => before.closing.addEventListener('abort', () => done()));
-    putInPlace(backup);
-    await expectAllBack();
-    // Pages that listen to the one before are sent to the one that serves now.
-    await ended;
-    expect(held()).not.toBe(before);
-  });
+      const before = held();
+      const ended = new Promise<void>((done) => before.closing.addEventListener('abort', () => done()));
+      putInPlace(backup);
+      await expectAllBack();
+      // Pages that listen to the one before are sent to the one that serves now.
+      await ended;
+      expect(held()).not.toBe(before);
+    },
+  );
 
   it('and is kept locked by another process: Redis is seen meanwhile, and all is there when it lets go', async () => {
     await liveOnce();
