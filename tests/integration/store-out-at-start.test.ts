@@ -74,7 +74,7 @@ async function liveOnce(): Promise<void> {
     OPERATOR,
   );
   if (!added.ok) throw new Error(added.refusal.message);
-  await eventually('the instance to be seen', () => held().instance('orders-primary')?.observedAt != null);
+  await eventually('the instance to be seen', () => held().instance('orders-primary')?.observedAt ?? null);
   await serving?.stop();
   serving = null;
 }
