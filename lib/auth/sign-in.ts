@@ -79,7 +79,12 @@ export async function confirm(
     await record(ctx, accessEntry(ctx, actor, message, 'sign-in-failed'));
     return refuse('invalid', words.signIn.wrongPassword, { fields: { password: words.signIn.wrongPassword } });
   }
-  await endSessions(ctx, { id: session.id }, null);
+  await endSessions(
+    ctx,
+    { id: session.id },
+    accessEntry(ctx, actor, `${actor.name} gave the password again.`, 'sign-in'),
+  );
+  ctx.onAudit();
   await ctx.store.forgetAttempts(`session:${session.id}`);
   return done(fresh);
 }
@@ -88,7 +93,11 @@ export async function confirm(
 export async function signOut(ctx: AuthContext, headers: Headers): Promise<readonly string[]> {
   // The library makes the browser forget a session also when it could not be ended, and says that it was.
   const open = await principalOfSession(ctx, headers);
-  if (open?.session) await endSessions(ctx, { id: open.session.id }, null);
+  if (open?.session) {
+    const entry = accessEntry(ctx, open.actor, `${open.actor.name} signed out.`, 'sign-out');
+    await endSessions(ctx, { id: open.session.id }, entry);
+    ctx.onAudit();
+  }
   const { headers: answered } = await ctx.library.api.signOut({ headers, returnHeaders: true });
   return answered.getSetCookie();
 }

@@ -103,6 +103,7 @@ export const auditEntrySchema = z.object({
     'set-stop-writes',
     'sign-in',
     'sign-in-failed',
+    'sign-out',
     'registered',
     'removed',
     'changed-outside',

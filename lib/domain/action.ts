@@ -48,6 +48,7 @@ export type AuditKind =
   | 'override-lost'
   | 'sign-in'
   | 'sign-in-failed'
+  | 'sign-out'
   /** Who may do what: an account, a token or a session was made, changed or ended. */
   | 'access-changed';
 

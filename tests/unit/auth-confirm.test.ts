@@ -47,6 +47,7 @@ describe('giving the password again', () => {
   it('does not outlive signing out', async () => {
     const fresh = valueOf(await confirm(cookies, PASSWORD)).cookies;
     await test.auth.signOut(test.headers(fresh));
+    expect(await test.audited()).toContain('sign-in: oncall-1 gave the password again.');
     expect([await test.whoIs(fresh), await test.whoIs(cookies)]).toEqual([null, null]);
   });
 

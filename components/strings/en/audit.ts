@@ -17,6 +17,7 @@ export const audit = {
     'set-stop-writes': 'Guard',
     'sign-in': 'Sign-in',
     'sign-in-failed': 'Sign-in failed',
+    'sign-out': 'Sign-out',
     registered: 'Registered',
     removed: 'Removed',
     'changed-outside': 'Changed outside Savepoint',

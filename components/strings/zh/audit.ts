@@ -12,6 +12,7 @@ export const audit: Strings['audit'] = {
     'set-stop-writes': '写保护',
     'sign-in': '登录',
     'sign-in-failed': '登录失败',
+    'sign-out': '退出登录',
     registered: '已注册',
     removed: '已移除',
     'changed-outside': '在 Savepoint 之外更改',
