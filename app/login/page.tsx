@@ -3,7 +3,7 @@ import { LoginView } from '@/components/access/login-view';
 import { ownPath } from '@/lib/http/own-path';
 import { readSession } from '@/lib/http/pages';
 
-const PROBLEMS = ['provider', 'no-role', 'too-many'] as const;
+const PROBLEMS = ['provider', 'no-role', 'too-many', 'store', 'fault'] as const;
 
 interface Props {
   searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;

@@ -16,7 +16,7 @@ interface Props {
   provider: string | null;
   /** Comes back from there: the cookie of the session does not show in a chain that another site began. */
   hasArrived: boolean;
-  problem: 'provider' | 'no-role' | 'too-many' | null;
+  problem: 'provider' | 'no-role' | 'too-many' | 'store' | 'fault' | null;
 }
 
 let given: string | null = null;

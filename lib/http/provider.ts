@@ -4,6 +4,7 @@ import { isOwnPath } from '../domain/own-path';
 import { done, refuse, type Result } from '../domain/result';
 import { ApiError } from './api-error';
 import { FIXED_HEADERS } from './answer';
+import { apiErrorOf } from './faults';
 import { guarded } from './guarded';
 import type { Asked } from './route';
 import type { z } from 'zod';
@@ -33,7 +34,9 @@ export const fromProvider = guarded('public', async ({ request, savepoint, words
   // A code is good for one try: what only looks must not take it.
   if (request.method !== 'GET')
     throw new ApiError('method_not_allowed', 'Only a browser that comes back is answered here.');
-  const { problem, next, cookies } = await provider.finish(new URL(request.url).search, request.headers, words);
+  const { problem, next, cookies } = await provider
+    .finish(new URL(request.url).search, request.headers, words)
+    .catch((error: unknown) => nowhere(error, 'GET /api/session/callback/oidc'));
   const place = next !== null && isOwnPath(next) ? next : '/';
   const said = problem === null ? 'signed-in' : `problem=${problem}`;
   const headers = new Headers({ ...FIXED_HEADERS, Location: `/login?${said}&next=${encodeURIComponent(place)}` });
@@ -44,4 +47,10 @@ export const fromProvider = guarded('public', async ({ request, savepoint, words
 
 function isEnd(cookie: string): boolean {
   return /;\s*max-age=0\b/i.test(cookie);
+}
+
+/** A browser that comes back is shown a page, whatever happened: nobody reads an answer that is meant for a program. */
+function nowhere(error: unknown, where: string): { problem: 'store' | 'fault'; next: null; cookies: [] } {
+  const { code } = apiErrorOf(error, where);
+  return { problem: code === 'store_unavailable' ? 'store' : 'fault', next: null, cookies: [] };
 }

@@ -7,6 +7,7 @@ import type * as Log from '../../lib/log/log';
 import { ADMIN, ORIGIN, PASSWORD, startAuth, type TestAuth } from '../support/an-auth';
 import { Browser } from '../support/a-browser';
 import { CLIENT, startProvider, type TestProvider } from '../support/an-oidc-provider';
+import { tamper } from '../support/store-folder';
 import { ACCESS, asked, askedJson, holdStub } from '../support/stub-savepoint';
 
 const logged = vi.hoisted((): string[] => []);
@@ -109,6 +110,12 @@ describe('signing in at the provider', () => {
     const answer = await (await trip(login, { next: '/audit' })).back();
     expect(answer.headers.get('location')).toBe(`/login?problem=${problem}&next=%2Faudit`);
     expect(answer.headers.getSetCookie().join()).not.toContain('savepoint-session');
+  });
+
+  it('ends at a page that says so when the store is out', async () => {
+    const { back } = await trip('ada', { next: '/audit' });
+    tamper(test.dataDir, (db) => db.exec('alter table sign_in_attempts rename to attempts_away'));
+    expect((await back()).headers.get('location')).toBe('/login?problem=store&next=%2F');
   });
 
   it('is not taken by what only looks', async () => {

@@ -9,6 +9,8 @@ export const access = {
     provider: 'The provider did not let you in, or its answer could not be used. Try again; Savepoint’s log has more.',
     'no-role': 'The provider knows you, but none of your groups has a role here. Ask whoever administers Savepoint.',
     'too-many': 'Too many tries from your address. Wait a minute, then try again.',
+    store: 'The store of Savepoint could not be read or written, so nobody can sign in now. Its log has more.',
+    fault: 'Savepoint met an unexpected fault. Try again; its log has more.',
   },
   confirmAtProviderWhy:
     'In the last 15 minutes nobody showed at this browser who they are. Sign in once more at the provider, in the tab that opens; then go on here.',

@@ -9,6 +9,8 @@ export const access: Strings['access'] = {
     provider: '身份提供方未放行，或其应答无法使用。请重试；Savepoint 的日志中有更多信息。',
     'no-role': '身份提供方认识您，但您的任何组在此都没有角色。请联系 Savepoint 的管理员。',
     'too-many': '来自您地址的尝试次数过多。请等一分钟再试。',
+    store: 'Savepoint 的存储无法读取或写入，因此目前无人可以登录。其日志中有更多信息。',
+    fault: 'Savepoint 遇到意外故障。请重试；其日志中有更多信息。',
   },
   confirmAtProviderWhy:
     '最近 15 分钟内没有人在此浏览器证明过身份。请在打开的标签页中到身份提供方重新登录，然后在此继续。',
