@@ -2,7 +2,7 @@ import { shellWord } from './format';
 import type { Endpoint } from './instance';
 import { valueOf, type Facts } from './observation';
 import type { Release } from './version';
-import { compareVersions, parseVersion } from './version';
+import { compareVersions, dryRunSupported, parseVersion } from './version';
 
 /** The words of a command, quoted for a POSIX shell; null when one of them would hide what it does. */
 function quoted(words: readonly string[]): string | null {
@@ -31,17 +31,39 @@ export function dataDir(facts: Facts | null): string | null {
   return dir?.startsWith('/') === true ? shellWord(dir) : null;
 }
 
-const OBSERVER = ['-@all', '+info', '+ping', '+config|get'];
-const OPERATOR = ['+bgsave', '+config|set', '+multi', '+exec'];
+const READS = ['-@all', '+info', '+ping', '+config|get'];
+const ACTS = ['+bgsave', '+config|set', '+multi', '+exec'];
 
 /** The least rights with which Savepoint can watch, and those with which it can act (redis-persistence.md, 7). */
 export function aclCommand(endpoint: Endpoint, release: Release, rights: 'observer' | 'operator'): string | null {
-  const version = parseVersion(release.version);
-  // 6.0 has no channels to reset, and refuses the word.
-  const channels = version !== null && compareVersions(version, [6, 2, 0]) < 0 ? [] : ['resetchannels'];
   const user = rights === 'observer' ? 'savepoint' : 'savepoint-operator';
-  const allowed = rights === 'observer' ? OBSERVER : [...OBSERVER, ...OPERATOR];
-  return redisCli(endpoint, release, 'ACL', 'SETUSER', user, 'on', '>PASSWORD', 'resetkeys', ...channels, ...allowed);
+  const allowed = rights === 'observer' ? observes(release) : [...noData(release), ...READS, ...ACTS];
+  return redisCli(endpoint, release, 'ACL', 'SETUSER', user, 'on', '>PASSWORD', ...allowed);
+}
+
+/**
+ * What leaves a user no more than watching needs, its password aside. `default` is everybody's and stays as it is: then
+ * the command makes a user for Savepoint.
+ */
+export function restrictCommand(endpoint: Endpoint, release: Release, user: string): string | null {
+  if (user === 'default') return aclCommand(endpoint, release, 'observer');
+  const selectors = dryRunSupported(release) === true ? ['clearselectors'] : [];
+  return redisCli(endpoint, release, 'ACL', 'SETUSER', user, ...selectors, ...observes(release));
+}
+
+/** 6.0 has no channels to reset, and refuses the word. */
+function noData(release: Release): readonly string[] {
+  return isBefore62(release) ? ['resetkeys'] : ['resetkeys', 'resetchannels'];
+}
+
+/** With ACL DRYRUN Savepoint finds out by itself that a user may do no more. 6.2 knows no DRYRUN and takes the word. */
+function observes(release: Release): readonly string[] {
+  return [...noData(release), ...READS, ...(isBefore62(release) ? [] : ['+acl|dryrun'])];
+}
+
+function isBefore62({ version: text }: Release): boolean {
+  const version = parseVersion(text);
+  return version !== null && compareVersions(version, [6, 2, 0]) < 0;
 }
 
 /** Has this release users at all (6.0 and newer)? Null when it is not known. */

@@ -46,6 +46,11 @@ export function scheduleSupported(release: Release): boolean | null {
   return since(release, [3, 2, 2]);
 }
 
+/** From 7.0 on: ACL DRYRUN. */
+export function dryRunSupported(release: Release): boolean | null {
+  return since(release, [7, 0, 0]);
+}
+
 /** Up to 4.0 an AOF write error refuses writes even after the AOF was switched off. */
 export function aofErrorOutlivesAof(release: Release): boolean | null {
   const later = since(release, [5, 0, 0]);
