@@ -8,6 +8,11 @@ export interface Credentials {
   readonly password: string | null;
 }
 
+/** The user that Redis takes these credentials for. */
+export function userOf({ username }: Credentials): string {
+  return username ?? 'default';
+}
+
 /** Where a registered instance comes from: a file with its line, the environment, or registered while running. */
 export type Origin =
   | { readonly kind: 'file'; readonly path: string; readonly line: number }
@@ -34,6 +39,11 @@ export interface RegisteredInstance {
   readonly expectedGuard: GuardValue;
   readonly tags: Readonly<Record<string, string>>;
   readonly origin: Origin;
+}
+
+/** True where the credentials that watch are those that act: then whoever registered it wants their rights. */
+export function observerActs({ observer, operator }: Pick<RegisteredInstance, 'observer' | 'operator'>): boolean {
+  return operator !== null && userOf(operator) === userOf(observer) && operator.password === observer.password;
 }
 
 /**

@@ -4,6 +4,7 @@ import { bgsave, rewriteConfig, setGuard } from './commands';
 import { observe } from './observe';
 import { mayConnectBy } from './outbound';
 import type { Connect } from './redis';
+import { mayChangeSettings } from './rights';
 import { Wire } from './wire';
 
 /**
@@ -19,6 +20,8 @@ export function connectingBy(rules: OutboundRules): Connect {
       bgsave: ({ schedule }) => bgsave(wire, target, schedule),
       setGuard: (value) => setGuard(wire, target, value),
       rewriteConfig: () => rewriteConfig(wire, target),
+      mayChangeSettings: (release) => mayChangeSettings(wire, target, release),
+      opened: () => wire.opened,
       close: () => wire.close(),
     };
   };

@@ -1,8 +1,8 @@
 import 'server-only';
-import type { Credentials } from '../domain/instance';
+import { userOf, type Credentials } from '../domain/instance';
 import type { Problem, ProblemCode } from '../domain/observation';
 import type { CommandRefusal } from '../domain/unreadable';
-import { problem, userOf } from './problem';
+import { problem } from './problem';
 import type { RedisTarget } from './redis';
 import type { ErrorReply } from './reply';
 import type { ReplyFault } from './reply-guard';

@@ -1,13 +1,8 @@
 import 'server-only';
-import { addressOf, type Credentials } from '../domain/instance';
+import { addressOf, userOf } from '../domain/instance';
 import type { Problem, ProblemCode } from '../domain/observation';
 import { EN } from '../domain/words/en';
 import type { RedisTarget } from './redis';
-
-/** The user Redis takes us for. */
-export function userOf(credentials: Credentials): string {
-  return credentials.username ?? 'default';
-}
 
 /** A problem with its sentence and what it names. `detail` is never text of the peer. */
 export function problem(code: ProblemCode, target: RedisTarget, detail: string): Problem {

@@ -1,7 +1,9 @@
 import 'server-only';
 import type { Credentials, Endpoint } from '../domain/instance';
 import type { EpochMs, GuardValue, Observation, Problem } from '../domain/observation';
+import type { Maybe } from '../domain/three-valued';
 import type { CommandRefusal } from '../domain/unreadable';
+import type { Release } from '../domain/version';
 
 /** Where to connect, as whom. */
 export interface RedisTarget {
@@ -26,6 +28,10 @@ export interface RedisConnection {
   setGuard(value: GuardValue): Promise<SetGuardReply>;
   /** CONFIG REWRITE (2.8.0+): the file then holds all settings as they are now. Send it after a change that was read back. */
   rewriteConfig(): Promise<RewriteReply>;
+  /** May this user change settings? Asked without changing one; null where it cannot be told. Never rejects. */
+  mayChangeSettings(release: Release): Promise<Maybe>;
+  /** How often it was opened: another number is another connection. */
+  opened(): number;
   /** Ends the connection at once. */
   close(): void;
 }

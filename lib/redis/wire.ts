@@ -18,6 +18,8 @@ export type RoundTrip =
 
 /** Sends commands in one write each time, one round trip after the other, and connects when it has to. */
 export class Wire {
+  /** How many connections were opened. */
+  opened = 0;
   private line: Line | null = null;
   private last: Promise<unknown> = Promise.resolve();
   private closed = false;
@@ -86,7 +88,10 @@ export class Wire {
     const line = newLine(this.target, this.timeouts, this.mayConnect);
     this.line = line;
     const problem = (await this.connect(line)) ?? (await this.authenticate(line));
-    if (problem === null) return line;
+    if (problem === null) {
+      this.opened += 1;
+      return line;
+    }
     this.drop();
     return { problem };
   }

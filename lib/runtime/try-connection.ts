@@ -1,6 +1,6 @@
 import 'server-only';
 import { parseRegistration } from '../config/registration';
-import type { RegisteredInstance } from '../domain/instance';
+import { observerActs, type RegisteredInstance } from '../domain/instance';
 import type { FieldProblem } from '../domain/registration';
 import { problemIn } from '../domain/told';
 import type { Words } from '../domain/words';
@@ -28,8 +28,8 @@ export async function tryConnection(
 ): Promise<Found> {
   const observed = await look(parts, instance, instance.observer);
   if (observed.kind === 'problem') return { ok: false, field: 'url', message: problemIn(observed.problem, words) };
-  const { operator, observer } = instance;
-  if (operator !== null && operator !== observer) {
+  const { operator } = instance;
+  if (operator !== null && !observerActs(instance)) {
     const acted = await look(parts, instance, operator);
     if (acted.kind === 'problem') return { ok: false, field: 'operator', message: problemIn(acted.problem, words) };
   }
