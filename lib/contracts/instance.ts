@@ -76,6 +76,16 @@ export const instanceSchema = z.object({
     runId: z.string().nullable(),
     startedAt: timeSchema.nullable(),
   }),
+  /** As whom it is polled; no part of the state. */
+  observer: z.object({
+    user: z.string(),
+    /** The same credentials act: then their rights are not asked for. */
+    acts: z.boolean(),
+    mayChangeSettings: z.boolean().nullable(),
+    mayChangeSettingsReason: z.string().nullable(),
+    /** Where it may: what that means, and a command for a shell that mends it. */
+    tooMuch: z.object({ message: z.string(), command: z.string().nullable() }).nullable(),
+  }),
   replication: z.object({
     primaryAddress: z.string().nullable(),
     linkUp: z.boolean().nullable(),

@@ -13,6 +13,7 @@ import type {
   Software,
 } from './observation';
 import type { Override } from './override';
+import type { ObserverView } from './observer';
 import type { ToldCause } from './told';
 
 export type InstanceStateName =
@@ -74,6 +75,7 @@ export interface InstanceView {
     readonly runId: string | null;
     readonly startedAt: EpochMs | null;
   };
+  readonly observer: ObserverView;
   readonly replication: ReplicationFacts;
   /** Null when the server is not loading. */
   readonly loading: Omit<LoadingFacts, 'active'> | null;

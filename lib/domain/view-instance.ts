@@ -6,12 +6,14 @@ import { instanceState, isStale } from './instance-state';
 import type { InstanceStateName, InstanceView } from './instance-view';
 import { nextSteps } from './next-steps';
 import type { EpochMs, Facts, Observation, Problem, Sighting } from './observation';
+import { viewObserver } from './observer';
 import { overrideOf, type Override } from './override';
 import { runningSave } from './running-save';
 import { risksOf } from './state-at-risk';
 import { contextOf } from './state-context';
 import type { SaveKnowledge } from './save-knowledge';
 import { causeIn, problemIn, reasonIn } from './told';
+import type { Maybe } from './three-valued';
 import { viewRdb } from './view-rdb';
 import type { Words } from './words';
 import { EN } from './words/en';
@@ -28,6 +30,8 @@ export interface ViewInput {
   readonly knowledge: SaveKnowledge;
   /** The override that is open, as it is kept. Absent: none is. */
   readonly override?: Override | null;
+  /** What Redis said of the rights of the user that polls. Absent: it was not asked. */
+  readonly mayChangeSettings?: Maybe;
   /** False: the store takes nothing, so nothing may be changed. Absent: it does. */
   readonly recording?: boolean;
   /** State and since of the view before this one, also across a restart of Savepoint. */
@@ -73,6 +77,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     staleAfterMs,
     problem: latest?.kind === 'problem' ? viewProblem(latest.problem, words) : null,
     server: viewServer(sighting),
+    observer: viewObserver(registered, facts, input.mayChangeSettings ?? null, words),
     replication: facts?.replication ?? NO_REPLICATION,
     loading: viewLoading(live?.facts ?? null),
     writes: viewWrites(live, sighting, words),

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { ExposureSample } from '../domain/exposure';
-import type { RegisteredInstance } from '../domain/instance';
+import { observerActs, type RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation';
 import type { Override } from '../domain/override';
@@ -10,6 +10,7 @@ import { EN } from '../domain/words/en';
 import type { RedisConnection } from '../redis/redis';
 import type { TurnRecord } from '../store/store';
 import { BLANK_MEMORY, shiftedBy, type Memory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
+import { RightsWatch } from './rights-watch';
 import { isRefusal, pollEvery, staleAfter, type Pace } from './schedule';
 import { takeTurn, type Turn } from './turn';
 
@@ -30,6 +31,7 @@ export class InstanceWatch {
   readonly #newId: () => string;
   /** Milliseconds on a clock that nobody sets: what ages is counted on it. */
   readonly #monotonic: () => number;
+  readonly #rights = new RightsWatch();
   #memory: Memory = BLANK_MEMORY;
   #latest: Observation | null = null;
   /** When `latest` ended, on the monotonic clock. */
@@ -97,6 +99,7 @@ export class InstanceWatch {
     this.#memory = turn.memory;
     this.#exposure = [...this.#exposure, ...turn.exposure].slice(-MOST_UNKEPT);
     this.#rememberState(this.view(observation.at, EN));
+    if (observation.kind === 'facts') await this.#lookAtRights(observation);
     return turn;
   }
 
@@ -117,6 +120,7 @@ export class InstanceWatch {
       before: this.#before,
       knowledge: this.#memory.knowledge,
       override: this.#override,
+      mayChangeSettings: this.#rights.mayChangeSettings,
       previous: this.#memory.state,
       recording,
       // A wall clock that is ahead may mean that the machine slept: what was seen before that is old until it is seen again.
@@ -193,6 +197,12 @@ export class InstanceWatch {
     if (from === null || to === null) return false;
     const passed = observation.at - before.at;
     return step > 0 && Math.abs((to - from) * 1000 - passed) <= CLOCK_STEP_MS;
+  }
+
+  /** Where the same credentials act, there is nothing to find out: they may what they were given for. */
+  async #lookAtRights({ facts }: Sighting): Promise<void> {
+    if (observerActs(this.instance)) return;
+    await this.#rights.look(this.#connection, facts.server, this.#monotonic());
   }
 
   #pace(): Pace {

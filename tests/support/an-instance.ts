@@ -18,6 +18,7 @@ export function anInstance(over: Partial<Instance> = {}): Instance {
     staleAfterMs: 5_000,
     problem: null,
     server: { software: 'redis', version: '7.0.15', role: 'master', runId: 'a'.repeat(40), startedAt: null },
+    observer: { user: 'default', acts: true, mayChangeSettings: null, mayChangeSettingsReason: null, tooMuch: null },
     replication: { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: 0 },
     loading: null,
     writes: {

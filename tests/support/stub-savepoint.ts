@@ -166,6 +166,7 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
     staleAfterMs: 5000,
     problem: null,
     server: { software: null, version: null, role: null, runId: null, startedAt: null },
+    observer: { user: 'default', acts: true, mayChangeSettings: null, mayChangeSettingsReason: null, tooMuch: null },
     replication: { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: null },
     loading: null,
     writes: {

@@ -41,6 +41,13 @@ describe('viewInstance', () => {
       staleAfterMs: 5000,
       problem: null,
       server: { software: 'redis', version: '7.0.15', role: 'master', runId: 'run-a', startedAt: AT - 7_200_000 },
+      observer: {
+        user: 'observer',
+        acts: true,
+        mayChangeSettings: null,
+        mayChangeSettingsReason: 'Not asked: the same credentials act.',
+        tooMuch: null,
+      },
       replication: { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: 0 },
       loading: null,
       writes: {

@@ -8,6 +8,7 @@ import { factNames } from './en/fact-names';
 import { fleet } from './en/fleet';
 import { guardPlan } from './en/guard-plan';
 import { notes } from './en/notes';
+import { observer } from './en/observer';
 import { problem } from './en/problem';
 import { reasons } from './en/reasons';
 import { retry } from './en/retry';
@@ -29,6 +30,7 @@ export const EN = {
   retry,
   evidence,
   notes,
+  observer,
   problem,
   unreadable,
   blocked,

@@ -9,6 +9,7 @@ import { fleet } from './zh/fleet';
 import { bytes, duration, number, savePoint, savePoints, utc } from './zh/format';
 import { guardPlan } from './zh/guard-plan';
 import { notes } from './zh/notes';
+import { observer } from './zh/observer';
 import { problem } from './zh/problem';
 import { reasons } from './zh/reasons';
 import { retry } from './zh/retry';
@@ -29,6 +30,7 @@ export const ZH: Words = {
   retry,
   evidence,
   notes,
+  observer,
   problem,
   unreadable,
   blocked,
