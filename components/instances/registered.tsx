@@ -5,7 +5,9 @@ import { OutcomeHeading } from '../actions/outcome-heading';
 import { useStrings } from '../strings/use-strings';
 import { Button, ButtonLink } from '../ui/button';
 import { printable } from '@/lib/domain/printable';
+import { Notice } from '../ui/notice';
 import { roleName, softwareName } from './identity';
+import { TooMuch } from './observer-fact';
 
 /** What the first try of the connection found. */
 export function Registered({ instance, onAnother }: { instance: Instance; onAnother: () => void }) {
@@ -13,12 +15,22 @@ export function Registered({ instance, onAnother }: { instance: Instance; onAnot
   const words = strings.register;
   const found = [softwareName(instance), roleName(instance, strings)].filter((part) => part !== null).join(', ');
   const name = printable(instance.name);
+  const { tooMuch } = instance.observer;
   return (
     <>
       <OutcomeHeading title={words.registered(name)}>
         <p>{words.found(found === '' ? strings.register.something : found, printable(instance.address))}</p>
         <p className="text-muted">{printable(instance.summary)}</p>
       </OutcomeHeading>
+      {tooMuch === null ? null : (
+        <div className="mt-4">
+          <Notice title={words.tooMuch}>
+            <div>
+              <TooMuch tooMuch={tooMuch} />
+            </div>
+          </Notice>
+        </div>
+      )}
       <div className="mt-5 flex flex-wrap gap-2">
         <ButtonLink look="primary" href={`/instances/${instance.id}`}>
           {words.openIt(name)}

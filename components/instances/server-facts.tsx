@@ -8,6 +8,7 @@ import { Facts, type FactRow } from '../ui/facts';
 import { printable } from '@/lib/domain/printable';
 import { Time } from '../ui/time';
 import { roleName, softwareName } from './identity';
+import { observerRow } from './observer-fact';
 import { Panel } from './panel';
 
 function unknown(reason: string | null, strings: Strings): string {
@@ -88,6 +89,7 @@ function rowsOf(instance: Instance, strings: Strings): FactRow[] {
     ],
     [words.copied, rdb.lastCowBytes === null ? unknown(null, strings) : strings.format.bytes(rdb.lastCowBytes)],
     [words.aof, aofText(instance, strings)],
+    observerRow(instance, strings),
     tags.length === 0 ? null : [words.tags, printable(tags.join(', '))],
     [words.origin, `${words.originKind[origin.kind]}${where}`],
   ];

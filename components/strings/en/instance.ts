@@ -26,6 +26,8 @@ export const instance = {
   lastSaveNone: 'none seen in this run',
   took: 'Last duration',
   copied: 'Last copied',
+  observer: 'Observer',
+  observerMayNot: (user: string) => `"${user}" may not change settings`,
   environment: 'Environment',
   tags: 'Tags',
   origin: 'Registered',

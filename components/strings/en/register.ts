@@ -19,6 +19,7 @@ export const register = {
   failed: 'It was not registered.',
   found: (what: string, where: string) => `Found ${what} on ${where}.`,
   registered: (name: string) => `${name} is registered and watched.`,
+  tooMuch: 'The user that watches may do more than it needs',
   openIt: (name: string) => `Open ${name}`,
   another: 'Add another',
   something: 'a server that does not name itself',

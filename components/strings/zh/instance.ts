@@ -28,6 +28,8 @@ export const instance: Strings['instance'] = {
   lastSaveNone: '本次运行中没有看到',
   took: '上一次耗时',
   copied: '上一次复制量',
+  observer: '观察者',
+  observerMayNot: (user: string) => `"${user}" 无权更改设置`,
   environment: '环境',
   tags: '标签',
   origin: '注册于',

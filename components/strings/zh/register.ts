@@ -21,6 +21,7 @@ export const register: Strings['register'] = {
   failed: '注册没有成功。',
   found: (what: string, where: string) => `在 ${where} 上发现 ${what}。`,
   registered: (name: string) => `${name} 已注册并开始监视。`,
+  tooMuch: '监视用的用户权限过大',
   openIt: (name: string) => `打开 ${name}`,
   another: '再添加一个',
   something: '一个没有表明身份的服务器',
