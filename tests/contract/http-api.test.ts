@@ -117,6 +117,22 @@ describe('reading', () => {
     expect((await instance('watched-only')).actions.bgsave.allowed).toBe(false);
   });
 
+  test('whether the user that polls may do more than it needs', async () => {
+    const observer = await eventually('its rights to be known', async () => {
+      const found = (await instance('watched-only')).observer;
+      return found.mayChangeSettings === null ? null : found;
+    });
+    expect(observer).toMatchObject({
+      user: 'default',
+      acts: false,
+      mayChangeSettings: true,
+      mayChangeSettingsReason: null,
+    });
+    expect(observer.tooMuch?.command).toContain('ACL SETUSER savepoint ');
+    const same = { user: 'default', acts: true, mayChangeSettings: null, tooMuch: null };
+    expect((await instance('orders-primary')).observer).toMatchObject(same);
+  });
+
   test('its history', async () => {
     saveListSchema.parse((await api(`${ORDERS}/saves?limit=5`)).json());
     const { events } = timelineEventListSchema.parse((await api(`${ORDERS}/events`)).json());

@@ -3,12 +3,16 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { connectRedis } from '../../lib/redis/connection';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
+import { callsOf } from '../support/calls-of';
 import { eventually } from '../support/eventually';
+import { startFakeRedis } from '../support/fake-redis';
 import { startRedis, type RedisServer } from '../support/redis-server';
+import { TIMEOUTS, targetOf } from '../support/redis-target';
 
-/** Everything that Savepoint may ever send, as Redis counts it: no key is read or written. */
+/** Everything that Savepoint may ever send where the same credentials watch and act, as Redis counts it: no key is read or written. */
 const MAY_SEND = ['auth', 'info', 'ping', 'config|get', 'config|set', 'config|rewrite', 'multi', 'exec', 'bgsave'];
 /** MONITOR leaves out what only administrators may; of the rest it tells the arguments. */
 const MAY_SAY = /^(info( server| commandstats)?|ping|multi|exec)$/;
@@ -23,6 +27,7 @@ afterEach(async () => {
   monitor?.destroy();
   await watch?.dispose();
   await redis?.stop();
+  [monitor, watch, redis] = [null, null, null];
   rmSync(dir, { recursive: true, force: true });
 });
 
@@ -88,4 +93,48 @@ it('what is watched, saved, switched off, written to the file, moved and ended i
   expect(counted).toEqual(expect.arrayContaining(['config|set', 'config|rewrite', 'bgsave']));
   // Whatever was set is as it was: nothing but the guard was touched, and that is on again.
   expect(await redis.cli('CONFIG', 'GET', '*')).toBe(settings);
+});
+
+it('a user that only watches is asked for its rights by one command more, and by one that is never carried out', async () => {
+  redis = await startRedis();
+  const rights = ['on', '>pw', 'resetkeys', 'resetchannels', '-@all', '+info', '+ping', '+config|get'];
+  const users = { asks: ['+acl|dryrun'], cannot: [], may: ['+config|set'] };
+  for (const [name, more] of Object.entries(users)) await redis.cli('ACL', 'SETUSER', name, ...rights, ...more);
+  const settings = await redis.cli('CONFIG', 'GET', '*');
+  await redis.cli('CONFIG', 'RESETSTAT');
+  const { port } = redis;
+  const instances = Object.keys(users).map((name) =>
+    anInstance(`redis://${name}:pw@127.0.0.1:${port}`, { id: name, name, operator: null }),
+  );
+  watch = await aSavepoint(instances, { pollIntervalMs: 100 });
+  const { savepoint } = watch;
+  const told = () => Object.keys(users).map((name) => savepoint.instance(name)?.observer.mayChangeSettings ?? null);
+  await eventually('all to be known', () => !told().includes(null));
+  expect(told()).toEqual([false, false, true]);
+  await watch.stop();
+
+  const stats = await redis.cli('INFO', 'commandstats');
+  const counted = [...stats.matchAll(/^cmdstat_(\S+?):/gm)].map(([, name]) => name);
+  expect(counted.filter((name) => name !== 'config|resetstat').sort()).toEqual(
+    ['acl|dryrun', 'auth', 'config|get', 'config|set', 'info', 'ping'].sort(),
+  );
+  expect(await callsOf(redis, 'acl|dryrun')).toBe(1);
+  // One of a user that may, in vain; the other was refused.
+  expect(stats).toMatch(/^cmdstat_config\|set:calls=1,.*rejected_calls=1,failed_calls=1/m);
+  expect(await redis.cli('CONFIG', 'GET', '*')).toBe(settings);
+});
+
+it('both are asked in the same words each time, and no other', async () => {
+  const fake = await startFakeRedis(() => '-NOPERM no\r\n');
+  const connection = connectRedis(targetOf(fake), TIMEOUTS);
+  try {
+    expect(await connection.mayChangeSettings({ software: 'redis', version: '7.0.15' })).toBe(false);
+  } finally {
+    connection.close();
+    await fake.stop();
+  }
+  expect(fake.commands.map((words) => words.join(' '))).toEqual([
+    'ACL DRYRUN default CONFIG SET stop-writes-on-bgsave-error no',
+    'CONFIG SET savepoint-asks whether it-may',
+  ]);
 });
