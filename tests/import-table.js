@@ -15,6 +15,7 @@ export const IMPORT_TABLE = {
   'lib/monitor': ['lib/domain', 'lib/redis', 'lib/store'],
   'lib/actions': ['lib/domain', 'lib/redis', 'lib/store'],
   'lib/overrides': ['lib/domain', 'lib/store', 'lib/actions'],
+  'lib/approvals': ['lib/domain', 'lib/store'],
   'lib/runtime': [
     'lib/domain',
     'lib/config',
@@ -24,6 +25,7 @@ export const IMPORT_TABLE = {
     'lib/monitor',
     'lib/actions',
     'lib/overrides',
+    'lib/approvals',
   ],
   'lib/http': ['lib/domain', 'lib/contracts', 'lib/runtime'],
   'lib/swr': ['lib/contracts'],
@@ -42,6 +44,7 @@ export const SERVER_FOLDERS = [
   'lib/monitor',
   'lib/actions',
   'lib/overrides',
+  'lib/approvals',
   'lib/runtime',
   'lib/http',
   'lib/log',

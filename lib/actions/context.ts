@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Action } from '../domain/action';
+import type { Environment } from '../domain/instance';
 import type { EpochMs, GuardValue } from '../domain/observation';
 import type { BgsaveReply, Connect, Timeouts } from '../redis/redis';
 import type { Store } from '../store/store';
@@ -11,6 +12,8 @@ export interface ActionContext {
   readonly timeouts: Timeouts;
   readonly now: () => EpochMs;
   readonly newId: () => string;
+  /** Where a second person has to approve that the guard is switched off. Absent: nowhere. */
+  readonly secondPersonIn?: readonly Environment[];
   /** Told as soon as Redis answered a BGSAVE of ours, or failed to: whoever sees the save next knows whose it is. */
   readonly onBgsaveReply: (action: Action, reply: BgsaveReply) => void;
   /** Told before a change of the guard is sent; with null when Redis did not take it. */

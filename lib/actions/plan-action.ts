@@ -20,6 +20,7 @@ export async function planAction(
   return withConnection(ctx, instance, async (connection) => {
     const sighting = await freshSighting(ctx, connection, words);
     if (!sighting.ok) return sighting;
-    return done(planOf({ request, registered: instance, sighting: sighting.value, knowledge }, words));
+    const { secondPersonIn = [] } = ctx;
+    return done(planOf({ request, registered: instance, sighting: sighting.value, knowledge, secondPersonIn }, words));
   });
 }

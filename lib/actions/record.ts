@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Action, ActionKind, Actor } from '../domain/action';
+import type { Action, ActionApproval, ActionKind, Actor } from '../domain/action';
 import type { GuardValue } from '../domain/observation';
 import type { OverrideTerms } from '../domain/override';
 import { refuse, type Result } from '../domain/result';
@@ -18,12 +18,15 @@ export interface Intent {
   readonly reason: string | null;
   readonly terms: OverrideTerms | null;
   readonly runId: string | null;
+  /** A second person has approved it. Absent: it needed none. */
+  readonly approval?: ActionApproval | undefined;
 }
 
 /** Keeps an intent; without that nothing may be sent: no audit, no action. */
 export async function recordIntent(ctx: ActionContext, intent: Intent, words: Words): Promise<Result<Action>> {
   const action: Action = {
     ...intent,
+    approval: intent.approval ?? null,
     id: ctx.newId(),
     outcome: 'pending',
     after: null,
@@ -32,7 +35,8 @@ export async function recordIntent(ctx: ActionContext, intent: Intent, words: Wo
     message: 'Sent to Redis; the outcome is not known yet.',
   };
   try {
-    await ctx.store.beginAction(action);
+    const isBegun = await ctx.store.beginAction(action);
+    if (!isBegun) return refuse('conflict', words.approval.decidedMeanwhile);
   } catch (error) {
     const why = error instanceof Error && error.name === 'StoreError' ? error.message : null;
     return refuse('store_unavailable', words.asked.notRecorded(why));

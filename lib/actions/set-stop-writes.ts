@@ -1,18 +1,17 @@
 import 'server-only';
 import type { Action, Actor } from '../domain/action';
-import { checkSetStopWrites, checkSwitchRequest, type SetStopWritesRequest } from '../domain/action-guards';
+import type { SetStopWritesRequest } from '../domain/action-guards';
 import type { RegisteredInstance } from '../domain/instance';
 import { type Facts, valueOf } from '../domain/observation';
 import { savesSeen, type OverrideEnd, type OverrideTerms } from '../domain/override';
-import { checkEnd } from '../domain/override-end';
-import { done, refuse, type Refusal, type Result } from '../domain/result';
+import { done, refuse, type Result } from '../domain/result';
 import { problemIn } from '../domain/told';
 import type { Words } from '../domain/words';
 import { EN } from '../domain/words/en';
 import type { RedisConnection, SetGuardReply } from '../redis/redis';
+import { lookAndCheck, type WantedSwitch, wrongToDo } from './check-switch';
 import type { ActionContext } from './context';
-import { currentGuard, whoSetIt } from './current-guard';
-import { freshSighting, withConnection } from './fresh-facts';
+import { withConnection } from './fresh-facts';
 import { guardOutcome, rewriteSentence } from './guard-outcome';
 import { oneAtATime } from './one-at-a-time';
 import { recordIntent, recordOutcome, type Intent } from './record';
@@ -29,13 +28,12 @@ export async function setStopWrites(
   actor: Actor,
   words: Words = EN,
 ): Promise<Result<Action>> {
-  const wrong =
-    checkSwitchRequest(request, instance, words) ??
-    (request.until === null ? null : checkEnd(request.until, actor, ctx.now(), words));
+  const wanted: WantedSwitch = { instance, request, actor, words };
+  const wrong = wrongToDo(ctx, wanted);
   if (wrong !== null) return { ok: false, refusal: wrong };
   const result = await oneAtATime(ctx.store, instance.id, actor, words, () =>
     withConnection(ctx, instance, async (connection) => {
-      const intent = await allowed(ctx, connection, instance, request, actor, words);
+      const intent = await allowed(ctx, connection, wanted);
       if (!intent.ok) return intent;
       ctx.onGuardChange(instance.id, { actionId: intent.value.id, value: request.value });
       const reply = await connection.setGuard(request.value);
@@ -47,20 +45,11 @@ export async function setStopWrites(
   return result;
 }
 
-async function allowed(
-  ctx: ActionContext,
-  connection: RedisConnection,
-  instance: RegisteredInstance,
-  request: SetStopWritesRequest,
-  actor: Actor,
-  words: Words,
-): Promise<Result<Action>> {
-  const sighting = await freshSighting(ctx, connection, words);
+async function allowed(ctx: ActionContext, connection: RedisConnection, wanted: WantedSwitch): Promise<Result<Action>> {
+  const sighting = await lookAndCheck(ctx, connection, wanted);
   if (!sighting.ok) return sighting;
   const { facts } = sighting.value;
-  const refusal =
-    (await endRefusal(ctx, instance.id, request, words)) ?? checkSetStopWrites(request, instance, facts, words);
-  if (refusal !== null) return { ok: false, refusal: await explained(ctx, instance, facts, refusal, words) };
+  const { instance, request, actor, words } = wanted;
   const intent: Intent = {
     kind: 'set-stop-writes',
     instanceId: instance.id,
@@ -70,6 +59,7 @@ async function allowed(
     reason: request.reason,
     terms: termsOf(request, instance, facts),
     runId: facts.server.runId,
+    approval: request.approval,
   };
   return recordIntent(ctx, intent, words);
 }
@@ -87,37 +77,6 @@ function termsOf(request: SetStopWritesRequest, instance: RegisteredInstance, fa
   const until = endOf(request, instance);
   if (until === null) return null;
   return { until, rewrite: request.rewrite, saveTime: savesSeen(facts), redisTime: facts.server.timeSeconds };
-}
-
-/** The end of an override was judged a moment ago: it may have been moved since, and then this is not its end. */
-async function endRefusal(
-  ctx: ActionContext,
-  instanceId: string,
-  { ends }: SetStopWritesRequest,
-  { blocked }: Words,
-): Promise<Refusal | null> {
-  if (ends === undefined) return null;
-  const [open] = await ctx.store.openOverrides(instanceId);
-  if (open?.id === ends.id && open.setAt === ends.setAt) return null;
-  return { code: 'conflict', message: blocked.endMoved, details: {} };
-}
-
-/** A conflict names who set the value and when, where an action of ours explains it. */
-async function explained(
-  ctx: ActionContext,
-  instance: RegisteredInstance,
-  facts: Facts,
-  refusal: Refusal,
-  words: Words,
-): Promise<Refusal> {
-  if (refusal.code !== 'conflict') return refusal;
-  const current = await currentGuard(ctx.store, instance.id, facts);
-  const message = words.text([refusal.message, ...whoSetIt(current, ctx.now(), words)]);
-  return {
-    ...refusal,
-    message,
-    details: { ...refusal.details, current: { value: current.value, by: current.by, at: current.at } },
-  };
 }
 
 /** A change that was sent, and in which words its answer is told; what is recorded of it is English. */

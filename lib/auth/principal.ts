@@ -32,7 +32,9 @@ export async function principalOfToken(
   if (adminToken !== null && sameSecret(token, adminToken)) return ADMIN_TOKEN;
   const known = await store.tokenOfHash(hashOfToken(token), now());
   if (known === null) return null;
-  return { actor: { kind: 'token', name: known.name, role: known.role }, by: 'token', session: null };
+  const { id, name, role, createdBy } = known;
+  const actor = { kind: 'token', name, role } as const;
+  return { actor, by: 'token', session: null, token: { id, madeBy: createdBy } };
 }
 
 /**

@@ -4,6 +4,7 @@ import { ConfigError, type Config } from './config';
 import { isLoopback } from './loopback';
 import { providerOf } from './provider';
 import { proxyOf, trustedProxiesOf } from './proxy';
+import { secondPersonOf } from './second-person';
 import { publicOriginOf, readText, switchOf, type Env } from './settings';
 
 /** Nobody finds one of so many by trying. */
@@ -11,7 +12,15 @@ const TOKEN_LENGTH = 16;
 
 type Access = Pick<
   Config,
-  'host' | 'publicOrigin' | 'adminToken' | 'signIn' | 'firstAdministrator' | 'provider' | 'proxy' | 'trustedProxies'
+  | 'host'
+  | 'publicOrigin'
+  | 'adminToken'
+  | 'signIn'
+  | 'secondPersonIn'
+  | 'firstAdministrator'
+  | 'provider'
+  | 'proxy'
+  | 'trustedProxies'
 >;
 
 /** Who may come from where. Throws `ConfigError` for what would let everybody in. */
@@ -37,6 +46,7 @@ export function accessOf(env: Env, cwd: string): Access {
       'SAVEPOINT_SIGN_IN=no lets everybody in, so nobody would sign in at the OpenID provider or the proxy: unset SAVEPOINT_SIGN_IN, or SAVEPOINT_OIDC_… and SAVEPOINT_PROXY_….',
     );
   }
+  const secondPersonIn = secondPersonOf(env, signIn);
   const adminToken = env.SAVEPOINT_ADMIN_TOKEN || null;
   if (adminToken !== null && publicOrigin !== null && adminToken.length < TOKEN_LENGTH) {
     throw new ConfigError(
@@ -44,7 +54,17 @@ export function accessOf(env: Env, cwd: string): Access {
     );
   }
   const trustedProxies = trustedProxiesOf(env);
-  return { host, publicOrigin, adminToken, signIn, firstAdministrator, provider, proxy, trustedProxies };
+  return {
+    host,
+    publicOrigin,
+    adminToken,
+    signIn,
+    secondPersonIn,
+    firstAdministrator,
+    provider,
+    proxy,
+    trustedProxies,
+  };
 }
 
 /** SAVEPOINT_ADMIN_NAME with SAVEPOINT_ADMIN_PASSWORD or SAVEPOINT_ADMIN_PASSWORD_FILE; null when none is set. */

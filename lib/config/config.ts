@@ -1,5 +1,5 @@
 import 'server-only';
-import type { RegisteredInstance } from '../domain/instance';
+import type { Environment, RegisteredInstance } from '../domain/instance';
 import type { OutboundRules } from '../domain/outbound';
 import type { ProviderRules, ProxyRules, Subnet } from '../domain/sign-in-rules';
 
@@ -20,6 +20,8 @@ export interface Config {
   readonly adminToken: string | null;
   /** False: whoever reaches the loopback address is the local operator. */
   readonly signIn: boolean;
+  /** Where a second person has to approve that the guard is switched off. */
+  readonly secondPersonIn: readonly Environment[];
   /** Made at the start where nobody can administer yet. */
   readonly firstAdministrator: { readonly name: string; readonly password: string } | null;
   /** Where people may sign in besides. */

@@ -14,6 +14,8 @@ export const actionSchema = z.object({
   kind: z.enum(['bgsave', 'set-stop-writes']),
   instanceId: z.string(),
   actor: actorSchema,
+  /** The second person who approved it; null where none was needed. */
+  approvedBy: actorSchema.nullable(),
   outcome: z.enum(['pending', 'applied', 'not-applied', 'conflict', 'unknown']),
   before: guardValueSchema.nullable(),
   after: guardValueSchema.nullable(),
@@ -89,6 +91,8 @@ export const planSchema = z.object({
   advice: z.string(),
   reasonRequired: z.boolean(),
   confirmRequired: z.boolean(),
+  /** It is asked of a second person, and done only once that one approves. */
+  secondPerson: z.boolean(),
   /** Which file CONFIG REWRITE would write, and why it cannot; null for a BGSAVE. */
   rewrite: z.object({ file: z.string().nullable(), reason: z.string().nullable() }).nullable(),
   readAt: timeSchema,
@@ -110,6 +114,7 @@ export const auditEntrySchema = z.object({
     'override-moved',
     'override-expired',
     'override-lost',
+    'approval',
     'access-changed',
   ]),
   actor: actorSchema,

@@ -1,3 +1,4 @@
+import type { ActionApproval } from './action';
 import type { RegisteredInstance } from './instance';
 import type { Capability } from './instance-view';
 import { valueOf, type Facts, type GuardValue, type Observation } from './observation';
@@ -29,6 +30,8 @@ export interface SetStopWritesRequest {
   readonly runId: string | null;
   /** It is the end of this override, as it was judged: only while that is still so, and only where it stops no write. */
   readonly ends?: Pick<Override, 'id' | 'setAt'>;
+  /** A second person has approved it: only while that approval still waits to be given. */
+  readonly approval?: ActionApproval;
 }
 
 /** Body of a BGSAVE, as the domain sees it. */

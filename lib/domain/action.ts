@@ -16,12 +16,21 @@ export type ActionKind = 'bgsave' | 'set-stop-writes';
 /** `pending` until it was read back; `unknown` when that could not be done. */
 export type ActionOutcome = 'pending' | 'applied' | 'not-applied' | 'conflict' | 'unknown';
 
+/** The second person who approved an action before it was begun, with what they said; `id` is that of the approval. */
+export interface ActionApproval {
+  readonly id: string;
+  readonly by: Actor;
+  readonly note: string | null;
+}
+
 /** What an operator asked for, and what became of it. */
 export interface Action {
   readonly id: string;
   readonly kind: ActionKind;
   readonly instanceId: string;
   readonly actor: Actor;
+  /** Null: it needed none. */
+  readonly approval: ActionApproval | null;
   readonly outcome: ActionOutcome;
   /** The guard before and after, as read back; null for a BGSAVE. */
   readonly before: GuardValue | null;
@@ -46,6 +55,8 @@ export type AuditKind =
   | 'override-moved'
   | 'override-expired'
   | 'override-lost'
+  /** A second person was asked, and what became of that. */
+  | 'approval'
   | 'sign-in'
   | 'sign-in-failed'
   | 'sign-out'

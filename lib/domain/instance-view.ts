@@ -1,3 +1,4 @@
+import type { Approval } from './approval';
 import type { Environment, Origin } from './instance';
 import type { NextSteps } from './next-step';
 import type {
@@ -89,6 +90,8 @@ export interface InstanceView {
     readonly expected: GuardValue;
     readonly helps: boolean | null;
     readonly override: Override | null;
+    /** A second person is asked to have it switched off; null: nobody is. */
+    readonly approval: Approval | null;
   };
   readonly rdb: {
     readonly savePoints: Known<readonly SavePoint[]>;

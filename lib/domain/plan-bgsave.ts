@@ -35,6 +35,7 @@ export function planBgsave(input: PlanInput, words: Words): Plan {
     advice: advice(input, words),
     reasonRequired: false,
     confirmRequired: false,
+    secondPerson: false,
     rewrite: null,
     readAt: sighting.at,
   };

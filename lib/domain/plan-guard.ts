@@ -1,3 +1,4 @@
+import { needsSecondPerson } from './approval';
 import { guardBlocked, needsConfirmation, rewriteBlocked } from './action-guards';
 import type { WriteAvailability } from './instance-view';
 import { valueOf, type Facts, type GuardValue } from './observation';
@@ -34,6 +35,7 @@ export function planGuard(input: PlanInput, words: Words): Plan {
     advice: advice(facts, value, writes, words),
     reasonRequired: grave,
     confirmRequired: grave,
+    secondPerson: needsSecondPerson(registered, value, input.secondPersonIn ?? []),
     rewrite: { file: facts.server.configFile, reason: rewriteBlocked(facts, words) },
     readAt: sighting.at,
   };

@@ -1,4 +1,4 @@
-import type { RegisteredInstance } from './instance';
+import type { Environment, RegisteredInstance } from './instance';
 import type { Sighting } from './observation';
 import type { PlanRequest } from './plan';
 import type { SaveKnowledge } from './save-knowledge';
@@ -9,4 +9,6 @@ export interface PlanInput {
   readonly registered: RegisteredInstance;
   readonly sighting: Sighting;
   readonly knowledge: SaveKnowledge;
+  /** Where a second person has to approve that the guard is switched off. Absent: nowhere. */
+  readonly secondPersonIn?: readonly Environment[];
 }

@@ -25,6 +25,8 @@ export interface Plan {
   readonly advice: string;
   readonly reasonRequired: boolean;
   readonly confirmRequired: boolean;
+  /** It is asked of a second person, and done only once that one approves. */
+  readonly secondPerson: boolean;
   /** May the configuration file be written as well, and which; null for a BGSAVE. */
   readonly rewrite: { readonly file: string | null; readonly reason: string | null } | null;
   readonly readAt: EpochMs;

@@ -11,6 +11,8 @@ export interface Principal {
   /** Known from memory, while the store cannot tell: it may only read. */
   readonly readsOnly?: true;
   readonly session: PrincipalSession | null;
+  /** A token that was made here, and by whom. */
+  readonly token?: { readonly id: string; readonly madeBy: string };
 }
 
 /** How somebody shows who they are: with a password here, or at the provider. */

@@ -1,3 +1,4 @@
+import type { Approval } from './approval';
 import { bgsaveCapability, setStopWritesCapability } from './action-guards';
 import { processStart } from './clock';
 import { currentCause } from './current-cause';
@@ -32,6 +33,8 @@ export interface ViewInput {
   readonly override?: Override | null;
   /** What Redis said of the rights of the user that polls. Absent: it was not asked. */
   readonly mayChangeSettings?: Maybe;
+  /** What waits for a second person. Absent: nothing does. */
+  readonly approval?: Approval | null;
   /** False: the store takes nothing, so nothing may be changed. Absent: it does. */
   readonly recording?: boolean;
   /** State and since of the view before this one, also across a restart of Savepoint. */
@@ -84,6 +87,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     guard: {
       ...viewGuard(registered, live, facts, words),
       override,
+      approval: input.approval ?? null,
     },
     rdb: viewRdb(live, sighting, knowledge, words),
     aof: {
@@ -166,7 +170,7 @@ function viewGuard(
   live: Sighting | null,
   facts: Facts | null,
   words: Words,
-): Omit<InstanceView['guard'], 'override'> {
+): Omit<InstanceView['guard'], 'override' | 'approval'> {
   return {
     value: facts?.config.guard.value ?? null,
     valueReason: facts === null ? words.reasons.noFacts : reasonIn(facts.config.guard, words),

@@ -49,6 +49,7 @@ export const AUDIT_COLUMNS: Columns<AuditEntry> = {
   actionRunId: ({ action }) => action && action.runId,
   actionRequestedAt: ({ action }) => action && action.requestedAt,
   actionResolvedAt: ({ action }) => action && action.resolvedAt,
+  actionApprovedBy: ({ action }) => action && action.approvedBy && action.approvedBy.name,
   hash: ({ hash }) => hash,
   previousHash: ({ previousHash }) => previousHash,
 };

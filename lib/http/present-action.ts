@@ -22,11 +22,12 @@ export function presentAction(action: Action): ActionBody {
     kind: action.kind,
     instanceId: action.instanceId,
     actor: { ...action.actor },
+    // A record of an earlier version has none, neither has it terms.
+    approvedBy: action.approval ? { ...action.approval.by } : null,
     outcome: action.outcome,
     before: action.before,
     after: action.after,
     requestedValue: action.requestedValue,
-    // A record of an earlier version has none.
     until: action.terms ? presentUntil(action.terms.until) : null,
     reason: action.reason,
     runId: action.runId,
@@ -67,6 +68,7 @@ export function presentPlan(plan: Plan): PlanBody {
     advice: plan.advice,
     reasonRequired: plan.reasonRequired,
     confirmRequired: plan.confirmRequired,
+    secondPerson: plan.secondPerson,
     rewrite: plan.rewrite && { ...plan.rewrite },
     readAt: isoTime(plan.readAt),
   };

@@ -3,6 +3,7 @@ import type { ExposureSample } from '../domain/exposure';
 import { observerActs, type RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation';
+import type { Approval } from '../domain/approval';
 import type { Override } from '../domain/override';
 import { viewInstance, type ViewInput } from '../domain/view-instance';
 import type { InLanguage, Words } from '../domain/words';
@@ -38,6 +39,7 @@ export class InstanceWatch {
   #endedAt = 0;
   #before: Sighting | null = null;
   #override: Override | null = null;
+  #approval: Approval | null = null;
   #refusals = 0;
   #hurriedUntil = 0;
   #unkept: TurnRecord | null = null;
@@ -121,6 +123,7 @@ export class InstanceWatch {
       knowledge: this.#memory.knowledge,
       override: this.#override,
       mayChangeSettings: this.#rights.mayChangeSettings,
+      approval: this.#approval,
       previous: this.#memory.state,
       recording,
       // A wall clock that is ahead may mean that the machine slept: what was seen before that is old until it is seen again.
@@ -151,6 +154,11 @@ export class InstanceWatch {
   /** Tells of the open override: it explains why the guard is off, and until when. */
   explainGuard(override: Override | null): void {
     this.#override = override;
+  }
+
+  /** Tells what waits for a second person. */
+  tellApproval(approval: Approval | null): void {
+    this.#approval = approval;
   }
 
   hurry(): void {

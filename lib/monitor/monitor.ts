@@ -3,6 +3,7 @@ import type { Action } from '../domain/action';
 import type { RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs } from '../domain/observation';
+import type { Approval } from '../domain/approval';
 import type { Override } from '../domain/override';
 import type { InLanguage, Words } from '../domain/words';
 import { log } from '../log/log';
@@ -181,6 +182,11 @@ export class Monitor {
   /** Tells which override is open on an instance. */
   explainGuard(instanceId: string, override: Override | null): void {
     this.watchOf(instanceId)?.explainGuard(override);
+  }
+
+  /** Tells what waits for a second person on an instance. */
+  tellApproval(instanceId: string, approval: Approval | null): void {
+    this.watchOf(instanceId)?.tellApproval(approval);
   }
 
   /** Polls an instance at the next tick, and quickly for a while. */

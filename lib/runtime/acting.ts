@@ -1,4 +1,5 @@
 import 'server-only';
+import { checkSwitch } from '../actions/check-switch';
 import type { ActionContext } from '../actions/context';
 import { planAction } from '../actions/plan-action';
 import { resolveOpenAction } from '../actions/resolve-open-action';
@@ -93,6 +94,30 @@ export class Acting {
     await this.#monitor.nextTurn(id);
     const view = this.#monitor.view(id, words);
     return view === null ? unknownInstance(id, words) : done({ action: result.value, view });
+  }
+
+  /** Everything that is checked before a switch of the guard, on a fresh look; nothing is done. Gives the run that was seen. */
+  async checkSwitch(
+    id: string,
+    request: SetStopWritesRequest,
+    actor: Actor,
+    words: Words,
+  ): Promise<Result<{ readonly runId: string | null }>> {
+    const instance = this.#monitor.registered(id);
+    if (instance === null) return unknownInstance(id, words);
+    const seen = await checkSwitch(this.#context, { instance, request, actor, words });
+    return seen.ok ? done({ runId: seen.value.facts.server.runId }) : seen;
+  }
+
+  /** The answer about a switch that was begun, for who missed it. */
+  async outcomeOf(actionId: string, words: Words): Promise<Result<{ action: Action; view: InstanceView }>> {
+    const action = await this.#context.store.getAction(actionId);
+    if (action === null) return refuse('not_found', words.asked.noSuchAction);
+    const view = this.#monitor.view(action.instanceId, words);
+    if (view === null) return unknownInstance(action.instanceId, words);
+    if (action.outcome === 'applied') return done({ action, view });
+    const isOpen = action.outcome === 'pending' || action.outcome === 'unknown';
+    return refuse(isOpen ? 'outcome_unknown' : 'conflict', action.message, { action });
   }
 
   /** Turns the guard on at the end of an override, in the process that it was set in, and only where that stops no write. */

@@ -1,7 +1,10 @@
 import 'server-only';
+import { Approvals } from '../approvals/approvals';
 import { createAuth } from '../auth/auth';
 import type { Config } from '../config/config';
 import type { Action } from '../domain/action';
+import { needsSecondPerson } from '../domain/approval';
+import type { InstanceView } from '../domain/instance-view';
 import { orderInstances } from '../domain/order-instances';
 import { done } from '../domain/result';
 import type { Words } from '../domain/words';
@@ -62,7 +65,13 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     newId,
     onView: tellView,
     onTurn: (id, turn) => inBackground(tell(id, turn)),
-    onStoreBack: () => inBackground(acting.resolveOpen().then(() => overrides.load())),
+    onStoreBack: () =>
+      inBackground(
+        acting
+          .resolveOpen()
+          .then(() => overrides.load())
+          .then(() => approvals.load()),
+      ),
   });
   const acting: Acting = new Acting(
     {
@@ -71,6 +80,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       timeouts: TIMEOUTS,
       now,
       newId,
+      secondPersonIn: config.secondPersonIn,
       closing: closing.signal,
       onOutcome: (action) => inBackground(tellOutcome(action)),
     },
@@ -89,6 +99,21 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     },
     onEvent: (event) => {
       broadcast.send({ kind: 'event', event });
+      inBackground(audit.tellNew());
+    },
+  });
+  const approvals = new Approvals<{ action: Action; view: InstanceView }>({
+    store,
+    now,
+    monotonic: () => performance.now(),
+    newId,
+    instance: (id) => monitor.registered(id),
+    check: (id, request, actor, words) => acting.checkSwitch(id, request, actor, words),
+    run: (id, request, actor, words) => acting.setStopWrites(id, request, actor, words),
+    outcome: (actionId, words) => acting.outcomeOf(actionId, words),
+    onChange: (id, waiting) => {
+      monitor.tellApproval(id, waiting);
+      tellView(id);
       inBackground(audit.tellNew());
     },
   });
@@ -131,12 +156,14 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   async function recall(): Promise<void> {
     await audit.start();
     await overrides.load();
+    await approvals.load();
     await acting.expectOpen();
   }
 
   const pulse = (): void => {
     const { storeProblem } = monitor;
     broadcast.send({ kind: 'pulse', at: now(), observedAt: monitor.observedAt(), storeProblem });
+    if (storeProblem === null) inBackground(approvals.sweep());
   };
   let timer: NodeJS.Timeout | null = null;
   const auth = createAuth({
@@ -166,6 +193,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       if (!result.ok) return result;
       broadcast.forget(id);
       overrides.forget(id);
+      await approvals.sweep();
       return result;
     },
     plan: (id, request) => acting.plan(id, request, words),
@@ -175,6 +203,20 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       return result;
     },
     setStopWrites: (id, request, actor) => acting.setStopWrites(id, request, actor, words),
+    needsSecondPerson: (id, value) => {
+      const instance = monitor.registered(id);
+      return instance !== null && needsSecondPerson(instance, value, config.secondPersonIn);
+    },
+    askApproval: async (id, request, principal) => {
+      const asked = await approvals.ask(id, request, principal, words);
+      if (!asked.ok) return asked;
+      const view = monitor.view(id, words);
+      return view === null ? unknownInstance(id, words) : done({ approval: asked.value, view });
+    },
+    getApproval: (id) => store.getApproval(id),
+    approve: (id, decision, principal) => approvals.approve(id, decision, principal, words),
+    decline: (id, note, principal) => approvals.decline(id, note, principal, words),
+    withdraw: (id, principal) => approvals.withdraw(id, principal, words),
     moveOverride: async (id, until, actor) => {
       const latest = monitor.watchOf(id)?.latest ?? null;
       const moved = monitor.has(id)

@@ -2,13 +2,15 @@ import 'server-only';
 import type { Auth } from '../auth/auth';
 import type { Action, Actor, AuditEntry } from '../domain/action';
 import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guards';
+import type { Approval } from '../domain/approval';
 import type { InstanceEvent } from '../domain/event';
 import type { InstanceView } from '../domain/instance-view';
-import type { EpochMs } from '../domain/observation';
+import type { EpochMs, GuardValue } from '../domain/observation';
 import type { OverrideEnd } from '../domain/override';
 import type { Picture } from '../domain/picture';
 import type { PictureRange } from '../domain/picture-axis';
 import type { Plan, PlanRequest } from '../domain/plan';
+import type { Principal } from '../domain/principal';
 import type { RegistrationInput } from '../domain/registration';
 import type { Result } from '../domain/result';
 import type { Save } from '../domain/save';
@@ -61,6 +63,24 @@ export interface Savepoint {
     request: SetStopWritesRequest,
     actor: Actor,
   ): Promise<Result<{ action: Action; view: InstanceView }>>;
+
+  /** Must a second person approve that the guard of this instance is set to `value`? */
+  needsSecondPerson(id: string, value: GuardValue): boolean;
+  /** Asks a second person for a switch of the guard: all that is checked before one is checked, and nothing is sent. */
+  askApproval(
+    id: string,
+    request: SetStopWritesRequest,
+    principal: Principal,
+  ): Promise<Result<{ approval: Approval; view: InstanceView }>>;
+  getApproval(approvalId: string): Promise<Approval | null>;
+  /** Approves what another person asked for, and does it as they asked for it. Asked again by the same person: what became of it. */
+  approve(
+    approvalId: string,
+    decision: { readonly confirm: string | null; readonly note: string | null },
+    principal: Principal,
+  ): Promise<Result<{ action: Action; view: InstanceView }>>;
+  decline(approvalId: string, note: string | null, principal: Principal): Promise<Result<Approval>>;
+  withdraw(approvalId: string, principal: Principal): Promise<Result<Approval>>;
 
   /** Moves the end of the override that is open on an instance; gives the instance as it is then. */
   moveOverride(id: string, until: OverrideEnd, actor: Actor): Promise<Result<InstanceView>>;

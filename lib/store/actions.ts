@@ -1,6 +1,7 @@
 import 'server-only';
-import type { Action, ActionOutcome } from '../domain/action';
+import type { Action, ActionApproval, ActionOutcome } from '../domain/action';
 import type { OverrideTerms } from '../domain/override';
+import { followAction, takeApproval } from './approvals';
 import { appendRecord } from './audit';
 import { followGuard } from './overrides';
 import { parsed } from './schema';
@@ -10,10 +11,15 @@ import { StoreError } from './store-error';
 
 const OPEN: readonly ActionOutcome[] = ['pending', 'unknown'];
 
-/** Keeps an intent and its audit record. Call it in a transaction. */
-export async function beginAction(db: Db, action: Action): Promise<void> {
+/**
+ * Keeps an intent and its audit record; of one that needs a second person also that it was approved. False, and nothing kept, when that
+ * approval waits no more. Call it in a transaction.
+ */
+export async function beginAction(db: Db, action: Action): Promise<boolean> {
+  if (action.approval !== null && !(await takeApproval(db, action, action.approval))) return false;
   const auditSeq = await appendRecord(db, factsOf(action, action.requestedAt), null);
   await db.insertInto('actions').values(rowOf(action, auditSeq)).execute();
+  return true;
 }
 
 /** Keeps how an action ended, and its audit record, unless nothing would change. Call it in a transaction. */
@@ -37,6 +43,7 @@ export async function resolveAction(db: Db, id: string, resolution: Resolution):
   const action = actionOf(row);
   await appendRecord(db, factsOf(action, resolution.resolvedAt), row.audit_seq);
   await followGuard(db, action, resolution.rewritten === true);
+  if (action.approval !== null) await followAction(db, action, action.approval);
   return action;
 }
 
@@ -96,6 +103,7 @@ function rowOf(action: Action, auditSeq: number): ActionsTable {
     requested_at: action.requestedAt,
     resolved_at: action.resolvedAt,
     message: action.message,
+    approval: action.approval === null ? null : JSON.stringify(action.approval),
     audit_seq: auditSeq,
   };
 }
@@ -106,6 +114,7 @@ function actionOf(row: ActionsTable): Action {
     kind: row.kind,
     instanceId: row.instance_id,
     actor: { kind: row.actor_kind, name: row.actor_name, role: row.actor_role },
+    approval: row.approval === null ? null : parsed<ActionApproval>(row.approval),
     outcome: row.outcome,
     before: row.before_value,
     after: row.after_value,

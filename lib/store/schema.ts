@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Kysely } from 'kysely';
 import type { ActionKind, ActionOutcome, ActorKind, ActorRole, AuditKind } from '../domain/action';
+import type { ApprovalStatus } from '../domain/approval';
 import type { EventKind } from '../domain/event';
 import type { ExposureStep } from '../domain/exposure';
 import type { Environment } from '../domain/instance';
@@ -61,6 +62,8 @@ export interface ActionsTable {
   readonly requested_at: EpochMs;
   readonly resolved_at: EpochMs | null;
   readonly message: string;
+  /** ActionApproval; null where no second person was needed. */
+  readonly approval: JsonText | null;
   /** The audit record of the intent. */
   readonly audit_seq: number;
 }
@@ -84,6 +87,26 @@ export interface OverridesTable {
   readonly expired_at: EpochMs | null;
   readonly expired_why: string | null;
   readonly ended_at: EpochMs | null;
+}
+
+/** What was asked of a second person, also what is over; at most one of an instance waits. */
+export interface ApprovalsTable {
+  readonly id: string;
+  readonly instance_id: string;
+  /** Asker. */
+  readonly asker: JsonText;
+  /** SetStopWritesRequest. */
+  readonly request: JsonText;
+  readonly asked_at: EpochMs;
+  readonly ends_at: EpochMs;
+  readonly status: ApprovalStatus;
+  /** Actor. */
+  readonly decided_by: JsonText | null;
+  readonly decided_at: EpochMs | null;
+  readonly note: string | null;
+  readonly action_id: string | null;
+  /** The audit record of the asking. */
+  readonly audit_seq: number;
 }
 
 /** Append-only: triggers refuse anything else. Each hash covers all other columns of its record. */
@@ -211,6 +234,7 @@ export interface Schema {
   readonly events: EventsTable;
   readonly actions: ActionsTable;
   readonly overrides: OverridesTable;
+  readonly approvals: ApprovalsTable;
   readonly audit: AuditTable;
   readonly audit_head: AuditHeadTable;
   readonly idempotency_keys: IdempotencyKeysTable;

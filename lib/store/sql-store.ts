@@ -1,6 +1,7 @@
 import 'server-only';
 import * as actions from './actions';
 import * as apiTokens from './api-tokens';
+import * as approvals from './approvals';
 import * as attempts from './attempts';
 import * as audit from './audit';
 import * as exposure from './exposure';
@@ -35,6 +36,11 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     getAction: (id) => run((tx) => actions.getAction(tx, id)),
     pendingActions: () => run(actions.pendingActions),
     lastGuardAction: (instanceId) => run((tx) => actions.lastGuardAction(tx, instanceId)),
+
+    askApproval: (approval) => write((tx) => approvals.askApproval(tx, approval)),
+    getApproval: (id) => run((tx) => approvals.getApproval(tx, id)),
+    waitingApprovals: () => run(approvals.waitingApprovals),
+    endApproval: (id, end) => write((tx) => approvals.endApproval(tx, id, end)),
 
     openOverrides: (instanceId) => run((tx) => overrides.openOverrides(tx, instanceId)),
     moveOverride: (id, end, entry) => write((tx) => overrides.moveOverride(tx, id, end, entry)),

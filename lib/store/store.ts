@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Action, ActionOutcome, AuditEntry } from '../domain/action';
+import type { Approval, ApprovalEnd } from '../domain/approval';
 import type { InstanceEvent } from '../domain/event';
 import type { Exposure, ExposureSample } from '../domain/exposure';
 import type { RegisteredInstance } from '../domain/instance';
@@ -110,8 +111,11 @@ export interface Store extends AccessStore {
   /** The most unsaved changes of each step of time that is kept, oldest first. */
   listExposure(instanceId: string, request: ExposureRequest): Promise<readonly Exposure[]>;
 
-  /** Keeps the intent of an action (synced to disk) with its audit record, before anything is sent to Redis. */
-  beginAction(action: Action): Promise<void>;
+  /**
+   * Keeps the intent of an action (synced to disk) with its audit record, before anything is sent to Redis. One that a second person
+   * approved takes that approval, in the same transaction. False, and nothing kept, when the approval waits no more.
+   */
+  beginAction(action: Action): Promise<boolean>;
   /**
    * Keeps how it ended, with its audit record. An action that is resolved already (other than `unknown`) stays as it is,
    * and so does one that is `unknown` with the same message. A change of the guard that was applied ends the override of its
@@ -123,6 +127,14 @@ export interface Store extends AccessStore {
   pendingActions(): Promise<readonly Action[]>;
   /** The latest applied guard change of an instance, by the order of asking, for "who set it, and when". */
   lastGuardAction(instanceId: string): Promise<Action | null>;
+
+  /** Keeps what is asked of a second person, with its audit record. False, and nothing kept, when something waits on that instance. */
+  askApproval(approval: Approval): Promise<boolean>;
+  getApproval(id: string): Promise<Approval | null>;
+  /** Those that wait, oldest first, also where their time is over. */
+  waitingApprovals(): Promise<readonly Approval[]>;
+  /** Ends one that waits, with its audit record. Null, and no record, when it waits no more. */
+  endApproval(id: string, end: ApprovalEnd): Promise<Approval | null>;
 
   /** The overrides that have not ended: of one instance, or of all. */
   openOverrides(instanceId?: string): Promise<readonly Override[]>;

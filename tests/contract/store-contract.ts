@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../lib/store/store';
 import { storeAccess } from './store-contract-access';
 import { storeActions } from './store-contract-actions';
+import { storeApprovals } from './store-contract-approvals';
 import { storeAudit } from './store-contract-audit';
 import { storeHistory } from './store-contract-history';
 import { storeOverrides } from './store-contract-overrides';
@@ -42,6 +43,7 @@ export function storeContract(engine: string, open: () => Promise<StoreUnderTest
     storePictures(theStore);
     storeActions(theStore);
     storeOverrides(theStore);
+    storeApprovals(theStore);
     storeAudit(theStore);
     storeRest(theStore);
     storeAccess(theStore);

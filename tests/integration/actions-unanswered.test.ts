@@ -165,6 +165,7 @@ describe('a BGSAVE that an earlier process left open', () => {
     requestedValue: null,
     reason: null,
     terms: null,
+    approval: null,
     runId: 'a'.repeat(40),
     requestedAt: 1_000_000,
     resolvedAt: null,

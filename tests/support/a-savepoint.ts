@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '../../lib/domain/action';
-import type { RegisteredInstance } from '../../lib/domain/instance';
+import type { Environment, RegisteredInstance } from '../../lib/domain/instance';
 import { connectRedis } from '../../lib/redis/connection';
 import type { Connect } from '../../lib/redis/redis';
 import { compose } from '../../lib/runtime/compose';
@@ -69,6 +69,7 @@ export async function aSavepoint(
     readonly dataDir?: string;
     readonly pollIntervalMs?: number;
     readonly secretKey?: Buffer;
+    readonly secondPersonIn?: readonly Environment[];
     readonly onStep?: (step: Step) => void;
     /** Its wall clock. */
     readonly now?: () => number;
@@ -88,6 +89,7 @@ export async function aSavepoint(
       outbound: null,
       adminToken: null,
       signIn: false,
+      secondPersonIn: options.secondPersonIn ?? [],
       firstAdministrator: null,
       provider: null,
       proxy: null,

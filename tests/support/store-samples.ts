@@ -45,6 +45,7 @@ export function anAction(id: string, changes: Partial<Action> = {}): Action {
     kind: 'set-stop-writes',
     instanceId: 'orders-primary',
     actor: OPERATOR,
+    approval: null,
     outcome: 'pending',
     before: null,
     after: null,

@@ -30,7 +30,12 @@ describe('a token', () => {
   it('has its role, and is never asked for a password', async () => {
     const { secret } = await add();
     const principal = await by(`Bearer ${secret}`);
-    expect(principal).toEqual({ actor: { kind: 'token', name: 'ci', role: 'operator' }, by: 'token', session: null });
+    expect(principal).toEqual({
+      actor: { kind: 'token', name: 'ci', role: 'operator' },
+      by: 'token',
+      session: null,
+      token: { id: expect.any(String), madeBy: 'ada' },
+    });
     expect(principal !== null && isConfirmed(principal, Number.MAX_SAFE_INTEGER)).toBe(true);
   });
 

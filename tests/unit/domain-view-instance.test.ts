@@ -58,7 +58,7 @@ describe('viewInstance', () => {
         rejectedCount: 0,
         rejectedCountReason: null,
       },
-      guard: { value: 'yes', valueReason: null, expected: 'yes', helps: null, override: null },
+      guard: { value: 'yes', valueReason: null, expected: 'yes', helps: null, override: null, approval: null },
       rdb: {
         savePoints: { value: [{ seconds: 3600, changes: 1 }] },
         lastStatus: 'ok',

@@ -187,6 +187,7 @@ describe('refusals', () => {
       kind: 'set-stop-writes',
       instanceId: 'orders-primary',
       actor: { kind: 'user', name: 'oncall-1', role: 'operator' },
+      approval: null,
       outcome: 'pending',
       before: 'yes',
       after: null,

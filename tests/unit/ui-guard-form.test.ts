@@ -23,6 +23,7 @@ const plan: Plan = {
   advice: '',
   reasonRequired: true,
   confirmRequired: true,
+  secondPerson: false,
   rewrite: { file: '/etc/redis/redis.conf', reason: null },
   readAt: '2026-11-22T05:40:00.000Z',
 };

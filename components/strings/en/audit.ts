@@ -25,6 +25,7 @@ export const audit = {
     'override-expired': 'Override past its end',
     'override-lost': 'Override lost',
     'access-changed': 'Access',
+    approval: 'Second person',
   },
   outcome: {
     pending: 'Pending',

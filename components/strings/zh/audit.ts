@@ -20,6 +20,7 @@ export const audit: Strings['audit'] = {
     'override-expired': '已过结束时间',
     'override-lost': '关闭写保护已失效',
     'access-changed': '访问权限',
+    approval: '第二人批准',
   },
   outcome: { pending: '等待结果', applied: '已生效', 'not-applied': '未生效', conflict: '冲突', unknown: '未知' },
   reason: (reason: string) => `原因：${reason}`,

@@ -1,4 +1,5 @@
 import { bytes, duration, number, savePoint, savePoints, utc } from '../format';
+import { approval } from './en/approval';
 import { asked } from './en/asked';
 import { blocked } from './en/blocked';
 import { deciding } from './en/deciding';
@@ -34,6 +35,7 @@ export const EN = {
   problem,
   unreadable,
   blocked,
+  approval,
   asked,
   guardPlan,
   savePlan,

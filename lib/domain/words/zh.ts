@@ -1,4 +1,5 @@
 import type { Words } from '../words';
+import { approval } from './zh/approval';
 import { asked } from './zh/asked';
 import { blocked } from './zh/blocked';
 import { deciding } from './zh/deciding';
@@ -34,6 +35,7 @@ export const ZH: Words = {
   problem,
   unreadable,
   blocked,
+  approval,
   asked,
   guardPlan,
   savePlan,
