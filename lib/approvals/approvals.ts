@@ -8,6 +8,7 @@ import {
   askerOf,
   checkSecondPerson,
   checkWaiting,
+  type Decision,
   isAsker,
 } from '../domain/approval';
 import type { RegisteredInstance } from '../domain/instance';
@@ -34,13 +35,6 @@ export interface ApprovalParts<T> extends WaitingParts {
   readonly run: (id: string, request: SetStopWritesRequest, actor: Actor, words: Words) => Promise<Result<T>>;
   /** What became of an action that was begun. */
   readonly outcome: (actionId: string, words: Words) => Promise<Result<T>>;
-}
-
-/** What the second person gives. */
-export interface Decision {
-  /** The name of the instance, typed. */
-  readonly confirm: string | null;
-  readonly note: string | null;
 }
 
 /** After such a refusal the same request can never be done; what another one is about may be gone in a minute. */

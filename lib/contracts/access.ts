@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isOwnPath } from '../domain/own-path';
-import { actorSchema } from './action';
+import { actorSchema } from './actor';
 import { timeSchema } from './time';
 
 const roleSchema = z.enum(['viewer', 'operator', 'admin'], 'A role is viewer, operator or admin.');

@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { guardValueSchema, instanceSchema, untilSchema } from './instance';
+import { actorSchema } from './actor';
+import { approvalSchema } from './approval';
+import { guardValueSchema, instanceSchema } from './instance';
 import { saveSchema } from './save';
 import { timeSchema } from './time';
-
-export const actorSchema = z.object({
-  kind: z.enum(['user', 'token', 'system']),
-  name: z.string(),
-  role: z.enum(['viewer', 'operator', 'admin']),
-});
+import { untilSchema } from './until';
 
 export const actionSchema = z.object({
   id: z.string(),
@@ -62,6 +59,9 @@ export const setStopWritesRequestSchema = z.strictObject({
 
 export const bgsaveResponseSchema = z.object({ action: actionSchema, save: saveSchema.nullable() });
 export const setStopWritesResponseSchema = z.object({ action: actionSchema, instance: instanceSchema });
+
+/** 202 of the same where a second person has to approve it first: nothing was sent. */
+export const approvalAskedSchema = z.object({ approval: approvalSchema, instance: instanceSchema });
 
 /** One line of the pre-flight check: it passes, it warns, it blocks, or Redis cannot tell. */
 export const checkSchema = z.object({
@@ -139,3 +139,4 @@ export type UntilRequest = z.input<typeof untilRequestSchema>;
 export type MoveOverrideRequest = z.input<typeof moveOverrideRequestSchema>;
 export type SetStopWritesRequest = z.input<typeof setStopWritesRequestSchema>;
 export type SetStopWritesResponse = z.infer<typeof setStopWritesResponseSchema>;
+export type ApprovalAsked = z.infer<typeof approvalAskedSchema>;

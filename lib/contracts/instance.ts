@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { approvalSchema } from './approval';
 import { causeSchema } from './save';
 import { timeSchema } from './time';
+import { untilSchema } from './until';
 
 export const instanceStateSchema = z.enum([
   'unknown',
@@ -20,8 +22,6 @@ const statusSchema = z.enum(['ok', 'err']).nullable();
 const capabilitySchema = z.object({ allowed: z.boolean(), reason: z.string().nullable() });
 
 export const problemSchema = z.object({ code: z.string(), message: z.string() });
-
-export const untilSchema = z.object({ kind: z.enum(['next-good-save', 'time', 'none']), at: timeSchema.nullable() });
 
 export const overrideSchema = z.object({
   by: z.string(),
@@ -107,6 +107,8 @@ export const instanceSchema = z.object({
     expected: guardValueSchema,
     helps: z.boolean().nullable(),
     override: overrideSchema.nullable(),
+    /** What waits for a second person; null: nothing does. */
+    approval: approvalSchema.nullable(),
   }),
   rdb: z.object({
     savePoints: z.array(z.object({ seconds: z.number(), changes: z.number() })).nullable(),

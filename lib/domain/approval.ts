@@ -49,6 +49,13 @@ export interface ApprovalEnd {
   readonly note: string | null;
 }
 
+/** What a second person gives with an approval. */
+export interface Decision {
+  /** The name of the instance, typed. */
+  readonly confirm: string | null;
+  readonly note: string | null;
+}
+
 /** Does this switch need a second person, where that is the rule in these environments? Turning the guard on never does. */
 export function needsSecondPerson(
   { environment }: Pick<RegisteredInstance, 'environment'>,

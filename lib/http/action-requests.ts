@@ -1,6 +1,8 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { bgsaveRequestSchema, moveOverrideRequestSchema, setStopWritesRequestSchema } from '../contracts/action';
+import type { approveSchema } from '../contracts/approval';
+import type { Decision } from '../domain/approval';
 import type { OverrideEnd } from '../domain/override';
 import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guards';
 
@@ -17,6 +19,11 @@ export function bgsaveRequestOf(body: z.output<typeof bgsaveRequestSchema>): Bgs
 /** The end of an override in domain words. */
 export function endOf(until: z.output<typeof moveOverrideRequestSchema>['until']): OverrideEnd {
   return until.kind === 'time' ? { kind: 'time', at: Date.parse(until.at) } : { kind: until.kind, at: null };
+}
+
+/** What a second person says, in domain words. */
+export function decisionOf({ confirm, note }: z.output<typeof approveSchema>): Decision {
+  return { confirm: confirm ?? null, note: textOrNull(note) };
 }
 
 /** The body of PUT …/stop-writes in domain words. */

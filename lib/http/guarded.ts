@@ -43,6 +43,8 @@ export interface RouteSpec<
   readonly secret?: boolean;
   /** What is sent is checked against it as well. */
   readonly response: R;
+  /** Of an answer of 202: what was asked for is not done yet. */
+  readonly accepted?: z.ZodType;
   /** Of a good answer; 200 where absent. 204 sends no body. */
   readonly status?: 200 | 201 | 202 | 204;
   /** It is sent as a file: JSON, or the same as CSV. */

@@ -63,7 +63,7 @@ function parameters(where: 'query' | 'path', schema: z.ZodType | undefined): Jso
 }
 
 function operation(verb: string, spec: RouteSpec): Json {
-  const { status = 200, body } = spec;
+  const { status = 200, body, accepted } = spec;
   const asked = [...parameters('path', spec.params), ...parameters('query', spec.query), LANG];
   return {
     'x-permission': spec.permission,
@@ -71,6 +71,9 @@ function operation(verb: string, spec: RouteSpec): Json {
     ...(body === undefined ? {} : { requestBody: { required: true, content: jsonContent(body, 'input') } }),
     responses: {
       [status]: { description: 'Done.', ...(status === 204 ? {} : { content: contentOf(spec) }) },
+      ...(accepted === undefined
+        ? {}
+        : { 202: { description: 'Taken in, not done yet.', content: jsonContent(accepted, 'output') } }),
       default: ERROR,
     },
   };

@@ -1,6 +1,7 @@
 import 'server-only';
 import type {
   Action as ActionBody,
+  ApprovalAsked,
   AuditEntry as AuditEntryBody,
   AuditList,
   BgsaveResponse,
@@ -8,10 +9,12 @@ import type {
   SetStopWritesResponse,
 } from '../contracts/action';
 import type { Action, AuditEntry } from '../domain/action';
+import type { Approval } from '../domain/approval';
 import type { InstanceView } from '../domain/instance-view';
 import type { Plan } from '../domain/plan';
 import type { Save } from '../domain/save';
 import type { Words } from '../domain/words';
+import { presentApproval } from './present-approval';
 import { presentInstance, presentUntil } from './present-instance';
 import { presentSave } from './present-save';
 import { isoTime, isoTimeOrNull } from './time';
@@ -49,6 +52,13 @@ export function presentSetStopWrites(answer: {
   readonly view: InstanceView;
 }): SetStopWritesResponse {
   return { action: presentAction(answer.action), instance: presentInstance(answer.view) };
+}
+
+export function presentApprovalAsked(answer: {
+  readonly approval: Approval;
+  readonly view: InstanceView;
+}): ApprovalAsked {
+  return { approval: presentApproval(answer.approval), instance: presentInstance(answer.view) };
 }
 
 export function presentPlan(plan: Plan): PlanBody {

@@ -5,6 +5,7 @@ import type { InstanceView } from '../domain/instance-view';
 import type { Known } from '../domain/observation';
 import type { OverrideEnd } from '../domain/override';
 import type { Savepoint } from '../runtime/facade';
+import { presentApproval } from './present-approval';
 import { presentCause } from './present-save';
 import { isoTime, isoTimeOrNull } from './time';
 
@@ -74,7 +75,11 @@ export function presentInstance(view: InstanceView): Instance {
     replication: { ...view.replication },
     loading: view.loading === null ? null : { ...view.loading },
     writes: { ...view.writes },
-    guard: { ...view.guard, override: presentOverride(view.guard.override) },
+    guard: {
+      ...view.guard,
+      override: presentOverride(view.guard.override),
+      approval: view.guard.approval && presentApproval(view.guard.approval),
+    },
     rdb: presentRdb(view.rdb),
     aof: { ...view.aof },
     save: view.save === null ? null : { ...view.save, startedAt: isoTimeOrNull(view.save.startedAt) },

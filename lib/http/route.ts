@@ -1,5 +1,5 @@
 import 'server-only';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Principal } from '../domain/principal';
 import type { Result } from '../domain/result';
 import { type Answer, errorAnswer, responseOf } from './answer';
@@ -9,6 +9,7 @@ import { apiErrorOf } from './faults';
 import { type Admitted, guarded, type RouteHandler, type RouteSpec } from './guarded';
 import { idempotencyKey, once, requestHashOf } from './idempotency';
 import { refusalError } from './present-refusal';
+import type { Accepted } from './reply';
 import { validated } from './validate';
 import { checkConfirmed, isChange } from './who';
 
@@ -27,9 +28,13 @@ export interface Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
   readonly body: z.output<B>;
 }
 
-function answerOf(result: Result<unknown>, schema: z.ZodType, status: number, where: string): Answer {
+function answerOf(result: Result<unknown> | Accepted, spec: RouteSpec, where: string): Answer {
   if (!result.ok) return errorAnswer(refusalError(result.refusal));
-  const body = checked(schema, result.value, where);
+  if ('accepted' in result) {
+    return { status: 202, body: JSON.stringify(checked(spec.accepted ?? z.never(), result.accepted, where)) };
+  }
+  const { status = 200 } = spec;
+  const body = checked(spec.response, result.value, where);
   return { status, body: status === 204 ? '' : JSON.stringify(body) };
 }
 
@@ -39,7 +44,7 @@ export function route<
   P extends z.ZodType = z.ZodUnknown,
   Q extends z.ZodType = z.ZodUnknown,
   B extends z.ZodType = z.ZodUnknown,
->(spec: RouteSpec<P, Q, B, R>, call: (asked: Asked<P, Q, B>) => Promise<Result<z.input<R>>>): RouteHandler {
+>(spec: RouteSpec<P, Q, B, R>, call: (asked: Asked<P, Q, B>) => Promise<Result<z.input<R>> | Accepted>): RouteHandler {
   const handler = guarded(spec.permission, async ({ request, savepoint, words, principal, actor, params }) => {
     const url = new URL(request.url);
     const where = `${request.method} ${url.pathname}`;
@@ -62,7 +67,7 @@ export function route<
     if (principal !== null && spec.confirmed?.(asked.body) === true) checkConfirmed(principal, savepoint.now(), words);
     const work = async (): Promise<Answer> => {
       try {
-        return answerOf(await call(asked), spec.response, spec.status ?? 200, where);
+        return answerOf(await call(asked), spec, where);
       } catch (error) {
         return errorAnswer(apiErrorOf(error, where));
       }

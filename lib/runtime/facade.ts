@@ -2,7 +2,7 @@ import 'server-only';
 import type { Auth } from '../auth/auth';
 import type { Action, Actor, AuditEntry } from '../domain/action';
 import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guards';
-import type { Approval } from '../domain/approval';
+import type { Approval, Decision } from '../domain/approval';
 import type { InstanceEvent } from '../domain/event';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs, GuardValue } from '../domain/observation';
@@ -76,7 +76,7 @@ export interface Savepoint {
   /** Approves what another person asked for, and does it as they asked for it. Asked again by the same person: what became of it. */
   approve(
     approvalId: string,
-    decision: { readonly confirm: string | null; readonly note: string | null },
+    decision: Decision,
     principal: Principal,
   ): Promise<Result<{ action: Action; view: InstanceView }>>;
   decline(approvalId: string, note: string | null, principal: Principal): Promise<Result<Approval>>;

@@ -8,6 +8,10 @@ import { type SignedInServer, startSignedIn } from '../support/signed-in-server'
 /** What has nothing to show, also to who is signed in: it changes something, or is the same everywhere. */
 const NOTHING_TO_SHOW: readonly string[] = [
   '/api/[[...rest]]',
+  '/api/approvals/[approvalId]',
+  '/api/approvals/[approvalId]/approve',
+  '/api/approvals/[approvalId]/decline',
+  '/api/approvals/[approvalId]/withdraw',
   '/api/health/live',
   '/api/health/ready',
   '/api/instances/[instanceId]/bgsave',

@@ -29,7 +29,7 @@ export function anInstance(over: Partial<Instance> = {}): Instance {
       rejectedCount: 0,
       rejectedCountReason: null,
     },
-    guard: { value: 'yes', valueReason: null, expected: 'yes', helps: null, override: null },
+    guard: { value: 'yes', valueReason: null, expected: 'yes', helps: null, override: null, approval: null },
     rdb: {
       savePoints: [],
       savePointsReason: null,

@@ -33,7 +33,7 @@ it('says what a verb takes, gives and needs', async () => {
     ['lang', false],
     ['Idempotency-Key', false],
   ]);
-  expect(Object.keys(put?.responses ?? {})).toEqual(['200', 'default']);
+  expect(Object.keys(put?.responses ?? {})).toEqual(['200', '202', 'default']);
   const plan = paths['/api/instances/{instanceId}/plan']?.['get'];
   expect(plan?.parameters?.map(({ name, required }) => [name, required])).toEqual([
     ['instanceId', true],

@@ -39,6 +39,9 @@ const MORE_THAN_READING: Readonly<Record<string, string>> = {
   'POST /api/instances/[instanceId]/bgsave': 'act',
   'PUT /api/instances/[instanceId]/stop-writes': 'act',
   'PUT /api/instances/[instanceId]/override': 'act',
+  'POST /api/approvals/[approvalId]/approve': 'act',
+  'POST /api/approvals/[approvalId]/decline': 'act',
+  'POST /api/approvals/[approvalId]/withdraw': 'act',
 };
 
 const files = globSync('app/api/**/route.ts').sort();
@@ -52,6 +55,8 @@ const CONFIRMED: Readonly<Record<string, readonly object[]>> = {
     { value: 'yes', rewrite: true },
     { value: 'no', rewrite: true },
   ],
+  'POST /api/approvals/[approvalId]/approve': [{}],
+  'POST /api/approvals/[approvalId]/decline': [{}],
   'PUT /api/session/password': [{}],
   'DELETE /api/sessions': [{}],
   'POST /api/people': [{}],

@@ -1,4 +1,8 @@
 import * as action from '../actions/[actionId]/route';
+import * as approve from '../approvals/[approvalId]/approve/route';
+import * as decline from '../approvals/[approvalId]/decline/route';
+import * as approval from '../approvals/[approvalId]/route';
+import * as withdraw from '../approvals/[approvalId]/withdraw/route';
 import * as auditExport from '../audit/export/route';
 import * as audit from '../audit/route';
 import * as live from '../health/live/route';
@@ -45,6 +49,10 @@ export const PATHS = {
   '/api/saves/export': savesExport,
   '/api/pictures': pictures,
   '/api/actions/{actionId}': action,
+  '/api/approvals/{approvalId}': approval,
+  '/api/approvals/{approvalId}/approve': approve,
+  '/api/approvals/{approvalId}/decline': decline,
+  '/api/approvals/{approvalId}/withdraw': withdraw,
   '/api/audit': audit,
   '/api/audit/export': auditExport,
   '/api/session': session,

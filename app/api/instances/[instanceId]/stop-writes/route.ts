@@ -1,8 +1,9 @@
-import { setStopWritesRequestSchema, setStopWritesResponseSchema } from '@/lib/contracts/action';
+import { approvalAskedSchema, setStopWritesRequestSchema, setStopWritesResponseSchema } from '@/lib/contracts/action';
 import { instanceParamsSchema } from '@/lib/contracts/query';
 import { setGuardRequestOf } from '@/lib/http/action-requests';
-import { presentSetStopWrites } from '@/lib/http/present-action';
-import { presented } from '@/lib/http/reply';
+import { asSomebody } from '@/lib/http/as-somebody';
+import { presentApprovalAsked, presentSetStopWrites } from '@/lib/http/present-action';
+import { accepted, presented } from '@/lib/http/reply';
 import { resource } from '@/lib/http/resource';
 import { route } from '@/lib/http/route';
 
@@ -13,9 +14,15 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
       params: instanceParamsSchema,
       body: setStopWritesRequestSchema,
       response: setStopWritesResponseSchema,
+      accepted: approvalAskedSchema,
       confirmed: ({ value, rewrite }) => value === 'no' || rewrite,
     },
-    async ({ savepoint, params, body, actor }) =>
-      presented(await savepoint.setStopWrites(params.instanceId, setGuardRequestOf(body), actor), presentSetStopWrites),
+    async ({ savepoint, params: { instanceId }, body, actor, principal }) => {
+      const request = setGuardRequestOf(body);
+      if (!savepoint.needsSecondPerson(instanceId, body.value)) {
+        return presented(await savepoint.setStopWrites(instanceId, request, actor), presentSetStopWrites);
+      }
+      return accepted(await savepoint.askApproval(instanceId, request, asSomebody(principal)), presentApprovalAsked);
+    },
   ),
 });
