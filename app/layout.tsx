@@ -8,6 +8,7 @@ import { ActionsProvider } from '@/components/actions/actions-provider';
 import { FleetProvider } from '@/components/instances/use-fleet';
 import { KeysProvider } from '@/components/keys/keys-provider';
 import { Announcer } from '@/components/layout/announcer';
+import { ApprovalAnnouncer } from '@/components/layout/approval-announcer';
 import { ConnectionNotice } from '@/components/layout/connection-notice';
 import { BareHeader, Header } from '@/components/layout/header';
 import { LiveProvider } from '@/components/layout/live-provider';
@@ -122,6 +123,7 @@ function Inside({ fleet, children }: { fleet: InstanceList; children: ReactNode 
         </ConfirmProvider>
         <ConnectionNotice />
         <Announcer />
+        <ApprovalAnnouncer />
       </FleetProvider>
     </LiveProvider>
   );

@@ -2,15 +2,18 @@
 
 import type { ReactNode } from 'react';
 import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import type { Approval } from '@/lib/contracts/approval';
 import type { Instance } from '@/lib/contracts/instance';
 import { onDemand, useLaterParts } from '../ui/on-demand';
 
+const ApprovalDialog = onDemand(() => import('./approval-dialog').then((part) => part.ApprovalDialog));
 const BgsaveDialog = onDemand(() => import('./bgsave-dialog').then((part) => part.BgsaveDialog));
 const EndDialog = onDemand(() => import('./end-dialog').then((part) => part.EndDialog));
 const GuardDialog = onDemand(() => import('./guard-dialog').then((part) => part.GuardDialog));
 
 type Opened =
   | { readonly kind: 'guard'; readonly instance: Instance; readonly value: 'yes' | 'no' }
+  | { readonly kind: 'approval'; readonly instance: Instance; readonly waiting: Approval }
   | { readonly kind: 'bgsave' | 'end'; readonly instance: Instance };
 
 interface Actions {
@@ -18,12 +21,15 @@ interface Actions {
   readonly openBgsave: (instance: Instance) => void;
   /** Changes when an override ends. */
   readonly openEnd: (instance: Instance) => void;
+  /** What waits for a second person, where something does. */
+  readonly openApproval: (instance: Instance) => void;
 }
 
 const ActionsContext = createContext<Actions>({
   openGuard: () => undefined,
   openBgsave: () => undefined,
   openEnd: () => undefined,
+  openApproval: () => undefined,
 });
 
 /** Opens the dialogues of an instance. */
@@ -34,6 +40,15 @@ export function useActions(): Actions {
 /** A reason belongs to one decision: the one for letting writes in is none for turning the guard on. */
 function draftOf({ instance, value }: Extract<Opened, { kind: 'guard' }>): string {
   return `${instance.id} ${value}`;
+}
+
+/** Turning the guard on waits for nobody; where a second person is asked already, letting writes in is that request. */
+function guardOf(instance: Instance): Opened {
+  const { value, approval } = instance.guard;
+  if (value === 'no') return { kind: 'guard', instance, value: 'yes' };
+  return approval === null
+    ? { kind: 'guard', instance, value: 'no' }
+    : { kind: 'approval', instance, waiting: approval };
 }
 
 function focusAgain(trigger: HTMLElement | null): void {
@@ -57,7 +72,11 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
   }, []);
   const actions = useMemo<Actions>(
     () => ({
-      openGuard: (instance) => open({ kind: 'guard', instance, value: instance.guard.value === 'no' ? 'yes' : 'no' }),
+      openGuard: (instance) => open(guardOf(instance)),
+      openApproval: (instance) => {
+        const waiting = instance.guard.approval;
+        if (waiting !== null) open({ kind: 'approval', instance, waiting });
+      },
       openBgsave: (instance) => open({ kind: 'bgsave', instance }),
       openEnd: (instance) => open({ kind: 'end', instance }),
     }),
@@ -81,6 +100,15 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
           onReason={(text) => setReasons((known) => ({ ...known, [draftOf(opened)]: text }))}
           onSaveInstead={() => setOpened({ kind: 'bgsave', instance: opened.instance })}
           onSwitch={(value) => setOpened({ kind: 'guard', instance: opened.instance, value })}
+          onClose={close}
+          onCloseAutoFocus={onCloseAutoFocus}
+        />
+      ) : null}
+      {opened?.kind === 'approval' ? (
+        <ApprovalDialog
+          key={opened.waiting.id}
+          first={opened.instance}
+          waiting={opened.waiting}
           onClose={close}
           onCloseAutoFocus={onCloseAutoFocus}
         />

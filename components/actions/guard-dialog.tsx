@@ -2,7 +2,12 @@
 
 import type { ComponentProps } from 'react';
 import { useState } from 'react';
-import type { Action, SetStopWritesRequest, SetStopWritesResponse } from '@/lib/contracts/action';
+import type {
+  Action,
+  ApprovalAsked as Asked,
+  SetStopWritesRequest,
+  SetStopWritesResponse,
+} from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import { newKey, sendStopWrites } from '@/lib/swr/mutations';
 import { useFreshness } from '@/lib/swr/use-freshness';
@@ -13,6 +18,7 @@ import { Badge } from '../ui/badge';
 import { Dialog } from '../ui/dialog';
 import { AboutLine } from './about-line';
 import { isUndecided } from './action-of-error';
+import { ApprovalAsked } from './approval-asked';
 import { GuardForm, type Terms } from './guard-form';
 import { GuardOutcome } from './guard-outcome';
 import { GuardRefused } from './guard-refused';
@@ -43,12 +49,14 @@ export function GuardDialog(props: Props) {
   });
   const plan = usePlan({ instanceId: first.id, action: 'set-stop-writes', value, round });
   const freshness = useFreshness(instance);
-  const { state, submit, askAgain, reset } = useSend<SetStopWritesRequest, SetStopWritesResponse>(async (body, key) => {
-    const answer = await sendStopWrites(first.id, body, key);
-    // It is in the audit now; kept here, it would be offered for the next decision.
-    props.onReason('');
-    return answer;
-  });
+  const { state, submit, askAgain, reset } = useSend<SetStopWritesRequest, SetStopWritesResponse | Asked>(
+    async (body, key) => {
+      const answer = await sendStopWrites(first.id, body, key);
+      // It is in the audit now; kept here, it would be offered for the next decision.
+      props.onReason('');
+      return answer;
+    },
+  );
   // An undo is a switch to the other value, sent from the outcome of this one.
   const sent = state.phase === 'idle' ? value : state.body.value;
   const isUndo = sent !== value;
@@ -65,7 +73,9 @@ export function GuardDialog(props: Props) {
   const body = (): React.ReactNode => {
     if (state.phase === 'sending' && isUndo) return <p role="status">{strings.guardDialog.sending}</p>;
     if (state.phase === 'answered') {
-      const { action, instance: after } = state.answer;
+      const { answer } = state;
+      if ('approval' in answer) return <ApprovalAsked {...answer} onClose={props.onClose} />;
+      const { action, instance: after } = answer;
       return (
         <GuardOutcome
           {...props}

@@ -10,7 +10,6 @@ import { ageMs, useServerNow } from '@/lib/swr/use-live';
 import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
-import { Code } from '../ui/code';
 import { TextField } from '../ui/field';
 import { printable } from '@/lib/domain/printable';
 import { Notice } from '../ui/notice';
@@ -19,6 +18,7 @@ import { DialogButtons } from './dialog-buttons';
 import { type EndChoice, EndField, untilOf } from './end-choice';
 import { GuardBlocked } from './guard-blocked';
 import { isPlanOld, notReady } from './guard-readiness';
+import { NameField } from './name-field';
 import { PlanFacts } from './plan-facts';
 import { RewriteField } from './rewrite-field';
 import { TryFirst } from './try-first';
@@ -137,25 +137,16 @@ export function GuardForm(props: Props) {
           />
         )}
         {plan.confirmRequired ? (
-          <TextField
-            label={
-              <>
-                {words.confirmBefore} <Code>{instance.name}</Code> {words.confirmAfter}
-              </>
-            }
-            error={fieldError(error, 'confirm')}
+          <NameField
+            name={instance.name}
             value={typedName}
-            className="font-mono"
-            autoComplete="off"
-            autoCorrect="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            translate="no"
+            error={fieldError(error, 'confirm')}
             readOnly={isSending}
-            onChange={(event) => setTypedName(event.target.value)}
+            onType={setTypedName}
           />
         ) : null}
       </div>
+      {plan.secondPerson ? <p className="mt-4 font-medium">{strings.approval.askMeans}</p> : null}
       <DialogButtons reason={isSending ? words.sending : missing} reasonId={reasonId}>
         {planIsOld ? <Button onClick={props.onReadAgain}>{strings.actions.readAgain}</Button> : null}
         <Button onClick={onClose}>{strings.cancel}</Button>
@@ -165,7 +156,7 @@ export function GuardForm(props: Props) {
           disabled={missing !== null || isSending}
           aria-describedby={reasonId}
         >
-          {value === 'no' ? words.doOff : words.doOn}
+          {plan.secondPerson ? strings.approval.ask : value === 'no' ? words.doOff : words.doOn}
         </Button>
       </DialogButtons>
     </form>

@@ -6,6 +6,7 @@ import { useFreshness } from '@/lib/swr/use-freshness';
 import { useStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
 import { printable } from '@/lib/domain/printable';
+import { ApprovalNotice } from './approval-notice';
 import { Identity, IdentityBadges } from './identity';
 import { SaveProgress } from './save-progress';
 import { StateLine } from './state-line';
@@ -36,6 +37,7 @@ export function CompactCard({ instance, strip }: { instance: Instance; strip?: R
         <IdentityBadges instance={instance} role={false} />
       </div>
       <Identity instance={instance} large={false} headingId={headingId} />
+      <ApprovalNotice instance={instance} />
       {instance.save === null ? (
         <p className="line-clamp-3 text-[0.8125rem] text-muted">{printable(instance.summary)}</p>
       ) : (

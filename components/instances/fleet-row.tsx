@@ -82,6 +82,7 @@ export const FleetRow = memo(function FleetRow({ instance }: { instance: Instanc
       </Cell>
       <Cell name={columns.guard} label muted={grey}>
         {guardWord(instance, strings)}
+        {instance.guard.approval === null ? null : ` · ${strings.approval.short}`}
       </Cell>
       <Cell name={columns.read} muted>
         <span className="whitespace-nowrap">

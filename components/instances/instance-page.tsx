@@ -10,6 +10,7 @@ import { InstanceHistory } from '../saves/instance-history';
 import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Notice } from '../ui/notice';
+import { ApprovalNotice } from './approval-notice';
 import { CausePanel } from './cause-panel';
 import { InstanceHeader } from './instance-header';
 import { NowPanel } from './now-panel';
@@ -38,6 +39,7 @@ export function InstancePage({ fallback, saves, events, picture }: Props) {
           <p>{errorText(error, strings)}</p>
         </Notice>
       )}
+      <ApprovalNotice instance={instance} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
         <TodoPanel instance={instance} />
         <div className="min-w-0 space-y-4">

@@ -8,6 +8,7 @@ import { useStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
 import { ButtonLink } from '../ui/button';
 import { Facts } from '../ui/facts';
+import { ApprovalNotice } from './approval-notice';
 import { Identity, IdentityBadges } from './identity';
 import { LastKnown } from './last-known';
 import { StateLine } from './state-line';
@@ -36,6 +37,7 @@ export function LargeCard({ instance, strip }: { instance: Instance; strip?: Rea
         <Identity instance={instance} large headingId={headingId} />
         <IdentityBadges instance={instance} role />
       </div>
+      <ApprovalNotice instance={instance} />
       {unseen ? (
         <>
           <Facts rows={[whyRow(instance, strings), nextRow(instance, strings)]} />

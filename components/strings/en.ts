@@ -1,6 +1,7 @@
 import { fleet as fleetWords } from '@/lib/domain/words/en/fleet';
 import { access } from './en/access';
 import { actions } from './en/actions';
+import { approval } from './en/approval';
 import { audit } from './en/audit';
 import { bgsaveDialog } from './en/bgsave-dialog';
 import { cause } from './en/cause';
@@ -110,6 +111,7 @@ export const en = {
   audit,
   actions,
   guardDialog,
+  approval,
   override,
   access,
   bgsaveDialog,

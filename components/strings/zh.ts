@@ -2,6 +2,7 @@ import { fleet as fleetWords } from '@/lib/domain/words/zh/fleet';
 import type { Strings } from './en';
 import { access } from './zh/access';
 import { actions } from './zh/actions';
+import { approval } from './zh/approval';
 import { audit } from './zh/audit';
 import { bgsaveDialog } from './zh/bgsave-dialog';
 import { cause } from './zh/cause';
@@ -110,6 +111,7 @@ export const zh: Strings = {
   audit,
   actions,
   guardDialog,
+  approval,
   override,
   access,
   bgsaveDialog,

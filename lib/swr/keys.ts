@@ -62,6 +62,10 @@ export function actionKey(id: string): string {
   return `/api/actions/${part(id)}`;
 }
 
+export function approvalKey(id: string): string {
+  return `/api/approvals/${part(id)}`;
+}
+
 export function planKey(instanceId: string, action: 'bgsave' | 'set-stop-writes', value: 'yes' | 'no' | null): string {
   return `${instanceKey(instanceId)}/plan?action=${action}${value === null ? '' : `&value=${value}`}`;
 }

@@ -1,4 +1,5 @@
 import type {
+  ApprovalAsked,
   BgsaveRequest,
   BgsaveResponse,
   MoveOverrideRequest,
@@ -20,8 +21,12 @@ export function sendBgsave(id: string, body: BgsaveRequest, key: string): Promis
   return sendJson('POST', `${instanceKey(id)}/bgsave`, body, key);
 }
 
-/** Sets stop-writes-on-bgsave-error. Answers once it was read back. */
-export function sendStopWrites(id: string, body: SetStopWritesRequest, key: string): Promise<SetStopWritesResponse> {
+/** Sets stop-writes-on-bgsave-error. Answers once it was read back, or with what now waits for a second person. */
+export function sendStopWrites(
+  id: string,
+  body: SetStopWritesRequest,
+  key: string,
+): Promise<SetStopWritesResponse | ApprovalAsked> {
   return sendJson('PUT', `${instanceKey(id)}/stop-writes`, body, key);
 }
 
