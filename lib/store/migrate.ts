@@ -8,7 +8,7 @@ import { overrideTables } from './migrations/0003-overrides';
 import { actionsInOrder } from './migrations/0004-actions-in-order';
 import { accessTables } from './migrations/0005-access';
 import { confirmedSessions } from './migrations/0006-confirmed-sessions';
-import { approvalTables } from './migrations/0008-approvals';
+import { approvalTables } from './migrations/0007-approvals';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -19,7 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-actions-in-order': actionsInOrder,
   '0005-access': accessTables,
   '0006-confirmed-sessions': confirmedSessions,
-  '0008-approvals': approvalTables,
+  '0007-approvals': approvalTables,
 };
 
 /**
