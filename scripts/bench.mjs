@@ -3,7 +3,7 @@
  * `--quick` for a first look, `--write` to put the table of a whole run into docs/performance.md. Never part of the tests.
  */
 import { ensureDebianPackages } from './lib/apt.mjs';
-import { machine } from './lib/bench/machine.mjs';
+import { compared, machine } from './lib/bench/machine.mjs';
 import { keepReport, table } from './lib/bench/report.mjs';
 import { measure } from './lib/bench/row.mjs';
 import { ROWS } from './lib/bench/rows.mjs';
@@ -23,13 +23,13 @@ await main(async () => {
   const asked = endRequested();
   let ended = false;
   void asked.then(() => (ended = true));
-  const facts = await machine();
+  const facts = await machine(await compared());
   const lines = [];
   for (const { name, row } of rows) if (!ended) lines.push(...(await measure(name, row, quick, asked)));
   if (ended) return 130;
   const report = `${await table(lines)}\n${facts}`;
   say(`\n${report}`);
-  if (write) await keepReport(report);
+  if (write) await keepReport('docs/performance.md', 'bench', report);
 });
 
 /** @param {readonly string[]} args */

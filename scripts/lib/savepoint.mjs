@@ -17,13 +17,13 @@ const YOUNG_MIB = 2;
 
 /**
  * Starts the built server, in a process group of its own: Ctrl-C reaches it through us, once.
- * @param {{ host: string, port: number, env: Record<string, string | undefined> }} options
+ * @param {{ host: string, port: number, env: Record<string, string | undefined>, stdio?: import('node:child_process').StdioOptions }} options
  * @returns {Running}
  */
-export function startServer({ host, port, env }) {
+export function startServer({ host, port, env, stdio = 'inherit' }) {
   const child = spawnLeashed(process.execPath, [`--max-semi-space-size=${YOUNG_MIB}`, join(STANDALONE, 'server.js')], {
     detached: true,
-    stdio: 'inherit',
+    stdio,
     env: {
       ...env,
       NODE_ENV: 'production',

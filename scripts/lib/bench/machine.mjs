@@ -5,8 +5,11 @@ import { runQuietly } from '../run.mjs';
 import { CHROMIUM } from '../paths.mjs';
 import { EXPORTER } from './exporter.mjs';
 
-/** What the figures depend on, as a list in Markdown. Read before anything is started: the load is that of others. */
-export async function machine() {
+/**
+ * What the figures depend on, as a list in Markdown. Read before anything is started: the load is that of others.
+ * @param {Record<string, string>} [more]
+ */
+export async function machine(more = {}) {
   const [cpu] = cpus();
   const facts = {
     date: `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
@@ -19,12 +22,19 @@ export async function machine() {
     next: versionOf('next'),
     react: versionOf('react'),
     redis: await firstMatch('redis-server', ['--version'], /v=(\S+)/),
-    redis_exporter: await firstMatch('dpkg-query', ['-W', '-f', '${Version}', EXPORTER], /(.+)/),
-    chromium: await firstMatch(CHROMIUM, ['--version', '--no-sandbox'], /Chromium (\S+)/),
+    ...more,
   };
   return Object.entries(facts)
     .map(([name, value]) => `- ${name}: ${value}\n`)
     .join('');
+}
+
+/** The versions of what Savepoint is measured beside and in. */
+export async function compared() {
+  return {
+    redis_exporter: await firstMatch('dpkg-query', ['-W', '-f', '${Version}', EXPORTER], /(.+)/),
+    chromium: await firstMatch(CHROMIUM, ['--version', '--no-sandbox'], /Chromium (\S+)/),
+  };
 }
 
 function distribution() {

@@ -45,8 +45,8 @@ export async function startSavepoint(run, entries) {
   return { url, pid: server.child.pid ?? 0 };
 }
 
-/** @param {string} url */
-async function allSeen(url) {
+/** Waits until every instance was observed once. @param {string} url */
+export async function allSeen(url) {
   for (;;) {
     const { instances } = await (await fetch(`${url}/api/instances`)).json();
     if (instances.every((/** @type {{ observedAt: string | null }} */ each) => each.observedAt !== null)) return;

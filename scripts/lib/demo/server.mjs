@@ -23,13 +23,14 @@ export class DemoServer {
    * @param {number} port
    * @param {readonly string[]} mount the words that put the data on a small disk of its own; empty for none
    * @param {number | null} primaryPort
+   * @param {string} [home] the folder that its own is in
    */
-  constructor(member, port, mount, primaryPort) {
+  constructor(member, port, mount, primaryPort, home = DEMO) {
     this.member = member;
     this.port = port;
     this.mount = mount;
     this.primaryPort = primaryPort;
-    this.folder = join(DEMO, member.name);
+    this.folder = join(home, member.name);
     this.redis = new Redis({
       ...CONTROL,
       port,
@@ -59,7 +60,7 @@ export class DemoServer {
   async start() {
     mkdirSync(this.folder, { recursive: true });
     const [file = '', ...args] = [...this.mount, 'redis-server', ...this.#arguments()];
-    const log = join(DEMO, `${this.member.name}.log`);
+    const log = `${this.folder}.log`;
     // In a session of its own: Ctrl-C would reach it too, and Redis would save before it ends.
     const child = spawnLeashed(file, [...args, '--logfile', log], { detached: true, stdio: 'ignore' }, 'KILL');
     this.#child = child;
