@@ -19,6 +19,8 @@ const SUITES = {
     playwright('tests/e2e/hostile'),
   ),
 };
+/** Debian packages of all suites but the first. */
+const NEEDED = ['redis-server', 'chromium-headless-shell', 'python3-redis', 'gcc', 'libc6-dev', 'iproute2', 'openssl'];
 const ALL = ['checks', 'unit', 'integration', 'e2e'];
 
 await main(async () => {
@@ -60,8 +62,7 @@ function chosen() {
 
 /** @param {readonly string[]} suites */
 async function prepare(suites) {
-  if (suites.some((name) => name !== 'checks'))
-    await ensureDebianPackages(['redis-server', 'chromium-headless-shell', 'python3-redis', 'gcc', 'libc6-dev']);
+  if (suites.some((name) => name !== 'checks')) await ensureDebianPackages(NEEDED);
   if (suites.some((name) => name === 'integration' || name === 'e2e' || name === 'faults')) await ensureBuild();
 }
 

@@ -11,6 +11,9 @@ const PRESENT = {
   // A test makes fork fail with a few lines of C.
   gcc: () => works('gcc', ['--version']),
   'libc6-dev': () => existsSync('/usr/include/stdio.h'),
+  // Tests pull the cable between two networks, and show certificates that have expired.
+  iproute2: () => works('ip', ['-V']),
+  openssl: () => works('openssl', ['version']),
   // What `npm run bench` compares with.
   'prometheus-redis-exporter': () => existsSync('/usr/bin/prometheus-redis-exporter'),
   'python3-redis': () => works('/usr/bin/python3', ['-c', 'import redis']),

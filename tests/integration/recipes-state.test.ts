@@ -312,6 +312,8 @@ test('while loading, it is loading, and a BGSAVE is not possible', async () => {
   const watch = await watched(redis);
   const loading = await watch.state('loading');
   expect(loading.actions.bgsave).toMatchObject({ allowed: false, reason: expect.stringMatching(/load/i) });
+  const timed = await watch.until('how far it is', (seen) => (seen.loading?.percent ?? 0) > 0);
+  expect(timed.loading).toMatchObject({ percent: expect.any(Number), etaSeconds: expect.any(Number) });
 });
 
 test('without CONFIG the guard is unknown with its reason, and PING still proves a refusal', async () => {

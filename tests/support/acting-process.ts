@@ -1,6 +1,7 @@
 import { openStore } from '../../lib/store/open-store';
+import { actAgain } from './act-again';
 import { anInstance } from './a-registered-instance';
-import { aSavepoint, OPERATOR } from './a-savepoint';
+import { aSavepoint } from './a-savepoint';
 import { eventually } from './eventually';
 import { A_KEY } from './store-folder';
 
@@ -30,21 +31,4 @@ await eventually('what was left open to end', async () =>
 );
 console.log('resolved');
 
-for (let turn = 0; ; turn += 1) {
-  const value = savepoint.instance(ID)?.guard.value === 'no' ? 'yes' : 'no';
-  const request = {
-    value,
-    expected: value === 'no' ? 'yes' : 'no',
-    confirm: ID,
-    reason: `turn ${turn} of a process`,
-  } as const;
-  const switched = await savepoint.setStopWrites(
-    ID,
-    { ...request, until: null, rewrite: false, runId: null },
-    OPERATOR,
-  );
-  console.log(`guard ${switched.ok ? 'done' : switched.refusal.code}`);
-  if (turn % 3 !== 2) continue;
-  const saved = await savepoint.triggerBgsave(ID, { schedule: false, reason: null, runId: null }, OPERATOR);
-  console.log(`bgsave ${saved.ok ? 'done' : saved.refusal.code}`);
-}
+await actAgain(savepoint, ID);

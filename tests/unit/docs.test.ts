@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { instanceStateSchema } from '../../lib/contracts/instance';
@@ -24,6 +24,12 @@ describe('the documents', () => {
     const { scripts } = JSON.parse(projectText('package.json')) as { scripts: Record<string, string> };
     const named = PAGES.flatMap((page) => [...projectText(page).matchAll(/\bnpm run ([\w:-]+)/g)]);
     expect(named.map(([, name = '']) => name).filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+
+  it('name only tests that are there', () => {
+    const named = PAGES.flatMap((page) => projectText(page).match(/\btests\/[\w/-]+\.(test|spec)\.ts\b/g) ?? []);
+    expect(named.length).toBeGreaterThan(60);
+    expect([...new Set(named)].filter((path) => !existsSync(join(import.meta.dirname, '../..', path)))).toEqual([]);
   });
 });
 
