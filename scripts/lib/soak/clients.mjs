@@ -4,13 +4,14 @@ import { ask } from './ask.mjs';
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
 const LIST_EVERY_MS = 5000;
-const PAGES_EVERY_MS = 30_000;
+/** Every page of every instance comes several times in the warm-up of an hour: the first time it costs memory for good. */
+const PAGES_EVERY_MS = 5000;
 const RECONNECT_EVERY_MS = 60_000;
 const BRIEFLY_MS = 5000;
 const COMES_BACK_MS = 2000;
 
 /**
- * What open pages do: one reads the list every five seconds and the pages in turn, two hold the stream open, one opens it and closes
+ * What open pages do: one reads the list and one of the pages, in turn, every five seconds, two hold the stream open, one opens it and closes
  * it again every minute.
  * @param {string} url
  * @param {readonly string[]} names

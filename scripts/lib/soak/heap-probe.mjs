@@ -1,23 +1,18 @@
 /**
- * Loaded into the server with `--import`, during a soak only: writes the smallest heap of the last ten seconds into the file
- * that SOAK_HEAP_FILE names. The smallest is what was left by the garbage collector, more or less.
+ * Loaded into the server with `--import`, during a soak only: after each full collection of garbage it writes the bytes that are
+ * left in the heap into the file that SOAK_HEAP_FILE names. Between two of them nothing can be told from the heap.
  */
 import { renameSync, writeFileSync } from 'node:fs';
+import { constants, PerformanceObserver } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';
 
-const LOOK_EVERY_MS = 1000;
-const WRITE_EVERY = 10;
 const file = process.env.SOAK_HEAP_FILE;
 
 if (file !== undefined && isMainThread) {
-  let smallest = Infinity;
-  let looks = 0;
-  setInterval(() => {
-    smallest = Math.min(smallest, process.memoryUsage().heapUsed);
-    looks += 1;
-    if (looks % WRITE_EVERY !== 0) return;
-    writeFileSync(`${file}.new`, String(smallest));
+  new PerformanceObserver((list) => {
+    const entries = /** @type {{ detail: { kind: number } }[]} */ (/** @type {unknown} */ (list.getEntries()));
+    if (!entries.some(({ detail }) => detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR)) return;
+    writeFileSync(`${file}.new`, String(process.memoryUsage().heapUsed));
     renameSync(`${file}.new`, file);
-    smallest = Infinity;
-  }, LOOK_EVERY_MS).unref();
+  }).observe({ entryTypes: ['gc'] });
 }

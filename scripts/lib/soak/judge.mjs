@@ -1,7 +1,8 @@
 import { median } from '../bench/figures.mjs';
 
 /**
- * What a process held at one moment; seconds since the start, MiB, numbers. Null where it could not be read.
+ * What a process held at one moment; seconds since the start, MiB, numbers. `heap` is what a full collection of garbage left, null where
+ * there was none since the sample before.
  * @typedef {{ at: number, rss: number, heap: number | null, fds: number, threads: number, store: number, wal: number, cpu: number }} Sample
  *
  * @typedef {{ grows: boolean, text: string }} Verdict

@@ -66,7 +66,7 @@ export function tableOf({ seed, instances, samples, tally, log }) {
     ['memory (RSS), after the warm-up → at the end', change(memory, 'MiB')],
     ['memory (RSS), most', figure(Math.max(...samples.map((sample) => sample.rss)), 'MiB')],
     ['memory (RSS), slope', perHour(rss)],
-    ['heap of V8, least of 10 s, slope', perHour(heap)],
+    ['heap of V8 after full collections, slope', perHour(heap)],
     ['file descriptors, after the warm-up → at the end', change(fds)],
     ['threads, after the warm-up → at the end', change(threads)],
     ['files of the store at the end, and what an hour adds', `${figure(last?.store ?? NaN, 'MiB')}, ${perHour(store)}`],

@@ -67,6 +67,11 @@ async function sampling({ seconds, watching, server, tally, asked }) {
 
 /** @param {Sample} sample @param {Tally} tally */
 function lineOf({ at, rss, heap, fds, threads, store }, { answers, failed }) {
-  const parts = [`${rss.toFixed(0)} MiB`, `heap ${heap?.toFixed(0) ?? '?'} MiB`, `${fds} fds`, `${threads} threads`];
+  const parts = [
+    `${rss.toFixed(0)} MiB`,
+    ...(heap === null ? [] : [`heap ${heap.toFixed(0)} MiB`]),
+    `${fds} fds`,
+    `${threads} threads`,
+  ];
   return `  ${clock(at)}  ${[...parts, `store ${store.toFixed(1)} MiB`, `${answers} answers, ${failed} failed`].join(', ')}`;
 }

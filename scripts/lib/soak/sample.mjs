@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cpuMs, residentMiB } from '../bench/process.mjs';
 
@@ -30,10 +30,12 @@ function sizeOf(file) {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) / MIB;
 }
 
-/** Null before the server has written it. @param {string} file */
+/** What was left after the full collection of garbage since the last sample; null when there was none. @param {string} file */
 function heapMiB(file) {
   try {
-    return Number(readFileSync(file, 'utf8')) / MIB;
+    const bytes = Number(readFileSync(file, 'utf8'));
+    rmSync(file);
+    return bytes / MIB;
   } catch {
     return null;
   }
