@@ -2,6 +2,7 @@ import 'server-only';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import { fileClaims } from './file-claims';
 import { waitingForLock } from './lock-wait';
 import { migrate } from './migrate';
 import type { Schema } from './schema';
@@ -12,6 +13,7 @@ import type { Store } from './store';
 import { asStoreError, StoreError } from './store-error';
 
 const FILE_NAME = 'savepoint.db';
+const CLAIMS_FOLDER = 'claims';
 
 /** Where the embedded store lies in a data folder. */
 export function storeFile(dataDir: string): string {
@@ -36,21 +38,21 @@ export async function openStore(options: { readonly dataDir: string; readonly se
   }
   try {
     prepareFile(dataDir);
-    return await waitingForLock(() => openFile(storeFile(dataDir), secretKey));
+    return await waitingForLock(() => openFiles(dataDir, secretKey));
   } catch (error) {
     throw asStoreError(error);
   }
 }
 
-async function openFile(path: string, secretKey: Buffer): Promise<Store> {
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(openSqlite(path)) });
+async function openFiles(dataDir: string, secretKey: Buffer): Promise<Store> {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(openSqlite(storeFile(dataDir))) });
   try {
     await migrate(db);
   } catch (error) {
     await db.destroy();
     throw error;
   }
-  return sqlStore(db, secretKey);
+  return sqlStore(db, secretKey, fileClaims(join(dataDir, CLAIMS_FOLDER)));
 }
 
 /** Only for the user that runs Savepoint; SQLite gives its side files the mode of this one. */

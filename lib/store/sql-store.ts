@@ -4,6 +4,7 @@ import * as apiTokens from './api-tokens';
 import * as approvals from './approvals';
 import * as attempts from './attempts';
 import * as audit from './audit';
+import type { Claims } from './claims';
 import * as exposure from './exposure';
 import { fingerprintWith } from './fingerprint';
 import * as history from './history';
@@ -19,8 +20,8 @@ import * as sessions from './sessions';
 import type { Store } from './store';
 import { asStoreError } from './store-error';
 
-/** The store over any engine that Kysely knows. `secretKey` encrypts credentials. */
-export function sqlStore(db: Db, secretKey: Buffer): Store {
+/** The store over any engine that Kysely knows, with the claims of that engine. `secretKey` encrypts credentials. */
+export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
   const run = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => work(db));
   const write = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => db.transaction().execute(work));
   return {
@@ -31,8 +32,23 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     pictureRecords: (instanceIds, axis) => run((tx) => pictureRecords(tx, instanceIds, axis)),
     listExposure: (instanceId, request) => run((tx) => exposure.listExposure(tx, instanceId, request)),
 
-    beginAction: (action) => write((tx) => actions.beginAction(tx, action)),
-    resolveAction: (id, resolution) => write((tx) => actions.resolveAction(tx, id, resolution)),
+    claimInstance: (instanceId, who) => guarded(() => claims.claimInstance(instanceId, who)),
+    beginAction: async (action) => {
+      const isNew = await guarded(() => claims.begin(action.id));
+      let isKept = false;
+      try {
+        isKept = await write((tx) => actions.beginAction(tx, action));
+        return isKept;
+      } finally {
+        if (isNew && !isKept) await claims.end(action.id);
+      }
+    },
+    resolveAction: async (id, resolution) => {
+      const action = await write((tx) => actions.resolveAction(tx, id, resolution));
+      await claims.end(id);
+      return action;
+    },
+    isOpenElsewhere: (actionId) => guarded(() => claims.isOpenElsewhere(actionId)),
     getAction: (id) => run((tx) => actions.getAction(tx, id)),
     pendingActions: () => run(actions.pendingActions),
     lastGuardAction: (instanceId) => run((tx) => actions.lastGuardAction(tx, instanceId)),
@@ -82,7 +98,10 @@ export function sqlStore(db: Db, secretKey: Buffer): Store {
     prune: (before, batch) => write((tx) => history.prune(tx, before, batch)),
     pruneMinutes: (before, batch) => write((tx) => exposure.pruneExposure(tx, 60, before, batch)),
     check: () => run(probe),
-    close: () => guarded(() => db.destroy()),
+    close: async () => {
+      await claims.close();
+      await guarded(() => db.destroy());
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { SqliteAdapter, SqliteDialect } from 'kysely';
 import type { Dialect, SqliteDatabase, SqliteStatement } from 'kysely';
 import { StoreError } from './store-error';
@@ -48,6 +49,30 @@ export function openSqlite(path: string, options: { readonly readOnly?: boolean 
     throw error;
   }
   return { close: () => translated(() => db.close()), prepare: (sql) => prepare(db, sql) };
+}
+
+/**
+ * Locks an empty file that is there until the returned function is called, or this process ends: the system gives the lock back then.
+ * Null while somebody else has it, in this process or another. The file stays empty, and nothing is written beside it. Throws
+ * `StoreError`.
+ */
+export function lockFile(path: string): (() => void) | null {
+  const url = pathToFileURL(path);
+  // Opened, never made: https://sqlite.org/uri.html
+  url.search = '?mode=rw';
+  const db = translated(() => new DatabaseSync(url, { timeout: 0 }));
+  try {
+    translated(() => {
+      db.exec('pragma journal_mode = memory');
+      // Not `exclusive`: of two that ask for that at once, each may keep it from the other.
+      db.exec('begin immediate');
+    });
+  } catch (error) {
+    db.close();
+    if (error instanceof StoreError && error.code === 'locked') return null;
+    throw error;
+  }
+  return () => db.close();
 }
 
 /** Kysely's dialect on such a database. SQLite does roll back DDL, though Kysely's own adapter says it does not. */

@@ -37,5 +37,18 @@ export class InvalidCursorError extends Error {
 /** The error as one that callers of the store may see: `StoreError` or `InvalidCursorError`. */
 export function asStoreError(error: unknown): StoreError | InvalidCursorError {
   if (error instanceof StoreError || error instanceof InvalidCursorError) return error;
-  return new StoreError('failed', { cause: error });
+  return new StoreError(codeOfFile(error), { cause: error });
+}
+
+/** Errors of the file system, by their code in Node. */
+const FILE_CODES = new Map<unknown, StoreErrorCode>([
+  ['ENOSPC', 'full'],
+  ['EDQUOT', 'full'],
+  ['EACCES', 'readonly'],
+  ['EPERM', 'readonly'],
+  ['EROFS', 'readonly'],
+]);
+
+function codeOfFile(error: unknown): StoreErrorCode {
+  return (error instanceof Error && 'code' in error ? FILE_CODES.get(error.code) : undefined) ?? 'failed';
 }

@@ -11,6 +11,7 @@ import type { ExposureRequest, PictureAxis } from '../domain/picture-axis';
 import type { Save } from '../domain/save';
 import type { WatchStart } from '../domain/watched-time';
 import type { AccessStore } from './access-store';
+import type { Claim } from './claims';
 
 /** A page of a list, newest first. `next` is the cursor of the following page, null at the end. */
 export interface Page<T> {
@@ -112,8 +113,15 @@ export interface Store extends AccessStore {
   listExposure(instanceId: string, request: ExposureRequest): Promise<readonly Exposure[]>;
 
   /**
-   * Keeps the intent of an action (synced to disk) with its audit record, before anything is sent to Redis. One that a second person
-   * approved takes that approval, in the same transaction. False, and nothing kept, when the approval waits no more.
+   * Takes an instance for one action, until it is given back or this process ends; others who ask, in this process or another one on
+   * the same data, are told who has it. Waits for nobody.
+   */
+  claimInstance(instanceId: string, who: string): Promise<Claim>;
+
+  /**
+   * Keeps the intent of an action (synced to disk) with its audit record, before anything is sent to Redis. Until it is resolved this
+   * process has it open, as long as it lives. One that a second person approved takes that approval, in the same transaction. False, and
+   * nothing kept, when the approval waits no more.
    */
   beginAction(action: Action): Promise<boolean>;
   /**
@@ -122,6 +130,8 @@ export interface Store extends AccessStore {
    * instance; one to "no" opens the next, in the same transaction.
    */
   resolveAction(id: string, resolution: Resolution): Promise<Action>;
+  /** True while another process that lives has this action open: it will bring it to its end, and nobody else may. */
+  isOpenElsewhere(actionId: string): Promise<boolean>;
   getAction(id: string): Promise<Action | null>;
   /** Actions still open, `pending` or `unknown`, oldest first. */
   pendingActions(): Promise<readonly Action[]>;

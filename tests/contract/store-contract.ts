@@ -4,6 +4,7 @@ import { storeAccess } from './store-contract-access';
 import { storeActions } from './store-contract-actions';
 import { storeApprovals } from './store-contract-approvals';
 import { storeAudit } from './store-contract-audit';
+import { storeClaims } from './store-contract-claims';
 import { storeHistory } from './store-contract-history';
 import { storeOverrides } from './store-contract-overrides';
 import { storePages } from './store-contract-pages';
@@ -16,7 +17,9 @@ export interface StoreUnderTest {
   readonly store: Store;
   /** Closes it and opens the same data again. */
   reopen(): Promise<Store>;
-  /** Closes it and takes its data away. */
+  /** Opens the same data once more, as another process would. */
+  another(): Promise<Store>;
+  /** Closes it, with every other opening, and takes its data away. */
   end(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export function storeContract(engine: string, open: () => Promise<StoreUnderTest
     storePages(theStore);
     storePictures(theStore);
     storeActions(theStore);
+    storeClaims(theStore);
     storeOverrides(theStore);
     storeApprovals(theStore);
     storeAudit(theStore);

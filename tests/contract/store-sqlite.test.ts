@@ -1,20 +1,28 @@
 import { rmSync } from 'node:fs';
 import { openStore } from '../../lib/store/open-store';
+import type { Store } from '../../lib/store/store';
 import { A_KEY, newDataDir } from '../support/store-folder';
 import { storeContract } from './store-contract';
 
 storeContract('SQLite', async () => {
   const dataDir = newDataDir();
-  let store = await openStore({ dataDir, secretKey: A_KEY });
+  const open = () => openStore({ dataDir, secretKey: A_KEY });
+  let store = await open();
+  const others: Store[] = [];
   return {
     store,
     reopen: async () => {
       await store.close();
-      store = await openStore({ dataDir, secretKey: A_KEY });
+      store = await open();
       return store;
     },
+    another: async () => {
+      const other = await open();
+      others.push(other);
+      return other;
+    },
     end: async () => {
-      await store.close();
+      for (const each of [store, ...others]) await each.close();
       rmSync(dataDir, { recursive: true });
     },
   };
