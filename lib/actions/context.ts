@@ -21,7 +21,9 @@ export interface ActionContext {
     instanceId: string,
     change: { readonly actionId: string; readonly value: GuardValue } | null,
   ) => void;
-  /** Told each time an outcome was kept, also one that was read back in the background. */
+  /** True while the monitor looks for the save of this BGSAVE or follows it: it tells of its end. */
+  readonly followsSaveOf: (action: Action) => boolean;
+  /** Told each time an outcome was kept: also one that was read back in the background, or that another process was waited for with. */
   readonly onOutcome?: (action: Action) => void;
   /** Aborted at shutdown: reading back in the background ends then, and the next start goes on with it. */
   readonly closing?: AbortSignal;

@@ -1,38 +1,45 @@
 import 'server-only';
 import type { Actor } from '../domain/action';
-import { refuse, type Result } from '../domain/result';
+import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
+import { log } from '../log/log';
+import type { HeldClaim } from '../store/claims';
 import type { Store } from '../store/store';
+import { StoreError } from '../store/store-error';
 
-const busy = new WeakMap<Store, Map<string, string>>();
-
-function busyWith(store: Store): Map<string, string> {
-  const known = busy.get(store) ?? new Map<string, string>();
-  busy.set(store, known);
-  return known;
-}
-
-/** Keeps an instance from further actions until the returned function is called; null while another one has it. */
-export function claimInstance(store: Store, instanceId: string, who: string): (() => void) | null {
-  const instances = busyWith(store);
-  if (instances.has(instanceId)) return null;
-  instances.set(instanceId, who);
-  return () => instances.delete(instanceId);
-}
-
-/** Runs `work` unless another action runs on the same instance: two at once could not tell whose effect they read back. */
+/**
+ * Runs `work` unless another action runs on the same instance, in this process or another: two at once could not tell whose effect they
+ * read back. What `goOn` begins with the result keeps the instance as well, while the result is told already.
+ */
 export async function oneAtATime<T>(
   store: Store,
   instanceId: string,
   actor: Actor,
   words: Words,
   work: () => Promise<Result<T>>,
+  goOn: (result: Result<T>) => Promise<void> | null = () => null,
 ): Promise<Result<T>> {
-  const release = claimInstance(store, instanceId, actor.name);
-  if (release === null) return refuse('not_possible', words.asked.busy(busyWith(store).get(instanceId) ?? null));
+  const claim = await claimed(store, instanceId, actor, words);
+  if (!claim.ok) return claim;
+  const release = (): Promise<void> => claim.value.release();
+  let further: Promise<void> | null = null;
   try {
-    return await work();
+    const result = await work();
+    further = goOn(result);
+    return result;
   } finally {
-    release();
+    if (further === null) await release();
+    else void further.then(release, release);
+  }
+}
+
+async function claimed(store: Store, instanceId: string, actor: Actor, words: Words): Promise<Result<HeldClaim>> {
+  try {
+    const claim = await store.claimInstance(instanceId, actor.name);
+    return claim.kind === 'held' ? done(claim) : refuse('not_possible', words.asked.busy(claim.by));
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    log.error({ instance: instanceId, err: error }, 'an instance could not be claimed for an action');
+    return refuse('store_unavailable', words.asked.notClaimed(error.message));
   }
 }

@@ -3,14 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Action } from '../domain/action';
 import type { RegisteredInstance } from '../domain/instance';
 import { type GuardValue, type Observation, valueOf } from '../domain/observation';
-import type { Result } from '../domain/result';
 import { writeAvailability } from '../domain/write-availability';
 import { log } from '../log/log';
-import type { Resolution } from '../store/store';
+import type { Resolution, Store } from '../store/store';
+import { StoreError } from '../store/store-error';
 import type { ActionContext } from './context';
 import { withConnection } from './fresh-facts';
 import { endSentence, short } from './guard-outcome';
-import { claimInstance } from './one-at-a-time';
 import { recordOutcome } from './record';
 import { resolveOpenBgsave } from './resolve-open-bgsave';
 import { writesSentence } from './writes-sentence';
@@ -20,19 +19,30 @@ const LONGEST_WAIT_MS = 8000;
 
 type Outcome = Omit<Resolution, 'resolvedAt'>;
 
-/** Starts reading back in the background for a change of the guard that was answered with `outcome_unknown`. */
-export function readBackLater(ctx: ActionContext, instance: RegisteredInstance, result: Result<Action>): void {
-  if (result.ok || result.refusal.code !== 'outcome_unknown') return;
-  const action = result.refusal.details['action'] as Action;
-  resolveOpenAction(ctx, instance, action).catch((error: unknown) => {
-    log.error({ action: action.id, error }, 'reading back failed');
-  });
+/** The change of the guard that somebody who has the instance no more left without an outcome; null where there is none. */
+export async function guardChangeLeftOpen(store: Store, instanceId: string): Promise<Action | null> {
+  const open = await store.pendingActions();
+  const isLeft = ({ kind, outcome, ...action }: Action): boolean =>
+    kind === 'set-stop-writes' && outcome === 'pending' && action.instanceId === instanceId;
+  return open.find(isLeft) ?? null;
+}
+
+/** Reads an open change of the guard back in the background, for whoever has its instance. Null where there is none; never rejects. */
+export function readBackLater(
+  ctx: ActionContext,
+  instance: RegisteredInstance,
+  action: Action | null,
+): Promise<void> | null {
+  if (action === null) return null;
+  const failed = (error: unknown): void => log.error({ action: action.id, err: error }, 'reading back failed');
+  return readBack(ctx, instance, action).then(() => undefined, failed);
 }
 
 /**
- * Brings an action to an end that an earlier process, or an answer that never came, left open; nothing is ever sent again.
- * A change of the guard is read back every 2 to 8 s, and the instance takes no other action meanwhile. Ends early, without
- * an outcome, when `ctx.closing` is aborted. `instance` is null when it is not registered any more.
+ * Brings an action to an end that an earlier process left open; nothing is ever sent again. Whoever has the action or its instance, in
+ * this process or another one that lives, is waited for, and may have ended it then. A change of the guard is read back every 2 to 8 s,
+ * and the instance takes no other action meanwhile. Ends early, without an outcome, when `ctx.closing` is aborted. `instance` is null
+ * when it is not registered any more.
  */
 export async function resolveOpenAction(
   ctx: ActionContext,
@@ -40,16 +50,50 @@ export async function resolveOpenAction(
   action: Action,
 ): Promise<Action | null> {
   if (action.outcome !== 'pending') return action;
-  if (action.kind === 'bgsave') return resolveOpenBgsave(ctx, action);
-  if (instance === null) return recordOutcome(ctx, action, notRegistered(action));
-  const release = claimInstance(ctx.store, instance.id, action.actor.name);
-  // Whoever has the instance is this very action, still under way, or another that reads it back already.
-  if (release === null) return null;
-  try {
-    return await readBack(ctx, instance, action);
-  } finally {
-    release();
+  while (ctx.closing?.aborted !== true) {
+    const tried = await ifFree(ctx, instance, action);
+    if (tried !== 'not-free') return tried;
+    await waited(FIRST_WAIT_MS, ctx.closing);
   }
+  return null;
+}
+
+async function ifFree(
+  ctx: ActionContext,
+  instance: RegisteredInstance | null,
+  action: Action,
+): Promise<Action | null | 'not-free'> {
+  try {
+    if (await ctx.store.isOpenElsewhere(action.id)) return 'not-free';
+    const claim = await ctx.store.claimInstance(action.instanceId, action.actor.name);
+    if (claim.kind === 'busy') return 'not-free';
+    try {
+      return await unlessEnded(ctx, instance, action);
+    } finally {
+      await claim.release();
+    }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    log.error({ action: action.id, err: error }, 'an open action could not be resolved yet');
+    return 'not-free';
+  }
+}
+
+/** Whoever had it may have ended it: then that is told here as well, and nothing is left to do. */
+async function unlessEnded(
+  ctx: ActionContext,
+  instance: RegisteredInstance | null,
+  action: Action,
+): Promise<Action | null> {
+  const now = await ctx.store.getAction(action.id);
+  if (now !== null && now.outcome !== 'pending') {
+    ctx.onOutcome?.(now);
+    return now;
+  }
+  // A save that the monitor follows is ended when that has seen its end.
+  if (action.kind === 'bgsave') return ctx.followsSaveOf(action) ? null : resolveOpenBgsave(ctx, action);
+  if (instance === null) return recordOutcome(ctx, action, notRegistered(action));
+  return readBack(ctx, instance, action);
 }
 
 function notRegistered({ before }: Action): Outcome {

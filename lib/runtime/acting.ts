@@ -26,12 +26,14 @@ import type { Turn } from '../monitor/turn';
 export class Acting {
   readonly #context: ActionContext;
   readonly #monitor: Monitor;
+  /** Actions that are being resolved in the background: the store may come back again and again meanwhile. */
+  readonly #resolving = new Set<string>();
 
   readonly #afterGuard: (instanceId: string) => Promise<void>;
 
   /** `afterGuard` is awaited after each change of a guard, before the instance is told as it is then. */
   constructor(
-    context: Omit<ActionContext, 'onBgsaveReply' | 'onGuardChange'>,
+    context: Omit<ActionContext, 'onBgsaveReply' | 'onGuardChange' | 'followsSaveOf'>,
     monitor: Monitor,
     afterGuard: (instanceId: string) => Promise<void>,
   ) {
@@ -46,6 +48,7 @@ export class Acting {
         monitor.expectSave(action.instanceId, own);
       },
       onGuardChange: (instanceId, change) => monitor.expectGuard(instanceId, change),
+      followsSaveOf: (action) => monitor.followsSaveOf(action),
     };
   }
 
@@ -184,23 +187,37 @@ export class Acting {
       });
   }
 
-  /** Resolves in the background what an earlier process left open, by reading back; a BGSAVE is never sent again. */
+  /**
+   * Resolves in the background what an earlier process left open, by reading back; a BGSAVE is never sent again. What another process
+   * that lives has open is left to it.
+   */
   async resolveOpen(): Promise<void> {
     for (const action of await this.#context.store.pendingActions()) {
-      if (this.#monitor.followsSaveOf(action)) continue;
-      const instance = this.#monitor.registered(action.instanceId);
-      void resolveOpenAction(this.#context, instance, action).catch((error: unknown) => {
-        if (this.#context.closing?.aborted !== true) {
-          log.error({ action: action.id, err: error }, 'an open action could not be resolved');
-        }
-      });
+      if (!this.#resolving.has(action.id)) void this.#resolve(action);
+    }
+  }
+
+  async #resolve(action: Action): Promise<void> {
+    this.#resolving.add(action.id);
+    try {
+      await resolveOpenAction(this.#context, this.#monitor.registered(action.instanceId), action);
+    } catch (error) {
+      if (this.#context.closing?.aborted !== true) {
+        log.error({ action: action.id, err: error }, 'an open action could not be resolved');
+      }
+    } finally {
+      this.#resolving.delete(action.id);
     }
   }
 
   async #settleOne(actionId: string, save: Save | null, writes: WriteAvailability | null): Promise<void> {
     try {
-      const action = await this.#context.store.getAction(actionId);
-      if (action !== null) await settleBgsave(this.#context, action, save, writes);
+      const { store } = this.#context;
+      const action = await store.getAction(actionId);
+      // Who asked for it knows what Redis answered, and so which save it was.
+      if (action !== null && !(await store.isOpenElsewhere(actionId))) {
+        await settleBgsave(this.#context, action, save, writes);
+      }
     } catch (error) {
       log.error({ action: actionId, err: error }, 'the outcome of a BGSAVE could not be kept');
     }

@@ -25,9 +25,15 @@ export interface ActionBench extends ActionContext {
 }
 
 export async function actionBench(
-  options: { readonly connect?: Connect; readonly timeouts?: Timeouts; readonly closing?: AbortSignal } = {},
+  options: {
+    readonly connect?: Connect;
+    readonly timeouts?: Timeouts;
+    readonly closing?: AbortSignal;
+    /** Of somebody else as well; a new one unless given. */
+    readonly dataDir?: string;
+  } = {},
 ): Promise<ActionBench> {
-  const dataDir = newDataDir();
+  const dataDir = options.dataDir ?? newDataDir();
   const store = await openStore({ dataDir, secretKey: A_KEY });
   const ending = new AbortController();
   const replies: BgsaveReply['kind'][] = [];
@@ -42,6 +48,7 @@ export async function actionBench(
     now: Date.now,
     newId,
     closing: options.closing ?? ending.signal,
+    followsSaveOf: () => false,
     onBgsaveReply: (_action, reply) => replies.push(reply.kind),
     onGuardChange: (_id, change) => guardChanges.push(change === null ? null : change.value),
     dispose: async () => {

@@ -10,6 +10,8 @@ export const asked = {
     `An action by ${who ?? 'someone'} is running on this instance and has no outcome yet. Wait for it, then look again: nothing was changed.`,
   notSeenYet: (actor: string) =>
     `A save that ${actor} asked for has not been seen yet: Redis waits with it, or its answer was lost. Watch that one; nothing was started.`,
+  notClaimed: (why: string) =>
+    `Whether another action runs on this instance could not be told, so nothing was sent to Redis. ${why}`,
   notRecorded: (why: string | null) =>
     `The audit record could not be written, so nothing was sent to Redis.${why === null ? '' : ` ${why}`}`,
   nothingChanged: (problem: string) => `${problem} Nothing was changed.`,

@@ -9,6 +9,7 @@ export const asked: Words['asked'] = {
   busy: (who) => `${who ?? '有人'}发起的操作正在此实例上执行，尚无结果。请等它结束后再看：没有任何更改。`,
   notSeenYet: (actor) =>
     `${actor} 请求的快照保存尚未出现：Redis 在推迟它，或者应答已丢失。请关注那一次；没有启动新的保存。`,
+  notClaimed: (why) => `无法得知此实例上是否正在执行其他操作，因此没有向 Redis 发送任何内容。${why}`,
   notRecorded: (why) => `无法写入审计记录，因此没有向 Redis 发送任何内容。${why ?? ''}`,
   nothingChanged: (problem) => `${problem}没有任何更改。`,
   notSent: (problem) => `${problem}没有发送任何内容。`,
