@@ -65,12 +65,19 @@ export function hasLetGo(pid: number): boolean {
   }
 }
 
+/** True while a process is stopped by a signal. */
+export function isStopped(pid: number): boolean {
+  return /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+}
+
 export interface SpawnedServer {
   readonly pid: number;
   /** Everything written to stdout and stderr so far. */
   output(): string;
   readonly exited: Promise<void>;
   hasExited(): boolean;
+  /** Writes a line to its standard input, where it was started with one. */
+  say(line: string): void;
 }
 
 /** Starts a process that ends with this one, whatever ends this one. */
@@ -80,6 +87,8 @@ export function spawnServer(
     readonly uid?: number;
     readonly env?: Readonly<Record<string, string>>;
     readonly cwd?: string;
+    /** It reads its standard input; nothing is there unless given. */
+    readonly listens?: boolean;
     /** Put before the command; has to exec it. */
     readonly wrapper?: readonly string[];
   },
@@ -91,7 +100,7 @@ export function spawnServer(
   const child: ChildProcess = spawn(file, args, {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [options.listens === true ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
   });
   let output = '';
@@ -111,5 +120,6 @@ export function spawnServer(
       resolve();
     });
   });
-  return { pid, output: () => output, exited, hasExited: () => ended };
+  const say = (line: string): void => void child.stdin?.write(`${line}\n`);
+  return { pid, output: () => output, exited, hasExited: () => ended, say };
 }
