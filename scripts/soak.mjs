@@ -16,7 +16,7 @@ import { main, say, Sentence } from './lib/steps.mjs';
 
 const USAGE = `Usage: npm run soak -- --hours N
   --hours N  how long; 1 when it is not said, and fractions are fine
-  --write    the figures go into docs/soak.md and docs/soak.json
+  --write    the figures of a whole run go into docs/soak.md and docs/soak.json
   SEED=…     repeats what happened in an earlier run`;
 
 await main(async () => {
@@ -25,6 +25,11 @@ await main(async () => {
   await ensureDebianPackages(['redis-server']);
   await ensureBuild();
   const asked = endRequested();
+  let early = false;
+  void asked.then((signal) => {
+    early = true;
+    say(`\n${signal}: ending early, with the figures so far.`);
+  });
   const facts = await machine();
   const keeper = new Keeper();
   const home = mkdtempSync(join(tmpdir(), 'savepoint-soak-'));
@@ -36,7 +41,8 @@ await main(async () => {
     const examples = [...soaked.tally.failures, ...soaked.log.first];
     const report = `${texts.map((text) => `- ${text}\n`).join('')}\n${await tableOf(soaked)}\n${facts}`;
     say(`\n${report}${examples.length === 0 ? '' : `\nThe first that went wrong:\n${examples.join('\n')}\n`}`);
-    if (write) await keepSoak(report, soaked);
+    if (write && early) say('Only a whole run is written down: docs/soak.md stays as it was.');
+    if (write && !early) await keepSoak(report, soaked);
     return good ? 0 : 1;
   } finally {
     await keeper.end();

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AuditEntry } from '../../lib/domain/action';
-import { openStore } from '../../lib/store/open-store';
 import { verifyAudit } from '../../lib/store/verify-audit';
 import { callsOf, guardOf } from '../support/action-bench';
 import type { Step } from '../support/a-savepoint';
@@ -11,7 +10,8 @@ import { killTree, spawnServer, type SpawnedServer } from '../support/processes'
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { repetitions } from '../support/repetitions';
 import { seeded } from '../support/rng';
-import { A_KEY, newDataDir } from '../support/store-folder';
+import { newDataDir } from '../support/store-folder';
+import { wholeAudit } from '../support/whole-audit';
 
 const HOOKS = new URL('../../scripts/lib/typescript-hooks.mjs', import.meta.url).href;
 const ACTING = fileURLToPath(new URL('../support/acting-process.ts', import.meta.url));
@@ -57,19 +57,7 @@ async function killed(server: SpawnedServer): Promise<void> {
 async function everything(): Promise<readonly AuditEntry[]> {
   await killed(await acting('intent-kept'));
   await killed(await acting('never'));
-  const store = await openStore({ dataDir, secretKey: A_KEY });
-  try {
-    const entries: AuditEntry[] = [];
-    let before: string | undefined;
-    do {
-      const page = await store.listAudit({ limit: 500, ...(before === undefined ? {} : { before }) });
-      entries.push(...page.rows);
-      before = page.next ?? undefined;
-    } while (before !== undefined);
-    return entries;
-  } finally {
-    await store.close();
-  }
+  return wholeAudit(dataDir);
 }
 
 const endedAs = (entries: readonly AuditEntry[], kind: AuditEntry['kind'], ...outcomes: AuditEntry['outcome'][]) =>

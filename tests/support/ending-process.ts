@@ -23,7 +23,9 @@ await startSavepoint(env, dataDir);
 const savepoint = getSavepoint();
 const reader = await openStore({ dataDir, secretKey: A_KEY });
 await eventually('the first look', () => savepoint.instance(ID)?.guard.value ?? null);
-await eventually('what was left open to end', async () => (await reader.pendingActions()).length === 0);
+await eventually('what was left open to end', async () =>
+  (await reader.pendingActions()).every(({ outcome }) => outcome !== 'pending'),
+);
 await reader.close();
 console.log('resolved');
 await actAgain(savepoint, ID);
