@@ -4,7 +4,7 @@ import { ask } from './ask.mjs';
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
 const LIST_EVERY_MS = 5000;
-/** Every page of every instance comes several times in the warm-up of an hour: the first time it costs memory for good. */
+/** Every page of every instance comes several times in the warm-up of an hour: what the first time costs is not to count as growth. */
 const PAGES_EVERY_MS = 5000;
 const RECONNECT_EVERY_MS = 60_000;
 const BRIEFLY_MS = 5000;
