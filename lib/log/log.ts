@@ -19,7 +19,10 @@ const SECRETS = [
 /** What JSON lets through, and a terminal or a reader of lines obeys, or nobody sees. The end of the line is none of it. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** A structured logger: one JSON line an entry, safe to print. Of an error only name, code, message and stack are written. */
+/** Causes may be each other's. */
+const DEEPEST = 5;
+
+/** A structured logger: one JSON line an entry, safe to print. Of an error only name, code, message, causes and stack are written. */
 export function createLog(destination: DestinationStream, level = 'info'): Logger {
   return pino(
     {
@@ -51,7 +54,17 @@ function escapeOf(unit: string): string {
 function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
   const code = 'code' in error ? String(error.code) : undefined;
-  return { name: error.name, code, message: withoutUserInfo(error.message), stack: withoutUserInfo(error.stack ?? '') };
+  const stack = withoutUserInfo(error.stack ?? '');
+  return { name: error.name, code, message: withoutUserInfo(error.message), cause: causesOf(error), stack };
+}
+
+/** What lay behind it, one line: the sentence of an error of ours is for a person, and the engine's own word lies there. */
+function causesOf(error: Error): string | undefined {
+  const told: string[] = [];
+  for (let inner = error.cause; inner instanceof Error && told.length < DEEPEST; inner = inner.cause) {
+    told.push(withoutUserInfo(`${inner.name}: ${inner.message}`));
+  }
+  return told.length === 0 ? undefined : told.join('; ');
 }
 
 function withoutUserInfo(text: string): string {

@@ -21,6 +21,21 @@ describe('the log', () => {
     expect(JSON.parse(text).audit.reason).toBe(reason);
   });
 
+  it('tells what lay behind an error: its own sentence is for a person', () => {
+    const engine = Object.assign(new Error('database disk image is malformed'), { cause: new Error('page 7') });
+    const { err } = JSON.parse(written((log) => log.error({ err: new Error('It is damaged.', { cause: engine }) })));
+    expect(err).toMatchObject({
+      message: 'It is damaged.',
+      cause: 'Error: database disk image is malformed; Error: page 7',
+    });
+  });
+
+  it('comes to an end where errors are the cause of each other', () => {
+    const one = new Error('one');
+    one.cause = one;
+    expect(written((log) => log.error({ err: one }))).toContain('Error: one');
+  });
+
   it.each<[string, object]>([
     ['a password', { password: 'SECRET' }],
     [
@@ -32,6 +47,7 @@ describe('the log', () => {
       'the command that an error of the client carries',
       { err: Object.assign(new Error('x'), { command: { name: 'auth', args: ['SECRET'] } }) },
     ],
+    ['an address in the cause of an error', { err: new Error('x', { cause: new Error('redis://u:SECRET@h') }) }],
     ['an address in an error', { err: new Error('cannot reach redis://u:SECRET@h') }],
   ])('never shows %s', (_case, entry) => {
     const text = written((log) => log.error(entry, 'failed'));
