@@ -3,11 +3,7 @@ import { Approvals } from '../approvals/approvals';
 import { createAuth } from '../auth/auth';
 import type { Config } from '../config/config';
 import type { Action } from '../domain/action';
-import { needsSecondPerson } from '../domain/approval';
 import type { InstanceView } from '../domain/instance-view';
-import { orderInstances } from '../domain/order-instances';
-import { done } from '../domain/result';
-import type { Words } from '../domain/words';
 import { EN } from '../domain/words/en';
 import { log } from '../log/log';
 import { Monitor } from '../monitor/monitor';
@@ -15,16 +11,15 @@ import type { Turn } from '../monitor/turn';
 import { Overrides } from '../overrides/overrides';
 import type { Connect, Timeouts } from '../redis/redis';
 import type { Store } from '../store/store';
-import { Acting, unknownInstance } from './acting';
+import { Acting } from './acting';
 import { accessOf } from './access';
 import { auditFeed, logAudit } from './audit-feed';
 import { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
-import { register, remove, type FleetParts } from './fleet';
+import { facadeOf } from './facade-of';
+import type { FleetParts } from './fleet';
 import { newId } from './new-id';
-import { pictureOfOne, picturesOfWorst } from './pictures';
 import { storedInstances, type LeftOut } from './stored-instances';
-import { findLocal } from './try-connection';
 
 /** How long Redis may take, in milliseconds: a stopped server accepts connections and never answers. */
 export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500, socketMs: 3000 };
@@ -145,13 +140,6 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     await audit.tellNew();
   }
 
-  async function changingFleet<T>(change: Promise<T>): Promise<T> {
-    const result = await change;
-    broadcast.send({ kind: 'fleet', at: now() });
-    await audit.tellNew();
-    return result;
-  }
-
   /** Goes on where an earlier process stopped. */
   async function recall(): Promise<void> {
     await audit.start();
@@ -179,71 +167,22 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   });
   const access = accessOf(config);
 
-  const speaking = (words: Words): Savepoint => ({
-    speaking,
-    now,
-    instances: () => orderInstances(monitor.views(words)),
-    instance: (id) => monitor.view(id, words),
-    configProblems: () => [...config.problems, ...leftOut.values()],
-    storeProblem: () => monitor.storeProblem,
-    findLocal: () => findLocal(fleet),
-    register: (input, actor) => changingFleet(register(fleet, input, actor, words)),
-    remove: async (id, actor) => {
-      const result = await changingFleet(remove(fleet, id, actor, words));
-      if (!result.ok) return result;
-      broadcast.forget(id);
-      overrides.forget(id);
-      await approvals.sweep();
-      return result;
-    },
-    plan: (id, request) => acting.plan(id, request, words),
-    triggerBgsave: async (id, request, actor) => {
-      const result = await acting.triggerBgsave(id, request, actor, words);
-      await audit.tellNew();
-      return result;
-    },
-    setStopWrites: (id, request, actor) => acting.setStopWrites(id, request, actor, words),
-    needsSecondPerson: (id, value) => {
-      const instance = monitor.registered(id);
-      return instance !== null && needsSecondPerson(instance, value, config.secondPersonIn);
-    },
-    askApproval: async (id, request, principal) => {
-      const asked = await approvals.ask(id, request, principal, words);
-      if (!asked.ok) return asked;
-      const view = monitor.view(id, words);
-      return view === null ? unknownInstance(id, words) : done({ approval: asked.value, view });
-    },
-    getApproval: (id) => store.getApproval(id),
-    approve: (id, decision, principal) => approvals.approve(id, decision, principal, words),
-    decline: (id, note, principal) => approvals.decline(id, note, principal, words),
-    withdraw: (id, principal) => approvals.withdraw(id, principal, words),
-    moveOverride: async (id, until, actor) => {
-      const latest = monitor.watchOf(id)?.latest ?? null;
-      const moved = monitor.has(id)
-        ? await overrides.move(id, until, actor, latest, words)
-        : unknownInstance(id, words);
-      if (!moved.ok) return moved;
-      await audit.tellNew();
-      const view = monitor.view(id, words);
-      return view === null ? unknownInstance(id, words) : done(view);
-    },
-    listSaves: (request) => store.listSaves(request),
-    listEvents: (request) => store.listEvents(request),
-    picture: (id, range) => pictureOfOne({ store, monitor, now }, id, range),
-    pictures: (range, most = Infinity) => picturesOfWorst({ store, monitor, now }, range, most),
-    getAction: (id) => store.getAction(id),
-    listAudit: (request) => store.listAudit(request),
-    fingerprint: (text) => store.fingerprint(text),
-    reserveKey: (key, requestHash) => store.reserveKey(key, requestHash, now()),
-    keepAnswer: (key, answer) => store.keepAnswer(key, answer),
-    releaseKey: (key) => store.releaseKey(key),
-    subscribe: (listener) => broadcast.subscribe(listener),
-    closing: closing.signal,
-    health: () => healthOf(store, monitor),
-    auth,
+  const parts = {
+    config,
+    store,
+    monitor,
+    acting,
+    overrides,
+    approvals,
+    audit,
+    broadcast,
+    fleet,
+    leftOut,
     access,
-  });
-  const savepoint = speaking(EN);
+    auth,
+    now,
+  };
+  const savepoint = facadeOf({ ...parts, closing: closing.signal })(EN);
 
   return {
     savepoint,
@@ -263,17 +202,6 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       await store.close();
     },
   };
-}
-
-async function healthOf(store: Store, monitor: Monitor): Promise<{ ready: boolean; problem: string | null }> {
-  if (!monitor.running) return { ready: false, problem: 'The monitor does not poll.' };
-  if (monitor.storeProblem !== null) return { ready: false, problem: monitor.storeProblem };
-  try {
-    await store.check();
-    return { ready: true, problem: null };
-  } catch (error) {
-    return { ready: false, problem: error instanceof Error ? error.message : 'The store does not answer.' };
-  }
 }
 
 /** For what nobody waits for: an error is told in the log, and ends nothing. */
