@@ -5,32 +5,12 @@ import { refuseWrites } from '../support/recipes';
 import { startSavepoint } from '../support/savepoint-server';
 import * as bench from './fixtures';
 import { expect, guardOf, ORDERS, ORDERS_PAGE, REASON, test as base, visit, yamlOf } from './fixtures';
-
-const PASSWORD = 'correct horse battery';
-const TOKEN = 'a-token-for-tests';
+import { PASSWORD, startWithPeople } from './people';
 
 /** A Savepoint where people sign in: ada administers, olga operates, vera sees. */
 const test = base.extend({
   savepoint: async ({ keep, entries }, give) => {
-    const env = {
-      SAVEPOINT_SIGN_IN: 'yes',
-      SAVEPOINT_ADMIN_NAME: 'ada',
-      SAVEPOINT_ADMIN_PASSWORD: PASSWORD,
-      SAVEPOINT_ADMIN_TOKEN: TOKEN,
-    };
-    const savepoint = await keep(startSavepoint({ yaml: yamlOf(entries), env }));
-    for (const [name, role] of [
-      ['olga', 'operator'],
-      ['vera', 'viewer'],
-    ]) {
-      const answer = await fetch(`${savepoint.url}/api/people`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ name, role, password: PASSWORD }),
-      });
-      expect(answer.status).toBe(201);
-    }
-    await give(savepoint);
+    await give(await keep(startWithPeople(yamlOf(entries))));
   },
 });
 
