@@ -5,10 +5,9 @@ import type { Instance } from '@/lib/contracts/instance';
 import { useApproval } from '@/lib/swr/use-approval';
 import { useInstance } from '@/lib/swr/use-instance';
 import { useStrings } from '../strings/use-strings';
-import { Button } from '../ui/button';
 import { Time } from '../ui/time';
 import { ApprovalEnded } from './approval-ended';
-import { DialogButtons } from './dialog-buttons';
+import { CloseFoot } from './close-foot';
 import { OutcomeHeading } from './outcome-heading';
 
 interface Props {
@@ -39,11 +38,7 @@ export function ApprovalAsked({ approval: first, instance: answered, onClose }: 
           {words.afterwards}
         </p>
       </OutcomeHeading>
-      <DialogButtons>
-        <Button look="primary" onClick={onClose}>
-          {strings.close}
-        </Button>
-      </DialogButtons>
+      <CloseFoot onClose={onClose} />
     </>
   );
 }

@@ -5,8 +5,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { printable } from '@/lib/domain/printable';
 import { useAction } from '@/lib/swr/use-action';
 import { useStrings } from '../strings/use-strings';
-import { Button } from '../ui/button';
-import { DialogButtons } from './dialog-buttons';
+import { CloseFoot } from './close-foot';
 import { GuardOutcome } from './guard-outcome';
 import { OutcomeHeading } from './outcome-heading';
 
@@ -46,11 +45,7 @@ function Ended({ approval, onClose }: Omit<Props, 'instance'>) {
         {note === null ? null : <p>{printable(note)}</p>}
         {status === 'approved' ? null : <p className="font-medium">{words.nothingSent}</p>}
       </OutcomeHeading>
-      <DialogButtons>
-        <Button look="primary" onClick={onClose}>
-          {strings.close}
-        </Button>
-      </DialogButtons>
+      <CloseFoot onClose={onClose} />
     </>
   );
 }

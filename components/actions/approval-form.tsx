@@ -20,6 +20,7 @@ import { DialogButtons } from './dialog-buttons';
 import { isPlanOld, notReady } from './guard-readiness';
 import { NameField } from './name-field';
 import { PlanFacts } from './plan-facts';
+import { TryFirst } from './try-first';
 
 interface Props {
   approval: Approval;
@@ -57,11 +58,7 @@ export function ApprovalForm(props: Props) {
       <div className="mt-4 border-t border-line pt-4">
         <PlanFacts plan={plan} value="no" />
       </div>
-      {plan.advice === '' ? null : (
-        <p className="mt-3">
-          <strong className="font-medium">{strings.guardDialog.tryFirst}</strong> {printable(plan.advice)}
-        </p>
-      )}
+      <TryFirst advice={plan.advice} onSave={null} disabled={false} />
       {error === null ? null : (
         <div className="mt-4">
           <Notice kind="alert" title={strings.guardDialog.outcome['not-applied']}>

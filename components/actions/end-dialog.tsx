@@ -18,6 +18,7 @@ import { Dialog } from '../ui/dialog';
 import { Notice } from '../ui/notice';
 import { AboutLine } from './about-line';
 import { fieldError, isUndecided } from './action-of-error';
+import { CloseFoot } from './close-foot';
 import { DialogButtons } from './dialog-buttons';
 import { type EndChoice, EndField, untilOf } from './end-choice';
 import { OutcomeHeading } from './outcome-heading';
@@ -143,11 +144,7 @@ function Moved({ override, onClose }: { override: Override; onClose: () => void 
           <OverrideEnd override={override} countdown={false} />
         </p>
       </OutcomeHeading>
-      <DialogButtons>
-        <Button look="primary" onClick={onClose}>
-          {strings.close}
-        </Button>
-      </DialogButtons>
+      <CloseFoot onClose={onClose} />
     </>
   );
 }
@@ -159,11 +156,7 @@ function Over({ onClose }: { onClose: () => void }) {
       <Notice title={strings.override.over}>
         <p>{strings.override.overMeans}</p>
       </Notice>
-      <DialogButtons>
-        <Button look="primary" onClick={onClose}>
-          {strings.close}
-        </Button>
-      </DialogButtons>
+      <CloseFoot onClose={onClose} />
     </>
   );
 }
