@@ -21,8 +21,9 @@ export function FollowSave({ instance, onClose }: { instance: Instance; onClose:
   const strings = useStrings();
   const saves = useSaves(instance.id);
   const [savedId, setId] = useState<string | null>(null);
-  const running = runningIn(saves.data);
-  // The first running save that is seen is the one that is followed, also after it has ended.
+  // The first running save that is seen is the one that is followed, also after it has ended. One that ran before it was
+  // watched, or that ended before the rows came, is in the instance alone.
+  const running = instance.save?.id ?? runningIn(saves.data);
   if (savedId === null && running !== null) setId(running);
   const save = saves.data?.find(({ id }) => id === savedId);
 

@@ -127,6 +127,8 @@ export const instanceSchema = z.object({
   aof: z.object({ enabled: z.boolean().nullable(), lastWriteStatus: statusSchema, lastRewriteStatus: statusSchema }),
   save: z
     .object({
+      /** Of its row in the history, from its begin to its end; null where the save was only just seen. */
+      id: z.string().nullable(),
       startedAt: timeSchema.nullable(),
       elapsedSeconds: z.number().nullable(),
       keysDone: z.number().nullable(),

@@ -44,6 +44,8 @@ export interface WriteAvailability {
 }
 
 export interface RunningSave {
+  /** Of its row in the history, from its begin to its end; null where the save was only just seen. */
+  readonly id: string | null;
   readonly startedAt: EpochMs | null;
   readonly elapsedSeconds: number | null;
   readonly keysDone: number | null;

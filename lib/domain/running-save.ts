@@ -4,13 +4,13 @@ import type { Sighting } from './observation';
 import type { SaveKnowledge } from './save-knowledge';
 import { diskSaveRuns } from './state-context';
 
-/** The save that runs, as far as Redis tells; null when none does. A diskless transfer to a replica is none. */
-export function runningSave(sighting: Sighting, knowledge: SaveKnowledge): RunningSave | null {
-  return diskSaveRuns(sighting.facts, knowledge) ? progressOf(sighting, knowledge) : null;
+/** The save that runs, as far as Redis tells; null when none does. A diskless transfer to a replica is none. `id` is of its row. */
+export function runningSave(sighting: Sighting, knowledge: SaveKnowledge, id: string | null): RunningSave | null {
+  return diskSaveRuns(sighting.facts, knowledge) ? { id, ...progressOf(sighting, knowledge) } : null;
 }
 
 /** How far it is. Percent and the rest of its time only where Redis counts keys (6.2+); a save in rename or fsync shows 100 %. */
-export function progressOf({ at, facts }: Sighting, knowledge: SaveKnowledge): RunningSave {
+export function progressOf({ at, facts }: Sighting, knowledge: SaveKnowledge): Omit<RunningSave, 'id'> {
   const { currentSeconds, keysDone, keysTotal } = facts.rdb;
   const elapsed = currentSeconds === null || currentSeconds < 0 ? null : currentSeconds;
   const startedAt = plausibleTime(knowledge.runningSince ?? (elapsed === null ? null : at - elapsed * 1000));

@@ -29,6 +29,8 @@ export interface ViewInput {
   /** The one before `sighting`: a save must be due in both to be called overdue. Absent: `sighting` alone decides. */
   readonly before?: Sighting | null;
   readonly knowledge: SaveKnowledge;
+  /** The row of the save that runs, in the history. Absent: none is known. */
+  readonly runningId?: string | null;
   /** The override that is open, as it is kept. Absent: none is. */
   readonly override?: Override | null;
   /** What Redis said of the rights of the user that polls. Absent: it was not asked. */
@@ -95,7 +97,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
       lastWriteStatus: facts?.aof.lastWriteStatus ?? null,
       lastRewriteStatus: facts?.aof.lastRewriteStatus ?? null,
     },
-    save: live === null ? null : runningSave(live, knowledge),
+    save: live === null ? null : runningSave(live, knowledge, input.runningId ?? null),
     cause: viewCause(facts, knowledge, words),
     actions: { bgsave: bgsaveCapability(judged, words), setStopWrites: setStopWritesCapability(judged, words) },
   };

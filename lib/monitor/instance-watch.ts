@@ -121,6 +121,7 @@ export class InstanceWatch {
       sighting: this.#memory.sighting,
       before: this.#before,
       knowledge: this.#memory.knowledge,
+      runningId: this.#memory.running?.id ?? null,
       override: this.#override,
       mayChangeSettings: this.#rights.mayChangeSettings,
       approval: this.#approval,

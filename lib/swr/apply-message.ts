@@ -24,10 +24,17 @@ export interface CacheAccess {
   readonly mutate: ScopedMutator;
 }
 
-/** Changes what is in the cache under `key`; what no page has asked for stays out, and what stays the same is no change. */
+/**
+ * Changes what is in the cache under `key`; what no page has asked for stays out, and what stays the same is no change.
+ * What is asked for just now is asked for again: that answer may be of before.
+ */
 function change<T>(io: CacheAccess, key: string, next: (known: T) => T): void {
-  const known = io.cache.get(key)?.data as T | undefined;
-  if (known === undefined) return;
+  const entry = io.cache.get(key);
+  const known = entry?.data as T | undefined;
+  if (known === undefined) {
+    if (entry?.isLoading === true) void io.mutate(key);
+    return;
+  }
   const changed = next(known);
   if (changed !== known) void io.mutate(key, changed, { revalidate: false });
 }

@@ -1,5 +1,6 @@
+import type { Page } from '@playwright/test';
 import * as recipes from '../support/recipes';
-import { startRedis } from '../support/redis-server';
+import { startRedis, type RedisServer } from '../support/redis-server';
 import { cardOf, expect, grownUp, openSave, ORDERS, ORDERS_PAGE, test as base, visit } from './fixtures';
 
 const START = 'Start save';
@@ -111,10 +112,13 @@ test('a save that fails says so, and why the cause is not known', async ({ page,
   await expect(page.getByRole('heading', { level: 1 })).toContainText('refuses writes');
 });
 
-test('a save that runs already is watched instead of started twice', async ({ page, redis }) => {
+/** A save that waits for `signalChild(redis, 'SIGCONT')`, and then takes a second. */
+async function startHeldSave(redis: RedisServer): Promise<void> {
   await recipes.startLongSave(redis, 60, 20_000);
   await recipes.signalChild(redis, 'SIGSTOP');
-  await visit(page, ORDERS_PAGE);
+}
+
+async function watchToItsEnd(page: Page, redis: RedisServer): Promise<void> {
   const dialog = await openSave(page);
   await expect(dialog).toContainText('A save is running: watch it instead.');
   await expect(dialog.getByRole('button', { name: START })).toHaveCount(0);
@@ -123,6 +127,24 @@ test('a save that runs already is watched instead of started twice', async ({ pa
   await recipes.signalChild(redis, 'SIGCONT');
   await expect(dialog.getByRole('heading', { name: 'Saved' })).toBeVisible();
   expect(await recipes.infoField(redis, 'rdb_saves')).toBe('1');
+}
+
+test('a save that runs already is watched instead of started twice', async ({ page, redis }) => {
+  await startHeldSave(redis);
+  await visit(page, ORDERS_PAGE);
+  await watchToItsEnd(page, redis);
+});
+
+const begunBefore = test.extend({
+  redis: async ({ redis }, give) => {
+    await startHeldSave(redis);
+    await give(redis);
+  },
+});
+
+begunBefore('a save that ran before Savepoint was there is watched to its end as well', async ({ page, redis }) => {
+  await visit(page, ORDERS_PAGE);
+  await watchToItsEnd(page, redis);
 });
 
 const unforkable = test.extend({

@@ -217,11 +217,12 @@ describe('a running save', () => {
   const running = (rdb: Patch['rdb']) =>
     view(
       { rdb: { inProgress: true, currentSeconds: 42, ...rdb } },
-      { knowledge: { ...NOTHING_KNOWN, runningSince: AT - 42_000 } },
+      { knowledge: { ...NOTHING_KNOWN, runningSince: AT - 42_000 }, runningId: 'its-row' },
     ).save;
 
   it('has percent and the time that is left where Redis counts keys', () => {
     expect(running({ keysDone: 12_400, keysTotal: 29_300 })).toEqual({
+      id: 'its-row',
       startedAt: AT - 42_000,
       elapsedSeconds: 42,
       keysDone: 12_400,

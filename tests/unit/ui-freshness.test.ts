@@ -74,6 +74,7 @@ describe('a button is disabled only with a reason', () => {
   const allowed = { allowed: true, reason: null } as const;
   const refusal = { allowed: false, reason: 'Savepoint only reads this instance.' };
   const running = {
+    id: null,
     startedAt: null,
     elapsedSeconds: 1,
     keysDone: null,

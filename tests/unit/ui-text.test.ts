@@ -46,7 +46,15 @@ describe('text from outside cannot pose as other text', () => {
 });
 
 describe('the word of a state', () => {
-  const save = { startedAt: null, elapsedSeconds: 4, keysDone: 42, keysTotal: 100, percent: 42.9, etaSeconds: null };
+  const save = {
+    id: null,
+    startedAt: null,
+    elapsedSeconds: 4,
+    keysDone: 42,
+    keysTotal: 100,
+    percent: 42.9,
+    etaSeconds: null,
+  };
 
   test('has the share where Redis tells it', () => {
     expect(stateWord(anInstance({ state: 'saving', save }), strings)).toBe('Saving 42 %');
