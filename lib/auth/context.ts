@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Actor, AuditKind } from '../domain/action';
+import { ADDRESS_HEADER } from '../domain/door-headers';
 import type { EpochMs } from '../domain/observation';
 import type { AuditFacts, Store } from '../store/store';
 import type { Library } from './library';
@@ -28,4 +29,15 @@ export function accessEntry(
 ): AuditFacts {
   const outcome = kind === 'sign-in-failed' ? 'not-applied' : 'applied';
   return { at: now(), kind, actor, instanceId: null, outcome, message, action: null };
+}
+
+/** Keeps an entry of the audit, and tells the pages of it. */
+export async function record(ctx: AuthContext, entry: AuditFacts): Promise<void> {
+  await ctx.store.keepEntry(entry);
+  ctx.onAudit();
+}
+
+/** Where a request comes from, as the door told it. */
+export function addressIn(headers: Headers): string {
+  return headers.get(ADDRESS_HEADER) ?? 'unknown';
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor } from '../domain/action';
 import type { ProviderRules } from '../domain/sign-in-rules';
 import type { ProviderSession } from '../store/access-store';
-import { accessEntry, ANYBODY, type AuthContext } from './context';
+import { accessEntry, ANYBODY, record, type AuthContext } from './context';
 import type { Seen } from './provider';
 import { reasonOf, type Errand, type Failed } from './provider-return';
 import { endSessions } from './sessions';
@@ -35,8 +35,7 @@ export async function settle(
   const failed = await failureOf(ctx, rules, returned);
   if (failed === null) return { problem: null, next: errand.next };
   const message = `Somebody could not sign in through ${rules.name}, from ${address}: ${reasonOf(failed)}.`;
-  await ctx.store.keepEntry(accessEntry(ctx, ANYBODY, message, 'sign-in-failed'));
-  ctx.onAudit();
+  await record(ctx, accessEntry(ctx, ANYBODY, message, 'sign-in-failed'));
   return { problem: seen.claims !== null && seen.role === null ? 'no-role' : 'provider', next: errand.next };
 }
 

@@ -7,7 +7,7 @@ import { done, refuse, type Result } from '../domain/result';
 import { roleOfGroups, type ProviderRules } from '../domain/sign-in-rules';
 import type { Words } from '../domain/words';
 import { log } from '../log/log';
-import type { AuthContext } from './context';
+import { addressIn, type AuthContext } from './context';
 import { discover, type Metadata } from './discovery';
 import { cookieName, type LibraryParts } from './library';
 import type { Claims } from './provider-claims';
@@ -152,8 +152,4 @@ async function leave(library: ProviderLibrary, address: string, headers: Headers
   });
   if (!response.url) throw new Error('The library named no address of the provider.');
   return { url: response.url, cookies: answered.getSetCookie() };
-}
-
-function addressIn(headers: Headers): string {
-  return headers.get(ADDRESS_HEADER) ?? 'unknown';
 }

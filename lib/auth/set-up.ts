@@ -4,10 +4,10 @@ import type { Actor } from '../domain/action';
 import { refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
 import { log } from '../log/log';
-import type { AuthContext } from './context';
+import { accessEntry, addressIn, ANYBODY, record, type AuthContext } from './context';
 import { addPerson } from './people';
 import { sameSecret } from './secrets';
-import { signIn, type Given, type SignedIn } from './sign-in';
+import { over, PER_ADDRESS, signIn, type Given, type SignedIn } from './sign-in';
 
 const SETTING_UP: Actor = { kind: 'system', name: 'set-up', role: 'admin' };
 
@@ -34,9 +34,15 @@ export class SetUp {
 
   /** Makes the first administrator of who has the token, and signs them in. */
   async finish(token: string, given: Given, headers: Headers, words: Words): Promise<Result<SignedIn>> {
+    const address = addressIn(headers);
+    // Each wrong one is written down, so there must not be any number of them.
+    const refused = await over(this.#ctx, `address:${address}`, PER_ADDRESS, words);
+    if (refused !== null) return refused;
     const expected = this.#token;
     if (expected === null) return refuse('not_possible', words.signIn.setUpDone);
     if (!sameSecret(token.trim(), expected)) {
+      const message = `Somebody gave a wrong token to make the first administrator, from ${address}.`;
+      await record(this.#ctx, accessEntry(this.#ctx, ANYBODY, message, 'sign-in-failed'));
       return refuse('invalid', words.signIn.wrongSetUp, { fields: { token: words.signIn.wrongSetUp } });
     }
     // Taken before anything is waited for: it is good for one account.

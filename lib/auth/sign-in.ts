@@ -1,11 +1,10 @@
 import 'server-only';
 import type { Actor } from '../domain/action';
-import { ADDRESS_HEADER } from '../domain/door-headers';
 import type { Person, Principal } from '../domain/principal';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
 import type { AttemptLimit } from '../store/access-store';
-import { accessEntry, ANYBODY, type AuthContext } from './context';
+import { accessEntry, addressIn, ANYBODY, record, type AuthContext } from './context';
 import { principalOfSession } from './principal';
 import { endSessions } from './sessions';
 
@@ -38,7 +37,7 @@ export async function signIn(
   const name = given.name.trim().toLowerCase();
   // Not as it was typed: a password in the wrong field would stand in the store.
   const account = `account:${ctx.store.fingerprint(name)}`;
-  const address = headers.get(ADDRESS_HEADER) ?? 'unknown';
+  const address = addressIn(headers);
   const refused =
     (await over(ctx, `address:${address}`, PER_ADDRESS, words)) ?? (await over(ctx, account, PER_ACCOUNT, words));
   if (refused !== null) return refused;
@@ -146,9 +145,4 @@ export async function over(
   if (until === null) return null;
   const seconds = Math.max(1, Math.ceil((until - ctx.now()) / 1000));
   return refuse('rate_limited', words.signIn.tooMany(seconds), { retryAfterSeconds: seconds });
-}
-
-async function record(ctx: AuthContext, entry: ReturnType<typeof accessEntry>): Promise<void> {
-  await ctx.store.keepEntry(entry);
-  ctx.onAudit();
 }

@@ -56,7 +56,19 @@ describe('the token of the set-up', () => {
     for (const wrong of ['x', token.slice(1), `${token}x`, token.toUpperCase(), 'null', '']) {
       expect([wrong, refusalOf(await setUp(wrong))]).toEqual([wrong, 'invalid']);
     }
-    expect([await test.auth.people(), await test.audited()]).toEqual([[], []]);
+    expect(await test.auth.people()).toEqual([]);
+    const told = 'sign-in-failed: Somebody gave a wrong token to make the first administrator, from 192.0.2.7.';
+    expect(await test.audited()).toEqual(Array.from({ length: 6 }, () => told));
+    expect((await setUp(token)).ok).toBe(true);
+  });
+
+  it('is tried only so often from one place, and is not lost by that', async () => {
+    const token = await begin();
+    const tries: string[] = [];
+    for (let i = 0; i < 31; i += 1) tries.push(refusalOf(await setUp('wrong')));
+    expect([tries.at(0), tries.at(29), tries.at(30)]).toEqual(['invalid', 'invalid', 'rate_limited']);
+    expect(await test.audited()).toHaveLength(30);
+    test.clock.now += 60_000;
     expect((await setUp(token)).ok).toBe(true);
   });
 
