@@ -1,8 +1,6 @@
+import { calendarOf, DAY_MS, MONTHS } from './calendar';
 import type { EpochMs, SavePoint } from './observation';
 import { isPrintable, printable } from './printable';
-
-const DAY_MS = 86_400_000;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `182,340`. Intl does the same, and takes a phone a tenth of a second to get ready for it. */
 export function number(value: number): string {
@@ -64,21 +62,6 @@ export function clockOf(at: EpochMs, now: EpochMs, date: string): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)} UTC`;
   return day === Math.floor(now / DAY_MS) ? clock : `${date}${clock}`;
-}
-
-/** Year, month (1–12) and day of the month in UTC (Hinnant's civil_from_days: the domain has no Date). */
-export function calendarOf(at: EpochMs): { readonly year: number; readonly month: number; readonly date: number } {
-  const shifted = Math.floor(at / DAY_MS) + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const ofEra = shifted - era * 146_097;
-  const year = Math.floor(
-    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
-  );
-  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
-  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
-  const date = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
-  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
-  return { year: year + era * 400 + (month < 3 ? 1 : 0), month, date };
 }
 
 /** `60 s / 10,000 changes`. */

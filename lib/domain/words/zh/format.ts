@@ -1,4 +1,5 @@
-import { bytes as englishBytes, calendarOf, clockOf, durationIn, number } from '../../format';
+import { calendarOf } from '../../calendar';
+import { bytes as englishBytes, clockOf, durationIn, number } from '../../format';
 import type { EpochMs, SavePoint } from '../../observation';
 
 export { number };
