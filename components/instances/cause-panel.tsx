@@ -1,4 +1,5 @@
-import type { Cause } from '@/lib/contracts/save';
+import type { Instance } from '@/lib/contracts/instance';
+import { ExplainButton } from '../explain/explain-button';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Facts, type FactRow } from '../ui/facts';
@@ -11,8 +12,9 @@ function rowsOf(term: string, lines: readonly string[], strings: Strings): FactR
 }
 
 /** The cause, how sure it is, and what speaks for and against it. */
-export function CausePanel({ cause }: { cause: Cause | null }) {
+export function CausePanel({ instance }: { instance: Instance }) {
   const strings = useStrings();
+  const { cause } = instance;
   return (
     <Panel id="why" title={strings.instance.why}>
       {cause === null ? (
@@ -30,6 +32,11 @@ export function CausePanel({ cause }: { cause: Cause | null }) {
             ]}
           />
         </>
+      )}
+      {cause?.confidence === 'certain' ? null : (
+        <p className="mt-3">
+          <ExplainButton instance={instance} />
+        </p>
       )}
     </Panel>
   );

@@ -44,7 +44,7 @@ export function InstancePage({ fallback, saves, events, picture }: Props) {
         <TodoPanel instance={instance} />
         <div className="min-w-0 space-y-4">
           <NowPanel instance={instance} />
-          {isFailing(instance) ? <CausePanel cause={instance.cause} /> : null}
+          {isFailing(instance) ? <CausePanel instance={instance} /> : null}
           <ServerFacts instance={instance} />
         </div>
       </div>

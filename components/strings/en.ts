@@ -11,6 +11,7 @@ import { display } from './en/display';
 import { empty } from './en/empty';
 import { errors } from './en/errors';
 import { evidence } from './en/evidence';
+import { explain } from './en/explain';
 import { exposure } from './en/exposure';
 import { facts } from './en/facts';
 import { fleet } from './en/fleet';
@@ -101,6 +102,7 @@ export const en = {
   stage,
   confidence,
   evidence,
+  explain,
   next,
   saving,
   instance,

@@ -12,6 +12,7 @@ import { display } from './zh/display';
 import { empty } from './zh/empty';
 import { errors } from './zh/errors';
 import { evidence } from './zh/evidence';
+import { explain } from './zh/explain';
 import { exposure } from './zh/exposure';
 import { facts } from './zh/facts';
 import { fleet } from './zh/fleet';
@@ -101,6 +102,7 @@ export const zh: Strings = {
   stage,
   confidence,
   evidence,
+  explain,
   next,
   saving,
   instance,

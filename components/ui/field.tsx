@@ -58,6 +58,25 @@ export function TextField({ label, hint, error, className, ...rest }: Around & C
   );
 }
 
+/** The same for text of many lines, as it was written: a log, an error. */
+export function TextArea({ label, hint, error, className, ...rest }: Around & ComponentProps<'textarea'>) {
+  const id = useId();
+  return (
+    <Surround id={id} label={label} hint={hint} error={error}>
+      <textarea
+        id={id}
+        className={classNames(BOX, 'font-mono text-[0.75rem]', className)}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described(id, hint, error)}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        {...rest}
+      />
+    </Surround>
+  );
+}
+
 /** A choice of few, as the platform offers it. */
 export function SelectField({ label, hint, error, className, ...rest }: Around & ComponentProps<'select'>) {
   const id = useId();

@@ -9,6 +9,7 @@ export type EvidenceFacts =
   | { readonly told: 'memory-share'; readonly used: number; readonly host: number; readonly percent: number }
   | { readonly told: 'short-fork'; readonly usec: number }
   | { readonly told: 'aof-named'; readonly error: string }
+  | { readonly told: 'log-line'; readonly said: string; readonly line: number }
   | { readonly told: 'strange-dir'; readonly dir: string }
   | { readonly told: 'strange-file'; readonly file: string };
 
@@ -20,4 +21,5 @@ export type PlainEvidence =
   | 'dir-empty'
   | 'aof-unnamed'
   | 'maybe-careless'
-  | 'status-only';
+  | 'status-only'
+  | 'log-unnamed';

@@ -2,7 +2,7 @@ import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApiError } from './api-error';
 
-/** Bytes of a request's body, at most. */
+/** Bytes of a request's body, at most, where its route does not say otherwise. */
 const MAX_BODY_BYTES = 16 * 1024;
 /** Of a body that is too large, this much is read for nothing at most, and this long. */
 const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
@@ -17,8 +17,8 @@ export function checkContentType(request: Request): void {
   throw new ApiError('unsupported_media_type', 'Send JSON in UTF-8, with "Content-Type: application/json".');
 }
 
-function tooLarge(): ApiError {
-  return new ApiError('too_large', 'The body is too large: 16 KB at most.');
+function tooLarge(limit: number): ApiError {
+  return new ApiError('too_large', `The body is too large: ${limit / 1024} KB at most.`);
 }
 
 type ByteReader = ReadableStreamDefaultReader<Uint8Array>;
@@ -53,14 +53,14 @@ async function discard(reader: ByteReader): Promise<void> {
   left = 0;
 }
 
-/** The parsed JSON of a request; 415 when it is something else, 413 when it is over 16 KB, of which no more is kept. */
-export async function readJson(request: Request): Promise<unknown> {
+/** The parsed JSON of a request; 415 when it is something else, 413 when it is over `limit` bytes, of which no more is kept. */
+export async function readJson(request: Request, limit = MAX_BODY_BYTES): Promise<unknown> {
   checkContentType(request);
   const reader = request.body?.getReader();
-  const bytes = reader === undefined ? new Uint8Array() : await readUpTo(reader, MAX_BODY_BYTES);
+  const bytes = reader === undefined ? new Uint8Array() : await readUpTo(reader, limit);
   if (bytes === null) {
     if (reader !== undefined) await discard(reader);
-    throw tooLarge();
+    throw tooLarge(limit);
   }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

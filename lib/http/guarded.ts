@@ -37,10 +37,12 @@ export interface RouteSpec<
   readonly query?: Q;
   /** With one, the request must be JSON. */
   readonly body?: B;
+  /** Of the body, where it may be larger than others. */
+  readonly maxBytes?: number;
   /** For which requests a session has to give the password again; for none where absent. */
   readonly confirmed?: (body: z.output<B>) => boolean;
-  /** Its answer carries a secret, so it is not kept for a repetition. */
-  readonly secret?: boolean;
+  /** Neither what is asked nor the answer may be kept for a repetition: it needs no Idempotency-Key. */
+  readonly unkept?: boolean;
   /** What is sent is checked against it as well. */
   readonly response: R;
   /** Of an answer of 202: what was asked for is not done yet. */

@@ -48,9 +48,9 @@ export function route<
   const handler = guarded(spec.permission, async ({ request, savepoint, words, principal, actor, params }) => {
     const url = new URL(request.url);
     const where = `${request.method} ${url.pathname}`;
-    const key = isChange(request) && spec.secret !== true ? idempotencyKey(request) : null;
+    const key = isChange(request) && spec.unkept !== true ? idempotencyKey(request) : null;
     const cookies: string[] = [];
-    const json = spec.body === undefined ? undefined : await readJson(request);
+    const json = spec.body === undefined ? undefined : await readJson(request, spec.maxBytes);
     const read = <S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> =>
       schema === undefined ? (undefined as z.output<S>) : validated(schema, value);
     const asked: Asked<P, Q, B> = {

@@ -6,6 +6,7 @@ import type {
   SetStopWritesRequest,
   SetStopWritesResponse,
 } from '../contracts/action';
+import type { ExplainRequest, ExplanationBody } from '../contracts/explain';
 import type { Instance, RegisterRequest } from '../contracts/instance';
 import { sendJson } from './fetcher';
 import { INSTANCES_KEY, instanceKey } from './keys';
@@ -43,4 +44,9 @@ export function sendRegistration(body: RegisterRequest, key: string): Promise<In
 /** Removes an instance that was registered while running. */
 export function sendRemoval(id: string, key: string): Promise<null> {
   return sendJson('DELETE', instanceKey(id), undefined, key);
+}
+
+/** Asks what a log or an error says. It changes nothing, so it may be asked as often as one likes. */
+export function sendText(body: ExplainRequest): Promise<ExplanationBody> {
+  return sendJson('POST', '/api/explain', body, newKey());
 }

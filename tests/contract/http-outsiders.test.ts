@@ -12,6 +12,7 @@ const NOTHING_TO_SHOW: readonly string[] = [
   '/api/approvals/[approvalId]/approve',
   '/api/approvals/[approvalId]/decline',
   '/api/approvals/[approvalId]/withdraw',
+  '/api/explain',
   '/api/health/live',
   '/api/health/ready',
   '/api/instances/[instanceId]/bgsave',

@@ -157,12 +157,14 @@ describe('every sentence with facts in it', () => {
     'aof-unnamed': true,
     'maybe-careless': true,
     'status-only': true,
+    'log-unnamed': true,
   };
   const EVIDENCE: readonly EvidenceFacts[] = [
     ...(Object.keys(PLAIN) as PlainEvidence[]).map((name) => ({ told: name })),
     { told: 'memory-share', used: 9e9, host: 16e9, percent: 56 },
     { told: 'short-fork', usec: 41 },
     { told: 'aof-named', error: 'No space left on device' },
+    { told: 'log-line', said: 'Background saving error', line: 7 },
     { told: 'strange-dir', dir: '/root/.ssh' },
     { told: 'strange-file', file: 'authorized_keys' },
   ];

@@ -5,6 +5,7 @@ import * as approval from '../approvals/[approvalId]/route';
 import * as withdraw from '../approvals/[approvalId]/withdraw/route';
 import * as auditExport from '../audit/export/route';
 import * as audit from '../audit/route';
+import * as explain from '../explain/route';
 import * as live from '../health/live/route';
 import * as ready from '../health/ready/route';
 import * as bgsave from '../instances/[instanceId]/bgsave/route';
@@ -55,6 +56,7 @@ export const PATHS = {
   '/api/approvals/{approvalId}/withdraw': withdraw,
   '/api/audit': audit,
   '/api/audit/export': auditExport,
+  '/api/explain': explain,
   '/api/session': session,
   '/api/session/confirm': confirm,
   '/api/session/password': password,

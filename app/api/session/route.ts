@@ -11,12 +11,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
     reply(presentSessionState(await savepoint.auth.principalOf(headers), savepoint)),
   ),
   POST: route(
-    { permission: 'public', body: signInSchema, response: signedInSchema, secret: true },
+    { permission: 'public', body: signInSchema, response: signedInSchema, unkept: true },
     async ({ savepoint, body, headers, words, setCookies }) =>
       signedIn(await savepoint.auth.signIn(body, headers, words), setCookies),
   ),
   DELETE: route(
-    { permission: 'public', response: nothingSchema, status: 204, secret: true },
+    { permission: 'public', response: nothingSchema, status: 204, unkept: true },
     async ({ savepoint, headers, setCookies }) => {
       setCookies(await savepoint.auth.signOut(headers));
       return reply(null);

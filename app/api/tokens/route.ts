@@ -15,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
       body: newTokenSchema,
       response: madeTokenSchema,
       status: 201,
-      secret: true,
+      unkept: true,
       confirmed: () => true,
     },
     async ({ savepoint, body, actor, words }) =>

@@ -35,6 +35,7 @@ export class LogReader {
   #next: SaveTrigger = 'unknown';
   #diskless = false;
   #server: number | null = null;
+  #zoneless = false;
   #read = 0;
   #understood = 0;
 
@@ -48,6 +49,11 @@ export class LogReader {
     return { read: this.#read, understood: this.#understood };
   }
 
+  /** Did a time have no zone, so that the clock's offset was taken for true? */
+  get isZoneless(): boolean {
+    return this.#zoneless;
+  }
+
   add(text: string): void {
     this.#read += 1;
     const line = logLine(text);
@@ -55,6 +61,7 @@ export class LogReader {
     this.#understood += 1;
     const event = logEvent(line.message);
     if (event === null) return;
+    if (line.time?.kind === 'local') this.#zoneless = true;
     const at = line.time === null ? null : resolve(line.time, this.#clock);
     if (event.is !== 'booted' && this.#isChild(line)) this.#childSaid(line, event);
     else this.#serverSaid(line, event, at);

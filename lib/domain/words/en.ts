@@ -5,6 +5,7 @@ import { blocked } from './en/blocked';
 import { deciding } from './en/deciding';
 import { event } from './en/event';
 import { evidence } from './en/evidence';
+import { explain } from './en/explain';
 import { factNames } from './en/fact-names';
 import { fleet } from './en/fleet';
 import { guardPlan } from './en/guard-plan';
@@ -30,6 +31,7 @@ export const EN = {
   reasons,
   retry,
   evidence,
+  explain,
   notes,
   observer,
   problem,

@@ -5,6 +5,7 @@ import { blocked } from './zh/blocked';
 import { deciding } from './zh/deciding';
 import { event } from './zh/event';
 import { evidence } from './zh/evidence';
+import { explain } from './zh/explain';
 import { factNames } from './zh/fact-names';
 import { fleet } from './zh/fleet';
 import { bytes, duration, number, savePoint, savePoints, utc } from './zh/format';
@@ -30,6 +31,7 @@ export const ZH: Words = {
   reasons,
   retry,
   evidence,
+  explain,
   notes,
   observer,
   problem,

@@ -7,7 +7,7 @@ import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   PUT: route(
-    { permission: 'read', body: passwordBodySchema, response: personSchema, secret: true, confirmed: () => true },
+    { permission: 'read', body: passwordBodySchema, response: personSchema, unkept: true, confirmed: () => true },
     async ({ savepoint, principal, body, words }) =>
       presented(await savepoint.auth.changeOwnPassword(asSomebody(principal), body.password, words), presentPerson),
   ),

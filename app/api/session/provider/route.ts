@@ -5,7 +5,7 @@ import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   POST: route(
-    { permission: 'public', body: providerSignInSchema, response: providerUrlSchema, secret: true },
+    { permission: 'public', body: providerSignInSchema, response: providerUrlSchema, unkept: true },
     toProvider,
   ),
 });

@@ -10,6 +10,8 @@ export function evidence(facts: EvidenceFacts): string {
       return `The last fork took ${facts.usec} µs, as short as a refused one.`;
     case 'aof-named':
       return `Redis names the error in its refusal: ${facts.error}.`;
+    case 'log-line':
+      return `Line ${facts.line} of the log says: “${facts.said}”.`;
     case 'strange-dir':
       return `The dump goes to the directory ${facts.dir}.`;
     case 'strange-file':
@@ -29,6 +31,7 @@ const PLAIN: Readonly<Record<PlainEvidence, string>> = {
     'CONFIG GET dir is empty: the data directory was deleted. Creating it again does not help; 7.0 and newer need a restart.',
   'aof-unnamed': 'PING or INFO reports an AOF write error without naming it.',
   'maybe-careless': 'It may be a careless set-up: the file name is an ordinary one.',
+  'log-unnamed': 'The log tells that it failed, and has no line that names the reason.',
   'status-only':
     'INFO says that the last save failed, and Savepoint did not see it happen: only the Redis log names the reason.',
 };

@@ -9,6 +9,8 @@ export function evidence(facts: EvidenceFacts): string {
       return `上一次 fork 耗时 ${facts.usec} 微秒，与被拒绝的 fork 一样短。`;
     case 'aof-named':
       return `Redis 在拒绝信息中给出了错误：${facts.error}。`;
+    case 'log-line':
+      return `日志第 ${facts.line} 行写道："${facts.said}"。`;
     case 'strange-dir':
       return `转储文件写入目录 ${facts.dir}。`;
     case 'strange-file':
@@ -26,5 +28,6 @@ const PLAIN: Readonly<Record<PlainEvidence, string>> = {
   'dir-empty': 'CONFIG GET dir 为空：数据目录已被删除。重新创建目录无济于事；7.0 及更新版本需要重启。',
   'aof-unnamed': 'PING 或 INFO 报告 AOF 写入错误，但没有给出具体错误。',
   'maybe-careless': '可能只是配置疏忽：文件名是常见的名称。',
+  'log-unnamed': '日志记录了失败，但没有写明原因的行。',
   'status-only': 'INFO 显示上一次快照保存失败；Savepoint 没有看到它发生：只有 Redis 日志写明原因。',
 };

@@ -1,0 +1,18 @@
+export const explain = {
+  open: 'Read a log or an error…',
+  title: 'What does it say?',
+  about: 'Only the log of Redis names why a save failed. What you paste is read and not kept.',
+  text: 'Log lines, or the error of a client',
+  file: 'Or a file',
+  read: 'Read it',
+  reading: 'Reading…',
+  again: 'Read another',
+  cut: 'It is long: only its end was read.',
+  nothing: 'Paste something first.',
+  cause: 'Cause',
+  noCause: 'It tells of no failure.',
+  refusing: 'Refuses writes now',
+  todo: 'To do',
+  lines: (read: string, understood: string) => `${read} lines read, ${understood} of them written by Redis.`,
+  saves: 'Saves in it, newest first',
+};
