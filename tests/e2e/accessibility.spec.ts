@@ -23,6 +23,8 @@ const test = base.extend({
   },
 });
 
+const LOG = "12:M 22 Nov 2026 05:46:00.000 # Can't save in background: fork: Cannot allocate memory";
+
 const PAGES = [
   '/',
   '/?view=table',
@@ -48,6 +50,13 @@ async function eachView(page: Page, look: (view: string) => Promise<void>): Prom
   await page.keyboard.press('Escape');
   await bench.openSave(page);
   await look('save dialogue');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Read a log or an error…' }).click();
+  await look('dialogue for a log');
+  await page.getByRole('dialog').getByRole('textbox').fill(LOG);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('1 failed');
+  await look('what a log tells');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Display' }).click();
   await look('display menu');
