@@ -65,6 +65,14 @@ function whyLines(instance: Instance, strings: Strings): string[] {
 }
 
 function causeText(cause: NonNullable<Instance['cause']>, strings: Strings): string {
+  const { stage, stageConfidence } = cause;
+  if (stage !== 'fork') return kindText(cause, strings);
+  const failed = `${strings.stage.forkFailed} (${strings.confidence[stageConfidence]})`;
+  const reason = cause.kind === 'unknown' ? strings.unknown : kindText(cause, strings);
+  return `${failed} · ${strings.stage.reason}${strings.colon}${reason}`;
+}
+
+function kindText(cause: NonNullable<Instance['cause']>, strings: Strings): string {
   if (cause.kind !== 'unknown') return `${strings.cause[cause.kind]} (${strings.confidence[cause.confidence]})`;
   return cause.stage === null ? strings.unknown : `${strings.unknown} (${strings.stage[cause.stage]})`;
 }

@@ -32,7 +32,8 @@ function isSameFailure(one: Save, other: Save): boolean {
     one.outcome === other.outcome &&
     one.trigger === other.trigger &&
     one.actor === other.actor &&
-    one.cause?.kind === other.cause?.kind
+    one.cause?.kind === other.cause?.kind &&
+    one.cause?.stage === other.cause?.stage
   );
 }
 

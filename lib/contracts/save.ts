@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { timeSchema } from './time';
 
+const confidenceSchema = z.enum(['certain', 'likely', 'possible', 'unknown']);
+
 export const causeSchema = z.object({
   kind: z.enum([
     'fork-memory',
@@ -14,9 +16,12 @@ export const causeSchema = z.object({
     'tampered',
     'unknown',
   ]),
-  confidence: z.enum(['certain', 'likely', 'possible', 'unknown']),
+  /** How sure `kind` is. */
+  confidence: confidenceSchema,
   /** Before a child existed (fork), or in the child; null when not known. */
   stage: z.enum(['fork', 'child']).nullable(),
+  /** How sure `stage` is. */
+  stageConfidence: confidenceSchema,
   evidence: z.array(z.string()),
   against: z.array(z.string()),
 });

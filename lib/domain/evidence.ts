@@ -8,12 +8,15 @@ export type EvidenceFacts =
   | { readonly told: PlainEvidence }
   | { readonly told: 'memory-share'; readonly used: number; readonly host: number; readonly percent: number }
   | { readonly told: 'short-fork'; readonly usec: number }
+  | { readonly told: 'fork-time-same'; readonly usec: number }
+  | { readonly told: 'duration-same'; readonly seconds: number }
   | { readonly told: 'aof-named'; readonly error: string }
   | { readonly told: 'log-line'; readonly said: string; readonly line: number }
   | { readonly told: 'strange-dir'; readonly dir: string }
   | { readonly told: 'strange-file'; readonly file: string };
 
 export type PlainEvidence =
+  | 'fork-answered'
   | 'no-child'
   | 'no-errno'
   | 'memory-not-told'

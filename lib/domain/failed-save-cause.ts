@@ -1,3 +1,4 @@
+import type { Evidence } from './evidence';
 import { causeOfChild, causeOfFork } from './failure-cause';
 import type { Sighting } from './observation';
 import type { Cause } from './save';
@@ -8,10 +9,11 @@ const REFUSED_FORK_USEC = 100;
 
 /**
  * Why a save failed, as far as counters tell. 7.0+ counts forks apart from attempts: what is no refused fork failed in the
- * child. Before, a very short last fork makes a refusal possible, and nothing makes it certain but the answer to our BGSAVE.
+ * child. Before, a very short last fork makes a refusal possible, and nothing makes it certain but the answer to our BGSAVE:
+ * `refused` has what tells of it, and is null where it was not refused to us.
  */
-export function causeOfFailedSave(after: Sighting, moved: Movement, forkRefused: boolean): Cause {
-  if (forkRefused) return causeOfFork(after.facts);
+export function causeOfFailedSave(after: Sighting, moved: Movement, refused: readonly Evidence[] | null): Cause {
+  if (refused !== null) return causeOfFork(after.facts, refused);
   if (moved.forkFailures !== null) return causeOfChild(after.facts);
   const { latestUsec } = after.facts.forks;
   const short = moved.forkSeen && latestUsec !== null && latestUsec < REFUSED_FORK_USEC;

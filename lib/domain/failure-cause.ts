@@ -18,13 +18,12 @@ function cause(
 }
 
 /**
- * Why fork(2) was refused. Redis hides the errno (memory or process limit): memory is `possible` when the figures of the same
- * moment speak for it, else the kind stays `unknown`. Only a log can make it certain.
+ * Why fork(2) was refused; `signs` tell that it was (`forkSigns`), and come first. Redis hides the errno (memory or process limit):
+ * memory is `possible` when the figures of the same moment speak for it, else the kind stays `unknown`. Only a log can make it certain.
  */
-export function causeOfFork(facts: Facts): Cause {
+export function causeOfFork(facts: Facts, signs: readonly Evidence[]): Cause {
   const share = shareOfHost(facts);
-  const evidence: readonly Evidence[] = [{ told: 'no-child' }];
-  if (share === null) return cause('unknown', 'unknown', 'fork', [...evidence, { told: 'memory-not-told' }]);
+  if (share === null) return cause('unknown', 'unknown', 'fork', [...signs, { told: 'memory-not-told' }]);
   const told = {
     told: 'memory-share',
     used: share.used,
@@ -32,9 +31,9 @@ export function causeOfFork(facts: Facts): Cause {
     percent: Math.round(share.ratio * 100),
   } as const;
   if (share.ratio > MUCH_OF_HOST)
-    return cause('fork-memory', 'possible', 'fork', [...evidence, told], [{ told: 'no-errno' }]);
+    return cause('fork-memory', 'possible', 'fork', [...signs, told], [{ told: 'no-errno' }]);
   const against = share.ratio < LITTLE_OF_HOST ? [told] : [];
-  return cause('unknown', 'unknown', 'fork', against.length > 0 ? evidence : [...evidence, told], against);
+  return cause('unknown', 'unknown', 'fork', against.length > 0 ? signs : [...signs, told], against);
 }
 
 /** Why the child failed. Its exit tells no more than that; a data directory that is gone shows as an empty `dir`. */

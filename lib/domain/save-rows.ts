@@ -1,5 +1,7 @@
+import type { Evidence } from './evidence';
 import { causeOfFailedSave } from './failed-save-cause';
 import { causeOfFork } from './failure-cause';
+import { forkSigns } from './failure-stage';
 import type { EpochMs, Sighting } from './observation';
 import type { SaveOutcome } from './save';
 import type { Interval, SaveDraft } from './save-draft';
@@ -99,10 +101,16 @@ function childRow(interval: Interval, outcome: SaveOutcome, attempts: number): S
     endedAt: end,
     durationSeconds: seconds,
     cowBytes: outcome === 'saved' ? after.facts.rdb.lastCowBytes : null,
-    cause: outcome === 'failed' || unsaved ? causeOfFailedSave(after, moved, forkWasRefused(interval)) : null,
+    cause: outcome === 'failed' || unsaved ? causeOfFailedSave(after, moved, refusedToUs(interval)) : null,
     note: outcome === 'unknown' ? noteOf(attempts, moved, after) : null,
     snapshotWritten: unsaved ? false : writtenBy(outcome),
   };
+}
+
+/** What tells that the fork of our BGSAVE was refused, on a release that does not count it; null where it was not. */
+function refusedToUs(interval: Interval): readonly Evidence[] | null {
+  const [before, after] = [interval.base.facts, interval.after.facts];
+  return forkWasRefused(interval) ? forkSigns({ answered: true, counted: false, before, after }) : null;
 }
 
 /** A refused fork leaves the duration of the save before it (redis-persistence.md, 3): only a child's own is told. */
@@ -123,11 +131,13 @@ function writtenBy(outcome: SaveOutcome): boolean | null {
 
 function forkRow(interval: Interval, attempts: number): SaveDraft {
   const { base, after } = interval;
+  const row = frame(interval, 'failed', attempts);
+  const answered = row.trigger === 'operator' && interval.trigger.own?.reply === 'fork-refused';
   return {
-    ...frame(interval, 'failed', attempts),
+    ...row,
     startedAt: attempts > 1 ? base.at : after.at,
     endedAt: after.at,
-    cause: causeOfFork(after.facts),
+    cause: causeOfFork(after.facts, forkSigns({ answered, counted: true, before: base.facts, after: after.facts })),
   };
 }
 

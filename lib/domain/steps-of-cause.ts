@@ -49,10 +49,10 @@ function unnamed(input: StepInput, cause: ToldCause | null): readonly NextStep[]
   return cause?.stage === 'child' ? child : [...child, look(input.words.steps.overcommit, OVERCOMMIT)];
 }
 
-/** The evidence has the figures of the failure itself: those of now would run along. */
+/** The evidence ends with the figures of the failure itself: those of now would run along. */
 function memorySeen(input: StepInput, cause: ToldCause): NextStep {
   const command = cli(input, 'INFO', 'memory');
-  const figures = cause.evidence[1];
+  const figures = cause.evidence.at(-1);
   if (figures === undefined) return look(input.words.steps.memory, command);
   return seen({ title: input.words.steps.memory.title, tells: figures }, command);
 }

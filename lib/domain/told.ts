@@ -1,18 +1,26 @@
 import type { Evidence } from './evidence';
+import { stageConfidence } from './failure-stage';
 import type { Known, PingAnswer, Problem } from './observation';
-import type { Cause } from './save';
+import type { Cause, Confidence } from './save';
 import type { Words } from './words';
 import { EN } from './words/en';
 
 /** A cause in the words of who asks. */
 export interface ToldCause extends Omit<Cause, 'evidence' | 'against'> {
+  /** How sure `stage` is; `confidence` is that of `kind`. */
+  readonly stageConfidence: Confidence;
   readonly evidence: readonly string[];
   readonly against: readonly string[];
 }
 
 export function causeIn(cause: Cause, words: Words): ToldCause {
   const told = (evidence: Evidence): string => (typeof evidence === 'string' ? evidence : words.evidence(evidence));
-  return { ...cause, evidence: cause.evidence.map(told), against: cause.against.map(told) };
+  return {
+    ...cause,
+    stageConfidence: stageConfidence(cause),
+    evidence: cause.evidence.map(told),
+    against: cause.against.map(told),
+  };
 }
 
 /** Why there are no facts; the sentence that came with the problem where its parts are not known. */

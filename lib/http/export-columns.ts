@@ -21,6 +21,7 @@ export const SAVE_COLUMNS: Columns<Save> = {
   causeKind: ({ cause }) => cause && cause.kind,
   causeConfidence: ({ cause }) => cause && cause.confidence,
   causeStage: ({ cause }) => cause && cause.stage,
+  causeStageConfidence: ({ cause }) => cause && cause.stageConfidence,
   causeEvidence: ({ cause }) => cause && cause.evidence.join('; '),
   causeAgainst: ({ cause }) => cause && cause.against.join('; '),
   source: ({ source }) => source,

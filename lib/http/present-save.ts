@@ -10,6 +10,7 @@ export function presentCause(cause: ToldCause): CauseBody {
     kind: cause.kind,
     confidence: cause.confidence,
     stage: cause.stage,
+    stageConfidence: cause.stageConfidence,
     evidence: [...cause.evidence],
     against: [...cause.against],
   };

@@ -158,11 +158,19 @@ describe('the fork fails: no child, told as a refused fork', () => {
       ok: false,
       refusal: { code: 'not_possible', message: expect.stringMatching(/fork/) },
     });
-    expect(await watch.state('rejecting-writes')).toMatchObject({ ...REFUSING, cause: { stage: 'fork' } });
+    const told = await watch.state('rejecting-writes');
+    expect(told).toMatchObject({ ...REFUSING, cause: { stage: 'fork', stageConfidence: 'certain' } });
+    expect(told.cause?.evidence.slice(0, 3)).toEqual([
+      expect.stringMatching(/^Redis answered the BGSAVE of Savepoint with "ERR"/),
+      expect.stringMatching(/^An attempt was counted, but no child process appeared/),
+      expect.stringMatching(/^latest_fork_usec did not change/),
+    ]);
     expect(await watch.history()).toEqual(['operator failed fork']);
     await redis.cli('BGSAVE');
     await eventually('the second row', async () => (await watch.history()).length === 2);
     expect((await watch.history())[0]).toBe('other-client failed fork');
+    // Of the BGSAVE of somebody else the counters alone tell.
+    await watch.until('the second cause', ({ cause }) => cause?.stageConfidence === 'likely');
     allow();
     await redis.cli('BGSAVE');
     await watch.state('saved');

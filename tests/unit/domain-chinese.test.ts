@@ -149,6 +149,7 @@ describe('every sentence with facts in it', () => {
     { kind: 'refusals-ended' },
   ];
   const PLAIN: Readonly<Record<PlainEvidence, true>> = {
+    'fork-answered': true,
     'no-child': true,
     'no-errno': true,
     'memory-not-told': true,
@@ -163,6 +164,8 @@ describe('every sentence with facts in it', () => {
     ...(Object.keys(PLAIN) as PlainEvidence[]).map((name) => ({ told: name })),
     { told: 'memory-share', used: 9e9, host: 16e9, percent: 56 },
     { told: 'short-fork', usec: 41 },
+    { told: 'fork-time-same', usec: 1300 },
+    { told: 'duration-same', seconds: 6 },
     { told: 'aof-named', error: 'No space left on device' },
     { told: 'log-line', said: 'Background saving error', line: 7 },
     { told: 'strange-dir', dir: '/root/.ssh' },

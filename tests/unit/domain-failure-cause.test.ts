@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { currentCause } from '../../lib/domain/current-cause';
+import { forkSigns, stageConfidence } from '../../lib/domain/failure-stage';
 import { aofError, causeOfAof, causeOfChild, causeOfFork } from '../../lib/domain/failure-cause';
 import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
 import { tampering } from '../../lib/domain/tampering';
@@ -10,6 +11,8 @@ import { facts, MISCONF_AOF, MISCONF_RDB, NO_CONFIG } from '../support/a-sightin
 const GB = 1_000_000_000;
 const memory = (rss: number | null, system: number | null) => ({ rssBytes: rss, usedBytes: null, systemBytes: system });
 
+const COUNTED = forkSigns({ answered: false, counted: true, before: facts(), after: facts() });
+
 describe('causeOfFork', () => {
   it.each([
     ['much of the host: memory is possible', memory(9 * GB, 16 * GB), 'fork-memory', 'possible', 1],
@@ -18,7 +21,7 @@ describe('causeOfFork', () => {
     ['no figures', memory(null, null), 'unknown', 'unknown', 0],
     ['a host of no memory', memory(GB, 0), 'unknown', 'unknown', 0],
   ] as const)('%s', (_name, given, kind, confidence, against) => {
-    const cause = causeIn(causeOfFork(facts({ memory: given })), EN);
+    const cause = causeIn(causeOfFork(facts({ memory: given }), COUNTED), EN);
     expect(cause).toMatchObject({ kind, confidence, stage: 'fork' });
     expect(cause.evidence[0]).toContain('no child process appeared');
     expect(cause.against).toHaveLength(against);
@@ -26,10 +29,50 @@ describe('causeOfFork', () => {
 
   it('is never likely or certain from counters alone', () => {
     for (const share of [0, 0.3, 0.5, 0.9, 3]) {
-      const { confidence } = causeOfFork(facts({ memory: memory(share * 16 * GB, 16 * GB) }));
+      const { confidence } = causeOfFork(facts({ memory: memory(share * 16 * GB, 16 * GB) }), COUNTED);
       expect(['possible', 'unknown']).toContain(confidence);
     }
   });
+});
+
+describe('that the fork failed is told apart from why', () => {
+  const seen = { answered: false, counted: true, before: facts(), after: facts() };
+  const full = facts({ memory: memory(9 * GB, 16 * GB) });
+  const evidenceOf = (signs: ReturnType<typeof forkSigns>) => causeIn(causeOfFork(full, signs), EN).evidence;
+  const sure = (signs: ReturnType<typeof forkSigns>) => causeIn(causeOfFork(facts(), signs), EN).stageConfidence;
+
+  it('counters make it likely, with what did not move beside them', () => {
+    const signs = forkSigns(seen);
+    expect(sure(signs)).toBe('likely');
+    expect(evidenceOf(signs)).toEqual([
+      expect.stringMatching(/^An attempt was counted, but no child process appeared/),
+      expect.stringMatching(/^latest_fork_usec did not change \(1300\)/),
+      expect.stringMatching(/^rdb_last_bgsave_time_sec did not change \(6\)/),
+      expect.stringMatching(/^Redis holds 9 GB of the host’s 16 GB/),
+    ]);
+  });
+
+  it('the empty answer to our own BGSAVE makes it certain, and comes first', () => {
+    const signs = forkSigns({ ...seen, answered: true });
+    expect(sure(signs)).toBe('certain');
+    expect(evidenceOf(signs)[0]).toMatch(/^Redis answered the BGSAVE of Savepoint with "ERR" and nothing after it/);
+    expect(sure(forkSigns({ ...seen, answered: true, counted: false }))).toBe('certain');
+  });
+
+  it('figures that another save moved, or that INFO lacks, are no evidence', () => {
+    const moved = facts({ forks: { latestUsec: 900 }, rdb: { lastDurationSeconds: 7 } });
+    const none = facts({ forks: { latestUsec: null }, rdb: { lastDurationSeconds: null } });
+    expect(forkSigns({ ...seen, after: moved })).toEqual([{ told: 'no-child' }]);
+    expect(forkSigns({ ...seen, before: none, after: none })).toEqual([{ told: 'no-child' }]);
+    expect(forkSigns({ ...seen, answered: true, counted: false })).toEqual([{ told: 'fork-answered' }]);
+  });
+
+  it.each([
+    ['a short last fork', { stage: 'fork', evidence: [{ told: 'short-fork', usec: 41 }] }, 'possible'],
+    ['a sentence that an earlier release kept', { stage: 'fork', evidence: ['No child.'] }, 'possible'],
+    ['a child that failed', causeOfChild(facts()), 'likely'],
+    ['nothing', { stage: null, evidence: [{ told: 'status-only' }] }, 'unknown'],
+  ] as const)('%s', (_name, cause, confidence) => expect(stageConfidence(cause)).toBe(confidence));
 });
 
 describe('causeOfChild', () => {
@@ -107,7 +150,7 @@ describe('tampering', () => {
 });
 
 describe('currentCause', () => {
-  const known = { ...NOTHING_KNOWN, lastCause: causeOfFork(facts({ memory: memory(9 * GB, 16 * GB) })) };
+  const known = { ...NOTHING_KNOWN, lastCause: causeOfFork(facts({ memory: memory(9 * GB, 16 * GB) }), COUNTED) };
   const failed = { rdb: { lastStatus: 'err' } } as const;
   it.each([
     ['nothing fails', facts(), NOTHING_KNOWN, null],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Sighting } from '../../lib/domain/observation';
 import type { RunningDraft } from '../../lib/domain/save-draft';
 import type { OwnBgsave } from '../../lib/domain/save-trigger';
+import { stageConfidence } from '../../lib/domain/failure-stage';
 import { runningAtFirstSight, savesBetween } from '../../lib/domain/saves-between';
 import { AT, sighting, type Patch } from '../support/a-sighting';
 
@@ -323,6 +324,21 @@ describe('releases that count less', () => {
     ],
   ])('%s', (_, base, later, rows) => {
     expect(told(after(later), { before: sighting(base) })).toEqual(rows);
+  });
+
+  test('a refused fork is likely by its count, and certain by the answer to our BGSAVE', () => {
+    const calls = { counters: { bgsave: { calls: 1, failed: 1, rejected: 0 } } };
+    const own = { own: { ...OURS, reply: 'fork-refused' } } as const;
+    const sure = (later: Sighting, given: Given) =>
+      between(later, given).complete.map(({ cause }) => cause && stageConfidence(cause));
+    expect(sure(after(FORK_FAILED, calls), {})).toEqual(['likely']);
+    expect(sure(after(FORK_FAILED, calls), own)).toEqual(['certain']);
+    // Of two refusals one may be somebody else's.
+    expect(sure(after(FORK_FAILED, { rdb: { attempts: 5 } }), own)).toEqual(['likely']);
+    const before = sighting(old({}));
+    const later = after(old({ rdb: { lastStatus: 'err' }, forks: { latestUsec: 40 } }));
+    expect(sure(later, { before, ...own })).toEqual(['certain']);
+    expect(sure(later, { before })).toEqual(['possible']);
   });
 
   test('the empty ERR to our BGSAVE makes a refused fork certain on every release', () => {

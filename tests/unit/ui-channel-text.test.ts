@@ -21,7 +21,14 @@ const REFUSING: Partial<Instance> = {
     lastGoodSaveAt: '2026-11-22T05:27:03.000Z',
     changesSinceLastSave: 182_340,
   },
-  cause: { kind: 'fork-memory', confidence: 'likely', stage: 'fork', evidence: ['s3cret-evidence'], against: [] },
+  cause: {
+    kind: 'fork-memory',
+    confidence: 'possible',
+    stage: 'fork',
+    stageConfidence: 'likely',
+    evidence: ['s3cret-evidence'],
+    against: [],
+  },
   nextSteps: { short: 'Free memory on the host, then Save now.', steps: [] },
 };
 
@@ -31,7 +38,7 @@ test('refused writes are told in few lines: which, since when, why, what is at r
   expect(linesOf(REFUSING)).toEqual([
     '[05:42 UTC] orders-primary refuses writes (production, primary, 10.0.3.14:6379)',
     'Writes: refused since 05:29:10 UTC (MISCONF, proven by PING), guard on',
-    'Cause: No memory to fork (likely)',
+    'Cause: Fork failed: no child was started (likely) · Reason: No memory to fork (possible)',
     'Snapshots: failing, 118 attempts in a row',
     'Snapshots: last good one at 05:27:03 UTC',
     'At risk: 182,340 changes not in any snapshot. AOF is off.',
@@ -66,7 +73,14 @@ test('what is not known is told as not known, never as nothing', () => {
     writes: { ...HEALTHY.writes, availability: 'unknown', evidence: null },
     rdb: { ...HEALTHY.rdb, lastStatus: 'err', failuresInARow: null, changesSinceLastSave: null },
     aof: { enabled: null, lastWriteStatus: null, lastRewriteStatus: null },
-    cause: { kind: 'unknown', confidence: 'unknown', stage: 'child', evidence: [], against: [] },
+    cause: {
+      kind: 'unknown',
+      confidence: 'unknown',
+      stage: 'child',
+      stageConfidence: 'likely',
+      evidence: [],
+      against: [],
+    },
   });
   expect(text).toContain('Writes: not known');
   expect(text).toContain('Cause: not known (the child ended without a snapshot)');

@@ -61,7 +61,14 @@ test('a save whose start was not seen stands where it ended', () => {
   expect(idsOf(mergeTimeline([unseen], [event(7)], { saves: true, events: true }))).toBe('s8 e7');
 });
 
-const FAILED_CAUSE = { kind: 'disk-full', confidence: 'likely', stage: 'child', evidence: [], against: [] } as const;
+const FAILED_CAUSE = {
+  kind: 'disk-full',
+  confidence: 'likely',
+  stage: 'child',
+  stageConfidence: 'likely',
+  evidence: [],
+  against: [],
+} as const;
 
 function failed(minute: number, changed: Partial<Save> = {}): Save {
   return {
@@ -104,6 +111,7 @@ test('failures of another cause, trigger or instance do not share a row', () => 
   const base = [failed(9), failed(8), failed(7)];
   const alone = (other: Partial<Save>): string => shapeOf(folded([failed(10, other), ...base]));
   expect(alone({ cause: null })).toBe('s10 (s9 s8 s7)');
+  expect(alone({ cause: { ...FAILED_CAUSE, stage: 'fork', evidence: [], against: [] } })).toBe('s10 (s9 s8 s7)');
   expect(alone({ trigger: 'other-client' })).toBe('s10 (s9 s8 s7)');
   expect(alone({ instanceId: 'sessions' })).toBe('s10 (s9 s8 s7)');
 });

@@ -8,6 +8,10 @@ export function evidence(facts: EvidenceFacts): string {
       return `Redis holds ${bytes(facts.used)} of the host’s ${bytes(facts.host)} (${facts.percent} %).`;
     case 'short-fork':
       return `The last fork took ${facts.usec} µs, as short as a refused one.`;
+    case 'fork-time-same':
+      return `latest_fork_usec did not change (${facts.usec}): no sign of a fork that succeeded.`;
+    case 'duration-same':
+      return `rdb_last_bgsave_time_sec did not change (${facts.seconds}): no sign of a child that ended.`;
     case 'aof-named':
       return `Redis names the error in its refusal: ${facts.error}.`;
     case 'log-line':
@@ -22,6 +26,8 @@ export function evidence(facts: EvidenceFacts): string {
 }
 
 const PLAIN: Readonly<Record<PlainEvidence, string>> = {
+  'fork-answered':
+    'Redis answered the BGSAVE of Savepoint with "ERR" and nothing after it: that is how it tells that fork(2) was refused, for memory or for a process limit.',
   'no-child':
     'An attempt was counted, but no child process appeared: fork(2) was refused, for memory or for a process limit.',
   'no-errno': 'Redis does not say which of the two it was; its log does (Can’t save in background: fork: …).',

@@ -7,6 +7,10 @@ export function evidence(facts: EvidenceFacts): string {
       return `主机内存共 ${bytes(facts.host)}，Redis 占用 ${bytes(facts.used)}（${facts.percent}%）。`;
     case 'short-fork':
       return `上一次 fork 耗时 ${facts.usec} 微秒，与被拒绝的 fork 一样短。`;
+    case 'fork-time-same':
+      return `latest_fork_usec 没有变化（${facts.usec}）：没有 fork 成功的迹象。`;
+    case 'duration-same':
+      return `rdb_last_bgsave_time_sec 没有变化（${facts.seconds}）：没有子进程结束的迹象。`;
     case 'aof-named':
       return `Redis 在拒绝信息中给出了错误：${facts.error}。`;
     case 'log-line':
@@ -21,6 +25,8 @@ export function evidence(facts: EvidenceFacts): string {
 }
 
 const PLAIN: Readonly<Record<PlainEvidence, string>> = {
+  'fork-answered':
+    'Redis 对 Savepoint 的 BGSAVE 只回答了 "ERR"，没有任何说明：它以此表示 fork(2) 被拒绝，原因是内存或进程数限制。',
   'no-child': '已记录一次尝试，但没有出现子进程：fork(2) 被拒绝，原因是内存或进程数限制。',
   'no-errno': 'Redis 不说明是其中哪一个；其日志中有记录（Can’t save in background: fork: …）。',
   'memory-not-told': 'INFO 没有提供足够的主机内存信息。',
