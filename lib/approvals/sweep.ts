@@ -4,8 +4,12 @@ import type { Approval } from '../domain/approval';
 import { EN } from '../domain/words/en';
 import type { Waiting } from './waiting';
 
-/** Ends what has waited too long, and what nobody could approve any more. Call it every second. */
+/**
+ * Ends what has waited too long, and what nobody could approve any more; by what the store has now, so that what was asked or decided in
+ * another process is known here as well. Call it every second.
+ */
 export async function sweep(waiting: Waiting, isWatched: (instanceId: string) => boolean): Promise<void> {
+  await waiting.load();
   for (const approval of waiting.all()) await look(waiting, approval, isWatched(approval.instanceId));
 }
 

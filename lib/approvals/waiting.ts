@@ -23,14 +23,20 @@ interface Kept {
 export class Waiting {
   readonly #parts: WaitingParts;
   readonly #kept = new Map<string, Kept>();
+  #changes = 0;
 
   constructor(parts: WaitingParts) {
     this.#parts = parts;
   }
 
-  /** Reads it again. */
+  /** Reads it again: another process may have asked or decided. What is asked or decided here meanwhile is newer than what was read. */
   async load(): Promise<void> {
-    const all = await this.#parts.store.waitingApprovals();
+    let all: readonly Approval[];
+    let changes: number;
+    do {
+      changes = this.#changes;
+      all = await this.#parts.store.waitingApprovals();
+    } while (changes !== this.#changes);
     for (const { approval } of [...this.#kept.values()]) {
       if (!all.some(({ id }) => id === approval.id)) this.#forget(approval);
     }
@@ -50,6 +56,7 @@ export class Waiting {
     if (this.of(approval.instanceId)?.id === approval.id) return;
     const left = Math.min(APPROVAL_MS, approval.endsAt - now());
     this.#kept.set(approval.instanceId, { approval, endsAt: monotonic() + left });
+    this.#changes += 1;
     onChange(approval.instanceId, approval);
   }
 
@@ -80,6 +87,7 @@ export class Waiting {
   #forget({ id, instanceId }: Approval): void {
     if (this.of(instanceId)?.id !== id) return;
     this.#kept.delete(instanceId);
+    this.#changes += 1;
     this.#parts.onChange(instanceId, null);
   }
 }

@@ -57,8 +57,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  for (const other of others.splice(0)) await other.stop();
   await watch.dispose();
-  for (const other of others.splice(0)) await other.dispose();
   await redis.stop();
 });
 
@@ -256,6 +256,45 @@ describe('not approved', () => {
     valueOfResult(await auth.changePerson(ada.session?.personId ?? '', { role: 'operator' }, boss.actor, EN));
     expect(refusalOfResult(await approve(id)).code).toBe('forbidden');
     expect([await guardOf(redis), await statusOf(id)]).toEqual(['yes', 'void']);
+  });
+});
+
+describe('beside another Savepoint on the same data', () => {
+  const second = async (): Promise<TestSavepoint> => {
+    const other = await start(watch.dataDir);
+    others.push(other);
+    return other;
+  };
+  const seenBy = ({ savepoint }: TestSavepoint) => savepoint.instance(ID)?.guard.approval?.id ?? null;
+
+  test('what is asked in one is seen in the other, and what is decided in one waits in neither', async () => {
+    const other = await second();
+    const { id } = await ask();
+    await eventually('the other to show it', () => seenBy(other) === id);
+    valueOfResult(await other.savepoint.decline(id, null, bob));
+    await eventually('the first to show it no more', () => waits() === null);
+    const next = await ask();
+    await eventually('the other to show the next', () => seenBy(other) === next.id);
+    valueOfResult(await approve(next.id));
+    await eventually('the other to show it no more', () => seenBy(other) === null);
+    expect([await guardOf(redis), await sent()]).toEqual(['no', 1]);
+  });
+
+  test('approved in both at once, it is done once', async () => {
+    const other = await second();
+    const eve = await somebody('eve', 'operator');
+    const { id } = await ask();
+    await Promise.all([approve(id, bob), other.savepoint.approve(id, GO, eve)]);
+    expect([await guardOf(redis), await sent(), await statusOf(id)]).toEqual(['no', 1, 'approved']);
+  });
+
+  test('what one was asked before it ended expires in the other', async () => {
+    const other = await second();
+    const { id } = await ask();
+    await watch.stop();
+    aheadMs = APPROVAL_MS;
+    await eventually('the record of it', async () => (await other.savepoint.getApproval(id))?.status === 'expired');
+    watch = await start(watch.dataDir);
   });
 });
 
