@@ -51,8 +51,13 @@ export function durationIn(seconds: number, units: Readonly<Record<'d' | 'h' | '
 
 /** `05:27:03 UTC`, with the date in front when that is not the day of `now`. */
 export function utc(at: EpochMs, now: EpochMs): string {
+  return clockOf(at, now, `${day(at)}, `);
+}
+
+/** `2 Jan 2020`, the day in UTC. */
+export function day(at: EpochMs): string {
   const { year, month, date } = calendarOf(at);
-  return clockOf(at, now, `${date} ${MONTHS[month - 1] ?? ''} ${year}, `);
+  return `${date} ${MONTHS[month - 1] ?? ''} ${year}`;
 }
 
 /** The time of day in UTC, with `date` in front when that is not the day of `now`. */

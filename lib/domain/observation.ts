@@ -162,6 +162,8 @@ export interface ProblemAbout {
   readonly address: string;
   readonly user: string;
   readonly detail: string;
+  /** When a certificate ended, or begins to be valid. Null or absent: not known, or not what it is about. */
+  readonly when?: EpochMs | null;
 }
 
 /** Why there are no facts. `message` is its sentence in English, for records; `about` tells it in any language. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { userOf, type Credentials } from '../domain/instance';
 import type { Problem, ProblemCode } from '../domain/observation';
 import type { CommandRefusal } from '../domain/unreadable';
+import { timeOfRefusal, type CertificateTimes } from './certificate';
 import { problem } from './problem';
 import type { RedisTarget } from './redis';
 import type { ErrorReply } from './reply';
@@ -37,13 +38,20 @@ function codeOf(error: unknown): string {
 
 /**
  * Why there is no connection, or why it was lost, from the error of Node or of the client library.
- * `asked`: commands were sent, so an end without an error means the server hung up on them.
+ * `asked`: commands were sent, so an end without an error means the server hung up on them. `certificate`: of the peer, where it
+ * showed one.
  */
-export function problemOfError(error: unknown, target: RedisTarget, asked: boolean): Problem {
+export function problemOfError(
+  error: unknown,
+  target: RedisTarget,
+  asked: boolean,
+  certificate: CertificateTimes | null = null,
+): Problem {
   const errorCode = codeOf(error);
   const code = BY_ERROR_CODE.get(errorCode);
   const inTls = target.endpoint.kind === 'tcp' && target.endpoint.tls && !asked;
-  if (TLS_ERROR.test(errorCode) || (code === 'reset' && inTls)) return problem('tls', target, errorCode);
+  if (TLS_ERROR.test(errorCode) || (code === 'reset' && inTls))
+    return problem('tls', target, errorCode, timeOfRefusal(errorCode, certificate, Date.now()));
   if (code === 'timeout' && asked) return problem('unresponsive', target, errorCode);
   if (code !== undefined) return problem(code, target, errorCode);
   const message = error instanceof Error ? error.message : '';

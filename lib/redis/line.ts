@@ -3,6 +3,7 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { AbstractConnector, Redis, type RedisOptions } from 'ioredis';
 import type { Endpoint } from '../domain/instance';
+import { readCertificateAtEnd, type CertificateTimes } from './certificate';
 import { allowedLookup, type MayConnect, notAllowed } from './outbound';
 import type { RedisTarget, Timeouts } from './redis';
 import { ReplyGuard, type ReplyFault } from './reply-guard';
@@ -15,6 +16,8 @@ export interface Line {
   fault: ReplyFault | null;
   /** The port accepted us, though TLS may still be silent. */
   portOpen: boolean;
+  /** Of the certificate of a peer that was hung up on; null where none was shown. */
+  certificate: CertificateTimes | null;
   /** Ends it at once, without waiting for a peer that may never answer. */
   end(): void;
 }
@@ -35,6 +38,9 @@ export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: May
       guardSocket(socket, guard, (fault) => {
         line.fault = fault;
       });
+      readCertificateAtEnd(socket, (times) => {
+        line.certificate = times;
+      });
       socket.once('connect', () => {
         line.portOpen = true;
       });
@@ -52,6 +58,7 @@ export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: May
     lastError: null,
     fault: null,
     portOpen: false,
+    certificate: null,
     end: () => {
       client.disconnect();
       socket?.destroy();

@@ -117,7 +117,7 @@ export class Wire {
 
   private lost(line: Line, error: unknown, asked: boolean): Problem {
     if (line.fault !== null) return problemOfFault(line.fault, this.target);
-    const problem = problemOfError(line.lastError ?? error, this.target, asked);
+    const problem = problemOfError(line.lastError ?? error, this.target, asked, line.certificate);
     return problem.code === 'timeout' && line.portOpen ? silentInTls(this.target) : problem;
   }
 }

@@ -17,14 +17,16 @@ commonName = supplied
 `;
 const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 
+export type Validity = readonly [from: string, until: string];
+
 export interface Authority {
   /** Its own certificate: whoever trusts it has NODE_EXTRA_CA_CERTS point there. */
   readonly trust: string;
   /**
    * Arguments of a redis-server that shows a certificate of this authority, besides its plain port. `name` is what it is for, as in
-   * a subjectAltName; `until` is when it ended, as openssl writes times, a day from now unless given.
+   * a subjectAltName; `valid` is from when until when, as openssl writes times: from now on for a day unless given.
    */
-  redisArgs(tlsPort: number, name: string, until?: string): readonly string[];
+  redisArgs(tlsPort: number, name: string, valid?: Validity): readonly string[];
   stop(): void;
 }
 
@@ -41,10 +43,10 @@ export function startAuthority(): Authority {
   openssl('req', '-x509', ...KEY, '-keyout', 'ca.key', '-out', 'ca.crt', '-subj', '/CN=an authority', '-days', '1');
   return {
     trust: file('ca.crt'),
-    redisArgs: (tlsPort, name, until) => {
+    redisArgs: (tlsPort, name, valid) => {
       const request = ['-keyout', 'redis.key', '-out', 'redis.csr', '-subj', '/CN=redis'];
       openssl('req', ...KEY, ...request, '-addext', `subjectAltName=${name}`);
-      const times = until === undefined ? ['-days', '1'] : ['-startdate', '20150101000000Z', '-enddate', until];
+      const times = valid === undefined ? ['-days', '1'] : ['-startdate', valid[0], '-enddate', valid[1]];
       const signer = ['-config', 'ca.cnf', '-keyfile', 'ca.key', '-cert', 'ca.crt'];
       openssl('ca', '-batch', '-notext', ...signer, ...times, '-in', 'redis.csr', '-out', 'redis.crt');
       return [

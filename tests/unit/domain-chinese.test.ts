@@ -76,6 +76,16 @@ describe('in Chinese', () => {
     expect(ZH.format.savePoints([])).toBe('没有保存点');
   });
 
+  it('a certificate out of its time is told with its day', () => {
+    const about = { address: '10.0.3.14:6380', user: 'observer', when: Date.UTC(2020, 0, 2) };
+    expect(ZH.problem('tls', { ...about, detail: 'CERT_HAS_EXPIRED' })).toContain(
+      '的证书已于 2020 年 1 月 2 日（UTC）过期',
+    );
+    expect(ZH.problem('tls', { ...about, detail: 'CERT_NOT_YET_VALID' })).toContain(
+      '在 2020 年 1 月 2 日（UTC）之前无效',
+    );
+  });
+
   it('the fleet is told in one sentence', () => {
     const fleet = (...states: string[]) => states.map((state) => ({ name: 'orders', state, quiet: false })) as never;
     const sentence = (...states: string[]) => ZH.text(fleetSentences(fleet(...states), ZH.fleet));

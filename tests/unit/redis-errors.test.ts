@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../lib/domain/observation';
 import { EN } from '../../lib/domain/words/en';
+import type { CertificateTimes } from '../../lib/redis/certificate';
 import { bgsaveReplyOf, guardReplyOf } from '../../lib/redis/commands';
 import { problemOfAuth, problemOfError, problemOfFault, problemOfInfo, refusalOf } from '../../lib/redis/errors';
 import { pingAnswer } from '../../lib/redis/ping';
@@ -42,6 +43,30 @@ describe('errors of the connection', () => {
     expect(problem.code).toBe(code);
     expect(problem.message).toMatch(/^[A-Z0-9].*[.?]$/);
     expect(problem.message).not.toContain('script');
+  });
+
+  const [PAST, FUTURE] = [Date.UTC(2020, 0, 2), Date.UTC(2149, 2, 2)];
+  test.each<[string, string, CertificateTimes | null, RegExp]>([
+    [
+      'that has expired',
+      'CERT_HAS_EXPIRED',
+      { from: null, until: PAST },
+      /^The certificate of .* expired on 2 Jan 2020 \(UTC\)/,
+    ],
+    [
+      'that is not valid yet',
+      'CERT_NOT_YET_VALID',
+      { from: FUTURE, until: null },
+      /^The cert.* not valid before 2 Mar 2149/,
+    ],
+    ['whose end is not known', 'CERT_HAS_EXPIRED', { from: PAST, until: null }, /^The TLS .*\(CERT_HAS_EXPIRED\)/],
+    ['that nobody saw', 'CERT_HAS_EXPIRED', null, /^The TLS .*\(CERT_HAS_EXPIRED\)/],
+    ['that is good, below one that is not', 'CERT_HAS_EXPIRED', { from: PAST, until: FUTURE }, /^The TLS connection/],
+    ['that began, below one that has not', 'CERT_NOT_YET_VALID', { from: PAST, until: FUTURE }, /^The TLS connection/],
+    ['that has expired, and is of nobody known', 'SELF_SIGNED_CERT_IN_CHAIN', { from: null, until: PAST }, /^The TLS/],
+  ])('a certificate %s is told with its day, where that is the reason', (_name, errorCode, certificate, sentence) => {
+    const { code, message } = problemOfError(withCode(errorCode), TARGET, false, certificate);
+    expect([code, message]).toEqual(['tls', expect.stringMatching(sentence)]);
   });
 
   test('a command without an answer is not a host without an answer', () => {

@@ -1,7 +1,8 @@
+import { day } from '../../format';
 import type { ProblemAbout, ProblemCode } from '../../observation';
 
 /** Why there are no facts of an instance. */
-export function problem(code: ProblemCode, { address, user, detail }: ProblemAbout): string {
+export function problem(code: ProblemCode, { address, user, detail, when = null }: ProblemAbout): string {
   switch (code) {
     case 'refused':
       if (detail === 'ENOENT') return `There is no socket at ${address}. Is Redis running, and is the path right?`;
@@ -15,6 +16,7 @@ export function problem(code: ProblemCode, { address, user, detail }: ProblemAbo
     case 'reset':
       return `${address} closed the connection without an answer. If this port speaks TLS, use a rediss:// address.`;
     case 'tls':
+      if (when !== null) return outOfTime(address, detail, day(when));
       return `The TLS connection to ${address} failed (${detail}). Check the certificate, or use redis:// if the port is plain.`;
     case 'dns':
       return `Name not found: ${address} cannot be looked up. Check the host name and the name server.`;
@@ -47,6 +49,13 @@ function unresponsive(detail: string): string {
   if (detail === 'TLS')
     return 'Port open, but nobody answers in TLS. The process may be stopped, or the port is plain: then use redis://.';
   return 'Port open, Redis does not answer. The process may be stopped, swapping or busy with one slow command.';
+}
+
+/** A certificate that is not valid now; `on` is a day in UTC. */
+function outOfTime(address: string, errorCode: string, on: string): string {
+  if (errorCode === 'CERT_NOT_YET_VALID')
+    return `The certificate of ${address} is not valid before ${on} (UTC): Savepoint does not connect. Check the certificate, and the clock of the machine that Savepoint runs on.`;
+  return `The certificate of ${address} expired on ${on} (UTC): Savepoint does not connect. Renew the certificate, and have Redis load it.`;
 }
 
 function signIn(user: string, detail: string): string {

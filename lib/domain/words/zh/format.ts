@@ -18,8 +18,13 @@ export function duration(seconds: number): string {
 
 /** `05:27:03 UTC`，与 `now` 不在同一天时前面带日期。 */
 export function utc(at: EpochMs, now: EpochMs): string {
+  return clockOf(at, now, `${day(at)} `);
+}
+
+/** `2020 年 1 月 2 日`，UTC 日期。 */
+export function day(at: EpochMs): string {
   const { year, month, date } = calendarOf(at);
-  return clockOf(at, now, `${year} 年 ${month} 月 ${date} 日 `);
+  return `${year} 年 ${month} 月 ${date} 日`;
 }
 
 /** `60 秒 / 10,000 次更改`。 */

@@ -1,6 +1,7 @@
 import type { ProblemAbout, ProblemCode } from '../../observation';
+import { day } from './format';
 
-export function problem(code: ProblemCode, { address, user, detail }: ProblemAbout): string {
+export function problem(code: ProblemCode, { address, user, detail, when = null }: ProblemAbout): string {
   switch (code) {
     case 'refused':
       if (detail === 'ENOENT') return `${address} 处没有套接字。Redis 在运行吗？路径是否正确？`;
@@ -13,6 +14,7 @@ export function problem(code: ProblemCode, { address, user, detail }: ProblemAbo
     case 'reset':
       return `${address} 未作应答就关闭了连接。如果该端口使用 TLS，请改用 rediss:// 地址。`;
     case 'tls':
+      if (when !== null) return outOfTime(address, detail, day(when));
       return `到 ${address} 的 TLS 连接失败（${detail}）。请检查证书；如果端口是明文，请使用 redis://。`;
     case 'dns':
       return `找不到名称：无法解析 ${address}。请检查主机名和域名服务器。`;
@@ -42,6 +44,12 @@ function unresponsive(detail: string): string {
   if (detail === 'BUSY') return 'Redis 正忙于一个没有结束的脚本。SCRIPT KILL 可以终止尚未写入数据的脚本。';
   if (detail === 'TLS') return '端口已打开，但没有 TLS 应答。进程可能已停止，或端口是明文：那样请使用 redis://。';
   return '端口已打开，但 Redis 没有应答。进程可能已停止、正在换页，或正忙于一条慢命令。';
+}
+
+function outOfTime(address: string, errorCode: string, on: string): string {
+  if (errorCode === 'CERT_NOT_YET_VALID')
+    return `${address} 的证书在 ${on}（UTC）之前无效：Savepoint 不会连接。请检查证书，以及运行 Savepoint 的机器的时钟。`;
+  return `${address} 的证书已于 ${on}（UTC）过期：Savepoint 不会连接。请更新证书，并让 Redis 加载新证书。`;
 }
 
 function signIn(user: string, detail: string): string {
