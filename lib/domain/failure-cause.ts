@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence';
 import { valueOf, type Facts, type PingAnswer } from './observation';
 import type { Cause, CauseKind, Confidence, FailureStage } from './save';
+import { writeErrorIn } from './strerror';
 
 /** Above this share of the host's memory a fork can be refused under overcommit_memory=0 when most of it is copied on paper. */
 const MUCH_OF_HOST = 0.45;
@@ -55,29 +56,16 @@ function shareOfHost({ memory }: Facts): { used: number; host: number; ratio: nu
   return { used, host, ratio: used / host };
 }
 
-/** What the kernel's own words in an AOF refusal mean. Only words from this list are shown to people. */
-const STRERRORS: readonly (readonly [string, CauseKind])[] = [
-  ['No space left on device', 'disk-full'],
-  ['Disk quota exceeded', 'disk-full'],
-  ['File too large', 'disk-full'],
-  ['Permission denied', 'permission'],
-  ['Operation not permitted', 'permission'],
-  ['Read-only file system', 'read-only-fs'],
-  ['No such file or directory', 'path-missing'],
-  ['Stale file handle', 'path-missing'],
-  ['Input/output error', 'io-error'],
-];
-
 /** The kernel's word for why the AOF could not be written, as the PING refusal names it; null when it names none we know. */
 export function aofError(ping: PingAnswer): string | null {
   if (ping.kind !== 'refused' || ping.cause !== 'aof') return null;
-  return STRERRORS.find(([text]) => ping.text.includes(text))?.[0] ?? null;
+  return writeErrorIn(ping.text)?.error ?? null;
 }
 
 /** Why the AOF cannot be written: certain where the refusal names the error, which RDB refusals never do. */
 export function causeOfAof(facts: Facts): Cause {
-  const named = aofError(facts.ping);
-  const kind = STRERRORS.find(([text]) => text === named)?.[1];
-  if (named === null || kind === undefined) return cause('unknown', 'unknown', null, [{ told: 'aof-unnamed' }]);
-  return cause(kind, 'certain', null, [{ told: 'aof-named', error: named }]);
+  const error = aofError(facts.ping);
+  const named = error === null ? null : writeErrorIn(error);
+  if (named === null) return cause('unknown', 'unknown', null, [{ told: 'aof-unnamed' }]);
+  return cause(named.kind, 'certain', null, [{ told: 'aof-named', error: named.error }]);
 }

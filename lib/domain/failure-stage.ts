@@ -28,13 +28,13 @@ export function forkSigns({ answered, counted, before, after }: ForkSeen): reado
 }
 
 /**
- * How sure it is at which stage a save failed, apart from why. An answer of Redis is proof, counters that are told apart from each
+ * How sure it is at which stage a save failed, apart from why. An answer of Redis and its log are proof, counters that are told apart from each
  * other make it likely, and a duration alone makes it possible; so do the sentences that earlier releases kept.
  */
 export function stageConfidence({ stage, evidence }: Pick<Cause, 'stage' | 'evidence'>): Confidence {
   if (stage === null) return 'unknown';
   const has = (name: string): boolean => evidence.some((one) => typeof one !== 'string' && one.told === name);
-  if (has('fork-answered')) return 'certain';
+  if (has('fork-answered') || has('log-line') || has('log-unnamed')) return 'certain';
   return has('no-child') || has('child-failed') ? 'likely' : 'possible';
 }
 

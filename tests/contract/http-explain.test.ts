@@ -38,7 +38,7 @@ test('a log is told by its saves, its cause and what to do', async () => {
   const told = explanationSchema.parse(answer.json());
   expect(told).toMatchObject({
     what: 'redis-log',
-    cause: { kind: 'fork-memory', confidence: 'certain', stage: 'fork' },
+    cause: { kind: 'fork-memory', confidence: 'certain', stage: 'fork', stageConfidence: 'certain' },
     refusing: [],
     lines: { read: 9, understood: 9 },
   });
