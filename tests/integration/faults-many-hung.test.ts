@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { InstanceView } from '../../lib/domain/instance-view';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, type TestSavepoint } from '../support/a-savepoint';
 import { eventually } from '../support/eventually';
-import { startFakeRedis, type FakeReply } from '../support/fake-redis';
-import { bulk, bulks } from '../support/resp';
+import { startFakeFleet } from '../support/fake-fleet';
 
-/* Two hundred real servers are too many for a test: one fake answers as them, another takes connections and never says a word. */
-const INFO = readFileSync(resolve(import.meta.dirname, '../fixtures/info/redis-7.0.15-saved.txt'), 'utf8');
 const HEALTHY = 150;
 const HUNG = 50;
 /** So often it is told when each was seen last, once a second. */
@@ -20,24 +15,11 @@ afterEach(async () => {
   for (const end of toEnd.splice(0).reverse()) await end();
 });
 
-async function fake(answer: (command: string[]) => FakeReply): Promise<string> {
-  const server = await startFakeRedis(answer);
-  toEnd.push(() => server.stop());
-  return `redis://127.0.0.1:${server.port}`;
-}
-
-const well = ([command = '', name = '', setting = '']: string[]): FakeReply => {
-  if (command === 'INFO') return bulk(name === 'commandstats' ? '# Commandstats\r\n' : INFO);
-  return command === 'CONFIG' ? bulks(setting, setting === 'save' ? '3600 1' : 'yes') : '+PONG\r\n';
-};
-
 async function watching(): Promise<TestSavepoint> {
-  const [answers, hangs] = [await fake(well), await fake(() => null)];
-  const named = (count: number, kind: string, url: string) =>
-    Array.from({ length: count }, (_, index) => anInstance(url, { id: `${kind}-${index}`, name: `${kind}-${index}` }));
-  const watch = await aSavepoint([...named(HEALTHY, 'well', answers), ...named(HUNG, 'hung', hangs)], {
-    pollIntervalMs: 1000,
-  });
+  const fleet = await startFakeFleet(HEALTHY, HUNG);
+  toEnd.push(() => fleet.stop());
+  const instances = Object.entries(fleet.urls).map(([name, url]) => anInstance(url, { id: name, name }));
+  const watch = await aSavepoint(instances, { pollIntervalMs: 1000 });
   toEnd.push(() => watch.dispose());
   return watch;
 }
