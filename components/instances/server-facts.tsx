@@ -80,6 +80,7 @@ function rowsOf(instance: Instance, strings: Strings): FactRow[] {
       words.startedAt,
       server.startedAt === null ? unknown(null, strings) : <Moment key="started" at={server.startedAt} />,
     ],
+    server.clock.message === null ? null : [words.clock, printable(server.clock.message)],
     [words.savePoints, savePointsText(instance, strings)],
     [words.lastStatus, rdb.lastStatus ?? unknown(null, strings)],
     [words.lastSave, LastSave(instance, strings)],

@@ -75,6 +75,8 @@ export const instanceSchema = z.object({
     role: z.enum(['master', 'replica']).nullable(),
     runId: z.string().nullable(),
     startedAt: timeSchema.nullable(),
+    /** How far its clock is ahead of Savepoint's, below 0 for behind; 0: they agree, null: not known. What that means, where they differ. */
+    clock: z.object({ aheadSeconds: z.number().nullable(), message: z.string().nullable() }),
   }),
   /** As whom it is polled; no part of the state. */
   observer: z.object({

@@ -77,6 +77,8 @@ export interface InstanceView {
     readonly role: Role | null;
     readonly runId: string | null;
     readonly startedAt: EpochMs | null;
+    /** Seconds that its clock is ahead of ours, below 0 for behind, 0 where they agree, null where that is not known; and what it means where they differ. */
+    readonly clock: { readonly aheadSeconds: number | null; readonly message: string | null };
   };
   readonly observer: ObserverView;
   readonly replication: ReplicationFacts;

@@ -39,6 +39,8 @@ export interface ServerFacts {
   readonly configFile: string | null;
   /** Redis's own clock in unix seconds (`server_time_usec`, else rebuilt from `lru_clock`). */
   readonly timeSeconds: number | null;
+  /** The same in unix milliseconds from `server_time_usec` alone (6.2+): `lru_clock` is as fresh as the last cron, and wraps. */
+  readonly timeMs: number | null;
   readonly uptimeSeconds: number | null;
 }
 
@@ -174,7 +176,13 @@ export interface Problem {
 }
 
 export type Observation =
-  | { readonly kind: 'facts'; readonly at: EpochMs; readonly facts: Facts }
+  | {
+      readonly kind: 'facts';
+      readonly at: EpochMs;
+      readonly facts: Facts;
+      /** How long the answer took, in milliseconds on a clock that nobody sets, the making of a connection not counted. Absent: not measured. */
+      readonly tookMs?: number;
+    }
   | { readonly kind: 'problem'; readonly at: EpochMs; readonly problem: Problem };
 
 /** An observation that has facts. */

@@ -1,6 +1,7 @@
 import type { Approval } from './approval';
 import { bgsaveCapability, setStopWritesCapability } from './action-guards';
 import { processStart } from './clock';
+import { viewClock } from './clock-skew';
 import { currentCause } from './current-cause';
 import { addressOf, type RegisteredInstance } from './instance';
 import { instanceState, isStale } from './instance-state';
@@ -35,6 +36,8 @@ export interface ViewInput {
   readonly override?: Override | null;
   /** What Redis said of the rights of the user that polls. Absent: it was not asked. */
   readonly mayChangeSettings?: Maybe;
+  /** Seconds that the clock of Redis is ahead of ours, as its looks tell. Absent: not known. */
+  readonly clockAheadSeconds?: number | null;
   /** What waits for a second person. Absent: nothing does. */
   readonly approval?: Approval | null;
   /** False: the store takes nothing, so nothing may be changed. Absent: it does. */
@@ -81,7 +84,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     observedAt: sighting?.at ?? null,
     staleAfterMs,
     problem: latest?.kind === 'problem' ? viewProblem(latest.problem, words) : null,
-    server: viewServer(sighting),
+    server: { ...viewServer(sighting), clock: viewClock(input.clockAheadSeconds ?? null, words) },
     observer: viewObserver(registered, facts, input.mayChangeSettings ?? null, words),
     replication: facts?.replication ?? NO_REPLICATION,
     loading: viewLoading(live?.facts ?? null),
@@ -140,7 +143,7 @@ function viewCause(facts: Facts | null, knowledge: SaveKnowledge, words: Words):
   return cause === null ? null : causeIn(cause, words);
 }
 
-function viewServer(sighting: Sighting | null): InstanceView['server'] {
+function viewServer(sighting: Sighting | null): Omit<InstanceView['server'], 'clock'> {
   const { software, version, role, runId } = sighting?.facts.server ?? NO_SERVER;
   return { software, version, role, runId, startedAt: sighting === null ? null : processStart(sighting) };
 }

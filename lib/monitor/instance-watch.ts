@@ -13,6 +13,7 @@ import type { TurnRecord } from '../store/store';
 import { BLANK_MEMORY, shiftedBy, type Memory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
 import { RightsWatch } from './rights-watch';
 import { isRefusal, pollEvery, staleAfter, type Pace } from './schedule';
+import { TimingWatch } from './timing-watch';
 import { takeTurn, type Turn } from './turn';
 
 /** How long polls stay quick after an action of ours, in milliseconds. */
@@ -33,6 +34,7 @@ export class InstanceWatch {
   /** Milliseconds on a clock that nobody sets: what ages is counted on it. */
   readonly #monotonic: () => number;
   readonly #rights = new RightsWatch();
+  readonly #timing = new TimingWatch();
   #memory: Memory = BLANK_MEMORY;
   #latest: Observation | null = null;
   /** When `latest` ended, on the monotonic clock. */
@@ -88,6 +90,7 @@ export class InstanceWatch {
   async poll(now: () => EpochMs): Promise<Turn> {
     const observation = await this.#connection.observe(now);
     this.#followClock(observation);
+    this.#timing.look(observation);
     if (observation.kind === 'facts') this.#before = this.#memory.sighting;
     this.#latest = observation;
     this.#refusals = observation.kind === 'problem' && isRefusal(observation.problem.code) ? this.#refusals + 1 : 0;
@@ -124,6 +127,7 @@ export class InstanceWatch {
       runningId: this.#memory.running?.id ?? null,
       override: this.#override,
       mayChangeSettings: this.#rights.mayChangeSettings,
+      clockAheadSeconds: this.#timing.clockAheadSeconds,
       approval: this.#approval,
       previous: this.#memory.state,
       recording,

@@ -50,13 +50,15 @@ function server(fields: InfoFields, now: EpochMs): ServerFacts {
   const version = fields.get(isValkey ? 'valkey_version' : 'redis_version') ?? '';
   const known = /^\d{1,4}\.\d{1,4}\.\d{1,4}[0-9A-Za-z.-]{0,20}$/.test(version);
   const runId = fields.get('run_id') ?? '';
+  const micros = natural(fields, 'server_time_usec');
   return {
     software: isValkey ? 'valkey' : known ? 'redis' : null,
     version: known ? version : null,
     role: roleOf(fields.get('role')),
     runId: /^[0-9a-f]{40}$/.test(runId) ? runId : null,
     configFile: fields.get('config_file') ?? null,
-    timeSeconds: timeSeconds(fields, Math.floor(now / 1000)),
+    timeSeconds: micros === null ? timeOfLru(fields, Math.floor(now / 1000)) : Math.floor(micros / 1_000_000),
+    timeMs: micros === null ? null : Math.floor(micros / 1000),
     uptimeSeconds: natural(fields, 'uptime_in_seconds'),
   };
 }
@@ -69,9 +71,7 @@ function roleOf(text: string | undefined): Role | null {
 const LRU_CYCLE = 2 ** 24;
 
 /** `lru_clock` is unix time in seconds modulo 2^24 (194 days): of the times it can mean, the one nearest to ours. */
-function timeSeconds(fields: InfoFields, ourSeconds: number): number | null {
-  const micros = natural(fields, 'server_time_usec');
-  if (micros !== null) return Math.floor(micros / 1_000_000);
+function timeOfLru(fields: InfoFields, ourSeconds: number): number | null {
   const lru = natural(fields, 'lru_clock');
   if (lru === null || lru >= LRU_CYCLE) return null;
   const behind = (((ourSeconds - lru) % LRU_CYCLE) + LRU_CYCLE) % LRU_CYCLE;

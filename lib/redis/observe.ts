@@ -23,11 +23,16 @@ export async function observe(wire: Wire, target: RedisTarget, now: () => EpochM
   const trip = await wire.send(COMMANDS);
   const at = now();
   if (trip.kind !== 'replies') return { kind: 'problem', at, problem: trip.problem };
-  return observationOf(trip.replies, target, at);
+  return observationOf(trip.replies, target, at, trip.tookMs);
 }
 
-/** The observation in the replies to COMMANDS. */
-export function observationOf(replies: readonly Reply[], target: RedisTarget, at: EpochMs): Observation {
+/** The observation in the replies to COMMANDS, which came at `at` and took `tookMs`. */
+export function observationOf(
+  replies: readonly Reply[],
+  target: RedisTarget,
+  at: EpochMs,
+  tookMs?: number,
+): Observation {
   const [info, stats, ...rest] = replies;
   const error = errorOf(info);
   if (error !== null) return sawProblem(at, problemOfInfo(error, target));
@@ -39,6 +44,7 @@ export function observationOf(replies: readonly Reply[], target: RedisTarget, at
   return {
     kind: 'facts',
     at,
+    tookMs,
     facts: {
       ...facts,
       counters: counterFacts(fields, statsFields(stats), countsErrors),

@@ -10,7 +10,8 @@ import { errorOf, errorReply, isErrorReply, replyOf, type Reply } from './reply'
 export type Command = readonly [string, ...string[]];
 
 export type RoundTrip =
-  | { readonly kind: 'replies'; readonly replies: readonly Reply[] }
+  /** `tookMs`: from the commands to their last reply, on a clock that nobody sets. */
+  | { readonly kind: 'replies'; readonly replies: readonly Reply[]; readonly tookMs: number }
   /** No byte of the commands left: there is no connection. */
   | { readonly kind: 'not-sent'; readonly problem: Problem }
   /** Sent, and not all replies came: what was asked may or may not have happened. The connection is gone. */
@@ -64,13 +65,15 @@ export class Wire {
     line.guard.expect(commands.length);
     const pipeline = line.client.pipeline();
     for (const [name, ...args] of commands) pipeline.call(name, ...args);
+    const sentAt = performance.now();
     const results = (await pipeline.exec()) ?? [];
+    const tookMs = performance.now() - sentAt;
     const replies: Reply[] = [];
     for (const [error, value] of results) {
       if (error !== null && !isErrorReply(error)) return this.unanswered(line, error, replies);
       replies.push(error === null ? replyOf(value) : errorReply(error.message));
     }
-    return { kind: 'replies', replies };
+    return { kind: 'replies', replies, tookMs };
   }
 
   /** A server that turns the whole connection away says so in place of the first reply, and hangs up. */

@@ -31,26 +31,32 @@ function infoAt(aheadSeconds: number, savedAt: number): string {
 }
 
 test.each([
-  ['two hours ahead', 7200],
-  ['two hours behind', -7200],
-  ['right', 0],
-])('a Redis whose clock is %s: its save is as old as it is, and nothing is invented', async (_case, ahead) => {
-  const savedAt = Math.floor(Date.now() / 1000) - SAVED_BEFORE_S;
-  const fake = await startFakeRedis(([command = '', name = '', setting = '']) => {
-    if (command === 'INFO') return bulk(name === 'commandstats' ? '# Commandstats\r\n' : infoAt(ahead, savedAt));
-    if (command === 'CONFIG') return bulks(setting, setting === 'save' ? '3600 1' : 'yes');
-    return '+PONG\r\n';
-  });
-  toEnd.push(() => fake.stop());
-  const fleet = await watchedFleet({ orders: `redis://127.0.0.1:${fake.port}` });
-  toEnd.push(() => fleet.dispose());
-  const orders = fleet.one('orders');
-  await orders.polls(5);
-  const seen = await orders.until('the save', ({ rdb }) => rdb.lastGoodSaveAt !== null);
-  expect(seen.problem).toBeNull();
-  expect(Math.abs((seen.rdb.lastGoodSaveAt ?? 0) - savedAt * 1000)).toBeLessThanOrEqual(CLOSE_MS);
-  const up = (seen.observedAt ?? 0) - (seen.server.startedAt ?? 0);
-  expect(Math.abs(up - UP_S * 1000)).toBeLessThanOrEqual(CLOSE_MS);
-  expect((await orders.events()).map(({ detail }) => detail.kind)).toEqual(['watch-started']);
-  expect(await orders.history()).toEqual([]);
-});
+  ['two hours ahead', 7200, /^The clock of Redis is 2 h ahead of the clock of Savepoint/],
+  ['two hours behind', -7200, /^The clock of Redis is 2 h behind the clock of Savepoint/],
+  ['right', 0, null],
+])(
+  'a Redis whose clock is %s: its save is as old as it is, nothing is invented, and the clock is told',
+  async (_case, ahead, told) => {
+    const savedAt = Math.floor(Date.now() / 1000) - SAVED_BEFORE_S;
+    const fake = await startFakeRedis(([command = '', name = '', setting = '']) => {
+      if (command === 'INFO') return bulk(name === 'commandstats' ? '# Commandstats\r\n' : infoAt(ahead, savedAt));
+      if (command === 'CONFIG') return bulks(setting, setting === 'save' ? '3600 1' : 'yes');
+      return '+PONG\r\n';
+    });
+    toEnd.push(() => fake.stop());
+    const fleet = await watchedFleet({ orders: `redis://127.0.0.1:${fake.port}` });
+    toEnd.push(() => fleet.dispose());
+    const orders = fleet.one('orders');
+    await orders.polls(5);
+    const seen = await orders.until('the save', ({ rdb }) => rdb.lastGoodSaveAt !== null);
+    expect(seen.problem).toBeNull();
+    const { clock } = (await orders.until('the clock', ({ server }) => server.clock.aheadSeconds !== null)).server;
+    expect(clock).toEqual({ aheadSeconds: ahead, message: told === null ? null : expect.stringMatching(told) });
+    expect(seen.state).toBe('saved');
+    expect(Math.abs((seen.rdb.lastGoodSaveAt ?? 0) - savedAt * 1000)).toBeLessThanOrEqual(CLOSE_MS);
+    const up = (seen.observedAt ?? 0) - (seen.server.startedAt ?? 0);
+    expect(Math.abs(up - UP_S * 1000)).toBeLessThanOrEqual(CLOSE_MS);
+    expect((await orders.events()).map(({ detail }) => detail.kind)).toEqual(['watch-started']);
+    expect(await orders.history()).toEqual([]);
+  },
+);

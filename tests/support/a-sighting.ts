@@ -18,6 +18,7 @@ export function facts(changed: Patch = {}): Facts {
       runId: 'run-a',
       configFile: '',
       timeSeconds: NOW_S,
+      timeMs: AT,
       uptimeSeconds: 7200,
     },
     replication: { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: 0 },

@@ -40,7 +40,14 @@ describe('viewInstance', () => {
       observedAt: AT,
       staleAfterMs: 5000,
       problem: null,
-      server: { software: 'redis', version: '7.0.15', role: 'master', runId: 'run-a', startedAt: AT - 7_200_000 },
+      server: {
+        software: 'redis',
+        version: '7.0.15',
+        role: 'master',
+        runId: 'run-a',
+        startedAt: AT - 7_200_000,
+        clock: { aheadSeconds: null, message: null },
+      },
       observer: {
         user: 'observer',
         acts: true,

@@ -16,7 +16,7 @@ function watched() {
     observe: async (now: () => number) => ({
       kind: 'facts' as const,
       at: now(),
-      facts: facts({ server: { timeSeconds: Math.round(clock.redis / 1000) } }),
+      facts: facts({ server: { timeSeconds: Math.round(clock.redis / 1000), timeMs: clock.redis } }),
     }),
   } as unknown as RedisConnection;
   let ids = 0;
@@ -90,6 +90,20 @@ describe.each([
     passes(5001);
     expect(watch.pollEvery()).toBe(1000);
   });
+});
+
+test('a clock of ours that is set differs from that of Redis by as much, from the second look on', async () => {
+  const { clock, poll, view } = watched();
+  await poll();
+  expect(view().server.clock.aheadSeconds).toBe(0);
+  clock.wall -= 2 * HOUR;
+  await poll();
+  expect(view().server.clock.aheadSeconds).toBe(0);
+  await poll();
+  expect(view().server.clock.aheadSeconds).toBe(7200);
+  clock.wall += 2 * HOUR;
+  await poll();
+  expect(view().server.clock.aheadSeconds).toBe(0);
 });
 
 test('a silence is told as one, whatever the clock says', async () => {

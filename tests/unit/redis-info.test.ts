@@ -73,6 +73,8 @@ describe('every release in the fixtures', () => {
     expect(saved.server.runId).toMatch(/^[0-9a-f]{40}$/);
     // Before 6.2 rebuilt from lru_clock: 165674 and 165679 are these seconds modulo 2^24.
     expect(saved.server.timeSeconds).toBe(time);
+    const tells = fixture(`${file}-saved.txt`).includes('server_time_usec:');
+    expect(saved.server.timeMs === null ? null : Math.floor(saved.server.timeMs / 1000)).toBe(tells ? time : null);
     expect(saved.rdb).toMatchObject({ lastStatus: 'ok', inProgress: false, currentSeconds: null, attempts });
     expect(saved.forks.total).toBe(forks);
     expect(saved.rdb.lastCowBytes !== null).toBe(cow);

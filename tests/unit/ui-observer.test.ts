@@ -1,13 +1,11 @@
-import { createElement, type ComponentType } from 'react';
-import { prerender } from 'react-dom/static';
 import { describe, expect, it } from 'vitest';
 import { Registered } from '@/components/instances/registered';
 import { ServerFacts } from '@/components/instances/server-facts';
 import { en } from '@/components/strings/en';
-import { StringsProvider } from '@/components/strings/use-strings';
 import type { Instance } from '@/lib/contracts/instance';
 import type { Language } from '@/lib/domain/language';
 import { anInstance } from '../support/an-instance';
+import { textOf } from '../support/text-of';
 
 const COMMAND = "redis-cli -h 10.0.3.14 -p 6379 ACL SETUSER observer '-@all' +info";
 const TOO_MUCH = { message: 'What it means.', command: COMMAND };
@@ -16,18 +14,6 @@ const watchedBy = (observer: Partial<Instance['observer']>): Instance => {
   const known = { user: 'observer', acts: false, mayChangeSettings: null, mayChangeSettingsReason: null };
   return anInstance({ observer: { ...known, tooMuch: null, ...observer } });
 };
-
-/** What the HTML of a component says, its tags left out. */
-async function textOf<T extends object>(part: ComponentType<T>, props: T, language: Language = 'en'): Promise<string> {
-  const Page = () => StringsProvider({ language, children: createElement(part, props) });
-  const { prelude } = await prerender(createElement(Page));
-  const html = await new Response(prelude).text();
-  return html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&#x27;/g, "'")
-    .replace(/&quot;/g, '"')
-    .replace(/\s+/g, ' ');
-}
 
 const rowOf = (instance: Instance, language?: Language) => textOf(ServerFacts, { instance }, language);
 

@@ -14,6 +14,7 @@ export const instance = {
   address: 'Address',
   runId: 'Run',
   startedAt: 'Started',
+  clock: 'Clock',
   savePoints: 'Save points',
   noSavePoints: 'none (save "")',
   aof: 'AOF',

@@ -16,6 +16,7 @@ export const instance: Strings['instance'] = {
   address: '地址',
   runId: '运行 ID',
   startedAt: '启动时间',
+  clock: '时钟',
   savePoints: '保存点',
   noSavePoints: '无（save ""）',
   aof: 'AOF',

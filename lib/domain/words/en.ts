@@ -2,6 +2,7 @@ import { bytes, duration, number, savePoint, savePoints, utc } from '../format';
 import { approval } from './en/approval';
 import { asked } from './en/asked';
 import { blocked } from './en/blocked';
+import { clock } from './en/clock';
 import { deciding } from './en/deciding';
 import { event } from './en/event';
 import { evidence } from './en/evidence';
@@ -34,6 +35,7 @@ export const EN = {
   explain,
   notes,
   observer,
+  clock,
   problem,
   unreadable,
   blocked,

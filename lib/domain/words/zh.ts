@@ -2,6 +2,7 @@ import type { Words } from '../words';
 import { approval } from './zh/approval';
 import { asked } from './zh/asked';
 import { blocked } from './zh/blocked';
+import { clock } from './zh/clock';
 import { deciding } from './zh/deciding';
 import { event } from './zh/event';
 import { evidence } from './zh/evidence';
@@ -34,6 +35,7 @@ export const ZH: Words = {
   explain,
   notes,
   observer,
+  clock,
   problem,
   unreadable,
   blocked,
