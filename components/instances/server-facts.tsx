@@ -10,6 +10,7 @@ import { Time } from '../ui/time';
 import { roleName, softwareName } from './identity';
 import { observerRow } from './observer-fact';
 import { Panel } from './panel';
+import { RawInfo } from './raw-info';
 
 function unknown(reason: string | null, strings: Strings): string {
   return `${strings.dash} ${reason === null ? strings.unknown : printable(reason)}`;
@@ -102,6 +103,7 @@ export function ServerFacts({ instance }: { instance: Instance }) {
   return (
     <Panel id="server" title={strings.instance.server}>
       <Facts className="text-[0.8125rem]" rows={rowsOf(instance, strings)} />
+      <RawInfo instanceId={instance.id} />
     </Panel>
   );
 }

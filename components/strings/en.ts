@@ -28,6 +28,7 @@ import { nav } from './en/nav';
 import { next } from './en/next';
 import { palette } from './en/palette';
 import { picture } from './en/picture';
+import { raw } from './en/raw';
 import { register } from './en/register';
 import { saves } from './en/saves';
 import { saving } from './en/saving';
@@ -106,6 +107,7 @@ export const en = {
   next,
   saving,
   instance,
+  raw,
   todo,
   channel,
   saves,

@@ -29,6 +29,7 @@ import { nav } from './zh/nav';
 import { next } from './zh/next';
 import { palette } from './zh/palette';
 import { picture } from './zh/picture';
+import { raw } from './zh/raw';
 import { register } from './zh/register';
 import { saves } from './zh/saves';
 import { saving } from './zh/saving';
@@ -106,6 +107,7 @@ export const zh: Strings = {
   next,
   saving,
   instance,
+  raw,
   todo,
   channel,
   saves,

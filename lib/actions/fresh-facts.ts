@@ -1,8 +1,8 @@
 import 'server-only';
 import type { RegisteredInstance } from '../domain/instance';
-import type { Problem, Sighting } from '../domain/observation';
+import type { Sighting } from '../domain/observation';
 import { refuse, type Result } from '../domain/result';
-import { problemIn } from '../domain/told';
+import { problemIn, refusalCodeOf } from '../domain/told';
 import type { Words } from '../domain/words';
 import type { RedisConnection } from '../redis/redis';
 import type { ActionContext } from './context';
@@ -23,9 +23,6 @@ export async function withConnection<T>(
   }
 }
 
-/** Redis answered, but not to us: the address is fine, the rights are not. */
-const NO_RIGHTS = new Set<Problem['code']>(['auth', 'noperm']);
-
 /** One look before an action, never a remembered one; a refusal where Redis cannot be asked. */
 export async function freshSighting(
   ctx: ActionContext,
@@ -36,5 +33,5 @@ export async function freshSighting(
   if (observation.kind === 'facts') return { ok: true, value: observation };
   const { problem } = observation;
   const message = words.asked.nothingChanged(problemIn(problem, words));
-  return refuse(NO_RIGHTS.has(problem.code) ? 'not_possible' : 'unreachable', message);
+  return refuse(refusalCodeOf(problem), message);
 }

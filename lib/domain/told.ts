@@ -23,6 +23,11 @@ export function causeIn(cause: Cause, words: Words): ToldCause {
   };
 }
 
+/** What a question is refused with that could not be asked. Where Redis refuses the credentials its address is fine, the rights are not. */
+export function refusalCodeOf({ code }: Problem): 'not_possible' | 'unreachable' {
+  return code === 'auth' || code === 'noperm' ? 'not_possible' : 'unreachable';
+}
+
 /** Why there are no facts; the sentence that came with the problem where its parts are not known. */
 export function problemIn({ code, message, about }: Problem, words: Words): string {
   return about === undefined ? message : words.problem(code, about);

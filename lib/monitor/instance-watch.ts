@@ -5,6 +5,7 @@ import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation';
 import type { Approval } from '../domain/approval';
 import type { Override } from '../domain/override';
+import type { RawReading } from '../domain/raw-info';
 import { viewInstance, type ViewInput } from '../domain/view-instance';
 import type { InLanguage, Words } from '../domain/words';
 import { EN } from '../domain/words/en';
@@ -43,6 +44,7 @@ export class InstanceWatch {
   #override: Override | null = null;
   #approval: Approval | null = null;
   #refusals = 0;
+  #rawReading: Promise<RawReading> | null = null;
   #hurriedUntil = 0;
   #unkept: TurnRecord | null = null;
   /** Steps of time that are over and wait for the next turn that is kept: none is written for their sake. */
@@ -106,6 +108,21 @@ export class InstanceWatch {
     this.#rememberState(this.view(observation.at, EN));
     if (observation.kind === 'facts') await this.#lookAtRights(observation);
     return turn;
+  }
+
+  /**
+   * What Redis says to INFO now, over the connection of the polls. Who asks while it is read is given the same, so that a sick server has
+   * one question more at a time; where the credentials were refused it is not asked: polls back off so as not to be a storm of logins.
+   */
+  rawInfo(now: () => EpochMs): Promise<RawReading> {
+    const latest = this.#latest;
+    if (latest?.kind === 'problem' && isRefusal(latest.problem.code)) {
+      return Promise.resolve({ kind: 'problem', problem: latest.problem });
+    }
+    this.#rawReading ??= this.#connection.rawInfo(now).finally(() => {
+      this.#rawReading = null;
+    });
+    return this.#rawReading;
   }
 
   /** What is told of the instance at `now`; `recording`: the store takes what is to be kept. */

@@ -3,6 +3,7 @@ import type { OutboundRules } from '../domain/outbound';
 import { bgsave, rewriteConfig, setGuard } from './commands';
 import { observe } from './observe';
 import { mayConnectBy } from './outbound';
+import { rawInfo } from './raw-info';
 import type { Connect } from './redis';
 import { mayChangeSettings } from './rights';
 import { Wire } from './wire';
@@ -17,6 +18,7 @@ export function connectingBy(rules: OutboundRules): Connect {
     const wire = new Wire(target, timeouts, mayConnect);
     return {
       observe: (now) => observe(wire, target, now),
+      rawInfo: (now) => rawInfo(wire, target, now),
       bgsave: ({ schedule }) => bgsave(wire, target, schedule),
       setGuard: (value) => setGuard(wire, target, value),
       rewriteConfig: () => rewriteConfig(wire, target),

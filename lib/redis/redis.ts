@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Credentials, Endpoint } from '../domain/instance';
 import type { EpochMs, GuardValue, Observation, Problem } from '../domain/observation';
+import type { RawReading } from '../domain/raw-info';
 import type { Maybe } from '../domain/three-valued';
 import type { CommandRefusal } from '../domain/unreadable';
 import type { Release } from '../domain/version';
@@ -23,6 +24,8 @@ export interface Timeouts {
 export interface RedisConnection {
   /** One pipelined round trip. Never rejects: what went wrong is the observation. */
   observe(now: () => EpochMs): Promise<Observation>;
+  /** The text that INFO answers with. Never rejects. */
+  rawInfo(now: () => EpochMs): Promise<RawReading>;
   bgsave(options: { readonly schedule: boolean }): Promise<BgsaveReply>;
   /** One MULTI with the value before, the change, the value after and the run id; falls back to single commands without MULTI. */
   setGuard(value: GuardValue): Promise<SetGuardReply>;

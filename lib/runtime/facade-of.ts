@@ -16,6 +16,7 @@ import type { auditFeed } from './audit-feed';
 import type { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
 import { register, remove, type FleetParts } from './fleet';
+import { rawInfoOfOne } from './raw-info';
 import { pictureOfOne, picturesOfWorst } from './pictures';
 import type { LeftOut } from './stored-instances';
 import { findLocal } from './try-connection';
@@ -67,6 +68,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
       await approvals.sweep();
       return result;
     },
+    rawInfo: (id) => rawInfoOfOne({ monitor, now }, id, words),
     plan: (id, request) => acting.plan(id, request, words),
     triggerBgsave: async (id, request, actor) => {
       const result = await acting.triggerBgsave(id, request, actor, words);

@@ -11,6 +11,7 @@ import type { Picture } from '../domain/picture';
 import type { PictureRange } from '../domain/picture-axis';
 import type { Plan, PlanRequest } from '../domain/plan';
 import type { Principal } from '../domain/principal';
+import type { RawInfo } from '../domain/raw-info';
 import type { RegistrationInput } from '../domain/registration';
 import type { Result } from '../domain/result';
 import type { Save } from '../domain/save';
@@ -52,6 +53,8 @@ export interface Savepoint {
   register(input: RegistrationInput, actor: Actor): Promise<Result<InstanceView>>;
   remove(id: string, actor: Actor): Promise<Result<null>>;
 
+  /** What Redis says to INFO now, as it sent it; nothing of it is kept. */
+  rawInfo(id: string): Promise<Result<RawInfo>>;
   plan(id: string, request: PlanRequest): Promise<Result<Plan>>;
   triggerBgsave(
     id: string,

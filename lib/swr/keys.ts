@@ -22,6 +22,11 @@ export function savesKey(instanceId: string | null): string {
   return `${savesPath(instanceId)}?limit=${PAGE_SIZE}`;
 }
 
+/** What Redis says to INFO, as it sends it. */
+export function rawKey(instanceId: string): string {
+  return `${instanceKey(instanceId)}/raw`;
+}
+
 export function eventsKey(instanceId: string): string {
   return `${instanceKey(instanceId)}/events?limit=${PAGE_SIZE}`;
 }

@@ -80,6 +80,10 @@ export class HostileLooks {
     await page.getByRole('button', { name: 'Copy for the channel' }).click();
     const channel = page.getByRole('region', { name: 'Text for the channel' });
     await this.#note('text for the channel', await channel.allTextContents());
+    await page.getByRole('button', { name: 'What Redis said' }).click();
+    const said = page.getByRole('region', { name: 'Answer of Redis to INFO' });
+    await expect(said).toContainText('redis_build_id');
+    await this.#note('what Redis said', await said.allTextContents());
     const save = await openSave(page);
     await this.#note('save dialogue', [await textBesidesName(save, member)]);
     await page.keyboard.press('Escape');

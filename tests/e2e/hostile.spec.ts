@@ -10,7 +10,7 @@ const SEED = Number(process.env['SEED'] ?? 20_261_127);
 const TEXTS = hostileTexts(repetitions({ often: 500, seldom: 12 }), SEED);
 /** As many as the palette shows of one kind. */
 const BATCHES = batches(TEXTS, 40);
-const SINKS = 13;
+const SINKS = 14;
 
 const test = base.extend<{ batch: number; fleet: HostileFleet }>({
   batch: [0, { option: true }],

@@ -64,6 +64,7 @@ it('what is watched, saved, switched off, written to the file, moved and ended i
   const view = () => savepoint.instance(ID);
   await eventually('a look', () => view()?.guard.value === 'yes');
 
+  expect(await savepoint.rawInfo(ID)).toMatchObject({ ok: true });
   await savepoint.plan(ID, { action: 'set-stop-writes', value: 'no' });
   const off = {
     value: 'no',

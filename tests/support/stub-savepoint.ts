@@ -39,6 +39,7 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     findLocal: async () => null,
     register: async () => refuse('invalid', 'Nothing can be registered here.', { fields: {} }),
     remove: noInstance,
+    rawInfo: noInstance,
     plan: noInstance,
     triggerBgsave: noInstance,
     setStopWrites: noInstance,

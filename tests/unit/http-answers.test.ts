@@ -10,6 +10,7 @@ import * as events from '../../app/api/instances/[instanceId]/events/route';
 import * as override from '../../app/api/instances/[instanceId]/override/route';
 import * as picture from '../../app/api/instances/[instanceId]/picture/route';
 import * as plan from '../../app/api/instances/[instanceId]/plan/route';
+import * as raw from '../../app/api/instances/[instanceId]/raw/route';
 import * as instance from '../../app/api/instances/[instanceId]/route';
 import * as instanceExport from '../../app/api/instances/[instanceId]/saves/export/route';
 import * as instanceSaves from '../../app/api/instances/[instanceId]/saves/route';
@@ -43,6 +44,7 @@ const ROUTES = {
   instanceExport,
   picture,
   pictures,
+  raw,
   stopWrites,
   instances,
   saves,
