@@ -9,6 +9,7 @@ import { printable } from '@/lib/domain/printable';
 import { ApprovalNotice } from './approval-notice';
 import { Identity, IdentityBadges } from './identity';
 import { SaveProgress } from './save-progress';
+import { SlowChip } from './slow-fact';
 import { StateLine } from './state-line';
 
 function Unsaved({ instance }: { instance: Instance }) {
@@ -51,6 +52,7 @@ export function CompactCard({ instance, strip }: { instance: Instance; strip?: R
         <span>
           <Unsaved instance={instance} />
         </span>
+        <SlowChip answers={instance.answers} />
         <span className="shrink-0">
           <ReadAge instanceId={instance.id} observedAt={instance.observedAt} />
         </span>

@@ -10,6 +10,7 @@ import { EndButton } from './end-button';
 import { GuardFact } from './guard-fact';
 import { NextFact, RetryFact } from './next-fact';
 import { SaveProgress } from './save-progress';
+import { answersRow } from './slow-fact';
 import { isFailing, isGuardAsUsual, isOutOfSight } from './trouble';
 import { WritesFact } from './writes-fact';
 
@@ -53,6 +54,7 @@ export function CardFacts({ instance }: { instance: Instance }) {
         atRiskRow(instance, strings),
         whyRow(instance, strings),
         nextRow(instance, strings),
+        answersRow(instance, strings),
         save,
         isGuardAsUsual(instance) ? null : guard,
       ]}
@@ -73,5 +75,6 @@ export function NowFacts({ instance, withRisk }: { instance: Instance; withRisk:
   const retry: FactRow = isFailing(instance)
     ? [strings.todo.retry, <RetryFact key="retry" instance={instance} />]
     : null;
-  return <Facts rows={[writes, withRisk ? atRiskRow(instance, strings) : null, save, retry, guard]} />;
+  const atRisk = withRisk ? atRiskRow(instance, strings) : null;
+  return <Facts rows={[writes, answersRow(instance, strings, true), atRisk, save, retry, guard]} />;
 }

@@ -78,6 +78,8 @@ export const instanceSchema = z.object({
     /** How far its clock is ahead of Savepoint's, below 0 for behind; 0: they agree, null: not known. What that means, where they differ. */
     clock: z.object({ aheadSeconds: z.number().nullable(), message: z.string().nullable() }),
   }),
+  /** Does it answer slowly, how long does that take, and what does it mean? No part of the state; null: not known. */
+  answers: z.object({ slow: z.boolean().nullable(), ms: z.number().nullable(), message: z.string().nullable() }),
   /** As whom it is polled; no part of the state. */
   observer: z.object({
     user: z.string(),

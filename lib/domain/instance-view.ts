@@ -80,6 +80,8 @@ export interface InstanceView {
     /** Seconds that its clock is ahead of ours, below 0 for behind, 0 where they agree, null where that is not known; and what it means where they differ. */
     readonly clock: { readonly aheadSeconds: number | null; readonly message: string | null };
   };
+  /** Does it answer slowly? `ms`: how long answers take, where they are slow; null: not known, as of one that was not read just now. */
+  readonly answers: { readonly slow: boolean | null; readonly ms: number | null; readonly message: string | null };
   readonly observer: ObserverView;
   readonly replication: ReplicationFacts;
   /** Null when the server is not loading. */

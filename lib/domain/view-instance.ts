@@ -1,4 +1,5 @@
 import type { Approval } from './approval';
+import { viewAnswers } from './answer-pace';
 import { bgsaveCapability, setStopWritesCapability } from './action-guards';
 import { processStart } from './clock';
 import { viewClock } from './clock-skew';
@@ -38,6 +39,8 @@ export interface ViewInput {
   readonly mayChangeSettings?: Maybe;
   /** Seconds that the clock of Redis is ahead of ours, as its looks tell. Absent: not known. */
   readonly clockAheadSeconds?: number | null;
+  /** Milliseconds that slow answers take, 0: they are not slow. Absent: not known. */
+  readonly slowMs?: number | null;
   /** What waits for a second person. Absent: nothing does. */
   readonly approval?: Approval | null;
   /** False: the store takes nothing, so nothing may be changed. Absent: it does. */
@@ -85,6 +88,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     staleAfterMs,
     problem: latest?.kind === 'problem' ? viewProblem(latest.problem, words) : null,
     server: { ...viewServer(sighting), clock: viewClock(input.clockAheadSeconds ?? null, words) },
+    answers: viewAnswers(live === null ? null : (input.slowMs ?? null), words),
     observer: viewObserver(registered, facts, input.mayChangeSettings ?? null, words),
     replication: facts?.replication ?? NO_REPLICATION,
     loading: viewLoading(live?.facts ?? null),

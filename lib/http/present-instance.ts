@@ -71,6 +71,7 @@ export function presentInstance(view: InstanceView): Instance {
     staleAfterMs: view.staleAfterMs,
     problem: view.problem === null ? null : { code: view.problem.code, message: view.problem.message },
     server: { ...view.server, startedAt: isoTimeOrNull(view.server.startedAt), clock: { ...view.server.clock } },
+    answers: { ...view.answers },
     observer: { ...view.observer, tooMuch: view.observer.tooMuch && { ...view.observer.tooMuch } },
     replication: { ...view.replication },
     loading: view.loading === null ? null : { ...view.loading },

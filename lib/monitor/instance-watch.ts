@@ -145,6 +145,7 @@ export class InstanceWatch {
       override: this.#override,
       mayChangeSettings: this.#rights.mayChangeSettings,
       clockAheadSeconds: this.#timing.clockAheadSeconds,
+      slowMs: this.#timing.slowMs,
       approval: this.#approval,
       previous: this.#memory.state,
       recording,

@@ -1,18 +1,26 @@
 import 'server-only';
+import { PACE_UNKNOWN, paceAfter, type AnswerPace } from '../domain/answer-pace';
 import { SKEW_UNKNOWN, skewAfter, type ClockSkew } from '../domain/clock-skew';
 import type { Observation } from '../domain/observation';
 
 /** What the times of the last looks tell of a server. It takes more than one: a single look may have been held up here. */
 export class TimingWatch {
   #skew: ClockSkew = SKEW_UNKNOWN;
+  #pace: AnswerPace = PACE_UNKNOWN;
 
   /** Notes one more look. */
   look(observation: Observation): void {
+    this.#pace = paceAfter(this.#pace, observation);
     if (observation.kind === 'facts') this.#skew = skewAfter(this.#skew, observation);
   }
 
   /** Seconds that the clock of Redis is ahead of ours; 0: they agree, null: not known. */
   get clockAheadSeconds(): number | null {
     return this.#skew.told;
+  }
+
+  /** Milliseconds that slow answers take; 0: they are not slow, null: not known. */
+  get slowMs(): number | null {
+    return this.#pace.told;
   }
 }

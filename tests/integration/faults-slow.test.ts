@@ -46,14 +46,19 @@ async function slowlyReached(): Promise<{
   return { fleet, proxy, most: () => most, looks: () => looks };
 }
 
-test('answers that take 0.8 s are answers, and the next look waits for them', async () => {
+test('answers that take 0.8 s are answers, told as slow while they are, and the next look waits for them', async () => {
   const { fleet, proxy, most, looks } = await slowlyReached();
   proxy.slowDown(800);
   const before = looks();
   await fleet.one('far').polls(4);
   expect(fleet.savepoint.instance('far')).toMatchObject({ problem: null, state: 'saved' });
+  const { answers } = await fleet.one('far').until('slow answers', (seen) => seen.answers.slow === true);
+  expect(answers.ms).toBeGreaterThanOrEqual(800);
+  expect(answers.message).toMatch(/^Its answers take up to .* ms\. It may be the network/);
   expect(looks() - before).toBeGreaterThanOrEqual(3);
   expect(most()).toBe(1);
+  proxy.slowDown(0);
+  await fleet.one('far').until('quick answers', (seen) => seen.answers.slow === false);
 });
 
 test('answers that take longer than Savepoint waits are none: told as such, alone, until they come in time', async () => {
@@ -61,6 +66,8 @@ test('answers that take longer than Savepoint waits are none: told as such, alon
   proxy.slowDown(TOO_SLOW_MS);
   const slow = await fleet.one('far').state('unreachable');
   expect(slow.problem?.code).toBe('unresponsive');
+  // It is told by the state: no answer is not a slow one.
+  expect(slow.answers).toEqual({ slow: null, ms: null, message: null });
   await fleet.one('near').polls(5);
   expect(fleet.savepoint.instance('near')?.problem).toBeNull();
   expect(fleet.savepoint.instance('far')?.state).toBe('unreachable');

@@ -25,6 +25,7 @@ export function anInstance(over: Partial<Instance> = {}): Instance {
       startedAt: null,
       clock: { aheadSeconds: 0, message: null },
     },
+    answers: { slow: false, ms: null, message: null },
     observer: { user: 'default', acts: true, mayChangeSettings: null, mayChangeSettingsReason: null, tooMuch: null },
     replication: { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: 0 },
     loading: null,

@@ -180,6 +180,7 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
       startedAt: null,
       clock: { aheadSeconds: null, message: null },
     },
+    answers: { slow: null, ms: null, message: null },
     observer: { user: 'default', acts: true, mayChangeSettings: null, mayChangeSettingsReason: null, tooMuch: null },
     replication: { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: null },
     loading: null,

@@ -48,6 +48,7 @@ describe('viewInstance', () => {
         startedAt: AT - 7_200_000,
         clock: { aheadSeconds: null, message: null },
       },
+      answers: { slow: null, ms: null, message: null },
       observer: {
         user: 'observer',
         acts: true,

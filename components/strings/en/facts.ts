@@ -9,4 +9,6 @@ export const facts = {
   neverAnswered: 'It has not answered since Savepoint began to watch it: nothing is known of it.',
   save: 'Save',
   why: 'Why',
+  answers: 'Answers',
+  slow: (ms: string) => `slow: ${ms} ms`,
 };

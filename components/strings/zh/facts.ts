@@ -11,4 +11,6 @@ export const facts: Strings['facts'] = {
   neverAnswered: 'Savepoint 开始监视以来它从未应答：对它一无所知。',
   save: '快照保存',
   why: '原因',
+  answers: '应答',
+  slow: (ms: string) => `缓慢：${ms} 毫秒`,
 };

@@ -1,4 +1,5 @@
 import { bytes, duration, number, savePoint, savePoints, utc } from '../format';
+import { answers } from './en/answers';
 import { approval } from './en/approval';
 import { asked } from './en/asked';
 import { blocked } from './en/blocked';
@@ -36,6 +37,7 @@ export const EN = {
   notes,
   observer,
   clock,
+  answers,
   problem,
   unreadable,
   blocked,

@@ -1,4 +1,5 @@
 import type { Words } from '../words';
+import { answers } from './zh/answers';
 import { approval } from './zh/approval';
 import { asked } from './zh/asked';
 import { blocked } from './zh/blocked';
@@ -36,6 +37,7 @@ export const ZH: Words = {
   notes,
   observer,
   clock,
+  answers,
   problem,
   unreadable,
   blocked,
