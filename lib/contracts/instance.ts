@@ -113,6 +113,8 @@ export const instanceSchema = z.object({
     override: overrideSchema.nullable(),
     /** What waits for a second person; null: nothing does. */
     approval: approvalSchema.nullable(),
+    /** What a failover means for an override, made here or on the server that this one took over from; null: nothing is known of one. */
+    failoverNote: z.string().nullable(),
   }),
   rdb: z.object({
     savePoints: z.array(z.object({ seconds: z.number(), changes: z.number() })).nullable(),

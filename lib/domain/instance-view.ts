@@ -83,7 +83,7 @@ export interface InstanceView {
   /** Does it answer slowly? `ms`: how long answers take, where they are slow; null: not known, as of one that was not read just now. */
   readonly answers: { readonly slow: boolean | null; readonly ms: number | null; readonly message: string | null };
   readonly observer: ObserverView;
-  readonly replication: ReplicationFacts;
+  readonly replication: Omit<ReplicationFacts, 'replicationId'>;
   /** Null when the server is not loading. */
   readonly loading: Omit<LoadingFacts, 'active'> | null;
   readonly writes: WriteAvailability & {
@@ -98,6 +98,8 @@ export interface InstanceView {
     readonly override: Override | null;
     /** A second person is asked to have it switched off; null: nobody is. */
     readonly approval: Approval | null;
+    /** What a failover means for an override, of this server or of the one that it took over from; null: nothing is known of one. */
+    readonly failoverNote: string | null;
   };
   readonly rdb: {
     readonly savePoints: Known<readonly SavePoint[]>;

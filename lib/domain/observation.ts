@@ -49,6 +49,8 @@ export interface ReplicationFacts {
   readonly linkUp: boolean | null;
   readonly lagSeconds: number | null;
   readonly connectedReplicas: number | null;
+  /** `master_replid`, 40 hex digits: a primary and all that replicate it have the same one. 4.0+. */
+  readonly replicationId: string | null;
 }
 
 export interface LoadingFacts {

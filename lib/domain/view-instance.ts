@@ -4,6 +4,7 @@ import { bgsaveCapability, setStopWritesCapability } from './action-guards';
 import { processStart } from './clock';
 import { viewClock } from './clock-skew';
 import { currentCause } from './current-cause';
+import { failoverNote, type Failover } from './failover';
 import { addressOf, type RegisteredInstance } from './instance';
 import { instanceState, isStale } from './instance-state';
 import type { InstanceStateName, InstanceView } from './instance-view';
@@ -43,6 +44,8 @@ export interface ViewInput {
   readonly slowMs?: number | null;
   /** What waits for a second person. Absent: nothing does. */
   readonly approval?: Approval | null;
+  /** What a failover left behind, here or elsewhere. Absent: nothing. */
+  readonly failover?: Failover | null;
   /** False: the store takes nothing, so nothing may be changed. Absent: it does. */
   readonly recording?: boolean;
   /** State and since of the view before this one, also across a restart of Savepoint. */
@@ -90,13 +93,14 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     server: { ...viewServer(sighting), clock: viewClock(input.clockAheadSeconds ?? null, words) },
     answers: viewAnswers(live === null ? null : (input.slowMs ?? null), words),
     observer: viewObserver(registered, facts, input.mayChangeSettings ?? null, words),
-    replication: facts?.replication ?? NO_REPLICATION,
+    replication: facts === null ? NO_REPLICATION : viewReplication(facts),
     loading: viewLoading(live?.facts ?? null),
     writes: viewWrites(live, sighting, words),
     guard: {
       ...viewGuard(registered, live, facts, words),
       override,
       approval: input.approval ?? null,
+      failoverNote: input.failover ? failoverNote(input.failover, words) : null,
     },
     rdb: viewRdb(live, sighting, knowledge, words),
     aof: {
@@ -129,6 +133,11 @@ function stepsFor(
     : [];
   const canAct = registered.operator !== null;
   return nextSteps({ view, endpoint: registered.endpoint, canAct, facts, risks: risks.map(({ kind }) => kind), words });
+}
+
+function viewReplication({ replication }: Facts): InstanceView['replication'] {
+  const { primaryAddress, linkUp, lagSeconds, connectedReplicas } = replication;
+  return { primaryAddress, linkUp, lagSeconds, connectedReplicas };
 }
 
 const NO_REPLICATION = { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: null };
@@ -179,7 +188,7 @@ function viewGuard(
   live: Sighting | null,
   facts: Facts | null,
   words: Words,
-): Omit<InstanceView['guard'], 'override' | 'approval'> {
+): Omit<InstanceView['guard'], 'override' | 'approval' | 'failoverNote'> {
   return {
     value: facts?.config.guard.value ?? null,
     valueReason: facts === null ? words.reasons.noFacts : reasonIn(facts.config.guard, words),

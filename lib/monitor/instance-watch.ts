@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ExposureSample } from '../domain/exposure';
+import { failoverOf, kinOf, type Failover, type Kin } from '../domain/failover';
 import { observerActs, type RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation';
@@ -134,7 +135,7 @@ export class InstanceWatch {
    * The same for any language, whenever it is asked for: what is told is as of `now`. Once something was seen that is its time and
    * what has passed since: facts of before a wall clock was set back would else be fresh for as long.
    */
-  viewAt(now: EpochMs, recording = true): InLanguage<InstanceView> {
+  viewAt(now: EpochMs, recording = true, failover: Failover | null = null): InLanguage<InstanceView> {
     const input: ViewInput = {
       registered: this.instance,
       latest: this.#latest,
@@ -147,6 +148,7 @@ export class InstanceWatch {
       clockAheadSeconds: this.#timing.clockAheadSeconds,
       slowMs: this.#timing.slowMs,
       approval: this.#approval,
+      failover,
       previous: this.#memory.state,
       recording,
       // A wall clock that is ahead may mean that the machine slept: what was seen before that is old until it is seen again.
@@ -154,6 +156,15 @@ export class InstanceWatch {
       staleAfterMs: staleAfter(this.#pace()),
     };
     return (words) => viewInstance(input, words);
+  }
+
+  /** What a failover means for an override of this instance or of one of `all`. Almost always there is none: then nothing is made. */
+  failoverAmong(all: Iterable<{ readonly watch: InstanceWatch }>): Failover | null {
+    const others: Kin[] = [];
+    for (const { watch } of all) {
+      if (watch !== this && (this.#override !== null || watch.#override !== null)) others.push(watch.#kin());
+    }
+    return this.#override === null && others.length === 0 ? null : failoverOf(this.#kin(), others);
   }
 
   /** Tells of a BGSAVE of ours before the next poll, so that its save is known as ours. */
@@ -234,6 +245,11 @@ export class InstanceWatch {
   async #lookAtRights({ facts }: Sighting): Promise<void> {
     if (observerActs(this.instance)) return;
     await this.#rights.look(this.#connection, facts.server, this.#monotonic());
+  }
+
+  #kin(): Kin {
+    const { past, sighting } = this.#memory;
+    return kinOf(this.instance, past, { latest: this.#latest, sighting, override: this.#override });
   }
 
   #pace(): Pace {

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { OpenExposure } from '../domain/exposure';
+import { NOTHING_SEEN, type ReplicationPast } from '../domain/failover';
 import type { EpochMs, GuardValue, Sighting } from '../domain/observation';
 import { NOTHING_KNOWN, type SaveKnowledge } from '../domain/save-knowledge';
 import type { OwnBgsave } from '../domain/save-trigger';
@@ -36,6 +37,7 @@ export interface Memory {
   readonly knowledge: SaveKnowledge;
   readonly state: RememberedState | null;
   readonly exposure: OpenExposure;
+  readonly past: ReplicationPast;
 }
 
 export const BLANK_MEMORY: Memory = {
@@ -50,11 +52,12 @@ export const BLANK_MEMORY: Memory = {
   knowledge: NOTHING_KNOWN,
   state: null,
   exposure: [],
+  past: NOTHING_SEEN,
 };
 
 /** The same as it reads on a clock that was set by `ms`: how long ago it was does not change. */
 export function shiftedBy(memory: Memory, ms: number): Memory {
-  const { sighting, endedAt, running, own, knowledge, state } = memory;
+  const { sighting, endedAt, running, own, knowledge, state, past } = memory;
   const shifted = <T extends EpochMs | null>(at: T): T => (at === null ? at : ((at + ms) as T));
   return {
     ...memory,
@@ -63,6 +66,10 @@ export function shiftedBy(memory: Memory, ms: number): Memory {
     running: running && { ...running, startedAt: shifted(running.startedAt) },
     own: own && { ...own, sentAt: shifted(own.sentAt), missedSince: shifted(own.missedSince) },
     state: state && { ...state, since: shifted(state.since) },
+    past: {
+      led: past.led && { ...past.led, at: shifted(past.led.at) },
+      followed: past.followed && { ...past.followed, at: shifted(past.followed.at) },
+    },
     knowledge: {
       ...knowledge,
       runningSince: shifted(knowledge.runningSince),

@@ -121,9 +121,7 @@ export class Monitor {
   }
 
   views(words: Words): readonly InstanceView[] {
-    const now = this.#options.now();
-    const recording = this.storeProblem === null;
-    return [...this.#entries.values()].map((entry) => entry.watch.view(now, words, recording));
+    return [...this.#entries.values()].map(({ watch }) => this.#viewOf(watch)(words));
   }
 
   view(instanceId: string, words: Words): InstanceView | null {
@@ -132,7 +130,8 @@ export class Monitor {
 
   /** What is told of an instance as of now, in any language; null when it is not watched. */
   viewNow(instanceId: string): InLanguage<InstanceView> | null {
-    return this.watchOf(instanceId)?.viewAt(this.#options.now(), this.storeProblem === null) ?? null;
+    const watch = this.watchOf(instanceId);
+    return watch === null ? null : this.#viewOf(watch);
   }
 
   /** Time of the latest facts of each instance that has some. */
@@ -206,6 +205,11 @@ export class Monitor {
     const ended = new Promise<void>((resolve) => entry.waiting.push(resolve));
     this.pollNow(instanceId);
     await ended;
+  }
+
+  #viewOf(watch: InstanceWatch): InLanguage<InstanceView> {
+    const failover = watch.failoverAmong(this.#entries.values());
+    return watch.viewAt(this.#options.now(), this.storeProblem === null, failover);
   }
 
   #arm(): void {

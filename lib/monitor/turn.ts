@@ -2,6 +2,7 @@ import 'server-only';
 import type { InstanceEvent } from '../domain/event';
 import { eventsBetween, isSettingChange, refusalChange, type EventDraft } from '../domain/events-between';
 import { addExposure, type ExposureSample } from '../domain/exposure';
+import { learnPast } from '../domain/failover';
 import { firstKnowledge, learnSaves } from '../domain/learn-saves';
 import type { Observation, Sighting } from '../domain/observation';
 import type { Save } from '../domain/save';
@@ -49,7 +50,11 @@ export function takeTurn(input: TurnInput): Turn {
   }
   const turn = memory.sighting === null ? firstTurn(input, observation) : nextTurn(input, memory.sighting, observation);
   const { open, ended } = addExposure(memory.exposure, observation);
-  return { ...turn, exposure: ended, memory: { ...turn.memory, exposure: open } };
+  return {
+    ...turn,
+    exposure: ended,
+    memory: { ...turn.memory, exposure: open, past: learnPast(memory.past, observation) },
+  };
 }
 
 export const NOTHING_FOUND = {

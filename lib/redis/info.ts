@@ -49,18 +49,21 @@ function server(fields: InfoFields, now: EpochMs): ServerFacts {
   const isValkey = fields.get('server_name') === 'valkey';
   const version = fields.get(isValkey ? 'valkey_version' : 'redis_version') ?? '';
   const known = /^\d{1,4}\.\d{1,4}\.\d{1,4}[0-9A-Za-z.-]{0,20}$/.test(version);
-  const runId = fields.get('run_id') ?? '';
   const micros = natural(fields, 'server_time_usec');
   return {
     software: isValkey ? 'valkey' : known ? 'redis' : null,
     version: known ? version : null,
     role: roleOf(fields.get('role')),
-    runId: /^[0-9a-f]{40}$/.test(runId) ? runId : null,
+    runId: id40(fields.get('run_id')),
     configFile: fields.get('config_file') ?? null,
     timeSeconds: micros === null ? timeOfLru(fields, Math.floor(now / 1000)) : Math.floor(micros / 1_000_000),
     timeMs: micros === null ? null : Math.floor(micros / 1000),
     uptimeSeconds: natural(fields, 'uptime_in_seconds'),
   };
+}
+
+function id40(text: string | undefined): string | null {
+  return text !== undefined && /^[0-9a-f]{40}$/.test(text) ? text : null;
 }
 
 function roleOf(text: string | undefined): Role | null {
@@ -85,6 +88,7 @@ function replication(fields: InfoFields): ReplicationFacts {
     linkUp: link === 'up' ? true : link === 'down' ? false : null,
     lagSeconds: natural(fields, 'master_last_io_seconds_ago'),
     connectedReplicas: natural(fields, 'connected_slaves'),
+    replicationId: id40(fields.get('master_replid')),
   };
 }
 

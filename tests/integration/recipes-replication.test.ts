@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { EN } from '../../lib/domain/words/en';
 import { OPERATOR } from '../support/a-savepoint';
 import { eventually } from '../support/eventually';
-import { freePort, killTree, spawnServer } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { firstLineOfPing } from '../support/resp';
 import { startRedis, type RedisServer } from '../support/redis-server';
+import { startSentinel } from '../support/sentinel';
 import { watchedFleet, type WatchedFleet } from '../support/watched-fleet';
 
 const cleanups: (() => unknown)[] = [];
@@ -81,36 +78,12 @@ describe('a replica whose own save failed crashes at the next replicated write (
   });
 });
 
-/** A Sentinel that fails `primary` over three seconds after it last answered PING well. */
-async function startSentinel(primary: RedisServer): Promise<{ output(): string }> {
-  const dir = mkdtempSync(join(tmpdir(), 'savepoint-sentinel-'));
-  const port = await freePort();
-  const config = join(dir, 'sentinel.conf');
-  const lines = [
-    `port ${port}`,
-    'bind 127.0.0.1',
-    `dir ${dir}`,
-    `sentinel monitor orders 127.0.0.1 ${primary.port} 1`,
-    'sentinel down-after-milliseconds orders 3000',
-    'sentinel failover-timeout orders 10000',
-  ];
-  writeFileSync(config, `${lines.join('\n')}\n`);
-  const sentinel = spawnServer(['redis-server', config, '--sentinel'], { cwd: dir });
-  cleanups.push(async () => {
-    killTree(sentinel.pid);
-    await sentinel.exited;
-    rmSync(dir, { recursive: true, force: true });
-  });
-  await eventually('Sentinel to know the replica', () => sentinel.output().includes('+slave slave '));
-  return sentinel;
-}
-
 test('Sentinel fails over because PING is refused: both are told as they are, and nothing is invented', async () => {
   const orders = kept(await startRedis());
   const standby = kept(await recipes.startReplicaOf(orders));
   const fleet = await watching({ orders, standby });
   const [old, heir] = [fleet.one('orders'), fleet.one('standby')];
-  const sentinel = await startSentinel(orders);
+  const sentinel = kept(await startSentinel(orders));
   await recipes.refuseWrites(orders);
   await old.state('rejecting-writes');
 

@@ -21,7 +21,7 @@ export function facts(changed: Patch = {}): Facts {
       timeMs: AT,
       uptimeSeconds: 7200,
     },
-    replication: { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: 0 },
+    replication: { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: 0, replicationId: null },
     loading: { active: false, percent: null, etaSeconds: null },
     rdb: {
       lastStatus: 'ok',

@@ -37,7 +37,15 @@ export function anInstance(over: Partial<Instance> = {}): Instance {
       rejectedCount: 0,
       rejectedCountReason: null,
     },
-    guard: { value: 'yes', valueReason: null, expected: 'yes', helps: null, override: null, approval: null },
+    guard: {
+      value: 'yes',
+      valueReason: null,
+      expected: 'yes',
+      helps: null,
+      override: null,
+      approval: null,
+      failoverNote: null,
+    },
     rdb: {
       savePoints: [],
       savePointsReason: null,

@@ -192,7 +192,15 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
       rejectedCount: null,
       rejectedCountReason: null,
     },
-    guard: { value: null, valueReason: 'Not read yet.', expected: 'yes', helps: null, override: null, approval: null },
+    guard: {
+      value: null,
+      valueReason: 'Not read yet.',
+      expected: 'yes',
+      helps: null,
+      override: null,
+      approval: null,
+      failoverNote: null,
+    },
     rdb: {
       savePoints: { value: null, reason: 'Not read yet.' },
       lastStatus: null,

@@ -66,7 +66,15 @@ describe('viewInstance', () => {
         rejectedCount: 0,
         rejectedCountReason: null,
       },
-      guard: { value: 'yes', valueReason: null, expected: 'yes', helps: null, override: null, approval: null },
+      guard: {
+        value: 'yes',
+        valueReason: null,
+        expected: 'yes',
+        helps: null,
+        override: null,
+        approval: null,
+        failoverNote: null,
+      },
       rdb: {
         savePoints: { value: [{ seconds: 3600, changes: 1 }] },
         lastStatus: 'ok',

@@ -127,6 +127,13 @@ describe('single fields', () => {
     expect(replication).toMatchObject({ primaryAddress: '[fd00::1]:6379', linkUp: false, lagSeconds: null });
   });
 
+  test('a replication id is 40 hex digits, or not known', () => {
+    const id = '0123456789abcdef'.repeat(3).slice(0, 40);
+    const told = (text: string) => info(`role:master\r\n${text}`).replication.replicationId;
+    expect(told(`master_replid:${id}`)).toBe(id);
+    expect([told(`master_replid:${id}0`), told('master_replid:?'), told('')]).toEqual([null, null, null]);
+  });
+
   test('a field named like a property of every object is only a field', () => {
     expect(info('__proto__:x\r\nconstructor:y\r\nrole:master').server.role).toBe('master');
   });

@@ -33,6 +33,7 @@ export const override = {
   notMoved: 'The end was not changed',
   over: 'No override is open any more',
   overMeans: 'The guard is on, or it was turned off by something else.',
+  failover: 'An override does not move with a failover',
   bar: 'Overrides near their end',
   more: (count: number) => `and ${count} more`,
   barBetween: ': ',

@@ -35,6 +35,7 @@ export const override: Strings['override'] = {
   notMoved: '时间未更改',
   over: '写保护已不再由 Savepoint 关闭',
   overMeans: '写保护已开启，或由其他途径关闭。',
+  failover: '写保护的关闭不随故障转移迁移',
   bar: '写保护即将或本应重新开启的实例',
   more: (count: number) => `另有 ${count} 个`,
   barBetween: '：',

@@ -9,6 +9,7 @@ import { event } from './en/event';
 import { evidence } from './en/evidence';
 import { explain } from './en/explain';
 import { factNames } from './en/fact-names';
+import { failover } from './en/failover';
 import { fleet } from './en/fleet';
 import { guardPlan } from './en/guard-plan';
 import { notes } from './en/notes';
@@ -45,6 +46,7 @@ export const EN = {
   asked,
   guardPlan,
   savePlan,
+  failover,
   fleet,
   event,
   signIn,

@@ -9,6 +9,7 @@ import { event } from './zh/event';
 import { evidence } from './zh/evidence';
 import { explain } from './zh/explain';
 import { factNames } from './zh/fact-names';
+import { failover } from './zh/failover';
 import { fleet } from './zh/fleet';
 import { bytes, duration, number, savePoint, savePoints, utc } from './zh/format';
 import { guardPlan } from './zh/guard-plan';
@@ -45,6 +46,7 @@ export const ZH: Words = {
   asked,
   guardPlan,
   savePlan,
+  failover,
   fleet,
   event,
   signIn,
