@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Action } from '../domain/action';
 import type { SetStopWritesRequest } from '../domain/action-guards';
-import { done, refuse, type Result } from '../domain/result';
+import { done, refuse, type RefusalCode, type Result } from '../domain/result';
 import { problemIn } from '../domain/told';
 import type { Words } from '../domain/words';
 import { EN } from '../domain/words/en';
@@ -21,24 +21,29 @@ interface Sent {
 
 /** Keeps how a change of the guard ended, by what Redis answered; without an answer it stays open. */
 export async function guardAnswer(sent: Sent, reply: SetGuardReply): Promise<Result<Action>> {
-  const { ctx, action, words } = sent;
-  const unchanged = { outcome: 'not-applied', before: action.before, after: action.before } as const;
+  const { action, words } = sent;
   switch (reply.kind) {
     case 'no-answer':
       return refuse('outcome_unknown', words.asked.guardUnanswered(problemIn(reply.problem, words)), { action });
-    case 'refused': {
-      const message = (told: Words): string => told.asked.guardRefused(told.unreadable(reply.why));
-      const ended = await recordOutcome(ctx, action, { ...unchanged, message: message(EN) });
-      return refuse('not_possible', message(words), { action: ended ?? action });
-    }
-    case 'not-sent': {
-      const message = (told: Words): string => told.asked.notSent(problemIn(reply.problem, told));
-      const ended = await recordOutcome(ctx, action, { ...unchanged, message: message(EN) });
-      return refuse('unreachable', message(words), { action: ended ?? action });
-    }
+    case 'refused':
+      return nothingDone(sent, 'not_possible', (told) => told.asked.guardRefused(told.unreadable(reply.why)));
+    case 'not-sent':
+      return nothingDone(sent, 'unreachable', (told) => told.asked.notSent(problemIn(reply.problem, told)));
     case 'done':
       return proven(sent, reply);
   }
+}
+
+/** Redis has not taken it. Where that cannot be written down the change is read back, as one that had no answer. */
+async function nothingDone(
+  { ctx, action, words }: Sent,
+  code: RefusalCode,
+  message: (told: Words) => string,
+): Promise<Result<Action>> {
+  const unchanged = { outcome: 'not-applied', before: action.before, after: action.before } as const;
+  const ended = await recordOutcome(ctx, action, { ...unchanged, message: message(EN) });
+  if (ended !== null) return refuse(code, message(words), { action: ended });
+  return refuse('outcome_unknown', words.asked.outcomeNotRecorded(message(words)), { action });
 }
 
 async function proven(sent: Sent, reply: Extract<SetGuardReply, { kind: 'done' }>): Promise<Result<Action>> {

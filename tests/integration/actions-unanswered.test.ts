@@ -5,6 +5,8 @@ import type { Action } from '../../lib/domain/action';
 import type { Save } from '../../lib/domain/save';
 import { connectRedis } from '../../lib/redis/connection';
 import type { Connect, Timeouts } from '../../lib/redis/redis';
+import type { Store } from '../../lib/store/store';
+import { StoreError } from '../../lib/store/store-error';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
 import { eventually } from '../support/eventually';
@@ -128,6 +130,29 @@ describe('no answer to the change of the guard', () => {
     const action = openActionOf(await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1));
     tamper(ctx.dataDir, (db) => db.exec('DROP TRIGGER refuse'));
     expect(await ended(ctx, action)).toMatchObject({ outcome: 'applied', after: 'no' });
+  });
+
+  test.each([
+    ['refused', { kind: 'refused', why: { kind: 'refused', command: 'config|set' } }],
+    ['could not be sent', { kind: 'not-sent', problem: { code: 'refused', message: 'Redis refused.' } }],
+  ] as const)('that it was %s, and a store that cannot take that: it is read back', async (_how, reply) => {
+    const redis = await started();
+    let isLost = true;
+    const ctx = await aBench({
+      connect: (target, timeouts) => ({ ...connectRedis(target, timeouts), setGuard: async () => reply }),
+    });
+    const store: Store = {
+      ...ctx.store,
+      resolveAction: async (id, resolution) => {
+        if (!isLost) return ctx.store.resolveAction(id, resolution);
+        isLost = false;
+        throw new StoreError('full');
+      },
+    };
+    const action = openActionOf(
+      await setStopWrites({ ...ctx, store }, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1),
+    );
+    expect(await ended(ctx, action)).toMatchObject({ outcome: 'not-applied', before: 'yes', after: 'yes' });
   });
 
   test('a shutdown ends the reading back and leaves the action to the next start', async () => {
