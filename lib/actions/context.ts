@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Action } from '../domain/action';
-import type { Environment } from '../domain/instance';
+import type { Environment, RegisteredInstance } from '../domain/instance';
 import type { EpochMs, GuardValue } from '../domain/observation';
 import type { BgsaveReply, Connect, Timeouts } from '../redis/redis';
 import type { Store } from '../store/store';
@@ -21,6 +21,8 @@ export interface ActionContext {
     instanceId: string,
     change: { readonly actionId: string; readonly value: GuardValue } | null,
   ) => void;
+  /** False once this instance was taken out, or another one stands under its id: it is read back no more. Absent: it never is. */
+  readonly isWatched?: (instance: RegisteredInstance) => boolean;
   /** True while the monitor looks for the save of this BGSAVE or follows it: it tells of its end. */
   readonly followsSaveOf: (action: Action) => boolean;
   /** Told each time an outcome was kept: also one that was read back in the background, or that another process was waited for with. */

@@ -97,7 +97,7 @@ async function unlessEnded(
 }
 
 function notRegistered({ before }: Action): Outcome {
-  const message = 'Unknown: Savepoint stopped before Redis answered, and the instance is not registered any more.';
+  const message = 'Unknown: no answer of Redis was seen, and the instance is not registered any more.';
   return { outcome: 'unknown', before, after: null, message };
 }
 
@@ -109,8 +109,7 @@ async function waited(ms: number, closing: AbortSignal | undefined): Promise<voi
 async function readBack(ctx: ActionContext, instance: RegisteredInstance, action: Action): Promise<Action | null> {
   let wasUnchanged = false;
   for (let wait = FIRST_WAIT_MS; ctx.closing?.aborted !== true; wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
-    const seen = await withConnection(ctx, instance, (connection) => connection.observe(ctx.now));
-    const outcome = outcomeSeen(action, seen);
+    const outcome = await lookedFor(ctx, instance, action);
     // A packet under way may still arrive after the first look: that nothing changed takes two.
     const isSure = outcome !== null && (outcome.outcome !== 'not-applied' || wasUnchanged);
     const ended = isSure ? await recordOutcome(ctx, action, outcome) : null;
@@ -120,6 +119,13 @@ async function readBack(ctx: ActionContext, instance: RegisteredInstance, action
     await waited(wait, ctx.closing);
   }
   return null;
+}
+
+/** What one look at Redis tells of it; there is none at what was taken out: else its id would be kept from whatever comes after it. */
+async function lookedFor(ctx: ActionContext, instance: RegisteredInstance, action: Action): Promise<Outcome | null> {
+  if (ctx.isWatched?.(instance) === false) return notRegistered(action);
+  const seen = await withConnection(ctx, instance, (connection) => connection.observe(ctx.now));
+  return outcomeSeen(action, seen);
 }
 
 /** What an observation tells of an open change of the guard; null when it tells nothing. */

@@ -33,7 +33,7 @@ export class Acting {
 
   /** `afterGuard` is awaited after each change of a guard, before the instance is told as it is then. */
   constructor(
-    context: Omit<ActionContext, 'onBgsaveReply' | 'onGuardChange' | 'followsSaveOf'>,
+    context: Omit<ActionContext, 'onBgsaveReply' | 'onGuardChange' | 'followsSaveOf' | 'isWatched'>,
     monitor: Monitor,
     afterGuard: (instanceId: string) => Promise<void>,
   ) {
@@ -49,6 +49,7 @@ export class Acting {
       },
       onGuardChange: (instanceId, change) => monitor.expectGuard(instanceId, change),
       followsSaveOf: (action) => monitor.followsSaveOf(action),
+      isWatched: (instance) => monitor.registered(instance.id) === instance,
     };
   }
 

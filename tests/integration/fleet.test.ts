@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Action } from '../../lib/domain/action';
 import type { RegisteredInstance } from '../../lib/domain/instance';
 import type { InstanceView } from '../../lib/domain/instance-view';
 import type { Result } from '../../lib/domain/result';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
+import { guardOf, refusalOfResult, switchOff } from '../support/action-bench';
 import { eventually } from '../support/eventually';
 import { freePort } from '../support/processes';
 import { startRedis, type RedisServer } from '../support/redis-server';
@@ -113,6 +115,45 @@ describe('registering and removing', () => {
     await register('orders', other.url);
     await eventually('the second server to be watched', async () => (await events('orders')).length > 1);
     expect(await events('orders')).toEqual(['watch-started', 'watch-started']);
+  });
+});
+
+describe('removing while a change of the guard has no answer', () => {
+  const switched = (value: 'yes' | 'no') => {
+    const expected = value === 'no' ? 'yes' : 'no';
+    return watch.savepoint.setStopWrites('orders', switchOff({ value, expected, confirm: null }), OPERATOR);
+  };
+
+  it('reads it back no more, and what is registered under that id then takes actions', async () => {
+    const silent = await startRedis();
+    let isFirst = true;
+    try {
+      await watch.dispose();
+      watch = await aSavepoint([], {
+        onStep: (step) => {
+          if (step !== 'before-sending' || !isFirst) return;
+          isFirst = false;
+          process.kill(silent.pid, 'SIGSTOP');
+        },
+      });
+      await register('orders', silent.url);
+      // On a busy machine the look before it may find no answer first: then nothing was sent.
+      const { id } = await eventually('a change without an answer', async () => {
+        const { code, details } = refusalOfResult(await switched('no'));
+        return code === 'outcome_unknown' ? (details['action'] as Action) : null;
+      });
+      await remove('orders');
+      const action = await eventually('it to be ended', async () => {
+        const now = await watch.savepoint.getAction(id);
+        return now?.outcome === 'pending' ? null : now;
+      });
+      expect(action).toMatchObject({ outcome: 'unknown', before: 'yes', after: null });
+      await register('orders', other.url);
+      expect(await eventually('the id to be free', async () => (await switched('no')).ok)).toBe(true);
+      expect(await guardOf(other)).toBe('no');
+    } finally {
+      await silent.stop();
+    }
   });
 });
 
