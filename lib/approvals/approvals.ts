@@ -1,21 +1,13 @@
 import 'server-only';
 import { type Actor, SAVEPOINT } from '../domain/action';
-import { needsConfirmation, type SetStopWritesRequest } from '../domain/action-guards';
-import {
-  APPROVAL_MS,
-  type Approval,
-  type ApprovalEnd,
-  askerOf,
-  checkSecondPerson,
-  checkWaiting,
-  type Decision,
-  isAsker,
-} from '../domain/approval';
+import type { SetStopWritesRequest } from '../domain/action-guards';
+import { APPROVAL_MS, type Approval, type ApprovalEnd, askerOf, type Decision, isAsker } from '../domain/approval';
 import type { RegisteredInstance } from '../domain/instance';
 import type { Principal } from '../domain/principal';
 import { done, refuse, type Refusal, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
 import { EN } from '../domain/words/en';
+import { type Checks, checkDecision, checkName, checkOver, isDecidedBy } from './checks';
 import { sweep } from './sweep';
 import { Waiting, type WaitingParts } from './waiting';
 
@@ -44,11 +36,13 @@ const NEVER: readonly Refusal['code'][] = ['conflict', 'invalid', 'forbidden'];
 export class Approvals<T> {
   readonly #parts: ApprovalParts<T>;
   readonly #waiting: Waiting;
+  readonly #checks: Checks;
   #sweeping = false;
 
   constructor(parts: ApprovalParts<T>) {
     this.#parts = parts;
     this.#waiting = new Waiting(parts);
+    this.#checks = { waiting: this.#waiting, now: parts.now, instance: parts.instance };
   }
 
   /** Goes on with what is kept as waiting: at the start, and when the store can be read again. */
@@ -101,8 +95,9 @@ export class Approvals<T> {
     const approval = found.value;
     const { actionId, instanceId, request } = approval;
     // Asked again by the same person: the answer was lost.
-    if (actionId !== null && isSame(approval.decidedBy, principal.actor)) return outcome(actionId, words);
-    const wrong = this.#wrong(approval, principal, words) ?? this.#wrongName(approval, confirm, words);
+    if (actionId !== null && isDecidedBy(approval, principal.actor)) return outcome(actionId, words);
+    const wrong =
+      checkDecision(this.#checks, approval, principal, words) ?? checkName(this.#checks, approval, confirm, words);
     if (wrong !== null) return { ok: false, refusal: wrong };
     const actor = await this.#waiting.askerNow(approval);
     if (actor === null) {
@@ -121,7 +116,7 @@ export class Approvals<T> {
   async decline(id: string, note: string | null, principal: Principal, words: Words): Promise<Result<Approval>> {
     const found = await this.#find(id, words);
     if (!found.ok) return found;
-    const wrong = this.#wrong(found.value, principal, words);
+    const wrong = checkDecision(this.#checks, found.value, principal, words);
     return this.#decided(found.value, wrong, { status: 'declined', by: principal.actor, note }, words);
   }
 
@@ -130,7 +125,7 @@ export class Approvals<T> {
     const found = await this.#find(id, words);
     if (!found.ok) return found;
     if (!isAsker(found.value, principal)) return refuse('forbidden', words.approval.notYours);
-    const wrong = this.#over(found.value, words);
+    const wrong = checkOver(this.#checks, found.value, words);
     return this.#decided(found.value, wrong, { status: 'withdrawn', by: principal.actor, note: null }, words);
   }
 
@@ -139,23 +134,12 @@ export class Approvals<T> {
     return approval === null ? refuse('not_found', words.approval.noSuch) : done(approval);
   }
 
-  #wrong(approval: Approval, principal: Principal, words: Words): Refusal | null {
-    return this.#over(approval, words) ?? checkSecondPerson(approval, principal, words);
-  }
-
-  #wrongName({ instanceId, request }: Approval, confirm: string | null, { blocked }: Words): Refusal | null {
-    const instance = this.#parts.instance(instanceId);
-    if (instance === null || !needsConfirmation(instance, request.value) || confirm === instance.name) return null;
-    return { code: 'invalid', message: blocked.confirmWrong, details: { fields: { confirm: blocked.confirmWrong } } };
-  }
-
-  #over(approval: Approval, words: Words): Refusal | null {
-    const seen: Approval = this.#waiting.isOver(approval) ? { ...approval, status: 'expired' } : approval;
-    return checkWaiting(seen, this.#parts.now(), words);
-  }
-
-  /** What was asked for no longer fits what is: void, unless it was begun after all, by this approval or another one. */
+  /** What was asked for no longer fits what is: void, unless it was begun after all, by this approval or another one, or its time was over first. */
   async #neverDone(approval: Approval, { actor }: Principal, refusal: Refusal, words: Words): Promise<Result<never>> {
+    if (this.#waiting.isOver(approval)) {
+      await this.#waiting.end(approval, { status: 'expired', by: SAVEPOINT, note: null });
+      return { ok: false, refusal };
+    }
     const note = EN.approval.changed(actor.name);
     const ended = await this.#waiting.end(approval, { status: 'void', by: actor, note });
     if (ended === null) return { ok: false, refusal };
@@ -172,8 +156,4 @@ export class Approvals<T> {
     const ended = await this.#waiting.end(approval, end);
     return ended === null ? refuse('not_possible', words.approval.decidedMeanwhile) : done(ended);
   }
-}
-
-function isSame(decidedBy: Actor | null, actor: Actor): boolean {
-  return decidedBy?.kind === actor.kind && decidedBy.name === actor.name;
 }
