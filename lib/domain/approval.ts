@@ -118,11 +118,14 @@ function isSamePerson(asker: Asker, actor: Actor, personId: string): boolean {
   return name !== null && name.toLowerCase() === actor.name.toLowerCase();
 }
 
-/** Did this principal ask for it? Any session of that account, or the same token, or the same name from a proxy. */
+/**
+ * Did this principal ask for it? Any session of that account, or the same token, or the same name from a proxy; and whoever is no second
+ * person for it because they are the same one, by their account: else nobody could take it back but the script that asked.
+ */
 export function isAsker({ asker }: Approval, principal: Principal): boolean {
-  const other = askerOf(principal);
-  if (asker.personId !== null || other.personId !== null) return asker.personId === other.personId;
-  return asker.actor.kind === other.actor.kind && asker.actor.name === other.actor.name;
+  const { actor, session } = principal;
+  if (session !== null) return isSamePerson(asker, actor, session.personId);
+  return asker.personId === null && asker.actor.kind === actor.kind && asker.actor.name === actor.name;
 }
 
 /** Why nothing can be decided any more; null while it waits. */

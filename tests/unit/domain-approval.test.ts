@@ -95,7 +95,11 @@ describe('who asked', () => {
     const deploy = { actor: { kind: 'token', name: 'deploy', role: 'operator' }, by: 'token', session: null } as const;
     expect(domain.isAsker(byToken('t-1', 'ada'), deploy)).toBe(true);
     expect(domain.isAsker(byProxy('deploy'), deploy)).toBe(false);
-    expect(domain.isAsker(byProxy('bob'), BOB)).toBe(false);
+    expect(domain.isAsker(WAITING, { ...deploy, actor: WAITING.asker.actor })).toBe(false);
+    // Who may not decide because they are who asked can take it back.
+    expect(domain.isAsker(byProxy('bob'), BOB)).toBe(true);
+    expect(domain.isAsker(byToken('t-1', 'bob'), BOB)).toBe(true);
+    expect(domain.isAsker(byToken('t-1', 'ada'), BOB)).toBe(false);
   });
 });
 

@@ -6,7 +6,7 @@ export const approval: Words['approval'] = {
   noSuch: '没有这个第二人批准的申请。审计中有全部申请。',
   needsAccount: '第二人须有 Savepoint 账号并以其登录。令牌和由代理确认身份的人可以申请，但不能批准。',
   samePerson: '这是您自己申请的：须由另一人批准。',
-  notYours: '只有申请人可以撤回。您可以改为拒绝。',
+  notYours: '只有申请人可以撤回。以自己账号登录的第二人可以改为拒绝。',
   askerGone: '申请人已无权执行此操作，因此申请作废。没有向 Redis 发送任何内容。',
   decidedMeanwhile: '此申请已由他人决定，或已到期。没有为您向 Redis 发送任何内容。',
   void: (why) => `${why}申请作废，没有向 Redis 发送任何内容：如仍需要，请重新申请。`,
