@@ -78,15 +78,7 @@ export function ApprovalForm(props: Props) {
           onChange={(event) => setNote(event.target.value)}
           onKeyDown={(event) => (event.key === 'Enter' ? event.preventDefault() : undefined)}
         />
-        {plan.confirmRequired ? (
-          <NameField
-            name={instance.name}
-            value={typedName}
-            error={fieldError(error, 'confirm')}
-            readOnly={isSending}
-            onType={setTypedName}
-          />
-        ) : null}
+        <NameField {...props} value={typedName} onType={setTypedName} />
       </div>
       <DialogButtons
         reason={isSending ? strings.guardDialog.sending : missing && printable(missing)}

@@ -136,15 +136,7 @@ export function GuardForm(props: Props) {
             onCheck={(rewrite) => onTerms({ ...terms, rewrite })}
           />
         )}
-        {plan.confirmRequired ? (
-          <NameField
-            name={instance.name}
-            value={typedName}
-            error={fieldError(error, 'confirm')}
-            readOnly={isSending}
-            onType={setTypedName}
-          />
-        ) : null}
+        <NameField {...props} value={typedName} onType={setTypedName} />
       </div>
       {plan.secondPerson ? <p className="mt-4 font-medium">{strings.approval.askMeans}</p> : null}
       <DialogButtons reason={isSending ? words.sending : missing} reasonId={reasonId}>
