@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { refuseWrites } from '../support/recipes';
+import type { RedisServer } from '../support/redis-server';
 import * as bench from './fixtures';
 import { callsOf, cardOf, expect, guardOf, ORDERS, ORDERS_PAGE, REASON, test as base, yamlOf } from './fixtures';
 import { PASSWORD, startWithPeople } from './people';
@@ -32,6 +33,16 @@ async function pageOf(browser: Browser, baseURL: string, name: string, path: str
 
 const notice = (page: Page) => page.getByRole('region', { name: 'A second person is asked' });
 
+const reviewButton = (where: Locator) => where.getByRole('button', { name: 'Review…' });
+const reviewOf = (page: Page) => page.getByRole('dialog', { name: 'Approve: let writes in without snapshots' });
+
+/** Redis refuses writes, and both who operate look at it. */
+async function bothAt(browser: Browser, baseURL: string, redis: RedisServer): Promise<{ olga: Page; omar: Page }> {
+  await refuseWrites(redis);
+  const olga = await pageOf(browser, baseURL, 'olga', ORDERS_PAGE);
+  return { olga, omar: await pageOf(browser, baseURL, 'omar', ORDERS_PAGE) };
+}
+
 async function ask(page: Page): Promise<void> {
   const dialog = await bench.openGuardOff(page);
   await expect(dialog).toContainText('Here a second person has to approve this');
@@ -57,8 +68,8 @@ test('one asks, nothing happens; another sees it without a reload, approves, and
   await expect(notice(vera).getByRole('button')).toHaveCount(0);
   const card = cardOf(omar, ORDERS);
   await expect(card).toContainText(REASON);
-  await card.getByRole('button', { name: 'Review…' }).click();
-  const review = omar.getByRole('dialog', { name: 'Approve: let writes in without snapshots' });
+  await reviewButton(card).click();
+  const review = reviewOf(omar);
   await expect(review).toContainText('olga');
   await expect(review).toContainText('stop-writes-on-bgsave-error from yes to no');
   const approve = review.getByRole('button', { name: 'Approve, let writes in' });
@@ -80,12 +91,10 @@ test('who asked can only withdraw; another can decline, with a word that who ask
   redis,
   savepoint,
 }) => {
-  await refuseWrites(redis);
-  const olga = await pageOf(browser, savepoint.url, 'olga', ORDERS_PAGE);
-  const omar = await pageOf(browser, savepoint.url, 'omar', ORDERS_PAGE);
+  const { olga, omar } = await bothAt(browser, savepoint.url, redis);
   await ask(olga);
-  await notice(omar).getByRole('button', { name: 'Review…' }).click();
-  const review = omar.getByRole('dialog', { name: 'Approve: let writes in without snapshots' });
+  await reviewButton(notice(omar)).click();
+  const review = reviewOf(omar);
   await review.getByRole('textbox', { name: 'A word with it' }).fill('free the disk first');
   await review.getByRole('button', { name: 'Decline' }).click();
   await expect(review.getByRole('heading', { name: 'Declined' })).toBeVisible();
@@ -107,15 +116,12 @@ test('the second person decides by keyboard on a phone, and nothing is wider tha
   redis,
   savepoint,
 }) => {
-  await refuseWrites(redis);
-  const olga = await pageOf(browser, savepoint.url, 'olga', ORDERS_PAGE);
-  const omar = await pageOf(browser, savepoint.url, 'omar', ORDERS_PAGE);
+  const { olga, omar } = await bothAt(browser, savepoint.url, redis);
   await omar.setViewportSize({ width: 360, height: 740 });
   await ask(olga);
-  const open = notice(omar).getByRole('button', { name: 'Review…' });
-  await open.focus();
+  await reviewButton(notice(omar)).focus();
   await omar.keyboard.press('Enter');
-  const review = omar.getByRole('dialog', { name: 'Approve: let writes in without snapshots' });
+  const review = reviewOf(omar);
   await expect(bench.nameField(review)).toBeVisible();
   expect(await omar.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   const { violations } = await new AxeBuilder({ page: omar }).setLegacyMode().analyze();
