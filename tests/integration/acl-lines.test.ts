@@ -1,34 +1,26 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
 import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
 import type { RegisteredInstance } from '../../lib/domain/instance';
-import { connectRedis } from '../../lib/redis/connection';
 import type { RedisConnection } from '../../lib/redis/redis';
-import { aclLine, allowedOf, isQuoted, isRelease, PASSWORD, runAclLine } from '../support/acl-guide';
+import { aclLine, allowedOf, connectAs, isQuoted, isRelease, PASSWORD, runAclLine } from '../support/acl-guide';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
+import { endings } from '../support/endings';
 import * as recipes from '../support/recipes';
-import { startRedis, type RedisOptions, type RedisServer } from '../support/redis-server';
-import { TIMEOUTS, targetOf } from '../support/redis-target';
+import type { RedisOptions, RedisServer } from '../support/redis-server';
 import { watchedFleet, type Watched } from '../support/watched-fleet';
 
-const toEnd: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
-
+const toEnd = endings();
 /** REDIS_SERVER: another release than the installed one (scripts/redis-versions.mjs). */
-async function started(options: RedisOptions = {}): Promise<RedisServer> {
-  const redis = await startRedis({ binary: process.env['REDIS_SERVER'], ...options });
-  toEnd.push(() => redis.stop());
-  return redis;
-}
+const started = (options: RedisOptions = {}): Promise<RedisServer> =>
+  toEnd.started({ binary: process.env['REDIS_SERVER'], ...options });
 
-function as(redis: RedisServer, username: string): RedisConnection {
-  const made = connectRedis(targetOf(redis, { username, password: PASSWORD }), TIMEOUTS);
+const as = (redis: { readonly port: number }, username: string | null): RedisConnection => {
+  const made = connectAs(redis, username);
   toEnd.push(() => made.close());
   return made;
-}
+};
 
 async function watched(redis: RedisServer): Promise<Watched> {
   const fleet = await watchedFleet({ orders: `redis://observer:${PASSWORD}@127.0.0.1:${redis.port}` });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ActionContext } from '../../lib/actions/context';
 import { resolveOpenAction } from '../../lib/actions/resolve-open-action';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
@@ -8,24 +8,17 @@ import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
-import { startRedis, type RedisServer } from '../support/redis-server';
+import type { RedisServer } from '../support/redis-server';
 import { A_KEY } from '../support/store-folder';
 import { aResolution, aSave, anAction, aTurn } from '../support/store-samples';
 
 const BGSAVE = anAction('bgsave-1', { kind: 'bgsave', requestedValue: null, terms: null });
 const SAVE = { schedule: false, reason: null, runId: null } as const;
 
-const toEnd: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
-
-async function started(): Promise<RedisServer> {
-  const redis = await startRedis();
-  toEnd.push(() => redis.stop());
-  return redis;
-}
+const toEnd = endings();
+const { started } = toEnd;
 
 /** A process that resolves: how often it tried is counted, and what it told. */
 interface Resolving {

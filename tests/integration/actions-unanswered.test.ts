@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { resolveOpenAction } from '../../lib/actions/resolve-open-action';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
 import type { Action } from '../../lib/domain/action';
@@ -9,23 +9,15 @@ import type { Store } from '../../lib/store/store';
 import { StoreError } from '../../lib/store/store-error';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startLossyProxy } from '../support/lossy-proxy';
-import { startRedis, type RedisServer } from '../support/redis-server';
 import { tamper } from '../support/store-folder';
 
 const SHORT: Timeouts = { connectMs: 1000, commandMs: 500, socketMs: 1000 };
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
-
-async function started(): Promise<RedisServer> {
-  const redis = await startRedis();
-  toEnd.push(() => redis.stop());
-  return redis;
-}
+const toEnd = endings();
+const { started } = toEnd;
 
 async function aBench(options: Parameters<typeof bench.actionBench>[0] = {}): Promise<bench.ActionBench> {
   const made = await bench.actionBench({ timeouts: SHORT, ...options });

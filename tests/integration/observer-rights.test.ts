@@ -1,20 +1,19 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EN } from '../../lib/domain/words/en';
 import { InstanceWatch } from '../../lib/monitor/instance-watch';
-import { connectRedis } from '../../lib/redis/connection';
 import type { RedisConnection } from '../../lib/redis/redis';
-import { isQuoted, isRelease, PASSWORD, runAclLine } from '../support/acl-guide';
+import { connectAs, isQuoted, isRelease, PASSWORD, runAclLine } from '../support/acl-guide';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
 import { callsOf } from '../support/calls-of';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startFakeRedis } from '../support/fake-redis';
 import * as recipes from '../support/recipes';
-import { startRedis, type RedisOptions, type RedisServer } from '../support/redis-server';
-import { TIMEOUTS, targetOf } from '../support/redis-target';
+import type { RedisOptions, RedisServer } from '../support/redis-server';
 import { bulk } from '../support/resp';
 
 const run = promisify(execFile);
@@ -22,24 +21,16 @@ const ID = 'orders-primary';
 const MAY_SET = ['+config|set'];
 const HOUR = 3_600_000;
 
-const toEnd: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
-
+const toEnd = endings();
 /** REDIS_SERVER: another release than the installed one (scripts/redis-versions.mjs). */
-async function started(options: RedisOptions = {}): Promise<RedisServer> {
-  const redis = await startRedis({ binary: process.env['REDIS_SERVER'], ...options });
-  toEnd.push(() => redis.stop());
-  return redis;
-}
+const started = (options: RedisOptions = {}): Promise<RedisServer> =>
+  toEnd.started({ binary: process.env['REDIS_SERVER'], ...options });
 
-function as(redis: { readonly port: number }, username: string | null): RedisConnection {
-  const password = username === null ? null : PASSWORD;
-  const made = connectRedis(targetOf(redis, { username, password }), TIMEOUTS);
+const as = (redis: { readonly port: number }, username: string | null): RedisConnection => {
+  const made = connectAs(redis, username);
   toEnd.push(() => made.close());
   return made;
-}
+};
 
 /** What is found out about a user, as a poll finds it out: after a look that tells the release. */
 async function mayChange(redis: { readonly port: number }, username: string | null) {

@@ -1,7 +1,10 @@
 import { Redis } from 'ioredis';
 import { compareVersions, parseVersion } from '../../lib/domain/version';
+import { connectRedis } from '../../lib/redis/connection';
+import type { RedisConnection } from '../../lib/redis/redis';
 import { infoField } from './recipes';
 import type { RedisServer } from './redis-server';
+import { TIMEOUTS, targetOf } from './redis-target';
 import { projectText } from './source-files';
 
 const GUIDE = projectText('docs/guide/least-privilege.md');
@@ -9,6 +12,12 @@ const BOX = /^```text acl=(\S+) releases=(\S+)\n(.+)\n```$/gm;
 
 /** What the guide's lines say instead of a password. */
 export const PASSWORD = 'PASSWORD';
+
+/** A connection as a user of the guide; null is the user that everybody is at first. */
+export function connectAs(redis: { readonly port: number }, username: string | null): RedisConnection {
+  const password = username === null ? null : PASSWORD;
+  return connectRedis(targetOf(redis, { username, password }), TIMEOUTS);
+}
 
 interface AclLine {
   readonly kind: string;
