@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { callsOf, guardOf } from '../support/action-bench';
 import { OPERATOR } from '../support/a-savepoint';
 import { eventually } from '../support/eventually';
+import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { watchedFleet } from '../support/watched-fleet';
@@ -15,17 +16,19 @@ afterEach(async () => {
 
 /** Three masters that share the slots. */
 async function startCluster(): Promise<readonly [RedisServer, RedisServer, RedisServer]> {
-  const node = async (): Promise<RedisServer> => {
-    const redis = await startRedis({ args: ['--cluster-enabled', 'yes'] });
+  // Else each takes the port 10,000 above its own for the others, which is among those that the system gives to anybody.
+  const buses = [await freePort(), await freePort(), await freePort()] as const;
+  const node = async (bus: number): Promise<RedisServer> => {
+    const redis = await startRedis({ args: ['--cluster-enabled', 'yes', '--cluster-port', String(bus)] });
     toEnd.push(() => redis.stop());
     return redis;
   };
-  const nodes = [await node(), await node(), await node()] as const;
+  const nodes = [await node(buses[0]), await node(buses[1]), await node(buses[2])] as const;
   const share = Math.ceil(SLOTS / nodes.length);
   for (const [index, one] of nodes.entries()) {
     const last = Math.min(SLOTS, (index + 1) * share) - 1;
     await one.cli('CLUSTER', 'ADDSLOTSRANGE', String(index * share), String(last));
-    if (index > 0) await one.cli('CLUSTER', 'MEET', '127.0.0.1', String(nodes[0].port));
+    if (index > 0) await one.cli('CLUSTER', 'MEET', '127.0.0.1', String(nodes[0].port), String(buses[0]));
   }
   await eventually('the cluster', async () => {
     const told = await Promise.all(nodes.map((one) => one.cli('CLUSTER', 'INFO')));

@@ -90,6 +90,9 @@ test('one that is demoted alive keeps its override, and both tell what that mean
   const { orders, standby, old, heir } = await overridden();
   await standby.cli('REPLICAOF', 'NO', 'ONE');
   await standby.cli('CONFIG', 'SET', 'repl-diskless-sync-delay', '0');
+  // What the old primary alone was told makes it ask for everything again, and its disk takes no file.
+  await orders.cli('SET', 'late', '1');
+  await orders.cli('CONFIG', 'SET', 'repl-diskless-load', 'swapdb');
   await orders.cli('REPLICAOF', '127.0.0.1', String(standby.port));
   const demoted = await old.until('the link', ({ replication }) => replication.linkUp === true);
   expect(demoted.guard).toMatchObject({ value: 'no', override: { by: OPERATOR.name } });

@@ -7,7 +7,8 @@ export const approval = {
   needsAccount:
     'The second person needs an account of Savepoint, and has to be signed in with it. Tokens and people whom a proxy vouches for may ask, not approve.',
   samePerson: 'You asked for this yourself: it takes another person to approve it.',
-  notYours: 'Only who asked can withdraw this. A second person, signed in with an account of their own, may decline it instead.',
+  notYours:
+    'Only who asked can withdraw this. A second person, signed in with an account of their own, may decline it instead.',
   askerGone: 'Who asked may not do this any more, so the request is void. Nothing was sent to Redis.',
   decidedMeanwhile:
     'This was decided by somebody else meanwhile, or its time is over. Nothing was sent to Redis for you.',
