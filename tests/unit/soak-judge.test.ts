@@ -14,7 +14,7 @@ const HOUR = 3600;
 
 /** A sample every ten seconds; what is not told stays as it is. */
 function samplesOf(seconds: number, of: (hours: number) => Partial<Sample>): Sample[] {
-  const still = { rss: 150, heap: 60, fds: 50, threads: 11, store: 1, wal: 1, cpu: 0 };
+  const still = { rss: 150, heap: 60, code: 12, fds: 50, threads: 11, store: 1, wal: 1, cpu: 0 };
   return Array.from({ length: seconds / 10 + 1 }, (_, index) => ({
     at: index * 10,
     ...still,
@@ -67,6 +67,11 @@ describe('the warm-up', () => {
   it('leaves out samples in which the heap was not told', () => {
     const samples = samplesOf(HOUR, (hours) => ({ heap: hours < 0.5 ? null : 60 + 4 * hours }));
     expect(hourly(samples, 'heap').slope).toBeCloseTo(4, 6);
+  });
+
+  it('what is compiled has a slope of its own', () => {
+    const samples = samplesOf(HOUR, (hours) => ({ heap: 60 + 4 * hours, code: hours < 0.5 ? null : 12 + 3 * hours }));
+    expect(hourly(samples, 'code').slope).toBeCloseTo(3, 6);
   });
 });
 

@@ -10,7 +10,17 @@ function soaked(more: Partial<Soaked> & { rssPerHour?: number } = {}): Soaked {
   const { rssPerHour = 0, ...rest } = more;
   const samples = Array.from({ length: 361 }, (_, index) => {
     const rss = 150 + (rssPerHour * index) / 360;
-    return { at: index * 10, rss, heap: 60, fds: 50, threads: 11, store: 1, wal: 1, cpu: index };
+    return {
+      at: index * 10,
+      rss,
+      heap: 60,
+      code: 12 + index / 180,
+      fds: 50,
+      threads: 11,
+      store: 1,
+      wal: 1,
+      cpu: index,
+    };
   });
   return { seed: 1, instances: 20, samples, tally: new Tally(), log: WELL, ended: false, ...rest };
 }
@@ -71,6 +81,7 @@ it('facts that never came are stale, not young', () => {
 it('the table has the figures', async () => {
   const table = await tableOf(soaked({ rssPerHour: 3 }));
   expect(table).toMatch(/length of the run +\| 01:00:00/);
+  expect(table).toMatch(/what V8 compiled, slope +\| 2\.00 ± /);
   expect(table).toMatch(/file descriptors, [^|]+\| 50\.0 → 50\.0/);
   expect(table).toMatch(/processor +\| 10\.0 % of a core/);
 });

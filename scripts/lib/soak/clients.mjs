@@ -4,7 +4,6 @@ import { ask } from './ask.mjs';
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
 const LIST_EVERY_MS = 5000;
-/** Every page of every instance comes several times in the warm-up of an hour: what the first time costs is not to count as growth. */
 const PAGES_EVERY_MS = 5000;
 const RECONNECT_EVERY_MS = 60_000;
 const BRIEFLY_MS = 5000;
@@ -36,8 +35,8 @@ export function startClients(url, names, tally) {
   };
 }
 
-/** @param {readonly string[]} names */
-function pathsOf(names) {
+/** The pages, and the API's other answers, that are asked for in turn. @param {readonly string[]} names */
+export function pathsOf(names) {
   const each = (/** @type {string} */ name) => [
     `/instances/${name}`,
     ...['saves', 'events', 'picture?range=1h'].map((what) => `/api/instances/${name}/${what}`),

@@ -1,9 +1,9 @@
 import { median } from '../bench/figures.mjs';
 
 /**
- * What a process held at one moment; seconds since the start, MiB, numbers. `heap` is what a full collection of garbage left, null where
- * there was none since the sample before.
- * @typedef {{ at: number, rss: number, heap: number | null, fds: number, threads: number, store: number, wal: number, cpu: number }} Sample
+ * What a process held at one moment; seconds since the start, MiB, numbers. `heap` is what a full collection of garbage left, `code` how
+ * much of that V8 needs for what it compiled; both are null where there was none since the sample before.
+ * @typedef {{ at: number, rss: number, heap: number | null, code: number | null, fds: number, threads: number, store: number, wal: number, cpu: number }} Sample
  *
  * @typedef {{ grows: boolean, text: string }} Verdict
  */
@@ -38,7 +38,7 @@ export function slopeOf(points) {
 /**
  * MiB per hour after the warm-up.
  * @param {readonly Sample[]} samples
- * @param {'rss' | 'heap' | 'store'} of
+ * @param {'rss' | 'heap' | 'code' | 'store'} of
  */
 export function hourly(samples, of) {
   const points = settled(samples).flatMap((sample) => {

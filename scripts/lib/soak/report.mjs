@@ -47,14 +47,15 @@ export function verdictsOf({ samples, tally, log, ended }) {
 export function tableOf({ seed, instances, samples, tally, log }) {
   const last = samples.at(-1);
   const [first] = samples;
-  const [rss, heap, store] = [hourly(samples, 'rss'), hourly(samples, 'heap'), hourly(samples, 'store')];
+  const perHour = (/** @type {Parameters<typeof hourly>[1]} */ of) => {
+    const { slope, error } = hourly(samples, of);
+    return `${figure(slope)} ± ${figure(error, 'MiB')} per hour`;
+  };
   const [memory, fds, threads] = [
     /** @type {const} */ ('rss'),
     /** @type {const} */ ('fds'),
     /** @type {const} */ ('threads'),
   ].map((of) => beforeAndAfter(samples, of));
-  const perHour = (/** @type {{ slope: number, error: number }} */ { slope, error }) =>
-    `${figure(slope)} ± ${figure(error, 'MiB')} per hour`;
   const change = (/** @type {{ before: number, after: number } | undefined} */ pair, /** @type {string} */ unit = '') =>
     `${figure(pair?.before ?? NaN)} → ${figure(pair?.after ?? NaN, unit)}`;
   const cpu = ((last?.cpu ?? NaN) - (first?.cpu ?? NaN)) / ((last?.at ?? NaN) - (first?.at ?? NaN));
@@ -65,11 +66,15 @@ export function tableOf({ seed, instances, samples, tally, log }) {
     ['happened', happened(tally.done)],
     ['memory (RSS), after the warm-up → at the end', change(memory, 'MiB')],
     ['memory (RSS), most', figure(Math.max(...samples.map((sample) => sample.rss)), 'MiB')],
-    ['memory (RSS), slope', perHour(rss)],
-    ['heap of V8 after full collections, slope', perHour(heap)],
+    ['memory (RSS), slope', perHour('rss')],
+    ['heap of V8 after full collections, slope', perHour('heap')],
+    ['of this what V8 compiled, slope', perHour('code')],
     ['file descriptors, after the warm-up → at the end', change(fds)],
     ['threads, after the warm-up → at the end', change(threads)],
-    ['files of the store at the end, and what an hour adds', `${figure(last?.store ?? NaN, 'MiB')}, ${perHour(store)}`],
+    [
+      'files of the store at the end, and what an hour adds',
+      `${figure(last?.store ?? NaN, 'MiB')}, ${perHour('store')}`,
+    ],
     ['write-ahead log of the store, most', figure(Math.max(...samples.map(({ wal }) => wal)), 'MiB')],
     ['processor', `${figure(cpu * 100)} % of a core`],
     ['answers of pages and API; answers and actions that failed', `${tally.answers}; ${tally.failed}`],
@@ -108,6 +113,7 @@ export async function keepSoak(report, { seed, instances, samples, tally, log, e
       seconds: column('at'),
       rssMiB: column('rss'),
       heapMiB: column('heap'),
+      codeMiB: column('code'),
       fds: column('fds'),
       threads: column('threads'),
       storeMiB: column('store'),

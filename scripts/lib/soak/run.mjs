@@ -11,6 +11,7 @@ import { clock, planOf, told } from './plan.mjs';
 import { sampleOf } from './sample.mjs';
 import { startFleet, startWatching } from './start.mjs';
 import { Tally } from './tally.mjs';
+import { warmUp } from './warm-up.mjs';
 
 /** @typedef {import('./judge.mjs').Sample} Sample */
 /** @typedef {import('../demo/identity.mjs').Identity} Identity */
@@ -31,8 +32,9 @@ export async function soak({ seconds, seed, home, keep, asked }) {
   say(`What happens in ${clock(seconds)} with SEED=${seed}:\n${plan.map((each) => `  ${told(each)}`).join('\n')}\n`);
   const servers = await step('Starting the Redis servers', () => startFleet(home, keep));
   const watching = await step('Starting Savepoint', () => startWatching(home, servers, keep));
-  const tally = new Tally();
   const names = servers.map(({ member }) => member.name);
+  await warmUp(watching.url, names);
+  const tally = new Tally();
   const stopTraffic = startTraffic(servers.slice(0, WRITTEN_TO));
   const ends = [startHappening({ url: watching.url, plan, servers, tally }), startClients(watching.url, names, tally)];
   const server = identityOf(watching.pid);
@@ -66,10 +68,10 @@ async function sampling({ seconds, watching, server, tally, asked }) {
 }
 
 /** @param {Sample} sample @param {Tally} tally */
-function lineOf({ at, rss, heap, fds, threads, store }, { answers, failed }) {
+function lineOf({ at, rss, heap, code, fds, threads, store }, { answers, failed }) {
   const parts = [
     `${rss.toFixed(0)} MiB`,
-    ...(heap === null ? [] : [`heap ${heap.toFixed(0)} MiB`]),
+    ...(heap === null || code === null ? [] : [`heap ${heap.toFixed(0)} MiB, ${code.toFixed(0)} of it compiled`]),
     `${fds} fds`,
     `${threads} threads`,
   ];

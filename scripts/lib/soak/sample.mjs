@@ -16,7 +16,7 @@ export function sampleOf({ pid, data, heapFile, at }) {
   return {
     at,
     rss: residentMiB(pid),
-    heap: heapMiB(heapFile),
+    ...heapMiB(heapFile),
     fds: readdirSync(`/proc/${pid}/fd`).length,
     threads: readdirSync(`/proc/${pid}/task`).length,
     store: total(sizes),
@@ -30,13 +30,13 @@ function sizeOf(file) {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) / MIB;
 }
 
-/** What was left after the full collection of garbage since the last sample; null when there was none. @param {string} file */
+/** What was left after the full collection of garbage since the last sample; nulls when there was none. @param {string} file */
 function heapMiB(file) {
   try {
-    const bytes = Number(readFileSync(file, 'utf8'));
+    const { heap, code } = JSON.parse(readFileSync(file, 'utf8'));
     rmSync(file);
-    return bytes / MIB;
+    return { heap: heap / MIB, code: code / MIB };
   } catch {
-    return null;
+    return { heap: null, code: null };
   }
 }
