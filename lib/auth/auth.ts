@@ -66,7 +66,7 @@ export interface Auth {
   tokens(): Promise<readonly ApiToken[]>;
   addToken(
     token: NewToken,
-    actor: Actor,
+    principal: Principal,
     words: Words,
   ): Promise<Result<{ readonly token: ApiToken; readonly secret: string }>>;
   endToken(id: string, actor: Actor, words: Words): Promise<Result<null>>;
@@ -108,7 +108,7 @@ export function createAuth(parts: AuthParts): Auth {
     endSession: (id, principal, words) => endSession(ctx, id, principal, words),
     endOtherSessions: (principal) => endOtherSessions(ctx, principal),
     tokens: () => store.listTokens(),
-    addToken: (token, actor, words) => addToken(ctx, token, actor, words),
+    addToken: (token, principal, words) => addToken(ctx, token, principal, words),
     endToken: (id, actor, words) => endToken(ctx, id, actor, words),
   };
 }

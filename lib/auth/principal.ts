@@ -32,9 +32,9 @@ export async function principalOfToken(
   if (adminToken !== null && sameSecret(token, adminToken)) return ADMIN_TOKEN;
   const known = await store.tokenOfHash(hashOfToken(token), now());
   if (known === null) return null;
-  const { id, name, role, createdBy } = known;
+  const { id, name, role, createdBy, createdById } = known;
   const actor = { kind: 'token', name, role } as const;
-  return { actor, by: 'token', session: null, token: { id, madeBy: createdBy } };
+  return { actor, by: 'token', session: null, token: { id, madeBy: { name: createdBy, personId: createdById } } };
 }
 
 /**

@@ -2,7 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import type { Actor, ActorRole } from '../domain/action';
 import type { EpochMs } from '../domain/observation';
-import type { ApiToken } from '../domain/principal';
+import { type ApiToken, makerOf, type Principal } from '../domain/principal';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words';
 import { accessEntry, type AuthContext } from './context';
@@ -19,7 +19,7 @@ export interface NewToken {
 export async function addToken(
   ctx: AuthContext,
   { name, role, endsAt }: NewToken,
-  actor: Actor,
+  principal: Principal,
   words: Words,
 ): Promise<Result<{ readonly token: ApiToken; readonly secret: string }>> {
   if (endsAt !== null && endsAt <= ctx.now()) {
@@ -29,9 +29,11 @@ export async function addToken(
   if (taken)
     return refuse('invalid', words.signIn.tokenTaken(name), { fields: { name: words.signIn.tokenTaken(name) } });
   const secret = `svp_${randomBytes(32).toString('base64url')}`;
-  const token: ApiToken = { id: ctx.newId(), name, role, endsAt, createdBy: actor.name, createdAt: ctx.now() };
+  const maker = makerOf(principal);
+  const made = { createdBy: maker.name, createdById: maker.personId, createdAt: ctx.now() };
+  const token: ApiToken = { id: ctx.newId(), name, role, endsAt, ...made };
   const end = endsAt === null ? 'without an end' : `until ${new Date(endsAt).toISOString()}`;
-  const entry = accessEntry(ctx, actor, `Made the token ${name} as ${role}, ${end}.`);
+  const entry = accessEntry(ctx, principal.actor, `Made the token ${name} as ${role}, ${end}.`);
   await ctx.store.addToken(token, hashOfToken(secret), entry);
   ctx.onAudit();
   return done({ token, secret });

@@ -2,7 +2,7 @@ import type { Actor, ActorRole } from './action';
 import type { SetStopWritesRequest } from './action-guards';
 import type { Environment, RegisteredInstance } from './instance';
 import type { EpochMs, GuardValue } from './observation';
-import type { ApiToken, Person, Principal } from './principal';
+import type { ApiToken, Person, Principal, TokenMaker } from './principal';
 import type { Refusal } from './result';
 import type { Words } from './words';
 
@@ -19,7 +19,7 @@ export interface Asker {
   readonly personId: string | null;
   /** A token that was made here; null for a person, and for the token of the environment. */
   readonly tokenId: string | null;
-  readonly tokenMadeBy: string | null;
+  readonly tokenMadeBy: TokenMaker | null;
 }
 
 /** A switch of the guard to "no" that waits for a second person, or did. It is no action: nothing was sent for it. */
@@ -111,10 +111,11 @@ export function checkSecondPerson({ asker }: Approval, principal: Principal, wor
   return isSamePerson(asker, actor, session.personId) ? forbidden(approval.samePerson) : null;
 }
 
-/** By account; by name where a proxy vouched for who asked, or a token was made by them. */
+/** By account, also by the one that made the token that asked; by name as well where a proxy vouched, or no account is known. */
 function isSamePerson(asker: Asker, actor: Actor, personId: string): boolean {
   if (asker.personId !== null) return asker.personId === personId;
-  const name = asker.actor.kind === 'user' ? asker.actor.name : asker.tokenMadeBy;
+  if (asker.tokenMadeBy?.personId === personId) return true;
+  const name = asker.actor.kind === 'user' ? asker.actor.name : (asker.tokenMadeBy?.name ?? null);
   return name !== null && name.toLowerCase() === actor.name.toLowerCase();
 }
 

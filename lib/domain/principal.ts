@@ -12,7 +12,7 @@ export interface Principal {
   readonly readsOnly?: true;
   readonly session: PrincipalSession | null;
   /** A token that was made here, and by whom. */
-  readonly token?: { readonly id: string; readonly madeBy: string };
+  readonly token?: { readonly id: string; readonly madeBy: TokenMaker };
 }
 
 /** How somebody shows who they are: with a password here, or at the provider. */
@@ -32,6 +32,17 @@ export const CONFIRMED_FOR_MS = 15 * 60 * 1000;
 /** May what needs re-authentication be done now? Only sessions are asked: a token is given anew each time, and a proxy asks itself. */
 export function isConfirmed({ session }: Principal, now: EpochMs): boolean {
   return session === null || now - session.confirmedAt < CONFIRMED_FOR_MS;
+}
+
+/** Who made a token: the name they had then, and the account, where there is one. */
+export interface TokenMaker {
+  readonly name: string;
+  readonly personId: string | null;
+}
+
+/** As whom `principal` makes a token. One that makes another has a person behind it, who is not another person by that. */
+export function makerOf({ actor, session, token }: Principal): TokenMaker {
+  return token?.madeBy ?? { name: actor.name, personId: session?.personId ?? null };
 }
 
 /** Somebody with an account. */
@@ -65,7 +76,10 @@ export interface ApiToken {
   readonly id: string;
   readonly name: string;
   readonly role: ActorRole;
+  /** Who made it; where a token did, who made that one. */
   readonly createdBy: string;
+  /** Null: no account did, or it is not known. */
+  readonly createdById: string | null;
   readonly createdAt: EpochMs;
   /** Null: until it is ended by hand. */
   readonly endsAt: EpochMs | null;

@@ -24,10 +24,13 @@ export async function tokenOfHash(db: Db, hash: string, now: EpochMs): Promise<A
 
 /** Call it in a transaction. */
 export async function addToken(db: Db, token: ApiToken, hash: string, entry: AuditFacts): Promise<void> {
-  const { id, name, role, createdBy, createdAt, endsAt } = token;
+  const { id, name, role, createdBy, createdById, createdAt, endsAt } = token;
   await db
     .insertInto('api_tokens')
-    .values({ id, name, role, hash, created_by: createdBy, created_at: createdAt, ends_at: endsAt })
+    .values({
+      ...{ id, name, role, hash, created_by: createdBy, created_by_id: createdById },
+      ...{ created_at: createdAt, ends_at: endsAt },
+    })
     .execute();
   await appendRecord(db, entry, null);
 }
@@ -46,6 +49,7 @@ function tokenOf(row: ApiTokensTable): ApiToken {
     name: row.name,
     role: row.role,
     createdBy: row.created_by,
+    createdById: row.created_by_id,
     createdAt: row.created_at,
     endsAt: row.ends_at,
   };

@@ -9,6 +9,7 @@ import { actionsInOrder } from './migrations/0004-actions-in-order';
 import { accessTables } from './migrations/0005-access';
 import { confirmedSessions } from './migrations/0006-confirmed-sessions';
 import { approvalTables } from './migrations/0007-approvals';
+import { makersOfTokens } from './migrations/0008-makers-of-tokens';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-access': accessTables,
   '0006-confirmed-sessions': confirmedSessions,
   '0007-approvals': approvalTables,
+  '0008-makers-of-tokens': makersOfTokens,
 };
 
 /**

@@ -213,6 +213,7 @@ export interface ApiTokensTable {
   /** SHA-256 of the token, in hex: it is random, so nobody finds it by trying. */
   readonly hash: string;
   readonly created_by: string;
+  readonly created_by_id: string | null;
   readonly created_at: EpochMs;
   readonly ends_at: EpochMs | null;
 }

@@ -23,7 +23,16 @@ function aPerson(name: string, changes: Partial<Person> = {}): Person {
 }
 
 function aToken(id: string, changes: Partial<ApiToken> = {}): ApiToken {
-  return { id, name: 'ci', role: 'viewer', createdBy: 'ada', createdAt: T0, endsAt: null, ...changes };
+  return {
+    id,
+    name: 'ci',
+    role: 'viewer',
+    createdBy: 'ada',
+    createdById: 'id-ada',
+    createdAt: T0,
+    endsAt: null,
+    ...changes,
+  };
 }
 
 const records = async (store: Store): Promise<number> => (await store.listAudit({ limit: 100 })).rows.length;

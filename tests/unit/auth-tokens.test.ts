@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isConfirmed } from '../../lib/domain/principal';
 import { EN } from '../../lib/domain/words/en';
+import { aPerson } from '../support/an-approval';
 import { ADMIN, refusalOf, startAuth, valueOf, type TestAuth } from '../support/an-auth';
 import { bytesUnder, secretsIn } from '../support/canaries';
 
 const ADMIN_TOKEN = 'the-token-of-the-environment';
+
+const ADA = aPerson('ada', 'p-ada', 0, 'admin');
 
 let test: TestAuth;
 
@@ -15,7 +18,7 @@ afterEach(() => test.stop());
 
 const by = (authorization: string) => test.auth.principalOf(new Headers({ authorization }));
 const add = async (endsAt: number | null = null) =>
-  valueOf(await test.auth.addToken({ name: 'ci', role: 'operator', endsAt }, ADMIN, EN));
+  valueOf(await test.auth.addToken({ name: 'ci', role: 'operator', endsAt }, ADA, EN));
 
 describe('a token', () => {
   it('is told once, and only its hash is kept', async () => {
@@ -34,9 +37,18 @@ describe('a token', () => {
       actor: { kind: 'token', name: 'ci', role: 'operator' },
       by: 'token',
       session: null,
-      token: { id: expect.any(String), madeBy: 'ada' },
+      token: { id: expect.any(String), madeBy: { name: 'ada', personId: 'p-ada' } },
     });
     expect(principal !== null && isConfirmed(principal, Number.MAX_SAFE_INTEGER)).toBe(true);
+  });
+
+  it('that a token makes was made by who made that one: it is no other person', async () => {
+    const { secret } = valueOf(await test.auth.addToken({ name: 'root', role: 'admin', endsAt: null }, ADA, EN));
+    const root = await by(`Bearer ${secret}`);
+    if (root === null) throw new Error('The token is not known.');
+    const made = valueOf(await test.auth.addToken({ name: 'ci', role: 'operator', endsAt: null }, root, EN));
+    expect(made.token).toMatchObject({ createdBy: 'ada', createdById: 'p-ada' });
+    expect((await test.audited()).join(' ')).toContain('Made the token ci');
   });
 
   it('ends by its time, to the millisecond', async () => {
@@ -50,7 +62,7 @@ describe('a token', () => {
 
   it('cannot have ended before it begins', async () => {
     const endsAt = test.clock.now;
-    expect(refusalOf(await test.auth.addToken({ name: 'ci', role: 'viewer', endsAt }, ADMIN, EN))).toBe('invalid');
+    expect(refusalOf(await test.auth.addToken({ name: 'ci', role: 'viewer', endsAt }, ADA, EN))).toBe('invalid');
     expect(await test.auth.tokens()).toEqual([]);
   });
 

@@ -24,13 +24,19 @@ const token = (changed: Partial<ApiToken> = {}): ApiToken => ({
   name: 'deploy',
   role: 'operator',
   createdBy: 'ada',
+  createdById: 'p-ada',
   createdAt: T0,
   endsAt: null,
   ...changed,
 });
-const byToken = (tokenId: string | null, tokenMadeBy: string | null, name = 'deploy') =>
+const byToken = (tokenId: string | null, maker: string | null, name = 'deploy', personId: string | null = null) =>
   anApproval('q-1', {
-    asker: { actor: { kind: 'token', name, role: 'operator' }, personId: null, tokenId, tokenMadeBy },
+    asker: {
+      actor: { kind: 'token', name, role: 'operator' },
+      personId: null,
+      tokenId,
+      tokenMadeBy: maker === null ? null : { name: maker, personId },
+    },
   });
 const byProxy = (name: string) =>
   anApproval('q-1', {
@@ -61,6 +67,7 @@ describe('the second person', () => {
     ['the local operator', WAITING, { ...PROXY, by: 'local' }, EN.approval.needsAccount],
     ['somebody whom a proxy vouches for', WAITING, PROXY, EN.approval.needsAccount],
     ['for a token: who made it', byToken('t-1', 'Bob'), BOB, EN.approval.samePerson],
+    ['for a token: who made it under another name', byToken('t-1', 'robert', 'ci', 'p-2'), BOB, EN.approval.samePerson],
     ['for a token: somebody else', byToken('t-1', 'ada'), BOB, null],
     ['for a token with their name, made by another', byToken('t-1', 'ada', 'bob'), BOB, null],
     ['for the token of the environment', byToken(null, null), BOB, null],

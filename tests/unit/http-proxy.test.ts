@@ -130,7 +130,11 @@ describe('a proxy that signs people in', () => {
     const both = [...from('ada', 'leads'), 'Cookie', cookie];
     expect((await who(both))?.actor.name).toBe('ada');
     expect((await who(['Cookie', cookie]))?.actor.name).toBe('oncall-1');
-    const made = await test.auth.addToken({ name: 'nightly', role: 'viewer', endsAt: null }, ADMIN, EN);
+    const made = await test.auth.addToken(
+      { name: 'nightly', role: 'viewer', endsAt: null },
+      { actor: ADMIN, by: 'proxy', session: null },
+      EN,
+    );
     const secret = made.ok ? made.value.secret : '';
     expect((await who([...both, 'Authorization', `Bearer ${secret}`]))?.actor).toMatchObject({ name: 'nightly' });
     expect(await who([...both, 'Authorization', 'Bearer wrong'])).toBeNull();

@@ -1,4 +1,5 @@
 import { madeTokenSchema, newTokenSchema, tokenListSchema } from '@/lib/contracts/access';
+import { asSomebody } from '@/lib/http/as-somebody';
 import { presentToken } from '@/lib/http/present-access';
 import { presented, reply } from '@/lib/http/reply';
 import { resource } from '@/lib/http/resource';
@@ -18,9 +19,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
       unkept: true,
       confirmed: () => true,
     },
-    async ({ savepoint, body, actor, words }) =>
+    async ({ savepoint, body, principal, words }) =>
       presented(
-        await savepoint.auth.addToken({ ...body, endsAt: epochOrNull(body.endsAt) }, actor, words),
+        await savepoint.auth.addToken({ ...body, endsAt: epochOrNull(body.endsAt) }, asSomebody(principal), words),
         ({ token, secret }) => ({ token: presentToken(token), secret }),
       ),
   ),
