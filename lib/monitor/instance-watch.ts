@@ -1,5 +1,4 @@
 import 'server-only';
-import type { ExposureSample } from '../domain/exposure';
 import { failoverOf, kinOf, type Failover, type Kin } from '../domain/failover';
 import { observerActs, type RegisteredInstance } from '../domain/instance';
 import type { InstanceView } from '../domain/instance-view';
@@ -17,15 +16,11 @@ import { RightsWatch } from './rights-watch';
 import { isRefusal, pollEvery, staleAfter, type Pace } from './schedule';
 import { TimingWatch } from './timing-watch';
 import { takeTurn, type Turn } from './turn';
+import { Unkept } from './unkept';
+import { WallClock } from './wall-clock';
 
 /** How long polls stay quick after an action of ours, in milliseconds. */
 const HURRY_MS = 5000;
-
-/** A wall clock that went further than this beyond the time that passed was set, in milliseconds. */
-const CLOCK_STEP_MS = 2000;
-
-/** Rows that wait for a store that takes none; of more, the oldest are given up. */
-const MOST_UNKEPT = 5000;
 
 /** One registered instance as it is watched: its connection, what is remembered of it, and what is told of it. */
 export class InstanceWatch {
@@ -37,19 +32,16 @@ export class InstanceWatch {
   readonly #monotonic: () => number;
   readonly #rights = new RightsWatch();
   readonly #timing = new TimingWatch();
+  readonly #clock: WallClock;
+  readonly #unkept = new Unkept();
   #memory: Memory = BLANK_MEMORY;
   #latest: Observation | null = null;
-  /** When `latest` ended, on the monotonic clock. */
-  #endedAt = 0;
   #before: Sighting | null = null;
   #override: Override | null = null;
   #approval: Approval | null = null;
   #refusals = 0;
   #rawReading: Promise<RawReading> | null = null;
   #hurriedUntil = 0;
-  #unkept: TurnRecord | null = null;
-  /** Steps of time that are over and wait for the next turn that is kept: none is written for their sake. */
-  #exposure: readonly ExposureSample[] = [];
 
   constructor(
     instance: RegisteredInstance,
@@ -63,6 +55,7 @@ export class InstanceWatch {
     this.#intervalMs = intervalMs;
     this.#newId = newId;
     this.#monotonic = monotonic;
+    this.#clock = new WallClock(monotonic);
   }
 
   /** Goes on from what an earlier process of Savepoint knew. */
@@ -92,7 +85,8 @@ export class InstanceWatch {
   /** Polls once and concludes. Never rejects: what goes wrong is the observation. */
   async poll(now: () => EpochMs): Promise<Turn> {
     const observation = await this.#connection.observe(now);
-    this.#followClock(observation);
+    const step = this.#clock.look(observation, this.#memory.sighting);
+    if (step !== 0) this.#memory = shiftedBy(this.#memory, step);
     this.#timing.look(observation);
     if (observation.kind === 'facts') this.#before = this.#memory.sighting;
     this.#latest = observation;
@@ -105,7 +99,7 @@ export class InstanceWatch {
       newId: this.#newId,
     });
     this.#memory = turn.memory;
-    this.#exposure = [...this.#exposure, ...turn.exposure].slice(-MOST_UNKEPT);
+    this.#unkept.expose(turn.exposure);
     this.#rememberState(this.view(observation.at, EN));
     if (observation.kind === 'facts') await this.#lookAtRights(observation);
     return turn;
@@ -151,8 +145,7 @@ export class InstanceWatch {
       failover,
       previous: this.#memory.state,
       recording,
-      // A wall clock that is ahead may mean that the machine slept: what was seen before that is old until it is seen again.
-      now: this.#latest === null ? now : Math.max(now, this.#latest.at + this.#monotonic() - this.#endedAt),
+      now: this.#clock.notBefore(now),
       staleAfterMs: staleAfter(this.#pace()),
     };
     return (words) => viewInstance(input, words);
@@ -201,44 +194,16 @@ export class InstanceWatch {
 
   /** What is still to be kept, with `turn` added: what a failing store did not take is offered again. */
   toKeep(turn: Turn): TurnRecord {
-    const before = this.#unkept;
-    this.#unkept = {
-      saves: [...(before?.saves ?? []), ...turn.saves].slice(-MOST_UNKEPT),
-      events: [...(before?.events ?? []), ...turn.events].slice(-MOST_UNKEPT),
-      outsideChanges: [...(before?.outsideChanges ?? []), ...turn.outsideChanges],
-      exposure: this.#exposure,
-      memory: { at: this.#memory.endedAt ?? 0, json: JSON.stringify(this.#memory) },
-    };
-    return this.#unkept;
+    return this.#unkept.with(turn, this.#memory);
   }
 
   /** Says that all of `toKeep` was kept. */
   kept(): void {
-    this.#unkept = null;
-    this.#exposure = [];
+    this.#unkept.kept();
   }
 
   close(): void {
     this.#connection.close();
-  }
-
-  /** The wall clock may have been set since the last look: what is remembered of it is then as long ago as before, no more and no less. */
-  #followClock(observation: Observation): void {
-    const endedAt = this.#monotonic();
-    const step = this.#latest === null ? 0 : observation.at - (this.#latest.at + endedAt - this.#endedAt);
-    this.#endedAt = endedAt;
-    if (Math.abs(step) <= CLOCK_STEP_MS || this.#timePassed(observation, step)) return;
-    this.#memory = shiftedBy(this.#memory, Math.round(step));
-  }
-
-  /** A machine that slept stops its monotonic clock: then Redis's clock went on as far as ours. */
-  #timePassed(observation: Observation, step: number): boolean {
-    const before = this.#memory.sighting;
-    if (observation.kind !== 'facts' || before === null) return false;
-    const [from, to] = [before.facts.server.timeSeconds, observation.facts.server.timeSeconds];
-    if (from === null || to === null) return false;
-    const passed = observation.at - before.at;
-    return step > 0 && Math.abs((to - from) * 1000 - passed) <= CLOCK_STEP_MS;
   }
 
   /** Where the same credentials act, there is nothing to find out: they may what they were given for. */
