@@ -10,6 +10,8 @@ export interface LogLine {
   readonly message: string;
 }
 
+/** The shortest prefix that there is, with a message. A million empty lines are not to hold up everybody else. */
+const SHORTEST = 20;
 /** Nothing that Redis says of a save is longer; what is after that is not looked at. */
 const LONGEST = 2_000;
 
@@ -31,6 +33,7 @@ const LOGFMT =
 
 /** Takes a line apart in any form from 2.8 to Valkey 9 (redis-persistence.md, 8); null for one that no Redis wrote. */
 export function logLine(whole: string): LogLine | null {
+  if (whole.length < SHORTEST) return null;
   const text = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
   return lettered(text) ?? bracketed(text) ?? logfmt(text) ?? signalled(text);
 }
