@@ -10,10 +10,17 @@ import { useCoversPage } from './open-dialogs';
 
 type Closable = { onClose: () => void };
 
-/** While the code is on its way the page is covered already: what is typed meanwhile is not meant for it. */
-function Coming() {
+/** While the code is on its way the page is covered already: what is typed meanwhile is not meant for it. Esc is Cancel here too. */
+function Coming({ onClose }: Closable) {
   const strings = useStrings();
   useCoversPage();
+  useEffect(() => {
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onClose();
+    };
+    window.addEventListener('keydown', leave);
+    return () => window.removeEventListener('keydown', leave);
+  }, [onClose]);
   return (
     <div role="dialog" aria-label={strings.loadingRows} className="fixed inset-0 z-30 bg-veil">
       <p className="mx-auto mt-[40dvh] w-fit rounded-lg bg-surface px-4 py-2">{strings.loadingRows}</p>
@@ -80,7 +87,7 @@ export function onDemand<Props extends Closable>(load: () => Promise<ComponentTy
       };
     }, []);
     if (isMissing) return <Missing onClose={props.onClose} />;
-    return Part === null ? <Coming /> : <Part {...props} />;
+    return Part === null ? <Coming onClose={props.onClose} /> : <Part {...props} />;
   };
 }
 

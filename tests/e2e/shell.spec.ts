@@ -103,6 +103,33 @@ for (const width of [320, 360]) {
   });
 }
 
+test('a dialogue whose code is still on its way is cancelled with Esc, and does not come after that', async ({
+  page,
+}) => {
+  let send: () => void = () => undefined;
+  const sent = new Promise<void>((resolve) => (send = resolve));
+  let held = 0;
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes('data-radix-focus-guard')) {
+      held += 1;
+      await sent;
+    }
+    await route.fulfill({ response });
+  });
+  await visit(page, '/');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toContainText('Reading…');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(held).toBeGreaterThan(0);
+  send();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Find an instance or an action' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('a dialogue whose code is gone says so, and is there once Savepoint has it again', async ({ page, redis }) => {
   // The library of the dialogues is in no other file.
   await page.route('**/_next/static/**/*.js', async (route) => {
