@@ -122,7 +122,7 @@ test('a dialogue whose code is still on its way is cancelled with Esc, and does 
   await expect(page.getByRole('dialog')).toContainText('Reading…');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  expect(held).toBeGreaterThan(0);
+  await expect.poll(() => held).toBeGreaterThan(0);
   send();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Find an instance or an action' })).toBeVisible();
