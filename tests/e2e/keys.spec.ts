@@ -58,7 +58,7 @@ test('one key goes from card to card, opens, and asks for the dialogues; none ch
   await test.step('where nothing may be done, the key says why', async () => {
     await page.getByRole('link', { name: 'jobs', exact: true }).focus();
     await page.keyboard.press('b');
-    await expect(page.getByRole('status').filter({ hasText: /^jobs: / })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: /^jobs: Read-only here/ })).toBeVisible();
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });
 
