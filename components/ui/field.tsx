@@ -35,10 +35,10 @@ function Surround({ id, label, hint, error, children }: Around & { id: string; c
   );
 }
 
-function described(id: string, hint?: string, error?: string | null): string | undefined {
-  return (
-    [hint === undefined ? null : `${id}-hint`, error ? `${id}-error` : null].filter(Boolean).join(' ') || undefined
-  );
+/** What a screen reader is told of a field besides its label. */
+function saying(id: string, hint?: string, error?: string | null) {
+  const parts = [hint === undefined ? null : `${id}-hint`, error ? `${id}-error` : null].filter(Boolean);
+  return { 'aria-invalid': error ? true : undefined, 'aria-describedby': parts.join(' ') || undefined };
 }
 
 /** A text field with its label, its hint and, where it cannot be used, the sentence that says why. */
@@ -46,14 +46,7 @@ export function TextField({ label, hint, error, className, ...rest }: Around & C
   const id = useId();
   return (
     <Surround id={id} label={label} hint={hint} error={error}>
-      <input
-        id={id}
-        type="text"
-        className={classNames(BOX, className)}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described(id, hint, error)}
-        {...rest}
-      />
+      <input id={id} type="text" className={classNames(BOX, className)} {...saying(id, hint, error)} {...rest} />
     </Surround>
   );
 }
@@ -66,8 +59,7 @@ export function TextArea({ label, hint, error, className, ...rest }: Around & Co
       <textarea
         id={id}
         className={classNames(BOX, 'font-mono text-[0.75rem]', className)}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described(id, hint, error)}
+        {...saying(id, hint, error)}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -82,13 +74,7 @@ export function SelectField({ label, hint, error, className, ...rest }: Around &
   const id = useId();
   return (
     <Surround id={id} label={label} hint={hint} error={error}>
-      <select
-        id={id}
-        className={classNames(BOX, className)}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described(id, hint, error)}
-        {...rest}
-      />
+      <select id={id} className={classNames(BOX, className)} {...saying(id, hint, error)} {...rest} />
     </Surround>
   );
 }

@@ -33,6 +33,15 @@ export function drawing(): SWRConfiguration {
   return { refreshInterval: 60_000, dedupingInterval: DEDUPE_MS, errorRetryInterval: 4_000, keepPreviousData: true };
 }
 
+/** What is read fresh once and never again by itself: a key of its own for each look. */
+export const READ_ONCE: SWRConfiguration = {
+  revalidateOnFocus: false,
+  revalidateOnReconnect: false,
+  revalidateIfStale: false,
+  shouldRetryOnError: false,
+  refreshInterval: 0,
+};
+
 export function toResource<T>(response: SWRResponse<T, unknown>, observedAt: string | null): Resource<T> {
   return {
     data: response.data,

@@ -3,7 +3,7 @@ import type { Plan } from '../contracts/action';
 import { getJson } from './fetcher';
 import { planKey } from './keys';
 import type { Resource } from './resource';
-import { toResource } from './resource';
+import { READ_ONCE, toResource } from './resource';
 
 export interface PlanRequest {
   readonly instanceId: string;
@@ -16,12 +16,6 @@ export interface PlanRequest {
 /** What an action would do, read once per `round`. */
 export function usePlan(request: PlanRequest): Resource<Plan> {
   const { instanceId, action, value, round } = request;
-  const response = useSWR([planKey(instanceId, action, value), round], ([url]) => getJson<Plan>(url), {
-    revalidateOnFocus: false,
-    revalidateOnReconnect: false,
-    revalidateIfStale: false,
-    shouldRetryOnError: false,
-    refreshInterval: 0,
-  });
+  const response = useSWR([planKey(instanceId, action, value), round], ([url]) => getJson<Plan>(url), READ_ONCE);
   return toResource(response, response.data?.readAt ?? null);
 }
