@@ -2,7 +2,7 @@
 
 import { LogOut, User, Users } from 'lucide-react';
 import Link from 'next/link';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { sendSignOut } from '@/lib/swr/access';
 import { asApiError } from '@/lib/swr/fetcher';
 import { newKey } from '@/lib/swr/mutations';

@@ -2,7 +2,7 @@
 
 import type { FormEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { sendConfirmation } from '@/lib/swr/access';
 import { asApiError, type ApiError } from '@/lib/swr/fetcher';
 import { newKey } from '@/lib/swr/mutations';

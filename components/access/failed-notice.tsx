@@ -1,5 +1,5 @@
 import type { ApiError } from '@/lib/swr/fetcher';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { isUndecided } from '../actions/action-of-error';
 import { errorText } from '../strings/error-text';
 import { useStrings } from '../strings/use-strings';

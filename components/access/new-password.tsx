@@ -3,7 +3,7 @@
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import type { Person } from '@/lib/contracts/access';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { sendPersonChange } from '@/lib/swr/access';
 import { fieldError } from '../actions/action-of-error';
 import { useSend } from '../actions/use-send';

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { ChangePersonRequest, Person, Role } from '@/lib/contracts/access';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { sendPersonChange, usePeople } from '@/lib/swr/access';
 import { useSend } from '../actions/use-send';
 import { useStrings } from '../strings/use-strings';

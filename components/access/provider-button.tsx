@@ -1,6 +1,6 @@
 'use client';
 
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { sendToProvider } from '@/lib/swr/access';
 import { useSend } from '../actions/use-send';
 import { useStrings } from '../strings/use-strings';

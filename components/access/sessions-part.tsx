@@ -1,7 +1,7 @@
 'use client';
 
 import type { Session } from '@/lib/contracts/access';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { sendOtherSessionsEnd, sendSessionEnd, useSessions } from '@/lib/swr/access';
 import { useSend } from '../actions/use-send';
 import { useStrings } from '../strings/use-strings';

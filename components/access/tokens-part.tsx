@@ -1,7 +1,7 @@
 'use client';
 
 import type { Token } from '@/lib/contracts/access';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { sendTokenEnd, useTokens } from '@/lib/swr/access';
 import { useServerNow } from '@/lib/swr/use-live';
 import { useSend } from '../actions/use-send';

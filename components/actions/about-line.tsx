@@ -3,7 +3,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { roleName } from '../instances/identity';
 import { useStrings } from '../strings/use-strings';
 import { Ago } from '../ui/age';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 
 /** Which Redis a dialogue is about: name, address, role, run, and how long ago it was read. */
 export function AboutLine({ instance, plan }: { instance: Instance; plan: Plan | undefined }) {

@@ -2,7 +2,7 @@
 
 import type { Approval } from '@/lib/contracts/approval';
 import type { Instance } from '@/lib/contracts/instance';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { useAction } from '@/lib/swr/use-action';
 import { useStrings } from '../strings/use-strings';
 import { CloseFoot } from './close-foot';

@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import type { Plan } from '@/lib/contracts/action';
 import type { Approval, ApproveRequest } from '@/lib/contracts/approval';
 import type { Instance } from '@/lib/contracts/instance';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import type { ApiError } from '@/lib/swr/fetcher';
 import type { Freshness } from '@/lib/swr/use-freshness';
 import { ageMs, useServerNow } from '@/lib/swr/use-live';

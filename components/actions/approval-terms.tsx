@@ -1,6 +1,6 @@
 import type { Approval } from '@/lib/contracts/approval';
 import type { Instance } from '@/lib/contracts/instance';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { useStrings } from '../strings/use-strings';
 import { Ago } from '../ui/age';
 import { Facts } from '../ui/facts';

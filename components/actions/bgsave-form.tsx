@@ -8,7 +8,7 @@ import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Notice } from '../ui/notice';
 import { CheckList } from './check-list';
 import { DialogButtons } from './dialog-buttons';

@@ -6,7 +6,7 @@ import { useAction } from '@/lib/swr/use-action';
 import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { actionIdOf } from './action-of-error';
 import { DialogButtons } from './dialog-buttons';
 import { FollowAction } from './follow-action';

@@ -3,7 +3,7 @@ import type { PlanCheck } from '@/lib/contracts/action';
 import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 import { Command } from '../ui/command';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 
 const ICONS = { ok: Check, warn: TriangleAlert, block: OctagonX, 'not-visible': EyeOff } as const;
 /** What speaks against the save is read first. */

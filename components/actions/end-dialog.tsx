@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { useId, useState } from 'react';
 import type { MoveOverrideRequest } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import type { ApiError } from '@/lib/swr/fetcher';
 import { sendOverrideEnd } from '@/lib/swr/mutations';
 import { useFreshness } from '@/lib/swr/use-freshness';

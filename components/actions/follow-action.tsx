@@ -9,7 +9,7 @@ import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { DialogButtons } from './dialog-buttons';
 import { OutcomeHeading } from './outcome-heading';
 import { RunningSave } from './running-save';

@@ -2,7 +2,7 @@ import type { Plan } from '@/lib/contracts/action';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Notice } from '../ui/notice';
 import { DialogButtons } from './dialog-buttons';
 

@@ -11,7 +11,7 @@ import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Notice } from '../ui/notice';
 import { fieldError } from './action-of-error';
 import { DialogButtons } from './dialog-buttons';

@@ -8,7 +8,7 @@ import { useInstance } from '@/lib/swr/use-instance';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { DialogButtons } from './dialog-buttons';
 import { FlowLines } from './flow-lines';
 import { guardFlow } from './guard-flow';

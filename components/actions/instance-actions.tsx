@@ -7,7 +7,7 @@ import { useFreshness } from '@/lib/swr/use-freshness';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { useMay } from '../access/me';
 import { isOutOfSight } from '../instances/trouble';
 import { useActions } from './actions-provider';

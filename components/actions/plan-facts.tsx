@@ -3,7 +3,7 @@ import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Code } from '../ui/code';
 import { Facts, Sentences, type FactRow } from '../ui/facts';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 
 function sentencesRow(term: string, lines: readonly string[], strong = false): FactRow {
   if (lines.length === 0) return null;

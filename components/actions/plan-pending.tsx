@@ -2,7 +2,7 @@ import type { ApiError } from '@/lib/swr/fetcher';
 import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Notice } from '../ui/notice';
 import { DialogButtons } from './dialog-buttons';
 

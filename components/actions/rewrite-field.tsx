@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Plan } from '@/lib/contracts/action';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { useStrings } from '../strings/use-strings';
 
 interface Props {

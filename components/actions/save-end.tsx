@@ -3,7 +3,7 @@ import { CauseFact } from '../instances/cause-fact';
 import { shownOutcome } from '../saves/save-outcome';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 
 /** How a save ended, in the word that its row in the history has. */
 export function endWord(save: Save, strings: Strings): string {

@@ -1,7 +1,7 @@
 import { StateGlyph } from '../instances/state-glyph';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 
 interface Props {
   advice: string;

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { AuditEntry } from '@/lib/contracts/action';
 import { useStrings } from '../strings/use-strings';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Cell } from '../ui/table';
 import { Time } from '../ui/time';
 

@@ -1,5 +1,5 @@
 import type { Picture } from '@/lib/contracts/picture';
-import { number } from '@/lib/domain/format';
+import { number } from '@/lib/domain/text/format';
 import { useStrings } from '../strings/use-strings';
 import { columnCount } from './axis';
 import { changesPath } from './changes-path';

@@ -1,5 +1,5 @@
 import type { Picture } from '@/lib/contracts/picture';
-import { pointMsOf } from '@/lib/domain/picture-axis';
+import { pointMsOf } from '@/lib/domain/picture/picture-axis';
 import { columnCount, shareAt } from './axis';
 
 /** Pure: the unsaved changes as steps. Each figure holds for its own time and not beyond: what was not seen is a hole. */

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { Picture, PictureColumn } from '@/lib/contracts/picture';
-import { number } from '@/lib/domain/format';
+import { number } from '@/lib/domain/text/format';
 import { useStrings } from '../strings/use-strings';
 import { Cell, Table } from '../ui/table';
 import { columnsByIndex, indexAt } from './axis';

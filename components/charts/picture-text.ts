@@ -1,5 +1,5 @@
 import type { Picture, PictureColumn } from '@/lib/contracts/picture';
-import { number } from '@/lib/domain/format';
+import { number } from '@/lib/domain/text/format';
 import type { Strings } from '../strings/en';
 import { clockTime } from '../ui/format';
 import { columnsByIndex, spanOf } from './axis';

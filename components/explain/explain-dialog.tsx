@@ -3,7 +3,7 @@
 import { type ComponentProps, useState } from 'react';
 import type { ExplanationBody } from '@/lib/contracts/explain';
 import type { Instance } from '@/lib/contracts/instance';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { asApiError, type ApiError } from '@/lib/swr/fetcher';
 import { sendText } from '@/lib/swr/mutations';
 import { DialogButtons } from '../actions/dialog-buttons';

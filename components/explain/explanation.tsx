@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ExplanationBody } from '@/lib/contracts/explain';
-import { number } from '@/lib/domain/format';
-import { printable } from '@/lib/domain/printable';
+import { number } from '@/lib/domain/text/format';
+import { printable } from '@/lib/domain/text/printable';
 import { CauseWord } from '../instances/cause-fact';
 import { Took, When } from '../saves/save-cells';
 import { SaveOutcome } from '../saves/save-outcome';

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Instance } from '@/lib/contracts/instance';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { useMe } from '../access/me';
 import { useActions } from '../actions/actions-provider';
 import { partIn } from '../actions/approval-part';

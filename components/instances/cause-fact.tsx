@@ -1,7 +1,7 @@
 import type { Cause } from '@/lib/contracts/save';
 import { useStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 
 /** That no child was started is known for itself, whatever the reason of it: it is told first, and each with how sure it is. */
 function ForkWord({ cause }: { cause: Cause }) {

@@ -3,7 +3,7 @@ import { ExplainButton } from '../explain/explain-button';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Facts, type FactRow } from '../ui/facts';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { CauseWord } from './cause-fact';
 import { Panel } from './panel';
 

@@ -1,6 +1,6 @@
 import type { Instance } from '@/lib/contracts/instance';
 import type { Strings } from '../strings/en';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { clockTime, isSameDay } from '../ui/format';
 import { roleName } from './identity';
 import { stateVerb } from './state-sentence';

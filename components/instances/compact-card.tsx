@@ -5,7 +5,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { ApprovalNotice } from './approval-notice';
 import { Identity, IdentityBadges } from './identity';
 import { SaveProgress } from './save-progress';

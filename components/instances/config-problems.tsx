@@ -1,5 +1,5 @@
 import { useStrings } from '../strings/use-strings';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Notice } from '../ui/notice';
 
 /** Entries of the configuration that could not be used: each a sentence with file, line and field. */

@@ -2,7 +2,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Ago } from '../ui/age';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Time } from '../ui/time';
 
 function aofText(enabled: boolean | null, strings: Strings): string {

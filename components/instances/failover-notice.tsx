@@ -1,5 +1,5 @@
 import type { Instance } from '@/lib/contracts/instance';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { useStrings } from '../strings/use-strings';
 import { Notice } from '../ui/notice';
 

@@ -4,7 +4,7 @@ import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
 import { useStrings } from '../strings/use-strings';
 import type { Strings } from '../strings/en';
 import { Button } from '../ui/button';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import type { Believed } from './fleet-filter';
 import type { FleetQuery } from './fleet-query';
 import { isFiltered } from './fleet-query';

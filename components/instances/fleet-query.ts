@@ -1,5 +1,5 @@
 import type { InstanceStateName } from '@/lib/contracts/instance';
-import { WORST_FIRST } from '@/lib/domain/order-instances';
+import { WORST_FIRST } from '@/lib/domain/instance/order-instances';
 
 export const SORTS = ['worst', 'name', 'changes', 'saved'] as const;
 export type Sort = (typeof SORTS)[number];

@@ -2,13 +2,13 @@
 
 import Link from 'next/link';
 import { memo } from 'react';
-import { number } from '@/lib/domain/format';
+import { number } from '@/lib/domain/text/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useStrings } from '../strings/use-strings';
 import type { Strings } from '../strings/en';
 import { Ago, ReadAge } from '../ui/age';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Cell } from '../ui/table';
 import { Time } from '../ui/time';
 import { StateLine } from './state-line';

@@ -1,5 +1,5 @@
 import type { Instance } from '@/lib/contracts/instance';
-import { orderInstances } from '@/lib/domain/order-instances';
+import { orderInstances } from '@/lib/domain/instance/order-instances';
 import type { Sort } from './fleet-query';
 
 type Compare = (a: Instance, b: Instance) => number;

@@ -2,8 +2,8 @@
 
 import type { InstanceList } from '@/lib/contracts/instance';
 import type { PictureList } from '@/lib/contracts/picture';
-import { fleetSentences } from '@/lib/domain/fleet-sentence';
-import { orderInstances } from '@/lib/domain/order-instances';
+import { fleetSentences } from '@/lib/domain/state/fleet-sentence';
+import { orderInstances } from '@/lib/domain/instance/order-instances';
 import { isLost } from '@/lib/swr/fetcher';
 import { useInstances } from '@/lib/swr/use-instances';
 import { usePictures } from '@/lib/swr/use-pictures';

@@ -1,7 +1,7 @@
 import type { Instance } from '@/lib/contracts/instance';
 import { useStrings } from '../strings/use-strings';
 import { Code } from '../ui/code';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Time } from '../ui/time';
 import { OverrideEnd } from './override-end';
 

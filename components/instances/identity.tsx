@@ -4,7 +4,7 @@ import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
 import { classNames } from '../ui/class-names';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 
 const SOFTWARE = { redis: 'Redis', valkey: 'Valkey' } as const;
 

@@ -7,7 +7,7 @@ import { InstanceActions } from '../actions/instance-actions';
 import { stateWord } from '../strings/spoken';
 import { useStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { roleName, softwareName } from './identity';
 import { StateGlyph } from './state-glyph';
 import { StateSentence } from './state-sentence';

@@ -8,7 +8,7 @@ import { useSend } from '../actions/use-send';
 import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 
 function whereOf(url: string): string {
   return url.replace(/^rediss?:\/\//, '').replace(/\/+$/, '');

@@ -1,8 +1,8 @@
-import { number } from '@/lib/domain/format';
+import { number } from '@/lib/domain/text/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { useStrings } from '../strings/use-strings';
 import { Until } from '../ui/age';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { isFailing } from './trouble';
 
 /** When Redis tries again by itself, if ever. */

@@ -11,7 +11,7 @@ import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
 import { Command } from '../ui/command';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 
 function labelOf(action: NonNullable<NextStep['action']>, instance: Instance, strings: Strings): string {
   const words = strings.todo;

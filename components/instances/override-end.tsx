@@ -1,7 +1,7 @@
 'use client';
 
 import type { Instance } from '@/lib/contracts/instance';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { useServerNow } from '@/lib/swr/use-live';
 import { useStrings } from '../strings/use-strings';
 import { Until } from '../ui/age';

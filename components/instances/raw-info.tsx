@@ -3,8 +3,8 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { Raw } from '@/lib/contracts/raw';
-import { number } from '@/lib/domain/format';
-import { printable, printableBut } from '@/lib/domain/printable';
+import { number } from '@/lib/domain/text/format';
+import { printable, printableBut } from '@/lib/domain/text/printable';
 import { newKey } from '@/lib/swr/mutations';
 import { useRaw } from '@/lib/swr/use-raw';
 import { errorText } from '../strings/error-text';

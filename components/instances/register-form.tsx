@@ -12,7 +12,7 @@ import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Notice } from '../ui/notice';
 import { AccessFields } from './access-fields';
 import { Registered } from './registered';

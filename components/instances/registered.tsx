@@ -4,7 +4,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { OutcomeHeading } from '../actions/outcome-heading';
 import { useStrings } from '../strings/use-strings';
 import { Button, ButtonLink } from '../ui/button';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Notice } from '../ui/notice';
 import { roleName, softwareName } from './identity';
 import { TooMuch } from './observer-fact';

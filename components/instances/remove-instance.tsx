@@ -13,7 +13,7 @@ import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Notice } from '../ui/notice';
 
 /** Stops watching an instance that was registered here. What is in a file or the environment is removed there. */

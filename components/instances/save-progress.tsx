@@ -1,4 +1,4 @@
-import { number } from '@/lib/domain/format';
+import { number } from '@/lib/domain/text/format';
 import type { Instance } from '@/lib/contracts/instance';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';

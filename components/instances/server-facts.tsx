@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { number } from '@/lib/domain/format';
+import { number } from '@/lib/domain/text/format';
 import type { Instance } from '@/lib/contracts/instance';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Ago } from '../ui/age';
 import { Facts, type FactRow } from '../ui/facts';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Time } from '../ui/time';
 import { roleName, softwareName } from './identity';
 import { observerRow } from './observer-fact';

@@ -1,7 +1,7 @@
 import { Timer } from 'lucide-react';
 import type { Instance } from '@/lib/contracts/instance';
-import { number } from '@/lib/domain/format';
-import { printable } from '@/lib/domain/printable';
+import { number } from '@/lib/domain/text/format';
+import { printable } from '@/lib/domain/text/printable';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import type { FactRow } from '../ui/facts';

@@ -1,7 +1,7 @@
 'use client';
 
 import type { InstanceStateName } from '@/lib/contracts/instance';
-import { WORST_FIRST } from '@/lib/domain/order-instances';
+import { WORST_FIRST } from '@/lib/domain/instance/order-instances';
 import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 import { toggled } from './fleet-query';

@@ -3,7 +3,7 @@
 import type { Instance } from '@/lib/contracts/instance';
 import { useStrings } from '../strings/use-strings';
 import { Facts } from '../ui/facts';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { CopyForChannel } from './copy-for-channel';
 import { NextSteps } from './next-steps';
 import { Panel } from './panel';

@@ -3,7 +3,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Facts, type FactRow } from '../ui/facts';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { CauseFact } from './cause-fact';
 import { ExposureFact } from './exposure-fact';
 import { EndButton } from './end-button';

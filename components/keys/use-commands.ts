@@ -10,7 +10,7 @@ import { guardNotNow, saveNotNow } from '../actions/not-now';
 import { useFleet } from '../instances/use-fleet';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { hint } from './hint';
 import { focusedInstance } from './places';
 

@@ -1,4 +1,4 @@
-import { LANGUAGE_COOKIE, type Language } from '@/lib/domain/language';
+import { LANGUAGE_COOKIE, type Language } from '@/lib/domain/words/language';
 import { useStrings } from '../strings/use-strings';
 import { cookieText } from '../ui/preference-cookies';
 import { ChoiceGroup } from './choice-group';

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useId } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { useServerNow } from '@/lib/swr/use-live';
 import { useMay } from '../access/me';

@@ -1,6 +1,6 @@
 'use client';
 
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { isOffline, silenceMs, useGlance } from '@/lib/swr/use-live';
 import { useFleet } from '../instances/use-fleet';
 import { useStrings } from '../strings/use-strings';

@@ -1,5 +1,5 @@
 import type { InstanceStateName } from '@/lib/contracts/instance';
-import { WORST_FIRST } from '@/lib/domain/order-instances';
+import { WORST_FIRST } from '@/lib/domain/instance/order-instances';
 import type { Believed } from '../instances/fleet-filter';
 
 /** Calm states share the mark: an icon that changed with every save would only distract. */

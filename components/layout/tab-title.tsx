@@ -1,6 +1,6 @@
 'use client';
 
-import { fleetAlarms } from '@/lib/domain/fleet-sentence';
+import { fleetAlarms } from '@/lib/domain/state/fleet-sentence';
 import { useBelievedFleet, useFleet } from '../instances/use-fleet';
 
 /** The title of the tab: how many instances need a person now, then the page. */

@@ -2,7 +2,7 @@ import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
 import type { Believed } from '../instances/fleet-filter';
 import { stateWord } from '../strings/spoken';
 import type { Strings } from '../strings/en';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 
 /** One line of the palette. */
 export interface Item {

@@ -1,14 +1,14 @@
 import { useRouter } from 'next/navigation';
 import { useRefresh } from '@/lib/swr/use-refresh';
 import type { Instance } from '@/lib/contracts/instance';
-import { orderInstances } from '@/lib/domain/order-instances';
+import { orderInstances } from '@/lib/domain/instance/order-instances';
 import { useMay } from '../access/me';
 import { useBelievedFleet, useFleet } from '../instances/use-fleet';
 import { useOverlays } from '../keys/keys-provider';
 import type { Command } from '../keys/use-commands';
 import { useCommands } from '../keys/use-commands';
 import { useStrings } from '../strings/use-strings';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { usePreferences } from '../ui/preferences';
 import type { Group, Item } from './palette-items';
 import { openItem } from './palette-items';

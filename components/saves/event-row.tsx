@@ -1,7 +1,7 @@
 import type { TimelineEvent } from '@/lib/contracts/save';
 import { StateGlyph } from '../instances/state-glyph';
 import { useStrings } from '../strings/use-strings';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Cell } from '../ui/table';
 import { Time } from '../ui/time';
 import { RowFrame } from './row-frame';

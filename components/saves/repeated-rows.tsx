@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { number } from '@/lib/domain/format';
+import { number } from '@/lib/domain/text/format';
 import { CauseWord } from '../instances/cause-fact';
 import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';

@@ -1,8 +1,8 @@
 import type { Save } from '@/lib/contracts/save';
-import { number } from '@/lib/domain/format';
+import { number } from '@/lib/domain/text/format';
 import { CauseWord } from '../instances/cause-fact';
 import { useStrings } from '../strings/use-strings';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Time } from '../ui/time';
 
 /** When it was: one moment, or from when to when where several attempts share a row. */

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { Save } from '@/lib/contracts/save';
 import { useStrings } from '../strings/use-strings';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { Cell } from '../ui/table';
 import { RowFrame } from './row-frame';
 import { Copied, hasWhy, Took, Trigger, When, Why } from './save-cells';

@@ -1,4 +1,4 @@
-import type { Language } from '@/lib/domain/language';
+import type { Language } from '@/lib/domain/words/language';
 import { en, type Strings } from './en';
 import { zh } from './zh';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, use, type ReactNode } from 'react';
-import type { Language } from '@/lib/domain/language';
+import type { Language } from '@/lib/domain/words/language';
 import type { Strings } from './en';
 
 /** Each language is a file of its own: a browser loads the one that it shows. */

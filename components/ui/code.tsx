@@ -1,4 +1,4 @@
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 
 /** Text that one compares letter by letter: a directive, a value, a command. */
 export function Code({ children }: { children: string }) {

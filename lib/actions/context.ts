@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Action } from '../domain/action';
-import type { Environment, RegisteredInstance } from '../domain/instance';
-import type { EpochMs, GuardValue } from '../domain/observation';
+import type { Action } from '../domain/action/action';
+import type { Environment, RegisteredInstance } from '../domain/instance/instance';
+import type { EpochMs, GuardValue } from '../domain/observation/observation';
 import type { BgsaveReply, Connect, Timeouts } from '../redis/redis';
 import type { Store } from '../store/store';
 

@@ -1,6 +1,6 @@
 import 'server-only';
-import { type EpochMs, type Facts, type GuardValue, valueOf } from '../domain/observation';
-import type { Words } from '../domain/words';
+import { type EpochMs, type Facts, type GuardValue, valueOf } from '../domain/observation/observation';
+import type { Words } from '../domain/words/words';
 import type { Store } from '../store/store';
 
 /** The live value, and the action of ours that explains it. */

@@ -1,9 +1,9 @@
 import 'server-only';
-import type { RegisteredInstance } from '../domain/instance';
-import type { Sighting } from '../domain/observation';
+import type { RegisteredInstance } from '../domain/instance/instance';
+import type { Sighting } from '../domain/observation/observation';
 import { refuse, type Result } from '../domain/result';
-import { problemIn, refusalCodeOf } from '../domain/told';
-import type { Words } from '../domain/words';
+import { problemIn, refusalCodeOf } from '../domain/words/told';
+import type { Words } from '../domain/words/words';
 import type { RedisConnection } from '../redis/redis';
 import type { ActionContext } from './context';
 

@@ -1,9 +1,9 @@
 import 'server-only';
-import type { Action } from '../domain/action';
-import type { SetStopWritesRequest } from '../domain/action-guards';
+import type { Action } from '../domain/action/action';
+import type { SetStopWritesRequest } from '../domain/action/action-guards';
 import { done, refuse, type RefusalCode, type Result } from '../domain/result';
-import { problemIn } from '../domain/told';
-import type { Words } from '../domain/words';
+import { problemIn } from '../domain/words/told';
+import type { Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import type { RedisConnection, SetGuardReply } from '../redis/redis';
 import type { ActionContext } from './context';

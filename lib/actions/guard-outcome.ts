@@ -1,9 +1,9 @@
 import 'server-only';
-import { utc } from '../domain/format';
-import { type EpochMs, type GuardValue, type Observation, valueOf } from '../domain/observation';
-import type { OverrideEnd } from '../domain/override';
+import { utc } from '../domain/text/format';
+import { type EpochMs, type GuardValue, type Observation, valueOf } from '../domain/observation/observation';
+import type { OverrideEnd } from '../domain/action/override';
 import { EN } from '../domain/words/en';
-import { writeAvailability } from '../domain/write-availability';
+import { writeAvailability } from '../domain/state/write-availability';
 import type { RewriteReply, SetGuardReply } from '../redis/redis';
 import type { Resolution } from '../store/store';
 import { writesSentence } from './writes-sentence';

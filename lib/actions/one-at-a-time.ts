@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Actor } from '../domain/action';
+import type { Actor } from '../domain/action/action';
 import { done, refuse, type Result } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import { log } from '../log/log';
 import type { HeldClaim } from '../store/claims';
 import type { Store } from '../store/store';

@@ -1,10 +1,10 @@
 import 'server-only';
-import type { RegisteredInstance } from '../domain/instance';
-import { planOf } from '../domain/plan-of';
-import type { Plan, PlanRequest } from '../domain/plan';
+import type { RegisteredInstance } from '../domain/instance/instance';
+import { planOf } from '../domain/action/plan-of';
+import type { Plan, PlanRequest } from '../domain/action/plan';
 import { done, type Result } from '../domain/result';
-import type { SaveKnowledge } from '../domain/save-knowledge';
-import type { Words } from '../domain/words';
+import type { SaveKnowledge } from '../domain/save/save-knowledge';
+import type { Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import type { ActionContext } from './context';
 import { freshSighting, withConnection } from './fresh-facts';

@@ -1,9 +1,9 @@
 import 'server-only';
-import type { Action, ActionApproval, ActionKind, Actor } from '../domain/action';
-import type { GuardValue } from '../domain/observation';
-import type { OverrideTerms } from '../domain/override';
+import type { Action, ActionApproval, ActionKind, Actor } from '../domain/action/action';
+import type { GuardValue } from '../domain/observation/observation';
+import type { OverrideTerms } from '../domain/action/override';
 import { refuse, type Result } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import { log } from '../log/log';
 import type { Resolution } from '../store/store';
 import type { ActionContext } from './context';

@@ -1,9 +1,9 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Action } from '../domain/action';
-import type { RegisteredInstance } from '../domain/instance';
-import { type GuardValue, type Observation, valueOf } from '../domain/observation';
-import { writeAvailability } from '../domain/write-availability';
+import type { Action } from '../domain/action/action';
+import type { RegisteredInstance } from '../domain/instance/instance';
+import { type GuardValue, type Observation, valueOf } from '../domain/observation/observation';
+import { writeAvailability } from '../domain/state/write-availability';
 import { log } from '../log/log';
 import type { Resolution, Store } from '../store/store';
 import { StoreError } from '../store/store-error';

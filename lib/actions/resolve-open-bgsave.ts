@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Action } from '../domain/action';
+import type { Action } from '../domain/action/action';
 import type { ActionContext } from './context';
 import { settleBgsave } from './settle-bgsave';
 

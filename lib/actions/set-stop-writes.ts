@@ -1,11 +1,11 @@
 import 'server-only';
-import type { Action, Actor } from '../domain/action';
-import type { SetStopWritesRequest } from '../domain/action-guards';
-import type { RegisteredInstance } from '../domain/instance';
-import { type Facts, valueOf } from '../domain/observation';
-import { savesSeen, type OverrideEnd, type OverrideTerms } from '../domain/override';
+import type { Action, Actor } from '../domain/action/action';
+import type { SetStopWritesRequest } from '../domain/action/action-guards';
+import type { RegisteredInstance } from '../domain/instance/instance';
+import { type Facts, valueOf } from '../domain/observation/observation';
+import { savesSeen, type OverrideEnd, type OverrideTerms } from '../domain/action/override';
 import { refuse, type Result } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import type { RedisConnection } from '../redis/redis';
 import { lookAndCheck, type WantedSwitch, wrongToDo } from './check-switch';

@@ -1,8 +1,8 @@
 import 'server-only';
-import type { Action } from '../domain/action';
-import { bytes, duration } from '../domain/format';
-import type { WriteAvailability } from '../domain/instance-view';
-import type { Save } from '../domain/save';
+import type { Action } from '../domain/action/action';
+import { bytes, duration } from '../domain/text/format';
+import type { WriteAvailability } from '../domain/state/instance-view';
+import type { Save } from '../domain/save/save';
 import type { Resolution } from '../store/store';
 import type { ActionContext } from './context';
 import { recordOutcome } from './record';

@@ -1,10 +1,10 @@
 import 'server-only';
-import type { Action, Actor } from '../domain/action';
-import { checkBgsave, type BgsaveRequest } from '../domain/action-guards';
-import type { RegisteredInstance } from '../domain/instance';
+import type { Action, Actor } from '../domain/action/action';
+import { checkBgsave, type BgsaveRequest } from '../domain/action/action-guards';
+import type { RegisteredInstance } from '../domain/instance/instance';
 import { done, refuse, type Result } from '../domain/result';
-import { problemIn } from '../domain/told';
-import type { Words } from '../domain/words';
+import { problemIn } from '../domain/words/told';
+import type { Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import type { BgsaveReply, RedisConnection } from '../redis/redis';
 import type { ActionContext } from './context';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { WriteAvailability } from '../domain/instance-view';
+import type { WriteAvailability } from '../domain/state/instance-view';
 
 /** Whether clients can write, as far as persistence is concerned, and how we know. */
 export function writesSentence({ availability, cause, evidence, reason }: WriteAvailability): string {

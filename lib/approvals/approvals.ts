@@ -1,11 +1,18 @@
 import 'server-only';
-import { type Actor, SAVEPOINT } from '../domain/action';
-import type { SetStopWritesRequest } from '../domain/action-guards';
-import { APPROVAL_MS, type Approval, type ApprovalEnd, askerOf, type Decision, isAsker } from '../domain/approval';
-import type { RegisteredInstance } from '../domain/instance';
-import type { Principal } from '../domain/principal';
+import { type Actor, SAVEPOINT } from '../domain/action/action';
+import type { SetStopWritesRequest } from '../domain/action/action-guards';
+import {
+  APPROVAL_MS,
+  type Approval,
+  type ApprovalEnd,
+  askerOf,
+  type Decision,
+  isAsker,
+} from '../domain/action/approval';
+import type { RegisteredInstance } from '../domain/instance/instance';
+import type { Principal } from '../domain/access/principal';
 import { done, refuse, type Refusal, type Result } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import { type Checks, checkDecision, checkName, checkOver, isDecidedBy } from './checks';
 import { sweep } from './sweep';

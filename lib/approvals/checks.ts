@@ -1,12 +1,12 @@
 import 'server-only';
-import type { Actor } from '../domain/action';
-import { needsConfirmation } from '../domain/action-guards';
-import { type Approval, checkSecondPerson, checkWaiting } from '../domain/approval';
-import type { RegisteredInstance } from '../domain/instance';
-import type { EpochMs } from '../domain/observation';
-import type { Principal } from '../domain/principal';
+import type { Actor } from '../domain/action/action';
+import { needsConfirmation } from '../domain/action/action-guards';
+import { type Approval, checkSecondPerson, checkWaiting } from '../domain/action/approval';
+import type { RegisteredInstance } from '../domain/instance/instance';
+import type { EpochMs } from '../domain/observation/observation';
+import type { Principal } from '../domain/access/principal';
 import type { Refusal } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import type { Waiting } from './waiting';
 
 /** By what is judged whether something can be decided. */

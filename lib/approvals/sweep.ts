@@ -1,6 +1,6 @@
 import 'server-only';
-import { SAVEPOINT } from '../domain/action';
-import type { Approval } from '../domain/approval';
+import { SAVEPOINT } from '../domain/action/action';
+import type { Approval } from '../domain/action/approval';
 import { EN } from '../domain/words/en';
 import type { Waiting } from './waiting';
 

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Actor } from '../domain/action';
-import { APPROVAL_MS, type Approval, type ApprovalEnd, askerNow } from '../domain/approval';
-import type { EpochMs } from '../domain/observation';
+import type { Actor } from '../domain/action/action';
+import { APPROVAL_MS, type Approval, type ApprovalEnd, askerNow } from '../domain/action/approval';
+import type { EpochMs } from '../domain/observation/observation';
 import type { Store } from '../store/store';
 
 export interface WaitingParts {

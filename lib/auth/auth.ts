@@ -1,9 +1,9 @@
 import 'server-only';
-import type { Actor } from '../domain/action';
-import type { ApiToken, Person, Principal, Session } from '../domain/principal';
+import type { Actor } from '../domain/action/action';
+import type { ApiToken, Person, Principal, Session } from '../domain/access/principal';
 import type { Result } from '../domain/result';
-import type { ProviderRules, ProxyRules } from '../domain/sign-in-rules';
-import type { Words } from '../domain/words';
+import type { ProviderRules, ProxyRules } from '../domain/access/sign-in-rules';
+import type { Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import type { AuthContext } from './context';
 import { cookieName, createLibrary, type LibraryParts } from './library';

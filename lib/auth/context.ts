@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Actor, AuditKind } from '../domain/action';
-import { ADDRESS_HEADER } from '../domain/door-headers';
-import type { EpochMs } from '../domain/observation';
+import type { Actor, AuditKind } from '../domain/action/action';
+import { ADDRESS_HEADER } from '../domain/access/door-headers';
+import type { EpochMs } from '../domain/observation/observation';
 import type { AuditFacts, Store } from '../store/store';
 import type { Library } from './library';
 import type { RememberedSessions } from './remembered-sessions';

@@ -5,7 +5,7 @@ import { username } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import { log } from '../log/log';
 import type { Database } from '../store/access-store';
-import { ADDRESS_HEADER } from '../domain/door-headers';
+import { ADDRESS_HEADER } from '../domain/access/door-headers';
 import { limited } from './limited';
 
 /** A session ends so long after it began, however busy it is. */

@@ -1,8 +1,8 @@
 import 'server-only';
-import type { Actor, ActorRole } from '../domain/action';
-import type { Person, Principal } from '../domain/principal';
+import type { Actor, ActorRole } from '../domain/action/action';
+import type { Person, Principal } from '../domain/access/principal';
 import { done, refuse, type Result } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import type { PersonChange } from '../store/access-store';
 import { accessEntry, type AuthContext } from './context';
 import { hashOf, NAME_FORM, PASSWORD_LENGTH } from './library';

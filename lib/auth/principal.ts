@@ -1,6 +1,6 @@
 import 'server-only';
-import type { Actor } from '../domain/action';
-import type { Principal, PrincipalSession } from '../domain/principal';
+import type { Actor } from '../domain/action/action';
+import type { Principal, PrincipalSession } from '../domain/access/principal';
 import { log } from '../log/log';
 import type { AuthContext } from './context';
 import { hashOfToken, sameSecret } from './secrets';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import type { EpochMs } from '../domain/observation';
-import { isPrintable } from '../domain/printable';
+import type { EpochMs } from '../domain/observation/observation';
+import { isPrintable } from '../domain/text/printable';
 
 /** What a provider says of somebody, as far as it counts here. */
 export interface Claims {

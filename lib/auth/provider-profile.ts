@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ProviderRules } from '../domain/sign-in-rules';
+import type { ProviderRules } from '../domain/access/sign-in-rules';
 import { log } from '../log/log';
 import { PROVIDER_TIMEOUT_MS, type Metadata } from './discovery';
 import { claimsOf, type Claims } from './provider-claims';

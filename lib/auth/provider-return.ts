@@ -1,5 +1,5 @@
 import 'server-only';
-import type { EpochMs } from '../domain/observation';
+import type { EpochMs } from '../domain/observation/observation';
 
 /** What is kept while somebody is at the provider. The library keeps it as the address to go to, with the state. */
 export interface Errand {

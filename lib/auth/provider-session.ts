@@ -1,6 +1,6 @@
 import 'server-only';
-import type { Actor } from '../domain/action';
-import type { ProviderRules } from '../domain/sign-in-rules';
+import type { Actor } from '../domain/action/action';
+import type { ProviderRules } from '../domain/access/sign-in-rules';
 import type { ProviderSession } from '../store/access-store';
 import { accessEntry, ANYBODY, record, type AuthContext } from './context';
 import type { Seen } from './provider';

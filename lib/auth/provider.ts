@@ -1,11 +1,11 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ActorRole } from '../domain/action';
-import { ADDRESS_HEADER } from '../domain/door-headers';
-import type { Principal } from '../domain/principal';
+import type { ActorRole } from '../domain/action/action';
+import { ADDRESS_HEADER } from '../domain/access/door-headers';
+import type { Principal } from '../domain/access/principal';
 import { done, refuse, type Result } from '../domain/result';
-import { roleOfGroups, type ProviderRules } from '../domain/sign-in-rules';
-import type { Words } from '../domain/words';
+import { roleOfGroups, type ProviderRules } from '../domain/access/sign-in-rules';
+import type { Words } from '../domain/words/words';
 import { log } from '../log/log';
 import { addressIn, type AuthContext } from './context';
 import { discover, type Metadata } from './discovery';

@@ -1,8 +1,8 @@
 import 'server-only';
-import { GROUPS_HEADER, USER_HEADER } from '../domain/door-headers';
-import type { Principal } from '../domain/principal';
-import { isPrintable } from '../domain/printable';
-import { roleOfGroups, type ProxyRules } from '../domain/sign-in-rules';
+import { GROUPS_HEADER, USER_HEADER } from '../domain/access/door-headers';
+import type { Principal } from '../domain/access/principal';
+import { isPrintable } from '../domain/text/printable';
+import { roleOfGroups, type ProxyRules } from '../domain/access/sign-in-rules';
 
 const LONGEST_NAME = 100;
 

@@ -1,6 +1,6 @@
 import 'server-only';
-import type { Principal } from '../domain/principal';
-import type { EpochMs } from '../domain/observation';
+import type { Principal } from '../domain/access/principal';
+import type { EpochMs } from '../domain/observation/observation';
 import type { SessionsOf } from '../store/access-store';
 import { hashOfToken } from './secrets';
 

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Principal, Session } from '../domain/principal';
+import type { Principal, Session } from '../domain/access/principal';
 import { done, refuse, type Result } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import type { SessionsOf } from '../store/access-store';
 import type { AuditFacts } from '../store/store';
 import { accessEntry, type AuthContext } from './context';

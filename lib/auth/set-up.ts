@@ -1,8 +1,8 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import type { Actor } from '../domain/action';
+import type { Actor } from '../domain/action/action';
 import { refuse, type Result } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import { log } from '../log/log';
 import { accessEntry, addressIn, ANYBODY, record, type AuthContext } from './context';
 import { addPerson } from './people';

@@ -1,8 +1,8 @@
 import 'server-only';
-import type { Actor } from '../domain/action';
-import type { Person, Principal } from '../domain/principal';
+import type { Actor } from '../domain/action/action';
+import type { Person, Principal } from '../domain/access/principal';
 import { done, refuse, type Result } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import type { AttemptLimit } from '../store/access-store';
 import { accessEntry, addressIn, ANYBODY, record, type AuthContext } from './context';
 import { principalOfSession } from './principal';

@@ -1,10 +1,10 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import type { Actor, ActorRole } from '../domain/action';
-import type { EpochMs } from '../domain/observation';
-import { type ApiToken, makerOf, type Principal } from '../domain/principal';
+import type { Actor, ActorRole } from '../domain/action/action';
+import type { EpochMs } from '../domain/observation/observation';
+import { type ApiToken, makerOf, type Principal } from '../domain/access/principal';
 import { done, refuse, type Result } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import { accessEntry, type AuthContext } from './context';
 import { ADMIN_TOKEN_NAME } from './principal';
 import { hashOfToken } from './secrets';

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Environment, RegisteredInstance } from '../domain/instance';
-import type { OutboundRules } from '../domain/outbound';
-import type { ProviderRules, ProxyRules, Subnet } from '../domain/sign-in-rules';
+import type { Environment, RegisteredInstance } from '../domain/instance/instance';
+import type { OutboundRules } from '../domain/instance/outbound';
+import type { ProviderRules, ProxyRules, Subnet } from '../domain/access/sign-in-rules';
 
 /** Everything Savepoint is told at its start, parsed once. */
 export interface Config {

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { RegisteredInstance } from '../domain/instance';
+import type { RegisteredInstance } from '../domain/instance/instance';
 import { parseRegistration } from './registration';
 
 const VARIABLE = 'SAVEPOINT_INSTANCES';

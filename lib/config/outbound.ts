@@ -1,6 +1,6 @@
 import 'server-only';
 import { isIP } from 'node:net';
-import type { OutboundRule, OutboundRules } from '../domain/outbound';
+import type { OutboundRule, OutboundRules } from '../domain/instance/outbound';
 import { ConfigError } from './config';
 import type { Env } from './settings';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ProviderRules } from '../domain/sign-in-rules';
+import type { ProviderRules } from '../domain/access/sign-in-rules';
 import { ConfigError } from './config';
 import { isLoopback } from './loopback';
 import { roleRulesOf } from './role-rules';

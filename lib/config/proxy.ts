@@ -1,6 +1,6 @@
 import 'server-only';
 import { isIP } from 'node:net';
-import type { ProxyRules, Subnet } from '../domain/sign-in-rules';
+import type { ProxyRules, Subnet } from '../domain/access/sign-in-rules';
 import { ConfigError } from './config';
 import { roleRulesOf } from './role-rules';
 import { secretOf } from './secret';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Credentials, Endpoint } from '../domain/instance';
+import type { Credentials, Endpoint } from '../domain/instance/instance';
 
 export interface RedisAddress {
   readonly endpoint: Endpoint;

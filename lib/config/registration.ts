@@ -1,7 +1,7 @@
 import 'server-only';
-import { instanceIdOf, type Credentials, type Origin } from '../domain/instance';
-import { isPrintable } from '../domain/printable';
-import type { FieldProblem, Registration, RegistrationInput } from '../domain/registration';
+import { instanceIdOf, type Credentials, type Origin } from '../domain/instance/instance';
+import { isPrintable } from '../domain/text/printable';
+import type { FieldProblem, Registration, RegistrationInput } from '../domain/instance/registration';
 import { parseRedisUrl } from './redis-url';
 
 const NAME_LIMIT = 100;

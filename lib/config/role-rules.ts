@@ -1,6 +1,6 @@
 import 'server-only';
-import type { ActorRole } from '../domain/action';
-import type { RoleRules } from '../domain/sign-in-rules';
+import type { ActorRole } from '../domain/action/action';
+import type { RoleRules } from '../domain/access/sign-in-rules';
 import { ConfigError } from './config';
 
 const ROLES: readonly ActorRole[] = ['admin', 'operator', 'viewer'];

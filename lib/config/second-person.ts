@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Environment } from '../domain/instance';
+import type { Environment } from '../domain/instance/instance';
 import { ConfigError } from './config';
 import type { Env } from './settings';
 

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Node } from 'yaml';
-import type { Environment, RegisteredInstance } from '../domain/instance';
-import type { GuardValue } from '../domain/observation';
-import type { FieldProblem, RegistrationInput } from '../domain/registration';
+import type { Environment, RegisteredInstance } from '../domain/instance/instance';
+import type { GuardValue } from '../domain/observation/observation';
+import type { FieldProblem, RegistrationInput } from '../domain/instance/registration';
 import { parseRegistration } from './registration';
 import type { Env } from './settings';
 import { substitute } from './substitute';

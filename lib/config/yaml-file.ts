@@ -1,6 +1,6 @@
 import 'server-only';
 import { LineCounter, parseDocument } from 'yaml';
-import type { RegisteredInstance } from '../domain/instance';
+import type { RegisteredInstance } from '../domain/instance/instance';
 import { ConfigError } from './config';
 import type { Env } from './settings';
 import { readEntry, type EntryProblem } from './yaml-entry';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isOwnPath } from '../domain/own-path';
+import { isOwnPath } from '../domain/access/own-path';
 import { actorSchema } from './actor';
 import { timeSchema } from './time';
 

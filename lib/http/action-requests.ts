@@ -2,9 +2,9 @@ import 'server-only';
 import type { z } from 'zod';
 import type { bgsaveRequestSchema, moveOverrideRequestSchema, setStopWritesRequestSchema } from '../contracts/action';
 import type { approveSchema } from '../contracts/approval';
-import type { Decision } from '../domain/approval';
-import type { OverrideEnd } from '../domain/override';
-import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guards';
+import type { Decision } from '../domain/action/approval';
+import type { OverrideEnd } from '../domain/action/override';
+import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action/action-guards';
 
 /** An empty reason is none: it must not pass for one that was given. */
 function textOrNull(text: string | undefined): string | null {

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Principal } from '../domain/principal';
+import type { Principal } from '../domain/access/principal';
 
 /** Who asks on a route that is not public: there, somebody does. */
 export function asSomebody(principal: Principal | null): Principal {

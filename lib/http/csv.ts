@@ -1,5 +1,5 @@
 import 'server-only';
-import { printableBut } from '../domain/printable';
+import { printableBut } from '../domain/text/printable';
 
 /** What a cell is made of. Null is not known: an empty field, which no text gives (an empty text is quoted). */
 export type CsvValue = string | number | boolean | null;

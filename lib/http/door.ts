@@ -2,7 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { ADDRESS_HEADER, PATH_HEADER } from '../domain/door-headers';
+import { ADDRESS_HEADER, PATH_HEADER } from '../domain/access/door-headers';
 import type { Savepoint } from '../runtime/facade';
 import { heldSavepoint } from '../runtime/savepoint';
 import { ApiError } from './api-error';

@@ -2,8 +2,8 @@ import 'server-only';
 import type { ExplanationBody, ExplainRequest } from '../contracts/explain';
 import { explain, type Explanation } from '../domain/redis-log/explain';
 import { done, type Result } from '../domain/result';
-import { causeIn } from '../domain/told';
-import type { Words } from '../domain/words';
+import { causeIn } from '../domain/words/told';
+import type { Words } from '../domain/words/words';
 import type { Savepoint } from '../runtime/facade';
 import { presentCause, presentSave } from './present-save';
 

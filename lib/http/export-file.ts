@@ -1,5 +1,5 @@
 import 'server-only';
-import type { EpochMs } from '../domain/observation';
+import type { EpochMs } from '../domain/observation/observation';
 import { csvLine } from './csv';
 import type { Columns } from './export-columns';
 import { isoTime } from './time';

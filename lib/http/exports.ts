@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AuditEntry } from '../contracts/action';
 import type { Save } from '../contracts/save';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import type { Savepoint } from '../runtime/facade';
 import type { Exported } from './export';
 import { AUDIT_COLUMNS, SAVE_COLUMNS } from './export-columns';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import type { Change } from '../runtime/facade';
 import { presentAuditEntry } from './present-action';

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { z } from 'zod';
-import type { Actor } from '../domain/action';
-import type { Principal } from '../domain/principal';
-import { wordsOf, type Words } from '../domain/words';
+import type { Actor } from '../domain/action/action';
+import type { Principal } from '../domain/access/principal';
+import { wordsOf, type Words } from '../domain/words/words';
 import type { Savepoint } from '../runtime/facade';
 import { getSavepoint } from '../runtime/savepoint';
 import { errorAnswer, responseOf } from './answer';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { done, refuse, type Result } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import type { Savepoint } from '../runtime/facade';
 
 /** What `read` finds for an instance, or 404 when there is none of that id. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Actor } from '../domain/action';
+import type { Actor } from '../domain/action/action';
 import { log } from '../log/log';
 import type { Savepoint } from '../runtime/facade';
 import type { Answer } from './answer';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { DEFAULT_LANGUAGE, LANGUAGE_COOKIE, LANGUAGES, type Language } from '../domain/language';
+import { DEFAULT_LANGUAGE, LANGUAGE_COOKIE, LANGUAGES, type Language } from '../domain/words/language';
 
 /** What a request says about the language it wants to be answered in. Each may be missing. */
 export interface AskedLanguage {

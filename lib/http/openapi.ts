@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { errorSchema } from '../contracts/error';
-import { LANGUAGES } from '../domain/language';
+import { LANGUAGES } from '../domain/words/language';
 import type { RouteHandler, RouteSpec } from './guarded';
 import { LANGUAGE_QUERY } from './language';
 

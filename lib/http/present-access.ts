@@ -5,7 +5,7 @@ import type {
   SessionState,
   Token as TokenBody,
 } from '../contracts/access';
-import { CONFIRMED_FOR_MS, type ApiToken, type Person, type Principal, type Session } from '../domain/principal';
+import { CONFIRMED_FOR_MS, type ApiToken, type Person, type Principal, type Session } from '../domain/access/principal';
 import type { Savepoint } from '../runtime/facade';
 import { isoTime, isoTimeOrNull } from './time';
 

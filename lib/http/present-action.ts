@@ -8,12 +8,12 @@ import type {
   Plan as PlanBody,
   SetStopWritesResponse,
 } from '../contracts/action';
-import type { Action, AuditEntry } from '../domain/action';
-import type { Approval } from '../domain/approval';
-import type { InstanceView } from '../domain/instance-view';
-import type { Plan } from '../domain/plan';
-import type { Save } from '../domain/save';
-import type { Words } from '../domain/words';
+import type { Action, AuditEntry } from '../domain/action/action';
+import type { Approval } from '../domain/action/approval';
+import type { InstanceView } from '../domain/state/instance-view';
+import type { Plan } from '../domain/action/plan';
+import type { Save } from '../domain/save/save';
+import type { Words } from '../domain/words/words';
 import { presentApproval } from './present-approval';
 import { presentInstance, presentUntil } from './present-instance';
 import { presentSave } from './present-save';

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Approval as ApprovalBody } from '../contracts/approval';
-import type { Approval } from '../domain/approval';
+import type { Approval } from '../domain/action/approval';
 import { isoTime, isoTimeOrNull } from './time';
 
 /** What was asked of a second person. The name that was typed for it stays here. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { TimelineEvent, TimelineEventList } from '../contracts/save';
-import type { InstanceEvent } from '../domain/event';
-import type { Words } from '../domain/words';
+import type { InstanceEvent } from '../domain/event/event';
+import type { Words } from '../domain/words/words';
 import { isoTime } from './time';
 
 export function presentEvent(event: InstanceEvent, words: Words): TimelineEvent {

@@ -1,9 +1,9 @@
 import 'server-only';
 import type { Instance, InstanceList } from '../contracts/instance';
-import type { Origin } from '../domain/instance';
-import type { InstanceView } from '../domain/instance-view';
-import type { Known } from '../domain/observation';
-import type { OverrideEnd } from '../domain/override';
+import type { Origin } from '../domain/instance/instance';
+import type { InstanceView } from '../domain/state/instance-view';
+import type { Known } from '../domain/observation/observation';
+import type { OverrideEnd } from '../domain/action/override';
 import type { Savepoint } from '../runtime/facade';
 import { presentApproval } from './present-approval';
 import { presentCause } from './present-save';

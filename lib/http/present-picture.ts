@@ -1,6 +1,6 @@
 import 'server-only';
 import type { BriefPicture, Picture as PictureBody, PictureList } from '../contracts/picture';
-import type { Picture, PictureColumn } from '../domain/picture';
+import type { Picture, PictureColumn } from '../domain/picture/picture';
 import { isoTime } from './time';
 
 function presentAxis({ instanceId, range, from, to, columnMs }: Picture) {

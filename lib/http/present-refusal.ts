@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Action } from '../domain/action';
+import type { Action } from '../domain/action/action';
 import type { Refusal } from '../domain/result';
 import { ApiError } from './api-error';
 import { presentAction } from './present-action';

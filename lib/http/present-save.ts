@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Cause as CauseBody, Save as SaveBody, SaveList } from '../contracts/save';
-import type { Save } from '../domain/save';
-import { causeIn, noteIn, type ToldCause } from '../domain/told';
-import type { Words } from '../domain/words';
+import type { Save } from '../domain/save/save';
+import { causeIn, noteIn, type ToldCause } from '../domain/words/told';
+import type { Words } from '../domain/words/words';
 import { isoTimeOrNull } from './time';
 
 export function presentCause(cause: ToldCause): CauseBody {

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { providerSignInSchema } from '../contracts/access';
-import { isOwnPath } from '../domain/own-path';
+import { isOwnPath } from '../domain/access/own-path';
 import { done, refuse, type Result } from '../domain/result';
 import { ApiError } from './api-error';
 import { FIXED_HEADERS } from './answer';

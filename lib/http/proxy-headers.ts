@@ -1,6 +1,6 @@
 import 'server-only';
 import type { IncomingMessage } from 'node:http';
-import { GROUPS_HEADER, USER_HEADER } from '../domain/door-headers';
+import { GROUPS_HEADER, USER_HEADER } from '../domain/access/door-headers';
 import type { Savepoint } from '../runtime/facade';
 
 /** With it a proxy shows that it is ours; it goes no further than here. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import type { Principal } from '../domain/principal';
+import type { Principal } from '../domain/access/principal';
 import type { Result } from '../domain/result';
 import { type Answer, errorAnswer, responseOf } from './answer';
 import { readJson } from './body';

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { SignedIn } from '../contracts/access';
-import type { Actor } from '../domain/action';
+import type { Actor } from '../domain/action/action';
 import { done, type Result } from '../domain/result';
 
 /** Who signed in; what the browser is to keep goes into the answer's cookies. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import type { Change, Savepoint } from '../runtime/facade';
 import { Frame } from './frame';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import type { Savepoint } from '../runtime/facade';
 import { getSavepoint } from '../runtime/savepoint';
 import { FIXED_HEADERS } from './answer';

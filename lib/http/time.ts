@@ -1,5 +1,5 @@
 import 'server-only';
-import type { EpochMs } from '../domain/observation';
+import type { EpochMs } from '../domain/observation/observation';
 
 /** ISO 8601 UTC with milliseconds. */
 export function isoTime(at: EpochMs): string {

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { ActorRole } from '../domain/action';
-import { isConfirmed, type Principal } from '../domain/principal';
-import type { Words } from '../domain/words';
+import type { ActorRole } from '../domain/action/action';
+import { isConfirmed, type Principal } from '../domain/access/principal';
+import type { Words } from '../domain/words/words';
 import type { Savepoint } from '../runtime/facade';
 import { ApiError } from './api-error';
 

@@ -1,11 +1,11 @@
 import 'server-only';
-import type { OpenExposure } from '../domain/exposure';
-import { NOTHING_SEEN, type ReplicationPast } from '../domain/failover';
-import type { EpochMs, GuardValue, Sighting } from '../domain/observation';
-import { NOTHING_KNOWN, type SaveKnowledge } from '../domain/save-knowledge';
-import type { OwnBgsave } from '../domain/save-trigger';
-import type { RememberedState } from '../domain/view-instance';
-import type { RunningDraft } from '../domain/save-draft';
+import type { OpenExposure } from '../domain/picture/exposure';
+import { NOTHING_SEEN, type ReplicationPast } from '../domain/state/failover';
+import type { EpochMs, GuardValue, Sighting } from '../domain/observation/observation';
+import { NOTHING_KNOWN, type SaveKnowledge } from '../domain/save/save-knowledge';
+import type { OwnBgsave } from '../domain/save/save-trigger';
+import type { RememberedState } from '../domain/state/view-instance';
+import type { RunningDraft } from '../domain/save/save-draft';
 
 /** A BGSAVE of ours that no save was matched to yet. */
 export interface OwnBgsaveWatch extends OwnBgsave {

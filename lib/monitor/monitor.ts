@@ -1,11 +1,11 @@
 import 'server-only';
-import type { Action } from '../domain/action';
-import type { RegisteredInstance } from '../domain/instance';
-import type { InstanceView } from '../domain/instance-view';
-import type { EpochMs } from '../domain/observation';
-import type { Approval } from '../domain/approval';
-import type { Override } from '../domain/override';
-import type { InLanguage, Words } from '../domain/words';
+import type { Action } from '../domain/action/action';
+import type { RegisteredInstance } from '../domain/instance/instance';
+import type { InstanceView } from '../domain/state/instance-view';
+import type { EpochMs } from '../domain/observation/observation';
+import type { Approval } from '../domain/action/approval';
+import type { Override } from '../domain/action/override';
+import type { InLanguage, Words } from '../domain/words/words';
 import { log } from '../log/log';
 import type { Connect, Timeouts } from '../redis/redis';
 import type { Store } from '../store/store';

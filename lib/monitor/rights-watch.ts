@@ -1,6 +1,6 @@
 import 'server-only';
-import type { ServerFacts } from '../domain/observation';
-import type { Maybe } from '../domain/three-valued';
+import type { ServerFacts } from '../domain/observation/observation';
+import type { Maybe } from '../domain/observation/three-valued';
 import type { RedisConnection } from '../redis/redis';
 
 /** How long, in milliseconds, until a user that may do too much is asked about again: its rights may be mended. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ProblemCode } from '../domain/observation';
+import type { ProblemCode } from '../domain/observation/observation';
 
 /** Polls are gathered into ticks this far apart: it halves the CPU of many evenly spread wake-ups (measured). */
 export const TICK_MS = 50;

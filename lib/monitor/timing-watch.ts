@@ -1,7 +1,7 @@
 import 'server-only';
-import { PACE_UNKNOWN, paceAfter, type AnswerPace } from '../domain/answer-pace';
-import { SKEW_UNKNOWN, skewAfter, type ClockSkew } from '../domain/clock-skew';
-import type { Observation } from '../domain/observation';
+import { PACE_UNKNOWN, paceAfter, type AnswerPace } from '../domain/state/answer-pace';
+import { SKEW_UNKNOWN, skewAfter, type ClockSkew } from '../domain/state/clock-skew';
+import type { Observation } from '../domain/observation/observation';
 
 /** What the times of the last looks tell of a server. It takes more than one: a single look may have been held up here. */
 export class TimingWatch {

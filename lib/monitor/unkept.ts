@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ExposureSample } from '../domain/exposure';
+import type { ExposureSample } from '../domain/picture/exposure';
 import type { TurnRecord } from '../store/store';
 import type { Memory } from './memory';
 import type { Turn } from './turn';

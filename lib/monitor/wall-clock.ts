@@ -1,5 +1,5 @@
 import 'server-only';
-import type { EpochMs, Observation, Sighting } from '../domain/observation';
+import type { EpochMs, Observation, Sighting } from '../domain/observation/observation';
 
 /** A wall clock that went further than this beyond the time that passed was set, in milliseconds. */
 const STEP_MS = 2000;

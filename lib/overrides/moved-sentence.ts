@@ -1,7 +1,7 @@
 import 'server-only';
-import { utc } from '../domain/format';
-import type { EpochMs } from '../domain/observation';
-import type { OverrideEnd } from '../domain/override';
+import { utc } from '../domain/text/format';
+import type { EpochMs } from '../domain/observation/observation';
+import type { OverrideEnd } from '../domain/action/override';
 
 /** A new end of an override, as the audit keeps it. */
 export function movedSentence(from: OverrideEnd, to: OverrideEnd, now: EpochMs): string {

@@ -1,8 +1,8 @@
 import 'server-only';
 import { oneAtATime } from '../actions/one-at-a-time';
-import { type Actor, SAVEPOINT } from '../domain/action';
-import type { EventDetail, InstanceEvent } from '../domain/event';
-import { type EpochMs, type Observation, type Sighting, valueOf } from '../domain/observation';
+import { type Actor, SAVEPOINT } from '../domain/action/action';
+import type { EventDetail, InstanceEvent } from '../domain/event/event';
+import { type EpochMs, type Observation, type Sighting, valueOf } from '../domain/observation/observation';
 import {
   judgeOverride,
   millisecondsLeft,
@@ -10,11 +10,11 @@ import {
   type OverrideEnd,
   overrideOf,
   savesSeen,
-} from '../domain/override';
-import { checkEnd } from '../domain/override-end';
+} from '../domain/action/override';
+import { checkEnd } from '../domain/action/override-end';
 import { done, refuse, type Result } from '../domain/result';
-import type { SaveKnowledge } from '../domain/save-knowledge';
-import type { Words } from '../domain/words';
+import type { SaveKnowledge } from '../domain/save/save-knowledge';
+import type { Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import { log } from '../log/log';
 import type { OverrideTold, Store } from '../store/store';

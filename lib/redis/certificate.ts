@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { EpochMs } from '../domain/observation';
+import type { EpochMs } from '../domain/observation/observation';
 
 /** From when until when the certificate of the peer is valid; null what it does not tell as a time. */
 export interface CertificateTimes {

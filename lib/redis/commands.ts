@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Credentials } from '../domain/instance';
-import type { GuardValue } from '../domain/observation';
-import type { CommandRefusal } from '../domain/unreadable';
+import type { Credentials } from '../domain/instance/instance';
+import type { GuardValue } from '../domain/observation/observation';
+import type { CommandRefusal } from '../domain/observation/unreadable';
 import { GUARD_NAME, configValue, guardValue } from './config-values';
 import { refusalOf, unreadableAnswer } from './errors';
 import { fieldsOf } from './info-fields';

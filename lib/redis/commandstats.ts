@@ -1,5 +1,5 @@
 import 'server-only';
-import type { CommandCount, CounterFacts } from '../domain/observation';
+import type { CommandCount, CounterFacts } from '../domain/observation/observation';
 import { natural, plainInteger, type InfoFields } from './info-fields';
 
 /**

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { OutboundRules } from '../domain/outbound';
+import type { OutboundRules } from '../domain/instance/outbound';
 import { bgsave, rewriteConfig, setGuard } from './commands';
 import { observe } from './observe';
 import { mayConnectBy } from './outbound';

@@ -1,7 +1,7 @@
 import 'server-only';
-import { userOf, type Credentials } from '../domain/instance';
-import type { Problem, ProblemCode } from '../domain/observation';
-import type { CommandRefusal } from '../domain/unreadable';
+import { userOf, type Credentials } from '../domain/instance/instance';
+import type { Problem, ProblemCode } from '../domain/observation/observation';
+import type { CommandRefusal } from '../domain/observation/unreadable';
 import { timeOfRefusal, type CertificateTimes } from './certificate';
 import { problem } from './problem';
 import type { RedisTarget } from './redis';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { SaveStatus } from '../domain/observation';
+import type { SaveStatus } from '../domain/observation/observation';
 
 /** The fields of an INFO text by name. A Map: a field may be called `__proto__`. */
 export type InfoFields = ReadonlyMap<string, string>;

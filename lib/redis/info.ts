@@ -10,7 +10,7 @@ import type {
   ReplicationFacts,
   Role,
   ServerFacts,
-} from '../domain/observation';
+} from '../domain/observation/observation';
 import { decimal, flag, integer, natural, status, type InfoFields } from './info-fields';
 
 /** The facts that plain INFO holds. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { AbstractConnector, Redis, type RedisOptions } from 'ioredis';
-import type { Endpoint } from '../domain/instance';
+import type { Endpoint } from '../domain/instance/instance';
 import { readCertificateAtEnd, type CertificateTimes } from './certificate';
 import { allowedLookup, type MayConnect, notAllowed } from './outbound';
 import type { RedisTarget, Timeouts } from './redis';

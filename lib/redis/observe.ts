@@ -1,5 +1,5 @@
 import 'server-only';
-import type { EpochMs, Observation, Problem } from '../domain/observation';
+import type { EpochMs, Observation, Problem } from '../domain/observation/observation';
 import { counterFacts } from './commandstats';
 import { CONFIG_NAMES, configFacts } from './config-values';
 import { problemOfInfo, unreadableInfo } from './errors';

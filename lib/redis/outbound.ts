@@ -1,7 +1,7 @@
 import 'server-only';
 import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import type { OutboundRules } from '../domain/outbound';
+import type { OutboundRules } from '../domain/instance/outbound';
 
 /** May a connection go to this address? An address is what a name leads to: names are not judged. Without a port it is the path of a socket. */
 export type MayConnect = (place: string, port: number | null) => boolean;

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Credentials } from '../domain/instance';
-import type { PingAnswer } from '../domain/observation';
-import type { Unreadable } from '../domain/unreadable';
+import type { Credentials } from '../domain/instance/instance';
+import type { PingAnswer } from '../domain/observation/observation';
+import type { Unreadable } from '../domain/observation/unreadable';
 import { EN } from '../domain/words/en';
 import { refusalOf } from './errors';
 import { errorOf, type Reply } from './reply';

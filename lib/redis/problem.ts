@@ -1,6 +1,6 @@
 import 'server-only';
-import { addressOf, userOf } from '../domain/instance';
-import type { EpochMs, Problem, ProblemCode } from '../domain/observation';
+import { addressOf, userOf } from '../domain/instance/instance';
+import type { EpochMs, Problem, ProblemCode } from '../domain/observation/observation';
 import { EN } from '../domain/words/en';
 import type { RedisTarget } from './redis';
 

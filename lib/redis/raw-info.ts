@@ -1,6 +1,6 @@
 import 'server-only';
-import type { EpochMs } from '../domain/observation';
-import { rawInfoOf, type RawReading } from '../domain/raw-info';
+import type { EpochMs } from '../domain/observation/observation';
+import { rawInfoOf, type RawReading } from '../domain/observation/raw-info';
 import { problemOfInfo, unreadableInfo } from './errors';
 import type { RedisTarget } from './redis';
 import { errorOf } from './reply';

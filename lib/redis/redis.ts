@@ -1,10 +1,10 @@
 import 'server-only';
-import type { Credentials, Endpoint } from '../domain/instance';
-import type { EpochMs, GuardValue, Observation, Problem } from '../domain/observation';
-import type { RawReading } from '../domain/raw-info';
-import type { Maybe } from '../domain/three-valued';
-import type { CommandRefusal } from '../domain/unreadable';
-import type { Release } from '../domain/version';
+import type { Credentials, Endpoint } from '../domain/instance/instance';
+import type { EpochMs, GuardValue, Observation, Problem } from '../domain/observation/observation';
+import type { RawReading } from '../domain/observation/raw-info';
+import type { Maybe } from '../domain/observation/three-valued';
+import type { CommandRefusal } from '../domain/observation/unreadable';
+import type { Release } from '../domain/observation/version';
 
 /** Where to connect, as whom. */
 export interface RedisTarget {

@@ -1,8 +1,8 @@
 import 'server-only';
-import { userOf } from '../domain/instance';
-import { hasUsers } from '../domain/operator-commands';
-import type { Maybe } from '../domain/three-valued';
-import { dryRunSupported, type Release } from '../domain/version';
+import { userOf } from '../domain/instance/instance';
+import { hasUsers } from '../domain/instance/operator-commands';
+import type { Maybe } from '../domain/observation/three-valued';
+import { dryRunSupported, type Release } from '../domain/observation/version';
 import { GUARD_NAME } from './config-values';
 import type { RedisTarget } from './redis';
 import { errorOf, type Reply } from './reply';

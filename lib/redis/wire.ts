@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Problem } from '../domain/observation';
+import type { Problem } from '../domain/observation/observation';
 import { connectionProblemOf, problemOfAuth, problemOfError, problemOfFault, silentInTls } from './errors';
 import { newLine, type Line } from './line';
 import type { MayConnect } from './outbound';

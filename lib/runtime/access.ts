@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import { sameSecret } from '../auth/secrets';
 import { isLoopback } from '../config/loopback';
 import type { Config } from '../config/config';
-import type { Subnet } from '../domain/sign-in-rules';
+import type { Subnet } from '../domain/access/sign-in-rules';
 import type { Savepoint } from './facade';
 
 /** Which hosts are answered and which origins may change things: the public origin's, and on loopback its names with our port. */

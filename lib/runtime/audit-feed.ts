@@ -1,5 +1,5 @@
 import 'server-only';
-import type { AuditEntry } from '../domain/action';
+import type { AuditEntry } from '../domain/action/action';
 import { log } from '../log/log';
 import type { Store } from '../store/store';
 

@@ -1,6 +1,6 @@
 import 'server-only';
-import type { InstanceView } from '../domain/instance-view';
-import type { InLanguage } from '../domain/words';
+import type { InstanceView } from '../domain/state/instance-view';
+import type { InLanguage } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import { log } from '../log/log';
 import type { Change } from './facade';

@@ -1,21 +1,21 @@
 import 'server-only';
 import type { Auth } from '../auth/auth';
-import type { Action, Actor, AuditEntry } from '../domain/action';
-import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action-guards';
-import type { Approval, Decision } from '../domain/approval';
-import type { InstanceEvent } from '../domain/event';
-import type { InstanceView } from '../domain/instance-view';
-import type { EpochMs, GuardValue } from '../domain/observation';
-import type { OverrideEnd } from '../domain/override';
-import type { Picture } from '../domain/picture';
-import type { PictureRange } from '../domain/picture-axis';
-import type { Plan, PlanRequest } from '../domain/plan';
-import type { Principal } from '../domain/principal';
-import type { RawInfo } from '../domain/raw-info';
-import type { RegistrationInput } from '../domain/registration';
+import type { Action, Actor, AuditEntry } from '../domain/action/action';
+import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action/action-guards';
+import type { Approval, Decision } from '../domain/action/approval';
+import type { InstanceEvent } from '../domain/event/event';
+import type { InstanceView } from '../domain/state/instance-view';
+import type { EpochMs, GuardValue } from '../domain/observation/observation';
+import type { OverrideEnd } from '../domain/action/override';
+import type { Picture } from '../domain/picture/picture';
+import type { PictureRange } from '../domain/picture/picture-axis';
+import type { Plan, PlanRequest } from '../domain/action/plan';
+import type { Principal } from '../domain/access/principal';
+import type { RawInfo } from '../domain/observation/raw-info';
+import type { RegistrationInput } from '../domain/instance/registration';
 import type { Result } from '../domain/result';
-import type { Save } from '../domain/save';
-import type { InLanguage, Words } from '../domain/words';
+import type { Save } from '../domain/save/save';
+import type { InLanguage, Words } from '../domain/words/words';
 import type { KeptAnswer, Page, PageRequest } from '../store/store';
 
 /** What changed, for open pages. */

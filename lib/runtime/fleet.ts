@@ -1,11 +1,11 @@
 import 'server-only';
 import { parseRegistration } from '../config/registration';
-import type { Actor, AuditKind } from '../domain/action';
-import type { Origin, RegisteredInstance } from '../domain/instance';
-import type { InstanceView } from '../domain/instance-view';
-import type { FieldProblem, RegistrationInput } from '../domain/registration';
+import type { Actor, AuditKind } from '../domain/action/action';
+import type { Origin, RegisteredInstance } from '../domain/instance/instance';
+import type { InstanceView } from '../domain/state/instance-view';
+import type { FieldProblem, RegistrationInput } from '../domain/instance/registration';
 import { done, refuse, type Result } from '../domain/result';
-import type { Words } from '../domain/words';
+import type { Words } from '../domain/words/words';
 import type { Monitor } from '../monitor/monitor';
 import type { AuditFacts, Store } from '../store/store';
 import { StoreError } from '../store/store-error';

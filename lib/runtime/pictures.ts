@@ -1,11 +1,11 @@
 import 'server-only';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Exposure } from '../domain/exposure';
-import type { InstanceView } from '../domain/instance-view';
-import type { EpochMs } from '../domain/observation';
-import { orderInstances } from '../domain/order-instances';
-import { pictureOf, type Picture } from '../domain/picture';
-import { axisOf, exposureRequestOf, type PictureAxis, type PictureRange } from '../domain/picture-axis';
+import type { Exposure } from '../domain/picture/exposure';
+import type { InstanceView } from '../domain/state/instance-view';
+import type { EpochMs } from '../domain/observation/observation';
+import { orderInstances } from '../domain/instance/order-instances';
+import { pictureOf, type Picture } from '../domain/picture/picture';
+import { axisOf, exposureRequestOf, type PictureAxis, type PictureRange } from '../domain/picture/picture-axis';
 import { EN } from '../domain/words/en';
 import type { Monitor } from '../monitor/monitor';
 import type { PictureRecords, Store } from '../store/store';

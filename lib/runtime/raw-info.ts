@@ -1,9 +1,9 @@
 import 'server-only';
-import type { EpochMs } from '../domain/observation';
-import type { RawInfo } from '../domain/raw-info';
+import type { EpochMs } from '../domain/observation/observation';
+import type { RawInfo } from '../domain/observation/raw-info';
 import { done, refuse, type Result } from '../domain/result';
-import { problemIn, refusalCodeOf } from '../domain/told';
-import type { Words } from '../domain/words';
+import { problemIn, refusalCodeOf } from '../domain/words/told';
+import type { Words } from '../domain/words/words';
 import type { Monitor } from '../monitor/monitor';
 import { unknownInstance } from './acting';
 

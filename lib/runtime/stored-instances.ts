@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Origin, RegisteredInstance } from '../domain/instance';
+import type { Origin, RegisteredInstance } from '../domain/instance/instance';
 import { log } from '../log/log';
 import type { Store } from '../store/store';
 

@@ -1,9 +1,9 @@
 import 'server-only';
 import { parseRegistration } from '../config/registration';
-import { observerActs, type RegisteredInstance } from '../domain/instance';
-import type { FieldProblem } from '../domain/registration';
-import { problemIn } from '../domain/told';
-import type { Words } from '../domain/words';
+import { observerActs, type RegisteredInstance } from '../domain/instance/instance';
+import type { FieldProblem } from '../domain/instance/registration';
+import { problemIn } from '../domain/words/told';
+import type { Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import type { Connect, Timeouts } from '../redis/redis';
 

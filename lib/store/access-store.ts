@@ -1,7 +1,7 @@
 import 'server-only';
-import type { ActorRole } from '../domain/action';
-import type { EpochMs } from '../domain/observation';
-import type { ApiToken, Person, Session } from '../domain/principal';
+import type { ActorRole } from '../domain/action/action';
+import type { EpochMs } from '../domain/observation/observation';
+import type { ApiToken, Person, Session } from '../domain/access/principal';
 import type { AuditFacts } from './store';
 
 /** At most so many attempts in any stretch of so many milliseconds. */

@@ -1,6 +1,6 @@
 import 'server-only';
-import type { Action, ActionApproval, ActionOutcome } from '../domain/action';
-import type { OverrideTerms } from '../domain/override';
+import type { Action, ActionApproval, ActionOutcome } from '../domain/action/action';
+import type { OverrideTerms } from '../domain/action/override';
 import { followAction, takeApproval } from './approvals';
 import { appendRecord } from './audit';
 import { followGuard } from './overrides';

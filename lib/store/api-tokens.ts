@@ -1,6 +1,6 @@
 import 'server-only';
-import type { ApiToken } from '../domain/principal';
-import type { EpochMs } from '../domain/observation';
+import type { ApiToken } from '../domain/access/principal';
+import type { EpochMs } from '../domain/observation/observation';
 import { appendRecord } from './audit';
 import type { ApiTokensTable, Db } from './schema';
 import type { AuditFacts } from './store';

@@ -1,8 +1,8 @@
 import 'server-only';
-import type { Action, ActionApproval, Actor } from '../domain/action';
-import type { SetStopWritesRequest } from '../domain/action-guards';
-import type { Approval, ApprovalEnd, Asker } from '../domain/approval';
-import { approvalRecord } from '../domain/approval-record';
+import type { Action, ActionApproval, Actor } from '../domain/action/action';
+import type { SetStopWritesRequest } from '../domain/action/action-guards';
+import type { Approval, ApprovalEnd, Asker } from '../domain/action/approval';
+import { approvalRecord } from '../domain/action/approval-record';
 import { appendRecord } from './audit';
 import { parsed } from './schema';
 import type { ApprovalsTable, Db } from './schema';

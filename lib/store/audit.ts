@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import type { AuditEntry } from '../domain/action';
+import type { AuditEntry } from '../domain/action/action';
 import { auditHash } from './audit-hash';
 import { canonicalJson } from './canonical-json';
 import { cursorOf, positionOf } from './cursor';

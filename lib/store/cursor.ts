@@ -1,5 +1,5 @@
 import 'server-only';
-import type { EpochMs } from '../domain/observation';
+import type { EpochMs } from '../domain/observation/observation';
 import { InvalidCursorError } from './store-error';
 
 export type ListName = 'saves' | 'events' | 'audit';

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Exposure, ExposureSample, ExposureStep } from '../domain/exposure';
-import type { EpochMs } from '../domain/observation';
-import type { ExposureRequest } from '../domain/picture-axis';
+import type { Exposure, ExposureSample, ExposureStep } from '../domain/picture/exposure';
+import type { EpochMs } from '../domain/observation/observation';
+import type { ExposureRequest } from '../domain/picture/picture-axis';
 import type { Db } from './schema';
 
 /** Keeps the most of a step: one that was told before may have been higher, or be lower, when the clock went back. */

@@ -1,6 +1,6 @@
 import 'server-only';
-import type { EventDetail, InstanceEvent } from '../domain/event';
-import type { Cause, Save } from '../domain/save';
+import type { EventDetail, InstanceEvent } from '../domain/event/event';
+import type { Cause, Save } from '../domain/save/save';
 import { parsed } from './schema';
 import type { EventsTable, SavesTable } from './schema';
 

@@ -1,8 +1,8 @@
 import 'server-only';
-import { SAVEPOINT } from '../domain/action';
-import type { InstanceEvent } from '../domain/event';
-import type { EpochMs } from '../domain/observation';
-import type { Save } from '../domain/save';
+import { SAVEPOINT } from '../domain/action/action';
+import type { InstanceEvent } from '../domain/event/event';
+import type { EpochMs } from '../domain/observation/observation';
+import type { Save } from '../domain/save/save';
 import { appendRecord } from './audit';
 import { cursorOf, positionOf } from './cursor';
 import type { ListName } from './cursor';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { EpochMs } from '../domain/observation';
+import type { EpochMs } from '../domain/observation/observation';
 import type { Db } from './schema';
 import type { KeptAnswer } from './store';
 

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Action } from '../domain/action';
-import type { EpochMs } from '../domain/observation';
-import type { Override, OverrideEnd } from '../domain/override';
+import type { Action } from '../domain/action/action';
+import type { EpochMs } from '../domain/observation/observation';
+import type { Override, OverrideEnd } from '../domain/action/override';
 import { appendRecord } from './audit';
 import { keepEvent } from './history';
 import type { Db, OverridesTable } from './schema';

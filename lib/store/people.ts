@@ -1,8 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import type { ActorRole } from '../domain/action';
-import type { EpochMs } from '../domain/observation';
-import type { Person } from '../domain/principal';
+import type { ActorRole } from '../domain/action/action';
+import type { EpochMs } from '../domain/observation/observation';
+import type { Person } from '../domain/access/principal';
 import { appendRecord } from './audit';
 import type { Db, PeopleTable } from './schema';
 import type { PersonChange } from './access-store';

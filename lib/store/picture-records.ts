@@ -1,10 +1,10 @@
 import 'server-only';
 import { sql } from 'kysely';
-import type { EventKind, InstanceEvent } from '../domain/event';
-import { groupedBy } from '../domain/grouped';
-import type { EpochMs } from '../domain/observation';
-import type { AttemptCount } from '../domain/picture';
-import type { PictureAxis } from '../domain/picture-axis';
+import type { EventKind, InstanceEvent } from '../domain/event/event';
+import { groupedBy } from '../domain/picture/grouped';
+import type { EpochMs } from '../domain/observation/observation';
+import type { AttemptCount } from '../domain/picture/picture';
+import type { PictureAxis } from '../domain/picture/picture-axis';
 import { eventOf } from './history-rows';
 import type { Db } from './schema';
 import type { PictureRecords } from './store';

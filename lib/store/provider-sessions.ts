@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ActorRole } from '../domain/action';
+import type { ActorRole } from '../domain/action/action';
 import { appendRecord } from './audit';
 import type { Db } from './schema';
 import type { OpenedSession, ProviderSession } from './access-store';

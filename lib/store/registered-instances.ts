@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Credentials, Endpoint, RegisteredInstance } from '../domain/instance';
+import type { Credentials, Endpoint, RegisteredInstance } from '../domain/instance/instance';
 import { appendRecord } from './audit';
 import { seal, unseal } from './sealed-box';
 import { parsed } from './schema';

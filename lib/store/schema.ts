@@ -1,13 +1,13 @@
 import 'server-only';
 import type { Kysely } from 'kysely';
-import type { ActionKind, ActionOutcome, ActorKind, ActorRole, AuditKind } from '../domain/action';
-import type { ApprovalStatus } from '../domain/approval';
-import type { EventKind } from '../domain/event';
-import type { ExposureStep } from '../domain/exposure';
-import type { Environment } from '../domain/instance';
-import type { EpochMs, GuardValue } from '../domain/observation';
-import type { OverrideEnd } from '../domain/override';
-import type { SaveOutcome, SaveSource, SaveTrigger } from '../domain/save';
+import type { ActionKind, ActionOutcome, ActorKind, ActorRole, AuditKind } from '../domain/action/action';
+import type { ApprovalStatus } from '../domain/action/approval';
+import type { EventKind } from '../domain/event/event';
+import type { ExposureStep } from '../domain/picture/exposure';
+import type { Environment } from '../domain/instance/instance';
+import type { EpochMs, GuardValue } from '../domain/observation/observation';
+import type { OverrideEnd } from '../domain/action/override';
+import type { SaveOutcome, SaveSource, SaveTrigger } from '../domain/save/save';
 
 /** Text that holds JSON. */
 export type JsonText = string;

@@ -1,6 +1,6 @@
 import 'server-only';
-import type { EpochMs } from '../domain/observation';
-import type { Session } from '../domain/principal';
+import type { EpochMs } from '../domain/observation/observation';
+import type { Session } from '../domain/access/principal';
 import { appendRecord } from './audit';
 import { epochOf } from './people';
 import type { Db } from './schema';

@@ -1,15 +1,15 @@
 import 'server-only';
-import type { Action, ActionOutcome, AuditEntry } from '../domain/action';
-import type { Approval, ApprovalEnd } from '../domain/approval';
-import type { InstanceEvent } from '../domain/event';
-import type { Exposure, ExposureSample } from '../domain/exposure';
-import type { RegisteredInstance } from '../domain/instance';
-import type { EpochMs, GuardValue } from '../domain/observation';
-import type { Override } from '../domain/override';
-import type { AttemptCount } from '../domain/picture';
-import type { ExposureRequest, PictureAxis } from '../domain/picture-axis';
-import type { Save } from '../domain/save';
-import type { WatchStart } from '../domain/watched-time';
+import type { Action, ActionOutcome, AuditEntry } from '../domain/action/action';
+import type { Approval, ApprovalEnd } from '../domain/action/approval';
+import type { InstanceEvent } from '../domain/event/event';
+import type { Exposure, ExposureSample } from '../domain/picture/exposure';
+import type { RegisteredInstance } from '../domain/instance/instance';
+import type { EpochMs, GuardValue } from '../domain/observation/observation';
+import type { Override } from '../domain/action/override';
+import type { AttemptCount } from '../domain/picture/picture';
+import type { ExposureRequest, PictureAxis } from '../domain/picture/picture-axis';
+import type { Save } from '../domain/save/save';
+import type { WatchStart } from '../domain/event/watched-time';
 import type { AccessStore } from './access-store';
 import type { Claim } from './claims';
 

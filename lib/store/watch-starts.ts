@@ -1,8 +1,8 @@
 import 'server-only';
-import type { EpochMs } from '../domain/observation';
-import type { ExposureStep } from '../domain/exposure';
-import type { PictureAxis } from '../domain/picture-axis';
-import type { WatchStart } from '../domain/watched-time';
+import type { EpochMs } from '../domain/observation/observation';
+import type { ExposureStep } from '../domain/picture/exposure';
+import type { PictureAxis } from '../domain/picture/picture-axis';
+import type { WatchStart } from '../domain/event/watched-time';
 import type { Db } from './schema';
 
 type Start = WatchStart & { readonly instanceId: string };

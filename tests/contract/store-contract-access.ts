@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiToken, Person } from '../../lib/domain/principal';
+import type { ApiToken, Person } from '../../lib/domain/access/principal';
 import type { Store } from '../../lib/store/store';
 import { anAuditedAct, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';

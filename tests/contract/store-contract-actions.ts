@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../lib/domain/action';
+import type { Action } from '../../lib/domain/action/action';
 import { aResolution, anAction, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';
 

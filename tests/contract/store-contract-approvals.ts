@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Approval, ApprovalEnd } from '../../lib/domain/approval';
+import type { Approval, ApprovalEnd } from '../../lib/domain/action/approval';
 import { anApproval } from '../support/an-approval';
 import { aResolution, anAction, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EventDetail } from '../../lib/domain/event';
-import type { Save } from '../../lib/domain/save';
+import type { EventDetail } from '../../lib/domain/event/event';
+import type { Save } from '../../lib/domain/save/save';
 import { aSave, anEvent, aTurn, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';
 

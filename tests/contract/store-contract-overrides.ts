@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Override } from '../../lib/domain/override';
+import type { Override } from '../../lib/domain/action/override';
 import type { OverrideMove, OverrideTold } from '../../lib/store/store';
 import { aResolution, anAction, anAuditedAct, anEvent, anInstance, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Save } from '../../lib/domain/save';
+import type { Save } from '../../lib/domain/save/save';
 import type { Page, PageRequest } from '../../lib/store/store';
 import { aSave, anAuditedAct, anEvent, anInstance, aTurn, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EventDetail, InstanceEvent } from '../../lib/domain/event';
-import type { ExposureSample } from '../../lib/domain/exposure';
-import type { PictureAxis } from '../../lib/domain/picture-axis';
+import type { EventDetail, InstanceEvent } from '../../lib/domain/event/event';
+import type { ExposureSample } from '../../lib/domain/picture/exposure';
+import type { PictureAxis } from '../../lib/domain/picture/picture-axis';
 import { aSave, anEvent, aTurn, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RegisteredInstance } from '../../lib/domain/instance';
+import type { RegisteredInstance } from '../../lib/domain/instance/instance';
 import type { Store } from '../../lib/store/store';
 import { anAuditedAct, anInstance, aSave, aTurn, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';

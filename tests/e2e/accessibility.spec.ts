@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { WORST_FIRST } from '../../lib/domain/order-instances';
+import { WORST_FIRST } from '../../lib/domain/instance/order-instances';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { startRedis } from '../support/redis-server';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
 import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
-import type { RegisteredInstance } from '../../lib/domain/instance';
+import type { RegisteredInstance } from '../../lib/domain/instance/instance';
 import type { RedisConnection } from '../../lib/redis/redis';
 import { aclLine, allowedOf, connectAs, isQuoted, isRelease, PASSWORD, runAclLine } from '../support/acl-guide';
 import * as bench from '../support/action-bench';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
-import type { BgsaveRequest } from '../../lib/domain/action-guards';
-import type { RegisteredInstance } from '../../lib/domain/instance';
+import type { BgsaveRequest } from '../../lib/domain/action/action-guards';
+import type { RegisteredInstance } from '../../lib/domain/instance/instance';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
 import { startLossyProxy } from '../support/lossy-proxy';

@@ -3,7 +3,7 @@ import type { ActionContext } from '../../lib/actions/context';
 import { resolveOpenAction } from '../../lib/actions/resolve-open-action';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
 import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
-import type { Action } from '../../lib/domain/action';
+import type { Action } from '../../lib/domain/action/action';
 import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
 import * as bench from '../support/action-bench';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
-import type { Action } from '../../lib/domain/action';
-import type { SetStopWritesRequest } from '../../lib/domain/action-guards';
-import type { RegisteredInstance } from '../../lib/domain/instance';
+import type { Action } from '../../lib/domain/action/action';
+import type { SetStopWritesRequest } from '../../lib/domain/action/action-guards';
+import type { RegisteredInstance } from '../../lib/domain/instance/instance';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
 import { freePort } from '../support/processes';

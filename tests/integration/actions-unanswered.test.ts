@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { resolveOpenAction } from '../../lib/actions/resolve-open-action';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
-import type { Action } from '../../lib/domain/action';
-import type { Save } from '../../lib/domain/save';
+import type { Action } from '../../lib/domain/action/action';
+import type { Save } from '../../lib/domain/save/save';
 import { connectRedis } from '../../lib/redis/connection';
 import type { Connect, Timeouts } from '../../lib/redis/redis';
 import type { Store } from '../../lib/store/store';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { AuditEntry } from '../../lib/domain/action';
+import type { AuditEntry } from '../../lib/domain/action/action';
 import { verifyAudit } from '../../lib/store/verify-audit';
 import { callsOf, guardOf } from '../support/action-bench';
 import type { Step } from '../support/a-savepoint';

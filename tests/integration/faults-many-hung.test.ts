@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { InstanceView } from '../../lib/domain/instance-view';
+import type { InstanceView } from '../../lib/domain/state/instance-view';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, type TestSavepoint } from '../support/a-savepoint';
 import { eventually } from '../support/eventually';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Action } from '../../lib/domain/action';
+import type { Action } from '../../lib/domain/action/action';
 import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
 import { verifyAudit } from '../../lib/store/verify-audit';

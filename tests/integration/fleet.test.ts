@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Action } from '../../lib/domain/action';
-import type { RegisteredInstance } from '../../lib/domain/instance';
-import type { InstanceView } from '../../lib/domain/instance-view';
+import type { Action } from '../../lib/domain/action/action';
+import type { RegisteredInstance } from '../../lib/domain/instance/instance';
+import type { InstanceView } from '../../lib/domain/state/instance-view';
 import type { Result } from '../../lib/domain/result';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Save } from '../../lib/domain/save';
+import type { Save } from '../../lib/domain/save/save';
 import { connectRedis } from '../../lib/redis/connection';
 import { BLANK_MEMORY, type Memory } from '../../lib/monitor/memory';
 import { takeTurn } from '../../lib/monitor/turn';

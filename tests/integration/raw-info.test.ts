@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { MOST_SHOWN } from '../../lib/domain/raw-info';
-import { wordsOf } from '../../lib/domain/words';
+import { MOST_SHOWN } from '../../lib/domain/observation/raw-info';
+import { wordsOf } from '../../lib/domain/words/words';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, type TestSavepoint } from '../support/a-savepoint';
 import { bytesUnder } from '../support/canaries';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { InstanceView } from '../../lib/domain/instance-view';
-import type { Save } from '../../lib/domain/save';
+import type { InstanceView } from '../../lib/domain/state/instance-view';
+import type { Save } from '../../lib/domain/save/save';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
 import { eventually } from '../support/eventually';

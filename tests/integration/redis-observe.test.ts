@@ -1,8 +1,8 @@
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Observation, ProblemCode } from '../../lib/domain/observation';
-import { instanceState } from '../../lib/domain/instance-state';
-import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
+import type { Observation, ProblemCode } from '../../lib/domain/observation/observation';
+import { instanceState } from '../../lib/domain/state/instance-state';
+import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
 import { connectRedis } from '../../lib/redis/connection';
 import type { RedisConnection, RedisTarget, Timeouts } from '../../lib/redis/redis';
 import { eventually } from '../support/eventually';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Facts } from '../../lib/domain/observation';
+import type { Facts } from '../../lib/domain/observation/observation';
 import { connectRedis } from '../../lib/redis/connection';
 import type { RedisConnection } from '../../lib/redis/redis';
 import { eventually } from '../support/eventually';

@@ -7,7 +7,7 @@ import { PUT as setStopWrites } from '../../app/api/instances/[instanceId]/stop-
 import { approvalAskedSchema, setStopWritesResponseSchema } from '../../lib/contracts/action';
 import { approvalSchema } from '../../lib/contracts/approval';
 import { errorSchema } from '../../lib/contracts/error';
-import { CONFIRMED_FOR_MS, type Principal } from '../../lib/domain/principal';
+import { CONFIRMED_FOR_MS, type Principal } from '../../lib/domain/access/principal';
 import { EN } from '../../lib/domain/words/en';
 import type { RouteHandler } from '../../lib/http/guarded';
 import { holdSavepoint } from '../../lib/runtime/savepoint';

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ActorRole } from '../../lib/domain/action';
-import { APPROVAL_MS, type Approval } from '../../lib/domain/approval';
-import type { Principal } from '../../lib/domain/principal';
+import type { ActorRole } from '../../lib/domain/action/action';
+import { APPROVAL_MS, type Approval } from '../../lib/domain/action/approval';
+import type { Principal } from '../../lib/domain/access/principal';
 import { EN } from '../../lib/domain/words/en';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, OPERATOR, type Step, type TestSavepoint } from '../support/a-savepoint';

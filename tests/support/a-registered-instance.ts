@@ -1,4 +1,4 @@
-import type { RegisteredInstance } from '../../lib/domain/instance';
+import type { RegisteredInstance } from '../../lib/domain/instance/instance';
 
 /** A registered instance for a test, reached at `url` (redis://[user:password@]host:port), the observer acting as well. */
 export function anInstance(url: string, changed: Partial<RegisteredInstance> = {}): RegisteredInstance {

@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Actor } from '../../lib/domain/action';
-import type { Environment, RegisteredInstance } from '../../lib/domain/instance';
+import type { Actor } from '../../lib/domain/action/action';
+import type { Environment, RegisteredInstance } from '../../lib/domain/instance/instance';
 import { connectRedis } from '../../lib/redis/connection';
 import type { Connect } from '../../lib/redis/redis';
 import { compose } from '../../lib/runtime/compose';

@@ -1,4 +1,4 @@
-import type { Facts, Sighting } from '../../lib/domain/observation';
+import type { Facts, Sighting } from '../../lib/domain/observation/observation';
 
 /** 14 Nov 2026, 05:41:22 UTC. */
 export const AT = Date.UTC(2026, 10, 14, 5, 41, 22);

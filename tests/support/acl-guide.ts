@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { compareVersions, parseVersion } from '../../lib/domain/version';
+import { compareVersions, parseVersion } from '../../lib/domain/observation/version';
 import { connectRedis } from '../../lib/redis/connection';
 import type { RedisConnection } from '../../lib/redis/redis';
 import { infoField } from './recipes';

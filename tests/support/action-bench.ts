@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { ActionContext } from '../../lib/actions/context';
-import type { Actor } from '../../lib/domain/action';
-import type { SetStopWritesRequest } from '../../lib/domain/action-guards';
+import type { Actor } from '../../lib/domain/action/action';
+import type { SetStopWritesRequest } from '../../lib/domain/action/action-guards';
 import type { Result } from '../../lib/domain/result';
 import { connectRedis } from '../../lib/redis/connection';
 import type { BgsaveReply, Connect, RedisConnection, Timeouts } from '../../lib/redis/redis';

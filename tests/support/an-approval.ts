@@ -1,6 +1,6 @@
-import type { Approval } from '../../lib/domain/approval';
-import { APPROVAL_MS } from '../../lib/domain/approval';
-import type { Principal } from '../../lib/domain/principal';
+import type { Approval } from '../../lib/domain/action/approval';
+import { APPROVAL_MS } from '../../lib/domain/action/approval';
+import type { Principal } from '../../lib/domain/access/principal';
 import { OPERATOR, T0 } from './store-samples';
 
 /** What oncall-1 asks a second person for, as it is kept; `changed` makes it another. */

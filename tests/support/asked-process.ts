@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
 import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
-import type { Actor } from '../../lib/domain/action';
-import type { SetStopWritesRequest } from '../../lib/domain/action-guards';
+import type { Actor } from '../../lib/domain/action/action';
+import type { SetStopWritesRequest } from '../../lib/domain/action/action-guards';
 import type { Result } from '../../lib/domain/result';
 import { connectRedis } from '../../lib/redis/connection';
 import type { Connect } from '../../lib/redis/redis';

@@ -1,5 +1,5 @@
-import type { ActorRole } from '../../lib/domain/action';
-import type { AskedBy, Principal } from '../../lib/domain/principal';
+import type { ActorRole } from '../../lib/domain/action/action';
+import type { AskedBy, Principal } from '../../lib/domain/access/principal';
 import { holdStub, NOW } from './stub-savepoint';
 
 export const OWN = 'http://127.0.0.1:3000';

@@ -1,4 +1,4 @@
-import type { OverrideEnd } from '../../lib/domain/override';
+import type { OverrideEnd } from '../../lib/domain/action/override';
 import { anInstance } from './a-registered-instance';
 import { aSavepoint, OPERATOR } from './a-savepoint';
 import { eventually } from './eventually';

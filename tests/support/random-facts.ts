@@ -1,5 +1,5 @@
-import type { Facts, Observation, PingAnswer } from '../../lib/domain/observation';
-import type { SaveKnowledge } from '../../lib/domain/save-knowledge';
+import type { Facts, Observation, PingAnswer } from '../../lib/domain/observation/observation';
+import type { SaveKnowledge } from '../../lib/domain/save/save-knowledge';
 import { AT, facts } from './a-sighting';
 
 const NUMBERS = [0, 0, 1, 2, 59, 300, 3600, -1, -3, 1e6, 7e9, 2 ** 53, 1e18, 0.5];

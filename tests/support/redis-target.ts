@@ -1,4 +1,4 @@
-import type { Credentials } from '../../lib/domain/instance';
+import type { Credentials } from '../../lib/domain/instance/instance';
 import type { RedisTarget, Timeouts } from '../../lib/redis/redis';
 
 /** Generous enough for a busy machine, short enough to wait for. */

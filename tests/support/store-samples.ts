@@ -1,7 +1,7 @@
-import type { Action, Actor, AuditEntry } from '../../lib/domain/action';
-import type { InstanceEvent } from '../../lib/domain/event';
-import type { RegisteredInstance } from '../../lib/domain/instance';
-import type { Save } from '../../lib/domain/save';
+import type { Action, Actor, AuditEntry } from '../../lib/domain/action/action';
+import type { InstanceEvent } from '../../lib/domain/event/event';
+import type { RegisteredInstance } from '../../lib/domain/instance/instance';
+import type { Save } from '../../lib/domain/save/save';
 import type { AuditFacts, Resolution, TurnRecord } from '../../lib/store/store';
 
 /** A moment of the incident of 2017; times in the samples are given as distances from it. */

@@ -1,6 +1,6 @@
 import type { Auth } from '../../lib/auth/auth';
-import type { InstanceView } from '../../lib/domain/instance-view';
-import type { Principal } from '../../lib/domain/principal';
+import type { InstanceView } from '../../lib/domain/state/instance-view';
+import type { Principal } from '../../lib/domain/access/principal';
 import { refuse } from '../../lib/domain/result';
 import type { Change, Savepoint } from '../../lib/runtime/facade';
 import { holdSavepoint } from '../../lib/runtime/savepoint';

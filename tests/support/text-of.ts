@@ -1,7 +1,7 @@
 import { createElement, type ComponentType } from 'react';
 import { prerender } from 'react-dom/static';
 import { StringsProvider } from '@/components/strings/use-strings';
-import type { Language } from '@/lib/domain/language';
+import type { Language } from '@/lib/domain/words/language';
 
 /** What the HTML of a component says, its tags left out. */
 export async function textOf<T extends object>(

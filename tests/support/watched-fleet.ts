@@ -1,7 +1,7 @@
-import type { AuditEntry } from '../../lib/domain/action';
-import type { EventDetail, EventKind, InstanceEvent } from '../../lib/domain/event';
-import type { InstanceView } from '../../lib/domain/instance-view';
-import type { Save } from '../../lib/domain/save';
+import type { AuditEntry } from '../../lib/domain/action/action';
+import type { EventDetail, EventKind, InstanceEvent } from '../../lib/domain/event/event';
+import type { InstanceView } from '../../lib/domain/state/instance-view';
+import type { Save } from '../../lib/domain/save/save';
 import type { Savepoint } from '../../lib/runtime/facade';
 import { anInstance } from './a-registered-instance';
 import { aSavepoint, type TestSavepoint } from './a-savepoint';

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../lib/domain/action';
+import type { AuditEntry } from '../../lib/domain/action/action';
 import { openStore } from '../../lib/store/open-store';
 import { A_KEY } from './store-folder';
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { Approvals } from '../../lib/approvals/approvals';
-import { APPROVAL_MS } from '../../lib/domain/approval';
+import { APPROVAL_MS } from '../../lib/domain/action/approval';
 import { refuse } from '../../lib/domain/result';
 import { EN } from '../../lib/domain/words/en';
 import { openStore } from '../../lib/store/open-store';

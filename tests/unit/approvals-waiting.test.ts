@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Waiting } from '../../lib/approvals/waiting';
-import { APPROVAL_MS, type Approval } from '../../lib/domain/approval';
+import { APPROVAL_MS, type Approval } from '../../lib/domain/action/approval';
 import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
 import { anApproval } from '../support/an-approval';

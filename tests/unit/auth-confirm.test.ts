@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isConfirmed, type Principal } from '../../lib/domain/principal';
+import { isConfirmed, type Principal } from '../../lib/domain/access/principal';
 import { EN } from '../../lib/domain/words/en';
 import { ADMIN, PASSWORD, refusalOf, startAuth, valueOf, type TestAuth } from '../support/an-auth';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Principal } from '../../lib/domain/principal';
-import type { ProviderRules } from '../../lib/domain/sign-in-rules';
+import type { Principal } from '../../lib/domain/access/principal';
+import type { ProviderRules } from '../../lib/domain/access/sign-in-rules';
 import { EN } from '../../lib/domain/words/en';
 import { ORIGIN, startAuth, type TestAuth } from '../support/an-auth';
 import { Browser } from '../support/a-browser';

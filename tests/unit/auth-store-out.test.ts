@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EN } from '../../lib/domain/words/en';
-import type { Person } from '../../lib/domain/principal';
+import type { Person } from '../../lib/domain/access/principal';
 import { ADMIN, PASSWORD, startAuth, type TestAuth } from '../support/an-auth';
 import { newDataDir, tamper } from '../support/store-folder';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isConfirmed } from '../../lib/domain/principal';
+import { isConfirmed } from '../../lib/domain/access/principal';
 import { EN } from '../../lib/domain/words/en';
 import { aPerson } from '../support/an-approval';
 import { ADMIN, refusalOf, startAuth, valueOf, type TestAuth } from '../support/an-auth';

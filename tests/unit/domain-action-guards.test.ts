@@ -5,9 +5,9 @@ import {
   checkSetStopWrites,
   setStopWritesCapability,
   type SetStopWritesRequest,
-} from '../../lib/domain/action-guards';
-import type { RegisteredInstance } from '../../lib/domain/instance';
-import type { Observation } from '../../lib/domain/observation';
+} from '../../lib/domain/action/action-guards';
+import type { RegisteredInstance } from '../../lib/domain/instance/instance';
+import type { Observation } from '../../lib/domain/observation/observation';
 import { anInstance } from '../support/a-registered-instance';
 import { AT, facts, MISCONF_AOF, MISCONF_RDB, NO_CONFIG, sighting, type Patch } from '../support/a-sighting';
 

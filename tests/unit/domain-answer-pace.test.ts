@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { PACE_UNKNOWN, paceAfter, viewAnswers } from '../../lib/domain/answer-pace';
-import type { Observation } from '../../lib/domain/observation';
-import { viewInstance } from '../../lib/domain/view-instance';
-import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
+import { PACE_UNKNOWN, paceAfter, viewAnswers } from '../../lib/domain/state/answer-pace';
+import type { Observation } from '../../lib/domain/observation/observation';
+import { viewInstance } from '../../lib/domain/state/view-instance';
+import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
 import { EN } from '../../lib/domain/words/en';
 import { ZH } from '../../lib/domain/words/zh';
 import { anInstance } from '../support/a-registered-instance';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ActorRole } from '../../lib/domain/action';
-import * as domain from '../../lib/domain/approval';
-import { approvalRecord } from '../../lib/domain/approval-record';
-import type { ApiToken, Person, Principal } from '../../lib/domain/principal';
+import type { ActorRole } from '../../lib/domain/action/action';
+import * as domain from '../../lib/domain/action/approval';
+import { approvalRecord } from '../../lib/domain/action/approval-record';
+import type { ApiToken, Person, Principal } from '../../lib/domain/access/principal';
 import { EN } from '../../lib/domain/words/en';
 import { anApproval, aPerson } from '../support/an-approval';
 import { aResolution, anAction, T0 } from '../support/store-samples';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SKEW_UNKNOWN, skewAfter, viewClock } from '../../lib/domain/clock-skew';
-import type { Sighting } from '../../lib/domain/observation';
+import { SKEW_UNKNOWN, skewAfter, viewClock } from '../../lib/domain/state/clock-skew';
+import type { Sighting } from '../../lib/domain/observation/observation';
 import { EN } from '../../lib/domain/words/en';
 import { ZH } from '../../lib/domain/words/zh';
 import { AT, sighting } from '../support/a-sighting';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { EventDetail } from '../../lib/domain/event';
+import type { EventDetail } from '../../lib/domain/event/event';
 import { EN } from '../../lib/domain/words/en';
-import { eventsBetween, isSettingChange, refusalChange } from '../../lib/domain/events-between';
-import type { ServerFacts } from '../../lib/domain/observation';
+import { eventsBetween, isSettingChange, refusalChange } from '../../lib/domain/event/events-between';
+import type { ServerFacts } from '../../lib/domain/observation/observation';
 import { AT, MISCONF_AOF, MISCONF_RDB, NO_CONFIG, NO_PING, facts, sighting, type Patch } from '../support/a-sighting';
 
 const LATER = AT + 1000;

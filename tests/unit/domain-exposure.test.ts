@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addExposure, type ExposureSample, type OpenExposure } from '../../lib/domain/exposure';
+import { addExposure, type ExposureSample, type OpenExposure } from '../../lib/domain/picture/exposure';
 import { AT, sighting } from '../support/a-sighting';
 
 const MINUTE_START = Date.UTC(2026, 10, 14, 5, 41);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { failoverNote, failoverOf, type Kin, kinOf, learnPast, NOTHING_SEEN } from '../../lib/domain/failover';
-import type { Override } from '../../lib/domain/override';
+import { failoverNote, failoverOf, type Kin, kinOf, learnPast, NOTHING_SEEN } from '../../lib/domain/state/failover';
+import type { Override } from '../../lib/domain/action/override';
 import { EN } from '../../lib/domain/words/en';
 import { ZH } from '../../lib/domain/words/zh';
 import { BLANK_MEMORY, shiftedBy } from '../../lib/monitor/memory';

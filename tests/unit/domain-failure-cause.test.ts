@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { currentCause } from '../../lib/domain/current-cause';
-import { forkSigns, stageConfidence } from '../../lib/domain/failure-stage';
-import { aofError, causeOfAof, causeOfChild, causeOfFork } from '../../lib/domain/failure-cause';
-import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
-import { tampering } from '../../lib/domain/tampering';
-import { causeIn } from '../../lib/domain/told';
+import { currentCause } from '../../lib/domain/cause/current-cause';
+import { forkSigns, stageConfidence } from '../../lib/domain/cause/failure-stage';
+import { aofError, causeOfAof, causeOfChild, causeOfFork } from '../../lib/domain/cause/failure-cause';
+import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
+import { tampering } from '../../lib/domain/cause/tampering';
+import { causeIn } from '../../lib/domain/words/told';
 import { EN } from '../../lib/domain/words/en';
 import { facts, MISCONF_AOF, MISCONF_RDB, NO_CONFIG } from '../support/a-sighting';
 

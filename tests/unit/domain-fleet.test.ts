@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fleetAlarms, fleetSentences, type FleetMember } from '../../lib/domain/fleet-sentence';
-import type { InstanceStateName } from '../../lib/domain/instance-view';
-import { orderInstances, type Orderable } from '../../lib/domain/order-instances';
+import { fleetAlarms, fleetSentences, type FleetMember } from '../../lib/domain/state/fleet-sentence';
+import type { InstanceStateName } from '../../lib/domain/state/instance-view';
+import { orderInstances, type Orderable } from '../../lib/domain/instance/order-instances';
 import { seeded } from '../support/rng';
 
 const fleet = (...states: readonly (InstanceStateName | 'quiet')[]): FleetMember[] =>

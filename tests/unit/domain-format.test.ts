@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, duration, escaped, savePoint, shellWord, utc } from '../../lib/domain/format';
+import { bytes, duration, escaped, savePoint, shellWord, utc } from '../../lib/domain/text/format';
 
 describe('format', () => {
   it.each([

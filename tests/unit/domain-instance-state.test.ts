@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { instanceState, type StateInput, type StateVerdict } from '../../lib/domain/instance-state';
-import type { Observation, ProblemCode, Sighting } from '../../lib/domain/observation';
-import { NOTHING_KNOWN, type SaveKnowledge } from '../../lib/domain/save-knowledge';
+import { instanceState, type StateInput, type StateVerdict } from '../../lib/domain/state/instance-state';
+import type { Observation, ProblemCode, Sighting } from '../../lib/domain/observation/observation';
+import { NOTHING_KNOWN, type SaveKnowledge } from '../../lib/domain/save/save-knowledge';
 import { AT, MISCONF_AOF, MISCONF_RDB, NO_CONFIG, NO_PING, sighting, type Patch } from '../support/a-sighting';
 
 const NOW_S = AT / 1000;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { NextStep, NextSteps } from '../../lib/domain/next-step';
-import type { Observation, ProblemCode } from '../../lib/domain/observation';
-import type { Cause, CauseKind, FailureStage } from '../../lib/domain/save';
-import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
-import { viewInstance, type ViewInput } from '../../lib/domain/view-instance';
+import type { NextStep, NextSteps } from '../../lib/domain/steps/next-step';
+import type { Observation, ProblemCode } from '../../lib/domain/observation/observation';
+import type { Cause, CauseKind, FailureStage } from '../../lib/domain/save/save';
+import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
+import { viewInstance, type ViewInput } from '../../lib/domain/state/view-instance';
 import { anInstance } from '../support/a-registered-instance';
 import { AT, MISCONF_AOF, MISCONF_RDB, NO_CONFIG, NO_PING, sighting, type Patch } from '../support/a-sighting';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RegisteredInstance } from '../../lib/domain/instance';
-import type { Facts } from '../../lib/domain/observation';
-import { viewObserver, type ObserverView } from '../../lib/domain/observer';
-import { orderInstances } from '../../lib/domain/order-instances';
-import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
-import type { Maybe } from '../../lib/domain/three-valued';
-import { viewInstance } from '../../lib/domain/view-instance';
+import type { RegisteredInstance } from '../../lib/domain/instance/instance';
+import type { Facts } from '../../lib/domain/observation/observation';
+import { viewObserver, type ObserverView } from '../../lib/domain/instance/observer';
+import { orderInstances } from '../../lib/domain/instance/order-instances';
+import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
+import type { Maybe } from '../../lib/domain/observation/three-valued';
+import { viewInstance } from '../../lib/domain/state/view-instance';
 import { EN } from '../../lib/domain/words/en';
 import { ZH } from '../../lib/domain/words/zh';
 import { anInstance } from '../support/a-registered-instance';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { judgeOverride, millisecondsLeft, overrideOf, type Override } from '../../lib/domain/override';
-import { checkEnd, LONGEST_OVERRIDE_MS } from '../../lib/domain/override-end';
-import type { ActorRole } from '../../lib/domain/action';
-import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
+import { judgeOverride, millisecondsLeft, overrideOf, type Override } from '../../lib/domain/action/override';
+import { checkEnd, LONGEST_OVERRIDE_MS } from '../../lib/domain/action/override-end';
+import type { ActorRole } from '../../lib/domain/action/action';
+import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
 import { EN } from '../../lib/domain/words/en';
 import { AT, facts, NO_CONFIG, sighting, type Patch } from '../support/a-sighting';
 

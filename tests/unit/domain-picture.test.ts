@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { EventDetail, InstanceEvent } from '../../lib/domain/event';
-import { pictureOf, type AttemptCount, type PictureInput } from '../../lib/domain/picture';
-import type { PictureRange } from '../../lib/domain/picture-axis';
-import type { SaveOutcome } from '../../lib/domain/save';
+import type { EventDetail, InstanceEvent } from '../../lib/domain/event/event';
+import { pictureOf, type AttemptCount, type PictureInput } from '../../lib/domain/picture/picture';
+import type { PictureRange } from '../../lib/domain/picture/picture-axis';
+import type { SaveOutcome } from '../../lib/domain/save/save';
 import { seeded } from '../support/rng';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RegisteredInstance } from '../../lib/domain/instance';
-import { planOf } from '../../lib/domain/plan-of';
-import type { Plan, PlanRequest } from '../../lib/domain/plan';
-import { NOTHING_KNOWN, type SaveKnowledge } from '../../lib/domain/save-knowledge';
+import type { RegisteredInstance } from '../../lib/domain/instance/instance';
+import { planOf } from '../../lib/domain/action/plan-of';
+import type { Plan, PlanRequest } from '../../lib/domain/action/plan';
+import { NOTHING_KNOWN, type SaveKnowledge } from '../../lib/domain/save/save-knowledge';
 import { anInstance } from '../support/a-registered-instance';
 import { AT, MISCONF_AOF, MISCONF_RDB, NO_CONFIG, NO_PING, sighting, type Patch } from '../support/a-sighting';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { instanceState } from '../../lib/domain/instance-state';
-import type { Facts, Sighting } from '../../lib/domain/observation';
-import type { Plan } from '../../lib/domain/plan';
-import { planOf } from '../../lib/domain/plan-of';
-import { viewInstance, type ViewInput } from '../../lib/domain/view-instance';
-import { writeAvailability } from '../../lib/domain/write-availability';
+import { instanceState } from '../../lib/domain/state/instance-state';
+import type { Facts, Sighting } from '../../lib/domain/observation/observation';
+import type { Plan } from '../../lib/domain/action/plan';
+import { planOf } from '../../lib/domain/action/plan-of';
+import { viewInstance, type ViewInput } from '../../lib/domain/state/view-instance';
+import { writeAvailability } from '../../lib/domain/state/write-availability';
 import { anInstance } from '../support/a-registered-instance';
 import { AT } from '../support/a-sighting';
 import { RandomFacts } from '../support/random-facts';

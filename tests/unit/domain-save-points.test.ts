@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { skewMs, toOurClock, processStart } from '../../lib/domain/clock';
-import type { Facts } from '../../lib/domain/observation';
-import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
-import { isSaveDue, nextRetry, overdue } from '../../lib/domain/save-points';
+import { skewMs, toOurClock, processStart } from '../../lib/domain/observation/clock';
+import type { Facts } from '../../lib/domain/observation/observation';
+import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
+import { isSaveDue, nextRetry, overdue } from '../../lib/domain/save/save-points';
 import { AT, facts, MISCONF_RDB, NO_CONFIG, sighting } from '../support/a-sighting';
 
 const NOW_S = AT / 1000;

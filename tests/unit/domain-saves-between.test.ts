@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Sighting } from '../../lib/domain/observation';
-import type { RunningDraft } from '../../lib/domain/save-draft';
-import type { OwnBgsave } from '../../lib/domain/save-trigger';
-import { stageConfidence } from '../../lib/domain/failure-stage';
-import { runningAtFirstSight, savesBetween } from '../../lib/domain/saves-between';
+import type { Sighting } from '../../lib/domain/observation/observation';
+import type { RunningDraft } from '../../lib/domain/save/save-draft';
+import type { OwnBgsave } from '../../lib/domain/save/save-trigger';
+import { stageConfidence } from '../../lib/domain/cause/failure-stage';
+import { runningAtFirstSight, savesBetween } from '../../lib/domain/save/saves-between';
 import { AT, sighting, type Patch } from '../support/a-sighting';
 
 const S = AT / 1000;

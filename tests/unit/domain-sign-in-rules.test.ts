@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnPath } from '../../lib/domain/own-path';
-import { roleOfGroups, type RoleRules } from '../../lib/domain/sign-in-rules';
+import { isOwnPath } from '../../lib/domain/access/own-path';
+import { roleOfGroups, type RoleRules } from '../../lib/domain/access/sign-in-rules';
 
 describe('the role of groups', () => {
   const rules: RoleRules = [

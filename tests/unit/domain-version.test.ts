@@ -9,7 +9,7 @@ import {
   replicaRefuses,
   scheduleSupported,
   type Release,
-} from '../../lib/domain/version';
+} from '../../lib/domain/observation/version';
 
 const redis = (version: string | null): Release => ({ software: 'redis', version });
 const valkey = (version: string | null): Release => ({ software: 'valkey', version });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { InstanceView } from '../../lib/domain/instance-view';
-import type { Observation } from '../../lib/domain/observation';
-import { NOTHING_KNOWN } from '../../lib/domain/save-knowledge';
-import { viewInstance, type ViewInput } from '../../lib/domain/view-instance';
+import type { InstanceView } from '../../lib/domain/state/instance-view';
+import type { Observation } from '../../lib/domain/observation/observation';
+import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
+import { viewInstance, type ViewInput } from '../../lib/domain/state/view-instance';
 import { anInstance } from '../support/a-registered-instance';
 import { AT, MISCONF_RDB, NO_CONFIG, sighting, type Patch } from '../support/a-sighting';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { GuardValue, Role, SavePoint, SaveStatus } from '../../lib/domain/observation';
-import { guardHelps, rejectedCount, writeAvailability } from '../../lib/domain/write-availability';
+import type { GuardValue, Role, SavePoint, SaveStatus } from '../../lib/domain/observation/observation';
+import { guardHelps, rejectedCount, writeAvailability } from '../../lib/domain/state/write-availability';
 import { facts, MISCONF_AOF, MISCONF_RDB, NO_CONFIG, NO_PING } from '../support/a-sighting';
 
 const POINTS: readonly SavePoint[] = [{ seconds: 3600, changes: 1 }];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { InstanceView } from '../../lib/domain/instance-view';
-import type { Observation } from '../../lib/domain/observation';
-import { missingForCalm } from '../../lib/domain/state-context';
+import type { InstanceView } from '../../lib/domain/state/instance-view';
+import type { Observation } from '../../lib/domain/observation/observation';
+import { missingForCalm } from '../../lib/domain/state/state-context';
 import { EN } from '../../lib/domain/words/en';
 import { InstanceWatch } from '../../lib/monitor/instance-watch';
 import type { RedisConnection } from '../../lib/redis/redis';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { GET, POST } from '../../app/api/instances/route';
 import { GET as live } from '../../app/api/health/live/route';
 import { errorSchema } from '../../lib/contracts/error';
-import type { Actor } from '../../lib/domain/action';
+import type { Actor } from '../../lib/domain/action/action';
 import { refuse } from '../../lib/domain/result';
 import { asked, askedJson, holdStub, TOKEN } from '../support/stub-savepoint';
 

@@ -21,7 +21,7 @@ import * as savesExport from '../../app/api/saves/export/route';
 import * as saves from '../../app/api/saves/route';
 import { ERROR_STATUS, errorSchema } from '../../lib/contracts/error';
 import { instanceListSchema } from '../../lib/contracts/instance';
-import type { Action } from '../../lib/domain/action';
+import type { Action } from '../../lib/domain/action/action';
 import { refuse, type RefusalCode } from '../../lib/domain/result';
 import type { PageRequest } from '../../lib/store/store';
 import { asked, askedJson, holdStub, NOW, viewOf } from '../support/stub-savepoint';

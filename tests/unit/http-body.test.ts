@@ -3,7 +3,7 @@ import { POST } from '../../app/api/instances/route';
 import { PUT } from '../../app/api/instances/[instanceId]/stop-writes/route';
 import { errorSchema } from '../../lib/contracts/error';
 import { refuse } from '../../lib/domain/result';
-import type { SetStopWritesRequest } from '../../lib/domain/action-guards';
+import type { SetStopWritesRequest } from '../../lib/domain/action/action-guards';
 import { asked, askedJson, holdStub } from '../support/stub-savepoint';
 
 const params = { params: Promise.resolve({ instanceId: 'orders-primary' }) };

@@ -3,8 +3,8 @@ import { GET as getEvents } from '../../app/api/instances/[instanceId]/events/ro
 import { GET as getInstance } from '../../app/api/instances/[instanceId]/route';
 import { GET as getInstances } from '../../app/api/instances/route';
 import { GET as getSaves } from '../../app/api/saves/route';
-import type { Save } from '../../lib/domain/save';
-import type { Words } from '../../lib/domain/words';
+import type { Save } from '../../lib/domain/save/save';
+import type { Words } from '../../lib/domain/words/words';
 import { EN } from '../../lib/domain/words/en';
 import { ZH } from '../../lib/domain/words/zh';
 import { languageOf } from '../../lib/http/language';

@@ -5,8 +5,8 @@ import { PUT as setStopWrites } from '../../app/api/instances/[instanceId]/stop-
 import { POST as register } from '../../app/api/instances/route';
 import { POST as addPerson } from '../../app/api/people/route';
 import { errorSchema } from '../../lib/contracts/error';
-import type { ActorRole } from '../../lib/domain/action';
-import type { AskedBy } from '../../lib/domain/principal';
+import type { ActorRole } from '../../lib/domain/action/action';
+import type { AskedBy } from '../../lib/domain/access/principal';
 import type { RouteHandler } from '../../lib/http/guarded';
 import { type Asker, holdAsker, ofKind, OWN, REGISTER } from '../support/asker';
 import { asked, askedJson, NOW } from '../support/stub-savepoint';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { InstanceView } from '../../lib/domain/instance-view';
+import type { InstanceView } from '../../lib/domain/state/instance-view';
 import { EN } from '../../lib/domain/words/en';
 import { InstanceWatch } from '../../lib/monitor/instance-watch';
 import type { Turn } from '../../lib/monitor/turn';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Observation } from '../../lib/domain/observation';
+import type { Observation } from '../../lib/domain/observation/observation';
 import { BLANK_MEMORY, type Memory, type OwnBgsaveWatch } from '../../lib/monitor/memory';
 import { takeTurn, type Turn } from '../../lib/monitor/turn';
 import { AT, sighting, type Patch } from '../support/a-sighting';

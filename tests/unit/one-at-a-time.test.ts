@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { oneAtATime } from '../../lib/actions/one-at-a-time';
-import type { Actor } from '../../lib/domain/action';
+import type { Actor } from '../../lib/domain/action/action';
 import { done, type Result } from '../../lib/domain/result';
 import { EN } from '../../lib/domain/words/en';
 import { openStore } from '../../lib/store/open-store';

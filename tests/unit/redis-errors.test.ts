@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProblemCode } from '../../lib/domain/observation';
+import type { ProblemCode } from '../../lib/domain/observation/observation';
 import { EN } from '../../lib/domain/words/en';
 import type { CertificateTimes } from '../../lib/redis/certificate';
 import { bgsaveReplyOf, guardReplyOf } from '../../lib/redis/commands';

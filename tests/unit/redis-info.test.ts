@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Observation } from '../../lib/domain/observation';
+import type { Observation } from '../../lib/domain/observation/observation';
 import { savePointsOf } from '../../lib/redis/config-values';
 import { observationOf } from '../../lib/redis/observe';
 import type { Reply } from '../../lib/redis/reply';

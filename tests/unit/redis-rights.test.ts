@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ServerFacts } from '../../lib/domain/observation';
-import type { Maybe } from '../../lib/domain/three-valued';
+import type { ServerFacts } from '../../lib/domain/observation/observation';
+import type { Maybe } from '../../lib/domain/observation/three-valued';
 import { RightsWatch } from '../../lib/monitor/rights-watch';
 import { errorReply, type Reply } from '../../lib/redis/reply';
 import { dryRunTells, refusalTells } from '../../lib/redis/rights';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { briefPictureSchema } from '@/lib/contracts/picture';
-import type { Picture, PictureColumn } from '@/lib/domain/picture';
+import type { Picture, PictureColumn } from '@/lib/domain/picture/picture';
 import { presentPicture, presentPictures } from '@/lib/http/present-picture';
 import { fullPicture, QUIET_COLUMN } from '@/lib/swr/full-picture';
 import { seeded } from '../support/rng';

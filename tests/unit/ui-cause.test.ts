@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { CauseFact, CauseWord } from '@/components/instances/cause-fact';
 import { StringsProvider } from '@/components/strings/use-strings';
 import type { Cause } from '@/lib/contracts/save';
-import type { Language } from '@/lib/domain/language';
+import type { Language } from '@/lib/domain/words/language';
 
 const FORK: Cause = {
   kind: 'unknown',

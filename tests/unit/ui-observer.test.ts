@@ -3,7 +3,7 @@ import { Registered } from '@/components/instances/registered';
 import { ServerFacts } from '@/components/instances/server-facts';
 import { en } from '@/components/strings/en';
 import type { Instance } from '@/lib/contracts/instance';
-import type { Language } from '@/lib/domain/language';
+import type { Language } from '@/lib/domain/words/language';
 import { anInstance } from '../support/an-instance';
 import { textOf } from '../support/text-of';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { progressText } from '@/components/instances/save-progress';
 import { age, calendarDay, clockTime } from '@/components/ui/format';
-import { printable } from '@/lib/domain/printable';
+import { printable } from '@/lib/domain/text/printable';
 import { stateWord } from '@/components/strings/spoken';
 import { en as strings } from '@/components/strings/en';
 import { anInstance } from '../support/an-instance';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CompactCard } from '@/components/instances/compact-card';
 import { ServerFacts } from '@/components/instances/server-facts';
 import { CardFacts, NowFacts } from '@/components/instances/trouble-facts';
-import type { Language } from '@/lib/domain/language';
+import type { Language } from '@/lib/domain/words/language';
 import { anInstance } from '../support/an-instance';
 import { textOf } from '../support/text-of';
 

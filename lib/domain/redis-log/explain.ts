@@ -1,6 +1,6 @@
-import type { EpochMs } from '../observation';
-import type { Cause, Save } from '../save';
-import { writeErrorIn } from '../strerror';
+import type { EpochMs } from '../observation/observation';
+import type { Cause, Save } from '../save/save';
+import { writeErrorIn } from '../cause/strerror';
 import { LogReader } from './log-reader';
 import type { LogSave } from './log-save';
 import type { LogClock } from './log-time';

@@ -1,6 +1,6 @@
-import type { EpochMs } from '../observation';
-import type { SaveTrigger } from '../save';
-import { forkErrorIn, writeErrorIn } from '../strerror';
+import type { EpochMs } from '../observation/observation';
+import type { SaveTrigger } from '../save/save';
+import { forkErrorIn, writeErrorIn } from '../cause/strerror';
 import { logEvent, type LogEvent } from './log-event';
 import { logLine, type LogLine } from './log-line';
 import { CANCEL_SIGNAL, type LogSave } from './log-save';

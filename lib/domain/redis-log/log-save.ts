@@ -1,5 +1,5 @@
-import type { EpochMs } from '../observation';
-import type { CauseKind, FailureStage, SaveOutcome, SaveTrigger } from '../save';
+import type { EpochMs } from '../observation/observation';
+import type { CauseKind, FailureStage, SaveOutcome, SaveTrigger } from '../save/save';
 
 /** One attempt to save, as a log tells it. Times are on the clock of the machine that wrote the log. */
 export interface LogSave {

@@ -1,5 +1,5 @@
-import { calendarOf, DAY_MS, midnightOf, MONTHS, type CalendarDay } from '../calendar';
-import type { EpochMs } from '../observation';
+import { calendarOf, DAY_MS, midnightOf, MONTHS, type CalendarDay } from '../text/calendar';
+import type { EpochMs } from '../observation/observation';
 
 /**
  * A time as a log tells it. Redis writes the local time of its machine: without a year before 5.0, and without a zone always, except

@@ -1,4 +1,4 @@
-import { bytes, duration, number, savePoint, savePoints, utc } from '../format';
+import { bytes, duration, number, savePoint, savePoints, utc } from '../text/format';
 import { answers } from './en/answers';
 import { approval } from './en/approval';
 import { asked } from './en/asked';

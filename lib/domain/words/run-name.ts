@@ -1,4 +1,4 @@
-import type { SavePoint } from '../observation';
+import type { SavePoint } from '../observation/observation';
 
 /** A run id as people compare it; null when it is not known. */
 export function runName(runId: string | null): string | null {

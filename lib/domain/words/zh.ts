@@ -1,4 +1,4 @@
-import type { Words } from '../words';
+import type { Words } from './words';
 import { answers } from './zh/answers';
 import { approval } from './zh/approval';
 import { asked } from './zh/asked';

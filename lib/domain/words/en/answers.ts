@@ -1,4 +1,4 @@
-import { number } from '../../format';
+import { number } from '../../text/format';
 
 /** How long Redis takes to answer. */
 export const answers = {

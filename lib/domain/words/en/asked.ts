@@ -1,5 +1,5 @@
-import { escaped, utc } from '../../format';
-import type { EpochMs, GuardValue } from '../../observation';
+import { escaped, utc } from '../../text/format';
+import type { EpochMs, GuardValue } from '../../observation/observation';
 
 /** Why something that was asked for was not done, or its outcome is not known. */
 export const asked = {

@@ -1,4 +1,4 @@
-import type { GuardValue } from '../../observation';
+import type { GuardValue } from '../../observation/observation';
 
 /** Why an action is not allowed or not done. */
 export const blocked = {

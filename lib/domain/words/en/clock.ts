@@ -1,4 +1,4 @@
-import { duration } from '../../format';
+import { duration } from '../../text/format';
 
 /** The clocks of Redis and of Savepoint. */
 export const clock = {

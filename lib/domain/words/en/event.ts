@@ -1,6 +1,6 @@
-import { escaped, utc } from '../../format';
-import type { EventDetail } from '../../event';
-import type { GuardValue } from '../../observation';
+import { escaped, utc } from '../../text/format';
+import type { EventDetail } from '../../event/event';
+import type { GuardValue } from '../../observation/observation';
 import { runName, savePointsText } from '../run-name';
 
 /** What happened between two looks, in one sentence. */

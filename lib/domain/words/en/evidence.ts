@@ -1,5 +1,5 @@
-import type { EvidenceFacts, PlainEvidence } from '../../evidence';
-import { bytes } from '../../format';
+import type { EvidenceFacts, PlainEvidence } from '../../cause/evidence';
+import { bytes } from '../../text/format';
 
 /** Evidence for and against a cause. */
 export function evidence(facts: EvidenceFacts): string {

@@ -1,4 +1,4 @@
-import { count, number } from '../../format';
+import { count, number } from '../../text/format';
 
 /** What a pasted text is, in a sentence. */
 export const explain = {

@@ -1,5 +1,5 @@
-import { escaped } from '../../format';
-import type { GuardValue } from '../../observation';
+import { escaped } from '../../text/format';
+import type { GuardValue } from '../../observation/observation';
 
 /** What a failover left behind: an override stays in the process that it was made in. */
 export const failover = {

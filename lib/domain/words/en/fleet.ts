@@ -1,4 +1,4 @@
-import { count, number } from '../../format';
+import { count, number } from '../../text/format';
 
 /** The first line of the page. */
 export const fleet = {

@@ -1,5 +1,5 @@
-import { count } from '../../format';
-import type { GuardValue } from '../../observation';
+import { count } from '../../text/format';
+import type { GuardValue } from '../../observation/observation';
 
 /** What a plan for the guard says. */
 export const guardPlan = {

@@ -1,5 +1,5 @@
-import { day } from '../../format';
-import type { ProblemAbout, ProblemCode } from '../../observation';
+import { day } from '../../text/format';
+import type { ProblemAbout, ProblemCode } from '../../observation/observation';
 
 /** Why there are no facts of an instance. */
 export function problem(code: ProblemCode, { address, user, detail, when = null }: ProblemAbout): string {

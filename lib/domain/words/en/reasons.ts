@@ -1,6 +1,6 @@
-import { utc } from '../../format';
-import type { WriteAvailability } from '../../instance-view';
-import type { EpochMs } from '../../observation';
+import { utc } from '../../text/format';
+import type { WriteAvailability } from '../../state/instance-view';
+import type { EpochMs } from '../../observation/observation';
 
 /** Why a fact is not known. */
 export const reasons = {

@@ -1,4 +1,4 @@
-import { count, number } from '../../format';
+import { count, number } from '../../text/format';
 
 /** Why Redis does not retry a failed save, or when that is not known. */
 export const retry = {

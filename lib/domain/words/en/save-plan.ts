@@ -1,5 +1,5 @@
-import { bytes, count, number, savePoints } from '../../format';
-import type { SavePoint } from '../../observation';
+import { bytes, count, number, savePoints } from '../../text/format';
+import type { SavePoint } from '../../observation/observation';
 
 /** What a plan for a save says. */
 export const savePlan = {

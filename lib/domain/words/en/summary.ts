@@ -1,6 +1,6 @@
-import { count, duration, escaped, number, savePoint, utc } from '../../format';
-import type { EpochMs, SavePoint } from '../../observation';
-import type { Override } from '../../override';
+import { count, duration, escaped, number, savePoint, utc } from '../../text/format';
+import type { EpochMs, SavePoint } from '../../observation/observation';
+import type { Override } from '../../action/override';
 
 /** The one sentence of a card. */
 export const summary = {

@@ -1,4 +1,4 @@
-import type { CommandRefusal, Unreadable } from '../../unreadable';
+import type { CommandRefusal, Unreadable } from '../../observation/unreadable';
 
 /** Why a fact could not be read, or a command was not carried out. */
 export function unreadable(why: Unreadable): string {

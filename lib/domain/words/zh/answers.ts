@@ -1,4 +1,4 @@
-import type { Words } from '../../words';
+import type { Words } from '../words';
 import { number } from './format';
 
 export const answers: Words['answers'] = {

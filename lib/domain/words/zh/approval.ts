@@ -1,4 +1,4 @@
-import type { Words } from '../../words';
+import type { Words } from '../words';
 
 export const approval: Words['approval'] = {
   needed: '这里须由第二人批准，因此未执行：请申请第二人批准。',

@@ -1,5 +1,5 @@
-import { escaped } from '../../format';
-import type { Words } from '../../words';
+import { escaped } from '../../text/format';
+import type { Words } from '../words';
 import { utc } from './format';
 
 export const asked: Words['asked'] = {

@@ -1,4 +1,4 @@
-import type { Words } from '../../words';
+import type { Words } from '../words';
 import { duration } from './format';
 
 export const clock: Words['clock'] = {

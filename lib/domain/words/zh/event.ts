@@ -1,6 +1,6 @@
-import { escaped } from '../../format';
-import type { EventDetail } from '../../event';
-import type { GuardValue, Role } from '../../observation';
+import { escaped } from '../../text/format';
+import type { EventDetail } from '../../event/event';
+import type { GuardValue, Role } from '../../observation/observation';
 import { utc } from './format';
 import { runName, savePointsText } from '../run-name';
 

@@ -1,4 +1,4 @@
-import type { EvidenceFacts, PlainEvidence } from '../../evidence';
+import type { EvidenceFacts, PlainEvidence } from '../../cause/evidence';
 import { bytes } from './format';
 
 export function evidence(facts: EvidenceFacts): string {

@@ -1,5 +1,5 @@
-import { number } from '../../format';
-import type { Words } from '../../words';
+import { number } from '../../text/format';
+import type { Words } from '../words';
 
 export const explain: Words['explain'] = {
   counted: (saved, failed, other) => {

@@ -1,4 +1,4 @@
-import type { Words } from '../../words';
+import type { Words } from '../words';
 
 export const factNames: Words['factNames'] = {
   role: '它是主节点还是从节点（role）',

@@ -1,5 +1,5 @@
-import type { Words } from '../../words';
-import { escaped } from '../../format';
+import type { Words } from '../words';
+import { escaped } from '../../text/format';
 
 export const failover: Words['failover'] = {
   heir: (former, by) =>

@@ -1,4 +1,4 @@
-import type { Words } from '../../words';
+import type { Words } from '../words';
 import { number } from './format';
 
 const of = (n: number, more: boolean): string => `${more ? '另有 ' : ''}${number(n)} 个 Redis `;

@@ -1,6 +1,6 @@
-import { calendarOf } from '../../calendar';
-import { bytes as englishBytes, clockOf, durationIn, number } from '../../format';
-import type { EpochMs, SavePoint } from '../../observation';
+import { calendarOf } from '../../text/calendar';
+import { bytes as englishBytes, clockOf, durationIn, number } from '../../text/format';
+import type { EpochMs, SavePoint } from '../../observation/observation';
 
 export { number };
 

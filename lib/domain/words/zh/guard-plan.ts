@@ -1,5 +1,5 @@
-import type { GuardValue } from '../../observation';
-import type { Words } from '../../words';
+import type { GuardValue } from '../../observation/observation';
+import type { Words } from '../words';
 import { number } from './format';
 
 const onOff = (value: GuardValue): string => (value === 'yes' ? '开启' : '关闭');

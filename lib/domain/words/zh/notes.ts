@@ -1,4 +1,4 @@
-import type { Words } from '../../words';
+import type { Words } from '../words';
 
 export const notes: Words['notes'] = {
   untold: '失败或被取消：上一次状态已经是 err 时，只有 Redis 日志能说明是哪一种。',

@@ -1,4 +1,4 @@
-import type { ProblemAbout, ProblemCode } from '../../observation';
+import type { ProblemAbout, ProblemCode } from '../../observation/observation';
 import { day } from './format';
 
 export function problem(code: ProblemCode, { address, user, detail, when = null }: ProblemAbout): string {

@@ -1,5 +1,5 @@
-import type { WriteAvailability } from '../../instance-view';
-import type { Words } from '../../words';
+import type { WriteAvailability } from '../../state/instance-view';
+import type { Words } from '../words';
 import { utc } from './format';
 
 const WRITES: Readonly<Record<WriteAvailability['availability'], string>> = {

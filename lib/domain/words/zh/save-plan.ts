@@ -1,4 +1,4 @@
-import type { Words } from '../../words';
+import type { Words } from '../words';
 import { bytes, number, savePoints } from './format';
 
 export const savePlan: Words['savePlan'] = {

@@ -1,4 +1,4 @@
-import type { Words } from '../../words';
+import type { Words } from '../words';
 
 export const signIn: Words['signIn'] = {
   needed: '请先登录：Savepoint 需要知道是谁在操作。',

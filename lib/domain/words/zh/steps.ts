@@ -1,4 +1,4 @@
-import type { Words } from '../../words';
+import type { Words } from '../words';
 
 /** What to do now, in one line. */
 export const shortSteps: Words['shortSteps'] = {

@@ -1,5 +1,5 @@
-import { escaped } from '../../format';
-import type { Words } from '../../words';
+import { escaped } from '../../text/format';
+import type { Words } from '../words';
 import { duration, number, savePoint, utc } from './format';
 
 const changesOf = (changes: number): string => `${number(changes)} 次更改`;

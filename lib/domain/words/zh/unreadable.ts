@@ -1,4 +1,4 @@
-import type { CommandRefusal, Unreadable } from '../../unreadable';
+import type { CommandRefusal, Unreadable } from '../../observation/unreadable';
 
 export function unreadable(why: Unreadable): string {
   switch (why.kind) {
