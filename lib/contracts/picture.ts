@@ -21,6 +21,10 @@ export const columnSchema = z.object({
   running: z.boolean(),
   /** Of the attempts in it that wrote a snapshot, in seconds; null when there are none, or Redis told no duration. */
   longestSeconds: z.number().nullable(),
+  /** The most that one of those copied on write; null when there are none, or Redis told nothing of it. */
+  mostCopiedBytes: z.number().nullable(),
+  /** The longest fork of a save in it; null when none is known. */
+  longestForkMilliseconds: z.number().nullable(),
   /** Part of the column, 0 to 1, of which Savepoint has no facts: before it watched, and gaps. The future is not unwatched. */
   unwatched: z.number(),
   restarts: z.number().int(),
@@ -42,10 +46,13 @@ export const pictureSchema = z.object({
 });
 
 /** A column of one of many pictures: what is zero, false or null is left out, so that a fleet of two hundred stays light. */
-const briefColumnSchema = columnSchema.omit({ at: true }).partial().extend({
-  /** Its place, from 0. */
-  index: z.number().int(),
-});
+const briefColumnSchema = columnSchema
+  .omit({ at: true, mostCopiedBytes: true, longestForkMilliseconds: true })
+  .partial()
+  .extend({
+    /** Its place, from 0. */
+    index: z.number().int(),
+  });
 
 export const briefPictureSchema = pictureSchema.omit({ columns: true, changes: true }).extend({
   columns: z.array(briefColumnSchema),

@@ -38,6 +38,8 @@ export const saveSchema = z.object({
   trigger: z.enum(['save-point', 'operator', 'other-client', 'replication', 'unknown']),
   actor: z.string().nullable(),
   cowBytes: z.number().nullable(),
+  /** How long fork(2) took: the server answered nobody meanwhile. Null where that is not known. */
+  forkMilliseconds: z.number().nullable(),
   cause: causeSchema.nullable(),
   source: z.enum(['observed', 'counted', 'log']),
   attempts: z.number().int().min(1),

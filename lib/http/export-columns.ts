@@ -28,6 +28,8 @@ export const SAVE_COLUMNS: Columns<Save> = {
   attempts: ({ attempts }) => attempts,
   note: ({ note }) => note,
   actionId: ({ actionId }) => actionId,
+  // New ones come last: somebody may read the columns by their place.
+  forkMilliseconds: ({ forkMilliseconds }) => forkMilliseconds,
 };
 
 /** Every field of an entry; of its action those that the entry does not have itself. */

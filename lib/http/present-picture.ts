@@ -10,7 +10,11 @@ function presentAxis({ instanceId, range, from, to, columnMs }: Picture) {
 export function presentPicture(picture: Picture): PictureBody {
   return {
     ...presentAxis(picture),
-    columns: picture.columns.map((column) => ({ ...column, at: isoTime(column.at) })),
+    columns: picture.columns.map(({ at, longestForkUsec, ...column }) => ({
+      ...column,
+      at: isoTime(at),
+      longestForkMilliseconds: longestForkUsec === null ? null : longestForkUsec / 1000,
+    })),
     changes: picture.changes?.map(({ at, most }) => ({ at: isoTime(at), most })) ?? null,
   };
 }
@@ -34,8 +38,16 @@ function presentBriefly(picture: Picture): BriefPicture {
   return { ...presentAxis(picture), columns, unwatched };
 }
 
-/** A longest save of 0 seconds is one; none at all is null, and left out. */
-function toldOf({ at: _at, longestSeconds, ...counts }: PictureColumn): Partial<PictureColumn> {
-  const told: Partial<PictureColumn> = Object.fromEntries(Object.entries(counts).filter(([, value]) => Boolean(value)));
+/** A longest save of 0 seconds is one; none at all is null, and left out. What only charts show is not drawn for a fleet. */
+function toldOf({
+  at: _at,
+  mostCopiedBytes: _copied,
+  longestForkUsec: _fork,
+  longestSeconds,
+  ...counts
+}: PictureColumn): Partial<BriefPicture['columns'][number]> {
+  const told: Partial<BriefPicture['columns'][number]> = Object.fromEntries(
+    Object.entries(counts).filter(([, value]) => Boolean(value)),
+  );
   return longestSeconds === null ? told : { ...told, longestSeconds };
 }

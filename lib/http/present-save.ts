@@ -27,6 +27,7 @@ export function presentSave(save: Save, words: Words): SaveBody {
     trigger: save.trigger,
     actor: save.actor,
     cowBytes: save.cowBytes,
+    forkMilliseconds: save.forkUsec === null ? null : save.forkUsec / 1000,
     cause: save.cause === null ? null : presentCause(causeIn(save.cause, words)),
     source: save.source,
     attempts: save.attempts,

@@ -44,7 +44,12 @@ async function countAttempts(db: Db, instanceIds: readonly string[], axis: Pictu
   const rows = await db
     .selectFrom('saves')
     .select(['instance_id', 'outcome', 'snapshot_written', column.as('column_at')])
-    .select(({ fn }) => [fn.sum('attempts').as('total'), fn.max('duration_seconds').as('longest')])
+    .select(({ fn }) => [
+      fn.sum('attempts').as('total'),
+      fn.max('duration_seconds').as('longest'),
+      fn.max('cow_bytes').as('copied'),
+      fn.max('fork_usec').as('fork'),
+    ])
     .where('instance_id', 'in', instanceIds)
     .where('sort_at', '>=', axis.from)
     .where('sort_at', '<', axis.to)
@@ -57,6 +62,8 @@ async function countAttempts(db: Db, instanceIds: readonly string[], axis: Pictu
     snapshotWritten: row.snapshot_written === null ? null : row.snapshot_written === 1,
     attempts: Number(row.total),
     longestSeconds: row.longest,
+    mostCopiedBytes: row.copied,
+    longestForkUsec: row.fork,
   }));
 }
 

@@ -25,6 +25,7 @@ export interface SavesTable {
   readonly trigger: SaveTrigger;
   readonly actor: string | null;
   readonly cow_bytes: number | null;
+  readonly fork_usec: number | null;
   readonly cause: JsonText | null;
   readonly source: SaveSource;
   readonly attempts: number;

@@ -8,6 +8,8 @@ export const QUIET_COLUMN: Omit<PictureColumn, 'at'> = {
   unknown: 0,
   running: false,
   longestSeconds: null,
+  mostCopiedBytes: null,
+  longestForkMilliseconds: null,
   unwatched: 0,
   restarts: 0,
   guardOff: false,
@@ -15,7 +17,7 @@ export const QUIET_COLUMN: Omit<PictureColumn, 'at'> = {
 
 const known = new WeakMap<BriefPicture, Picture>();
 
-/** A picture as it is told among many, with everything that was left out of it; the same one each time, so that it is drawn once. */
+/** A picture as it is told among many, with everything that was left out of it but what only charts show; the same one each time, so that it is drawn once. */
 export function fullPicture(brief: BriefPicture): Picture {
   const full = known.get(brief) ?? filled(brief);
   known.set(brief, full);

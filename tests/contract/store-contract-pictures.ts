@@ -5,6 +5,7 @@ import type { PictureAxis } from '../../lib/domain/picture/picture-axis';
 import { aSave, anEvent, aTurn, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';
 
+const NO_FIGURES = { durationSeconds: null, cowBytes: null, forkUsec: null };
 const MINUTE = 60_000;
 const QUARTER = 900_000;
 const ID = 'orders-primary';
@@ -37,22 +38,30 @@ export function storePictures(theStore: TheStore): void {
       ]);
     });
 
-    it('is the sum of the attempts of a column by outcome, with the longest', async () => {
+    it('is the sum of the attempts of a column by outcome, with the longest, the most copied and the longest fork', async () => {
       await record({
         saves: [
-          aSave('s-1', { startedAt: T0 + 1, durationSeconds: 6 }),
-          aSave('s-2', { startedAt: T0 + MINUTE - 1, durationSeconds: 90.5 }),
-          aSave('s-3', { startedAt: T0 + MINUTE, outcome: 'failed', snapshotWritten: false, attempts: 118 }),
-          aSave('s-4', { startedAt: T0 + 2, outcome: 'unknown', snapshotWritten: null, durationSeconds: null }),
-          aSave('s-5', { startedAt: T0 + 3, outcome: 'unknown', snapshotWritten: false, durationSeconds: null }),
+          aSave('s-1', { startedAt: T0 + 1, durationSeconds: 6, cowBytes: 2 ** 40, forkUsec: 300 }),
+          aSave('s-2', { startedAt: T0 + MINUTE - 1, durationSeconds: 90.5, cowBytes: null, forkUsec: 1200 }),
+          aSave('s-3', {
+            startedAt: T0 + MINUTE,
+            outcome: 'failed',
+            snapshotWritten: false,
+            attempts: 118,
+            ...NO_FIGURES,
+            durationSeconds: 6,
+          }),
+          aSave('s-4', { startedAt: T0 + 2, outcome: 'unknown', snapshotWritten: null, ...NO_FIGURES }),
+          aSave('s-5', { startedAt: T0 + 3, outcome: 'unknown', snapshotWritten: false, ...NO_FIGURES }),
         ],
       });
       const { attempts } = await records();
-      const row = { instanceId: ID, attempts: 1, longestSeconds: null };
+      const row = { instanceId: ID, attempts: 1, longestSeconds: null, mostCopiedBytes: null, longestForkUsec: null };
+      const figures = { longestSeconds: 90.5, mostCopiedBytes: 2 ** 40, longestForkUsec: 1200 };
       expect(attempts).toHaveLength(4);
       expect(attempts).toEqual(
         expect.arrayContaining([
-          { ...row, at: T0, outcome: 'saved', snapshotWritten: true, attempts: 2, longestSeconds: 90.5 },
+          { ...row, at: T0, outcome: 'saved', snapshotWritten: true, attempts: 2, ...figures },
           { ...row, at: T0, outcome: 'unknown', snapshotWritten: null },
           { ...row, at: T0, outcome: 'unknown', snapshotWritten: false },
           { ...row, at: T0 + MINUTE, outcome: 'failed', snapshotWritten: false, attempts: 118, longestSeconds: 6 },

@@ -199,6 +199,7 @@ describe('a BGSAVE that an earlier process left open', () => {
     trigger: 'operator',
     actor: 'oncall-1',
     cowBytes: 47_000_000,
+    forkUsec: null,
     cause: null,
     source: 'observed',
     attempts: 1,

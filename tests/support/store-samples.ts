@@ -21,6 +21,7 @@ export function aSave(id: string, changes: Partial<Save> = {}): Save {
     trigger: 'save-point',
     actor: null,
     cowBytes: 49_283_072,
+    forkUsec: 412,
     cause: null,
     source: 'observed',
     attempts: 1,

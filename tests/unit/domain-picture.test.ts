@@ -23,7 +23,8 @@ const restart = (at: number) => event(at - 1000, at, { kind: 'restarted', fromRu
 
 function attempt(at: number, outcome: SaveOutcome, changed: Partial<AttemptCount> = {}): AttemptCount {
   const snapshotWritten = outcome === 'saved' ? true : outcome === 'running' || outcome === 'unknown' ? null : false;
-  return { at, outcome, snapshotWritten, attempts: 1, longestSeconds: null, ...changed };
+  const figures = { longestSeconds: null, mostCopiedBytes: null, longestForkUsec: null };
+  return { at, outcome, snapshotWritten, attempts: 1, ...figures, ...changed };
 }
 
 /** Watched for 40 days without a gap, nothing happened, the guard is on. */
@@ -83,7 +84,8 @@ describe('a column', () => {
     const nothing = { saved: 0, failed: 0, cancelled: 0, unknown: 0 };
     expect(columnOf({ attempts: [attempt(NOW, outcome)] })).toEqual({
       ...{ at: COLUMN, ...nothing, [field]: 1, running: false },
-      ...{ longestSeconds: null, unwatched: 0, restarts: 0, guardOff: false },
+      ...{ longestSeconds: null, mostCopiedBytes: null, longestForkUsec: null },
+      ...{ unwatched: 0, restarts: 0, guardOff: false },
     });
   });
 
@@ -111,6 +113,16 @@ describe('a column', () => {
     const saved = [0, 6, 2].map((longestSeconds) => attempt(NOW, 'saved', { longestSeconds }));
     expect(columnOf({ attempts: [failed, ...saved, attempt(NOW, 'saved')] })?.longestSeconds).toBe(6);
     expect(columnOf({ attempts: saved.slice(0, 1) })?.longestSeconds).toBe(0);
+  });
+
+  it('tells the most that a good save copied, and the longest fork of any: it held up clients whatever became of the save', () => {
+    const failed = attempt(NOW, 'failed', { mostCopiedBytes: 9_000, longestForkUsec: 800 });
+    const saved = [4_000, 2_000].map((bytes) =>
+      attempt(NOW, 'saved', { mostCopiedBytes: bytes, longestForkUsec: 300 }),
+    );
+    expect(columnOf({ attempts: [failed, ...saved] })).toMatchObject({ mostCopiedBytes: 4_000, longestForkUsec: 800 });
+    expect(columnOf({ attempts: [failed] })?.mostCopiedBytes).toBeNull();
+    expect(columnOf({ attempts: [attempt(NOW, 'saved')] })?.longestForkUsec).toBeNull();
   });
 
   it('leaves out what lies before the first column or after the last one, as when the clock was ahead', () => {

@@ -347,3 +347,45 @@ describe('releases that count less', () => {
     expect(told(later, { before, own: { ...OURS, reply: 'fork-refused' } })).toEqual(['failed×1 operator fork']);
   });
 });
+
+describe('how long the fork took', () => {
+  const forkOf = (later: Sighting, given: Given = {}) => between(later, given).complete.map((row) => row.forkUsec);
+
+  test('is told of a save that was the only one to fork, whatever became of it', () => {
+    expect(forkOf(after(SAVED))).toEqual([900]);
+    expect(forkOf(after(CHILD_FAILED))).toEqual([900]);
+    expect(forkOf(after(CANCELLED))).toEqual([900]);
+  });
+
+  test.each<[string, Sighting, Given]>([
+    ['the fork was refused: what Redis tells is of the one before', after(FORK_FAILED), {}],
+    [
+      'two saves fell between two polls',
+      after({ ...SAVED, rdb: { attempts: 5, lastSaveTime: S + 1 }, forks: { total: 5, latestUsec: 900 } }),
+      {},
+    ],
+    ['a replica was synchronised meanwhile', after(SAVED, { counters: { syncFull: 1 } }), {}],
+    ['the AOF was rewritten meanwhile', after(SAVED, { aof: { rewrites: 1, lastRewriteStatus: 'ok' } }), {}],
+    [
+      'the figure did not move: it may be of an earlier one',
+      after(SAVED, { forks: { total: 4, latestUsec: 1300 } }),
+      {},
+    ],
+  ])('is not told where %s', (_case, later, given) => {
+    for (const usec of forkOf(later, given)) expect(usec).toBeNull();
+    expect(forkOf(later, given).length).toBeGreaterThan(0);
+  });
+
+  test('of a save that runs is that of its begin, however long it runs', () => {
+    const began = between(
+      after({ rdb: { attempts: 4, inProgress: true, currentSeconds: 0 }, forks: { total: 4, latestUsec: 700 } }),
+    );
+    expect(began.running?.forkUsec).toBe(700);
+    const { ended } = between(after(SAVED), { running: { ...RUNNING, forkUsec: 700 } });
+    expect(ended?.forkUsec).toBe(700);
+  });
+
+  test('of what an earlier release followed is not known', () => {
+    expect(between(after(SAVED), { running: RUNNING }).ended?.forkUsec).toBeNull();
+  });
+});

@@ -48,8 +48,8 @@ describe('an export as CSV', () => {
     const response = await exported('?format=csv');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
     expect(await lines(response)).toEqual([
-      'id,instanceId,outcome,snapshotWritten,startedAt,endedAt,durationSeconds,trigger,actor,cowBytes,causeKind,causeConfidence,causeStage,causeStageConfidence,causeEvidence,causeAgainst,source,attempts,note,actionId',
-      `s-1,orders-primary,failed,false,,2017-07-14T02:40:06.000Z,6,operator,"Zoë, ""ops""",,disk-full,likely,,unknown,a; b,"",observed,1,'=1+1,`,
+      'id,instanceId,outcome,snapshotWritten,startedAt,endedAt,durationSeconds,trigger,actor,cowBytes,causeKind,causeConfidence,causeStage,causeStageConfidence,causeEvidence,causeAgainst,source,attempts,note,actionId,forkMilliseconds',
+      `s-1,orders-primary,failed,false,,2017-07-14T02:40:06.000Z,6,operator,"Zoë, ""ops""",,disk-full,likely,,unknown,a; b,"",observed,1,'=1+1,,0.412`,
       '',
     ]);
   });

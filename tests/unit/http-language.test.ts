@@ -46,6 +46,7 @@ const SAVE: Save = {
   trigger: 'save-point',
   actor: null,
   cowBytes: null,
+  forkUsec: null,
   cause: {
     kind: 'unknown',
     confidence: 'unknown',

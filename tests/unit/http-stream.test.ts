@@ -40,6 +40,7 @@ const SAVE: Save = {
   trigger: 'save-point',
   actor: null,
   cowBytes: null,
+  forkUsec: null,
   cause: null,
   source: 'observed',
   attempts: 1,

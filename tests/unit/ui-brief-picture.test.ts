@@ -8,7 +8,10 @@ import { seeded } from '../support/rng';
 const FROM = Date.parse('2026-11-24T05:45:00.000Z');
 const COLUMN_MS = 900_000;
 
-const BLIND: Omit<PictureColumn, 'at'> = { ...QUIET_COLUMN, unwatched: 1 };
+/** Only charts show them, and no fleet has room for charts. */
+const NOT_TOLD = { mostCopiedBytes: null, longestForkUsec: null };
+const { longestForkMilliseconds: _told, ...QUIET } = QUIET_COLUMN;
+const BLIND: Omit<PictureColumn, 'at'> = { ...QUIET, ...NOT_TOLD, unwatched: 1 };
 
 /** Some columns of a day: nobody watched, or several things happened, or nothing. */
 function columnsOf(random: () => number): PictureColumn[] {
@@ -25,6 +28,7 @@ function columnsOf(random: () => number): PictureColumn[] {
         cancelled: few(),
         unknown: few(),
         running: random() < 0.2,
+        ...NOT_TOLD,
         longestSeconds: saved > 0 && random() < 0.8 ? few() : null,
         unwatched: random() < 0.7 ? 0 : random() < 0.3 ? 1 : random(),
         restarts: few(),

@@ -19,6 +19,7 @@ function save(minute: number): Save {
     trigger: 'save-point',
     actor: null,
     cowBytes: null,
+    forkMilliseconds: null,
     cause: null,
     source: 'observed',
     attempts: 1,

@@ -16,6 +16,9 @@ export interface AttemptCount {
   readonly attempts: number;
   /** The longest of them in seconds; null when none is known. */
   readonly longestSeconds: number | null;
+  /** The most that one of them copied on write, in bytes, and the longest fork, in microseconds; null when none is known. */
+  readonly mostCopiedBytes: number | null;
+  readonly longestForkUsec: number | null;
 }
 
 export interface PictureColumn {
@@ -26,6 +29,8 @@ export interface PictureColumn {
   readonly unknown: number;
   readonly running: boolean;
   readonly longestSeconds: number | null;
+  readonly mostCopiedBytes: number | null;
+  readonly longestForkUsec: number | null;
   readonly unwatched: number;
   readonly restarts: number;
   readonly guardOff: boolean;
@@ -76,6 +81,7 @@ function columnOf(
 ): PictureColumn {
   const count = (outcome: SaveOutcome): number =>
     attempts.reduce((sum, row) => sum + (outcomeIn(row) === outcome ? row.attempts : 0), 0);
+  const written = attempts.filter(({ snapshotWritten }) => snapshotWritten === true);
   return {
     at: column.from,
     saved: count('saved'),
@@ -83,7 +89,9 @@ function columnOf(
     cancelled: count('cancelled'),
     unknown: count('unknown'),
     running: attempts.some(({ outcome }) => outcome === 'running') || touches(spans.running, column),
-    longestSeconds: longest(attempts.filter(({ snapshotWritten }) => snapshotWritten === true)),
+    longestSeconds: most(written, 'longestSeconds'),
+    mostCopiedBytes: most(written, 'mostCopiedBytes'),
+    longestForkUsec: most(attempts, 'longestForkUsec'),
     unwatched: shareOf(column, spans.unwatched),
     restarts: restarts.length,
     guardOff: touches(spans.guardOff, column),
@@ -95,9 +103,12 @@ function outcomeIn({ outcome, snapshotWritten }: AttemptCount): SaveOutcome {
   return outcome === 'unknown' && snapshotWritten === false ? 'failed' : outcome;
 }
 
-function longest(attempts: readonly AttemptCount[]): number | null {
-  const seconds = attempts.flatMap(({ longestSeconds }) => longestSeconds ?? []);
-  return seconds.length === 0 ? null : Math.max(...seconds);
+function most(
+  attempts: readonly AttemptCount[],
+  figure: 'longestSeconds' | 'mostCopiedBytes' | 'longestForkUsec',
+): number | null {
+  const known = attempts.flatMap((row) => row[figure] ?? []);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 /** As far as it was seen: what became of it since is not known. */

@@ -65,6 +65,7 @@ function rowOf(save: LogSave, instanceId: string | null): Save {
     trigger,
     actor: null,
     cowBytes,
+    forkUsec: null,
     cause: outcome === 'failed' ? causeOf(save) : null,
     source: 'log',
     attempts: 1,

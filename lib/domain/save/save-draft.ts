@@ -13,6 +13,8 @@ export interface RunningDraft {
   readonly actor: string | null;
   /** It may be a diskless transfer to a replica: it becomes a row only when its end proves a save. */
   readonly unsure: boolean;
+  /** See `Save`; absent in what earlier releases remembered. */
+  readonly forkUsec?: number | null;
 }
 
 /** The interval between two sightings, as far as it is understood before its rows are made. */
@@ -41,6 +43,7 @@ export function runningRow(running: RunningDraft, runId: string | null): SaveDra
     trigger: running.trigger,
     actor: running.actor,
     cowBytes: null,
+    forkUsec: running.forkUsec ?? null,
     cause: null,
     source: 'observed',
     attempts: 1,

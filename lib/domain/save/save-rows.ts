@@ -3,6 +3,7 @@ import { causeOfFailedSave } from '../cause/failed-save-cause';
 import { causeOfFork } from '../cause/failure-cause';
 import { forkSigns } from '../cause/failure-stage';
 import type { EpochMs, Sighting } from '../observation/observation';
+import { forkTimeOf } from './fork-time';
 import type { SaveOutcome } from './save';
 import type { Interval, SaveDraft } from './save-draft';
 import type { Movement } from './save-movement';
@@ -101,6 +102,7 @@ function childRow(interval: Interval, outcome: SaveOutcome, attempts: number): S
     endedAt: end,
     durationSeconds: seconds,
     cowBytes: outcome === 'saved' ? after.facts.rdb.lastCowBytes : null,
+    forkUsec: forkTimeOf(interval, outcome, attempts),
     cause: outcome === 'failed' || unsaved ? causeOfFailedSave(after, moved, refusedToUs(interval)) : null,
     note: outcome === 'unknown' ? noteOf(attempts, moved, after) : null,
     snapshotWritten: unsaved ? false : writtenBy(outcome),
@@ -166,6 +168,7 @@ function frame(interval: Interval, outcome: SaveOutcome, attempts: number): Save
     trigger: started.trigger,
     actor: started.actor,
     cowBytes: null,
+    forkUsec: null,
     cause: null,
     source: attempts > 1 || interval.finished > 1 ? 'counted' : 'observed',
     attempts,

@@ -45,6 +45,8 @@ export interface Save {
   /** Name of who asked for it through Savepoint. */
   readonly actor: string | null;
   readonly cowBytes: number | null;
+  /** How long its fork(2) took, in microseconds: no client was served meanwhile. Null where that is not known. */
+  readonly forkUsec: number | null;
   readonly cause: Cause | null;
   readonly source: SaveSource;
   readonly attempts: number;

@@ -1,4 +1,5 @@
 import type { Sighting } from '../observation/observation';
+import { forkTimeOfRunning } from './fork-time';
 import { runningRow, type Interval, type RunningDraft, type SaveDraft } from './save-draft';
 import { baselineFor, movementBetween, restartedBetween, type Movement } from './save-movement';
 import { rowsOf } from './save-rows';
@@ -126,7 +127,8 @@ function transferEnded(running: RunningDraft | null, row: SaveDraft): boolean {
 function withStart(row: SaveDraft, running: RunningDraft | null): SaveDraft {
   if (running === null) return row;
   const startedAt = row.endedAt === null ? running.startedAt : Math.min(running.startedAt, row.endedAt);
-  return { ...row, startedAt, trigger: running.trigger, actor: running.actor, source: 'observed' };
+  const { trigger, actor, forkUsec = null } = running;
+  return { ...row, startedAt, trigger, actor, forkUsec, source: 'observed' };
 }
 
 function lostInRestart(running: RunningDraft, before: Sighting, base: Sighting): SaveDraft {
@@ -143,7 +145,8 @@ function beganRunning(interval: Interval): RunningDraft {
   const started = triggerOf({ ...interval.trigger, attempts: 1, outcome: 'running' });
   // Where attempts are counted, one was: a transfer counts none.
   const unsure = interval.moved.replicaSyncs > 0 && interval.after.facts.rdb.attempts === null;
-  return { startedAt: Math.max(interval.base.at, interval.after.at - elapsedMs), ...started, unsure };
+  const startedAt = Math.max(interval.base.at, interval.after.at - elapsedMs);
+  return { startedAt, ...started, unsure, forkUsec: forkTimeOfRunning(interval) };
 }
 
 function stillScheduled(input: SavesInput, interval: Interval, completed: number): boolean {
