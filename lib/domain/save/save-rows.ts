@@ -3,7 +3,7 @@ import { causeOfFailedSave } from '../cause/failed-save-cause';
 import { causeOfFork } from '../cause/failure-cause';
 import { forkSigns } from '../cause/failure-stage';
 import type { EpochMs, Sighting } from '../observation/observation';
-import type { SaveOutcome } from './save';
+import type { Cause, SaveOutcome } from './save';
 import type { Interval, SaveDraft } from './save-draft';
 import type { Movement } from './save-movement';
 import { triggerOf } from './save-trigger';
@@ -94,17 +94,28 @@ function childRow(interval: Interval, outcome: SaveOutcome, attempts: number): S
   const end = outcome === 'saved' ? savedAt(interval) : after.at;
   const unsaved = outcome === 'unknown' && !moved.goodSaveSeen && after.facts.rdb.lastStatus === 'err';
   const seconds = attempts === 1 && childIsSure(interval, outcome) ? after.facts.rdb.lastDurationSeconds : null;
+  const row = frame(interval, outcome, attempts);
+  // A save of 60 ms may count as 1 s (redis-persistence.md, 3): what began in the interval did not begin before it.
+  const startedAt = attempts > 1 ? base.at : Math.max(base.at, end - (seconds ?? 0) * 1000);
+  const failed = outcome === 'failed' || unsaved;
   return {
-    ...frame(interval, outcome, attempts),
-    // A save of 60 ms may count as 1 s (redis-persistence.md, 3): what began in the interval did not begin before it.
-    startedAt: attempts > 1 ? base.at : Math.max(base.at, end - (seconds ?? 0) * 1000),
+    ...row,
+    startedAt,
     endedAt: end,
     durationSeconds: seconds,
     cowBytes: outcome === 'saved' ? after.facts.rdb.lastCowBytes : null,
-    cause: outcome === 'failed' || unsaved ? causeOfFailedSave(after, moved, refusedToUs(interval)) : null,
+    cause: failed ? childFailed(interval, { ...row, startedAt }, seconds) : null,
     note: outcome === 'unknown' ? noteOf(attempts, moved, after) : null,
     snapshotWritten: unsaved ? false : writtenBy(outcome),
   };
+}
+
+function childFailed(interval: Interval, row: SaveDraft, seconds: number | null): Cause {
+  const { after, moved, knowledge, carried } = interval;
+  const began = carried ?? row;
+  const byItself = began.trigger === 'save-point' && row.attempts === 1 && knowledge.lastAttemptAt !== null;
+  const sinceLastTry = byItself ? ((began.startedAt ?? after.at) - knowledge.lastAttemptAt) / 1000 : null;
+  return causeOfFailedSave({ facts: after.facts, knowledge, seconds, sinceLastTry }, moved, refusedToUs(interval));
 }
 
 /** What tells that the fork of our BGSAVE was refused, on a release that does not count it; null where it was not. */
@@ -137,7 +148,11 @@ function forkRow(interval: Interval, attempts: number): SaveDraft {
     ...row,
     startedAt: attempts > 1 ? base.at : after.at,
     endedAt: after.at,
-    cause: causeOfFork(after.facts, forkSigns({ answered, counted: true, before: base.facts, after: after.facts })),
+    cause: causeOfFork(
+      after.facts,
+      forkSigns({ answered, counted: true, before: base.facts, after: after.facts }),
+      interval.knowledge,
+    ),
   };
 }
 
