@@ -21,12 +21,13 @@ const start = (options: RedisOptions = {}): Promise<RedisServer> => startRedis({
 const AS_NOBODY = { asNobody: true } as const;
 const failingSave = (redis: RedisServer): Promise<void> => recipes.save(redis, 'err');
 
-/** The child ends by this signal, while it writes. */
+/** A save that lasts ends by this signal, while its child writes. */
 function signalled(signal: NodeJS.Signals, status: 'ok' | 'err'): Pick<MadeCause, 'attempt' | 'bring'> {
   return {
-    bring: () => undefined,
+    bring: (redis) => recipes.slowSaves(redis, 60_000_000),
     attempt: async (redis, midway) => {
-      await recipes.startLongSave(redis);
+      await redis.cli('BGSAVE');
+      await recipes.runningChild(redis);
       await midway();
       await recipes.signalChild(redis, signal);
       await recipes.saveEnded(redis, status);
