@@ -1,9 +1,6 @@
-import type { Evidence } from '../cause/evidence';
-import { causeOfFailedSave } from '../cause/failed-save-cause';
-import { causeOfFork } from '../cause/failure-cause';
-import { forkSigns } from '../cause/failure-stage';
 import type { EpochMs, Sighting } from '../observation/observation';
-import type { Cause, SaveOutcome } from './save';
+import { causeOfCountedFork, childFailed, forkWasRefused } from './row-cause';
+import type { SaveOutcome } from './save';
 import type { Interval, SaveDraft } from './save-draft';
 import type { Movement } from './save-movement';
 import { triggerOf } from './save-trigger';
@@ -84,11 +81,6 @@ function childOutcome(interval: Interval, successIsOurs: boolean, turnedBad: boo
   return 'unknown';
 }
 
-/** Redis told us so: the empty error to our BGSAVE. It makes up for what releases before 7.0 do not count. */
-function forkWasRefused({ trigger, moved, finished }: Interval): boolean {
-  return trigger.own?.reply === 'fork-refused' && moved.forkFailures === null && finished === 1;
-}
-
 function childRow(interval: Interval, outcome: SaveOutcome, attempts: number): SaveDraft {
   const { base, after, moved } = interval;
   const end = outcome === 'saved' ? savedAt(interval) : after.at;
@@ -108,20 +100,6 @@ function childRow(interval: Interval, outcome: SaveOutcome, attempts: number): S
     note: outcome === 'unknown' ? noteOf(attempts, moved, after) : null,
     snapshotWritten: unsaved ? false : writtenBy(outcome),
   };
-}
-
-function childFailed(interval: Interval, row: SaveDraft, seconds: number | null): Cause {
-  const { after, moved, knowledge, carried } = interval;
-  const began = carried ?? row;
-  const byItself = began.trigger === 'save-point' && row.attempts === 1 && knowledge.lastAttemptAt !== null;
-  const sinceLastTry = byItself ? ((began.startedAt ?? after.at) - knowledge.lastAttemptAt) / 1000 : null;
-  return causeOfFailedSave({ facts: after.facts, knowledge, seconds, sinceLastTry }, moved, refusedToUs(interval));
-}
-
-/** What tells that the fork of our BGSAVE was refused, on a release that does not count it; null where it was not. */
-function refusedToUs(interval: Interval): readonly Evidence[] | null {
-  const [before, after] = [interval.base.facts, interval.after.facts];
-  return forkWasRefused(interval) ? forkSigns({ answered: true, counted: false, before, after }) : null;
 }
 
 /** A refused fork leaves the duration of the save before it (redis-persistence.md, 3): only a child's own is told. */
@@ -148,11 +126,7 @@ function forkRow(interval: Interval, attempts: number): SaveDraft {
     ...row,
     startedAt: attempts > 1 ? base.at : after.at,
     endedAt: after.at,
-    cause: causeOfFork(
-      after.facts,
-      forkSigns({ answered, counted: true, before: base.facts, after: after.facts }),
-      interval.knowledge,
-    ),
+    cause: causeOfCountedFork(interval, answered),
   };
 }
 
