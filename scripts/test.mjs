@@ -18,6 +18,7 @@ const SUITES = {
     vitest('tests/integration/faults-', 'tests/unit/faults-', 'tests/integration/redis-observe'),
     playwright('tests/e2e/hostile'),
   ),
+  causes: vitest('tests/integration/causes'),
 };
 /** Debian packages of all suites but the first. */
 const NEEDED = ['redis-server', 'chromium-headless-shell', 'python3-redis', 'gcc', 'libc6-dev', 'iproute2', 'openssl'];

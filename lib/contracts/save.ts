@@ -13,6 +13,8 @@ export const causeSchema = z.object({
     'read-only-fs',
     'child-killed',
     'io-error',
+    'file-limit',
+    'name-taken',
     'tampered',
     'unknown',
   ]),

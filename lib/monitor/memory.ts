@@ -85,7 +85,9 @@ export function shiftedBy(memory: Memory, ms: number): Memory {
 export function parseMemory(json: string): Memory {
   try {
     const parsed = JSON.parse(json) as Partial<Memory>;
-    return parsed.version === 1 ? { ...BLANK_MEMORY, ...parsed } : BLANK_MEMORY;
+    if (parsed.version !== 1) return BLANK_MEMORY;
+    // What a release before did not know of saves yet is not known.
+    return { ...BLANK_MEMORY, ...parsed, knowledge: { ...NOTHING_KNOWN, ...parsed.knowledge } };
   } catch {
     return BLANK_MEMORY;
   }

@@ -101,6 +101,7 @@ function nextTurn(input: TurnInput, before: Sighting, after: Sighting): Turn {
     running: memory.running,
     scheduledElsewhere: memory.scheduledElsewhere,
     own: ours,
+    knowledge: memory.knowledge,
   });
   const refusal = refusalChange(memory.refusing, after.facts);
   const told = [...gaps(input, before, after), ...eventsBetween(before, after)];

@@ -1,13 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Save } from '../../lib/domain/save/save';
-import { connectRedis } from '../../lib/redis/connection';
-import { BLANK_MEMORY, type Memory } from '../../lib/monitor/memory';
-import { takeTurn } from '../../lib/monitor/turn';
-import type { RedisConnection } from '../../lib/redis/redis';
-import { newId } from '../../lib/runtime/new-id';
-import { eventually } from '../support/eventually';
+import { Follower } from '../support/follower';
 import { STEPS, type Truth } from '../support/history-script';
-import { anInstance } from '../support/a-registered-instance';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { repetitions } from '../support/repetitions';
 import { seeded } from '../support/rng';
@@ -15,44 +9,6 @@ import { seeded } from '../support/rng';
 const ROUNDS = repetitions({ often: 500, seldom: 120 });
 /** Fixed, so that every run is the same; another one is given as SEED. */
 const seed = Number(process.env['SEED'] ?? 20_261_122);
-
-/** Follows an instance by hand: the test decides when a poll happens. */
-class Follower {
-  readonly rows = new Map<string, Save>();
-  readonly #connection: RedisConnection;
-  #memory: Memory = BLANK_MEMORY;
-
-  constructor(redis: RedisServer) {
-    const instance = anInstance(redis.url);
-    const target = { endpoint: instance.endpoint, database: 0, credentials: instance.observer };
-    this.#connection = connectRedis(target, { connectMs: 1500, commandMs: 1500, socketMs: 3000 });
-  }
-
-  /** Polls once and returns the rows that are new or changed. */
-  async poll(): Promise<readonly Save[]> {
-    const observation = await eventually('facts', async () => {
-      const seen = await this.#connection.observe(Date.now);
-      return seen.kind === 'facts' ? seen : null;
-    });
-    const turn = takeTurn({ instanceId: 'i', memory: this.#memory, observation, gapAfterMs: 60_000, newId });
-    this.#memory = turn.memory;
-    for (const save of turn.saves) this.rows.set(save.id, save);
-    return turn.saves;
-  }
-
-  /** True where Redis counts attempts (7.0+): before, one can be missed, but none may be invented. */
-  counts(): boolean {
-    return this.#memory.sighting?.facts.rdb.attempts !== null;
-  }
-
-  lastStatus(): string | null {
-    return this.#memory.sighting?.facts.rdb.lastStatus ?? null;
-  }
-
-  close(): void {
-    this.#connection.close();
-  }
-}
 
 /** The sentence that says what is wrong with the rows of one step, or null when they are true. */
 function complaint(

@@ -58,6 +58,7 @@ export class RandomFacts {
       failuresInARow: this.pick([null, 0, 3]),
       failureOpenSince: this.pick([null, null, AT - 5000]),
       lastGoodDurationSeconds: this.pick([null, 0, 6]),
+      lastGoodMemoryBytes: this.pick([null, 0, 2_000_000_000]),
     };
   }
 

@@ -30,17 +30,18 @@ export function removeDirectory(redis: RedisServer): void {
   rmSync(redis.dir, { recursive: true });
 }
 
-const FILLER = 'filler';
+/** A server whose dump is a key that lets somebody in, as an intruder sets it on an open Redis. */
+export async function startWithTrapPath(options: RedisOptions = {}): Promise<RedisServer> {
+  const home = mkdtempSync(join(tmpdir(), 'savepoint-trap-'));
+  chmodSync(home, 0o755);
+  const dir = join(home, '.ssh');
+  mkdirSync(dir);
+  const args = ['--dbfilename', 'authorized_keys', ...(options.args ?? [])];
+  return removingAlso(home, await startRedis({ ...options, dir, args }));
+}
 
-/** A server on a file system of its own in memory, `megabytes` large, that only its mount namespace sees. */
-export async function startOnSmallDisk(options: RedisOptions = {}, megabytes = 4): Promise<RedisServer> {
-  const dir = mkdtempSync(join(tmpdir(), 'savepoint-disk-'));
-  // World-writable: with asNobody the mount is made by nobody.
-  chmodSync(dir, 0o777);
-  // The directory is entered anew: the shell stands in the one below the mount.
-  const mount = 'mount -t tmpfs -o size="$1"m tmpfs "$2" && cd "$2" && shift 2 && exec "$@"';
-  const wrapper = ['unshare', '-Urm', 'sh', '-c', mount, 'sh', String(megabytes), dir];
-  const redis = await startRedis({ ...options, dir, wrapper });
+/** The server, which takes the directory with it when it is stopped. */
+function removingAlso(dir: string, redis: RedisServer): RedisServer {
   const { stop } = redis;
   return Object.defineProperties(redis, {
     stop: {
@@ -52,6 +53,19 @@ export async function startOnSmallDisk(options: RedisOptions = {}, megabytes = 4
   });
 }
 
+const FILLER = 'filler';
+
+/** A server on a file system of its own in memory, `megabytes` large, that only its mount namespace sees. */
+export async function startOnSmallDisk(options: RedisOptions = {}, megabytes = 4): Promise<RedisServer> {
+  const dir = mkdtempSync(join(tmpdir(), 'savepoint-disk-'));
+  // World-writable: with asNobody the mount is made by nobody.
+  chmodSync(dir, 0o777);
+  // The directory is entered anew: the shell stands in the one below the mount.
+  const mount = 'mount -t tmpfs -o size="$1"m tmpfs "$2" && cd "$2" && shift 2 && exec "$@"';
+  const wrapper = ['unshare', '-Urm', 'sh', '-c', mount, 'sh', String(megabytes), dir];
+  return removingAlso(dir, await startRedis({ ...options, dir, wrapper }));
+}
+
 /** Fills the disk of startOnSmallDisk to the last byte: `No space left on device`. */
 export function fillDisk(redis: RedisServer): void {
   asOwner(redis, ['dd', 'if=/dev/zero', `of=${pathInside(redis)}`, 'bs=4096']);
@@ -60,6 +74,12 @@ export function fillDisk(redis: RedisServer): void {
 /** Undoes fillDisk. */
 export function freeDisk(redis: RedisServer): void {
   asOwner(redis, ['rm', pathInside(redis)]);
+}
+
+/** `Read-only file system` for the saving child; the server needs startOnSmallDisk. */
+export function mountReadOnly(redis: RedisServer): void {
+  const inside = ['--target', String(redis.pid), '--user', '--mount', '--preserve-credentials'];
+  execFileSync('nsenter', [...inside, 'mount', '-o', 'remount,ro', redis.dir]);
 }
 
 /** Runs a command as the server's user: a disk in nobody's user namespace knows no root. dd ends with an error when full. */

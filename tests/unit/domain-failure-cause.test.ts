@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { currentCause } from '../../lib/domain/cause/current-cause';
 import { forkSigns, stageConfidence } from '../../lib/domain/cause/failure-stage';
-import { aofError, causeOfAof, causeOfChild, causeOfFork } from '../../lib/domain/cause/failure-cause';
+import { causeOfChild } from '../../lib/domain/cause/child-cause';
+import { aofError, causeOfAof, causeOfFork } from '../../lib/domain/cause/failure-cause';
+import type { FailureSeen } from '../../lib/domain/cause/failure-seen';
 import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
 import { tampering } from '../../lib/domain/cause/tampering';
 import { causeIn } from '../../lib/domain/words/told';
@@ -11,6 +13,14 @@ import { facts, MISCONF_AOF, MISCONF_RDB, NO_CONFIG } from '../support/a-sightin
 const GB = 1_000_000_000;
 const memory = (rss: number | null, system: number | null) => ({ rssBytes: rss, usedBytes: null, systemBytes: system });
 
+const GREW = { ...NOTHING_KNOWN, lastGoodMemoryBytes: 6 * GB };
+const seen = (changed: Partial<FailureSeen> = {}): FailureSeen => ({
+  facts: facts(),
+  knowledge: NOTHING_KNOWN,
+  seconds: null,
+  sinceLastTry: null,
+  ...changed,
+});
 const COUNTED = forkSigns({ answered: false, counted: true, before: facts(), after: facts() });
 
 describe('causeOfFork', () => {
@@ -21,28 +31,45 @@ describe('causeOfFork', () => {
     ['no figures', memory(null, null), 'unknown', 'unknown', 0],
     ['a host of no memory', memory(GB, 0), 'unknown', 'unknown', 0],
   ] as const)('%s', (_name, given, kind, confidence, against) => {
-    const cause = causeIn(causeOfFork(facts({ memory: given }), COUNTED), EN);
+    const cause = causeIn(causeOfFork(facts({ memory: given }), COUNTED, NOTHING_KNOWN), EN);
     expect(cause).toMatchObject({ kind, confidence, stage: 'fork' });
     expect(cause.evidence[0]).toContain('no child process appeared');
     expect(cause.against).toHaveLength(against);
   });
 
-  it('is never likely or certain from counters alone', () => {
+  it('tells what else speaks for memory, and the figures of the moment last', () => {
+    const grown = facts({ memory: { ...memory(9 * GB, 16 * GB), maxBytes: 12 * GB } });
+    const { evidence } = causeIn(causeOfFork(grown, COUNTED, GREW), EN);
+    expect(evidence.slice(-3)).toEqual([
+      'At the last good save it held 6 GB; now it holds 9 GB.',
+      'maxmemory lets Redis grow to 12 GB of the host’s 16 GB (75 %).',
+      'Redis holds 9 GB of the host’s 16 GB (56 %).',
+    ]);
+  });
+
+  it('that is not determined tells which line of the log would', () => {
+    const { evidence } = causeIn(causeOfFork(facts({ memory: memory(GB, 16 * GB) }), COUNTED, GREW), EN);
+    expect(evidence.at(-1)).toContain('Can’t save in background: fork: …');
+  });
+
+  it('is never likely or certain from counters alone, whatever else speaks for it', () => {
     for (const share of [0, 0.3, 0.5, 0.9, 3]) {
-      const { confidence } = causeOfFork(facts({ memory: memory(share * 16 * GB, 16 * GB) }), COUNTED);
+      const { confidence } = causeOfFork(facts({ memory: memory(share * 16 * GB, 16 * GB) }), COUNTED, GREW);
       expect(['possible', 'unknown']).toContain(confidence);
     }
   });
 });
 
 describe('that the fork failed is told apart from why', () => {
-  const seen = { answered: false, counted: true, before: facts(), after: facts() };
+  const counted = { answered: false, counted: true, before: facts(), after: facts() };
   const full = facts({ memory: memory(9 * GB, 16 * GB) });
-  const evidenceOf = (signs: ReturnType<typeof forkSigns>) => causeIn(causeOfFork(full, signs), EN).evidence;
-  const sure = (signs: ReturnType<typeof forkSigns>) => causeIn(causeOfFork(facts(), signs), EN).stageConfidence;
+  const evidenceOf = (signs: ReturnType<typeof forkSigns>) =>
+    causeIn(causeOfFork(full, signs, NOTHING_KNOWN), EN).evidence;
+  const sure = (signs: ReturnType<typeof forkSigns>) =>
+    causeIn(causeOfFork(facts(), signs, NOTHING_KNOWN), EN).stageConfidence;
 
   it('counters make it likely, with what did not move beside them', () => {
-    const signs = forkSigns(seen);
+    const signs = forkSigns(counted);
     expect(sure(signs)).toBe('likely');
     expect(evidenceOf(signs)).toEqual([
       expect.stringMatching(/^An attempt was counted, but no child process appeared/),
@@ -53,38 +80,26 @@ describe('that the fork failed is told apart from why', () => {
   });
 
   it('the empty answer to our own BGSAVE makes it certain, and comes first', () => {
-    const signs = forkSigns({ ...seen, answered: true });
+    const signs = forkSigns({ ...counted, answered: true });
     expect(sure(signs)).toBe('certain');
     expect(evidenceOf(signs)[0]).toMatch(/^Redis answered the BGSAVE of Savepoint with "ERR" and nothing after it/);
-    expect(sure(forkSigns({ ...seen, answered: true, counted: false }))).toBe('certain');
+    expect(sure(forkSigns({ ...counted, answered: true, counted: false }))).toBe('certain');
   });
 
   it('figures that another save moved, or that INFO lacks, are no evidence', () => {
     const moved = facts({ forks: { latestUsec: 900 }, rdb: { lastDurationSeconds: 7 } });
     const none = facts({ forks: { latestUsec: null }, rdb: { lastDurationSeconds: null } });
-    expect(forkSigns({ ...seen, after: moved })).toEqual([{ told: 'no-child' }]);
-    expect(forkSigns({ ...seen, before: none, after: none })).toEqual([{ told: 'no-child' }]);
-    expect(forkSigns({ ...seen, answered: true, counted: false })).toEqual([{ told: 'fork-answered' }]);
+    expect(forkSigns({ ...counted, after: moved })).toEqual([{ told: 'no-child' }]);
+    expect(forkSigns({ ...counted, before: none, after: none })).toEqual([{ told: 'no-child' }]);
+    expect(forkSigns({ ...counted, answered: true, counted: false })).toEqual([{ told: 'fork-answered' }]);
   });
 
   it.each([
     ['a short last fork', { stage: 'fork', evidence: [{ told: 'short-fork', usec: 41 }] }, 'possible'],
     ['a sentence that an earlier release kept', { stage: 'fork', evidence: ['No child.'] }, 'possible'],
-    ['a child that failed', causeOfChild(facts()), 'likely'],
+    ['a child that failed', causeOfChild(seen()), 'likely'],
     ['nothing', { stage: null, evidence: [{ told: 'status-only' }] }, 'unknown'],
   ] as const)('%s', (_name, cause, confidence) => expect(stageConfidence(cause)).toBe(confidence));
-});
-
-describe('causeOfChild', () => {
-  it('is not determined', () => {
-    expect(causeOfChild(facts())).toMatchObject({ kind: 'unknown', confidence: 'unknown', stage: 'child' });
-  });
-
-  it('a data directory that is gone shows as an empty dir; creating it again is not advised', () => {
-    const cause = causeIn(causeOfChild(facts({ config: { dir: { value: '' } } })), EN);
-    expect(cause).toMatchObject({ kind: 'path-missing', confidence: 'likely' });
-    expect(cause.evidence.join(' ')).toContain('Creating it again does not help');
-  });
 });
 
 describe('causeOfAof', () => {
@@ -150,7 +165,10 @@ describe('tampering', () => {
 });
 
 describe('currentCause', () => {
-  const known = { ...NOTHING_KNOWN, lastCause: causeOfFork(facts({ memory: memory(9 * GB, 16 * GB) }), COUNTED) };
+  const known = {
+    ...NOTHING_KNOWN,
+    lastCause: causeOfFork(facts({ memory: memory(9 * GB, 16 * GB) }), COUNTED, NOTHING_KNOWN),
+  };
   const failed = { rdb: { lastStatus: 'err' } } as const;
   it.each([
     ['nothing fails', facts(), NOTHING_KNOWN, null],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NextStep, NextSteps } from '../../lib/domain/steps/next-step';
 import type { Observation, ProblemCode } from '../../lib/domain/observation/observation';
-import type { Cause, CauseKind, FailureStage } from '../../lib/domain/save/save';
+import type { Cause, CauseKind, Confidence, FailureStage } from '../../lib/domain/save/save';
 import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
 import { viewInstance, type ViewInput } from '../../lib/domain/state/view-instance';
 import { anInstance } from '../support/a-registered-instance';
@@ -39,8 +39,12 @@ function list(steps: NextSteps | null): readonly string[] {
 
 const REFUSED: Patch = { ping: MISCONF_RDB, rdb: { lastStatus: 'err', changesSinceLastSave: 12 } };
 
-function cause(kind: CauseKind, stage: FailureStage | null = 'child'): Partial<ViewInput> {
-  const lastCause: Cause = { kind, confidence: 'likely', stage, evidence: ['No child.', 'Much memory.'], against: [] };
+function cause(
+  kind: CauseKind,
+  stage: FailureStage | null = 'child',
+  confidence: Confidence = 'likely',
+): Partial<ViewInput> {
+  const lastCause: Cause = { kind, confidence, stage, evidence: ['No child.', 'Much memory.'], against: [] };
   return { knowledge: { ...NOTHING_KNOWN, lastCause } };
 }
 
@@ -91,6 +95,24 @@ describe('writes refused by the guard: still so, why, mend, save, and only then 
     ['a full disk', REFUSED, cause('disk-full'), [STILL, DF, 'Free disk space there', SAVE, NO_TIME]],
     ['no right to write', REFUSED, cause('permission'), [STILL, LS, 'Let Redis write there', SAVE, NO_TIME]],
     ['a killed child', REFUSED, cause('child-killed'), [STILL, OOM, 'Free memory', SAVE, NO_TIME]],
+    [
+      'a child that may have been killed: the log tells first whether it was',
+      REFUSED,
+      cause('child-killed', 'child', 'possible'),
+      [STILL, LOG, OOM, 'Free memory', SAVE, NO_TIME],
+    ],
+    [
+      'a limit on the size of files',
+      REFUSED,
+      cause('file-limit'),
+      [STILL, "Which limit is it?: grep 'file size' /proc/$(pgrep -o redis-server)/limits", SAVE, NO_TIME],
+    ],
+    [
+      'a directory with the name of the dump',
+      REFUSED,
+      cause('name-taken'),
+      [STILL, 'What has the name of the dump?: ls -la /var/lib/redis', SAVE, NO_TIME],
+    ],
     [
       'not proven',
       { ...REFUSED, ping: NO_PING },
@@ -159,6 +181,15 @@ describe('writes refused by the guard: still so, why, mend, save, and only then 
   it('is told in one line', () => {
     expect(stepsOf(REFUSED)?.short).toBe('See the Redis log for the cause, free disk or memory, then Save now.');
     expect(stepsOf(REFUSED, cause('disk-full'))?.short).toBe('Free disk space where the dump goes, then Save now.');
+  });
+
+  it('that sends nobody to mend what is only possible; of a directory that may be gone the warning stands', () => {
+    const short = (kind: CauseKind, stage: FailureStage | null = 'child') =>
+      stepsOf(REFUSED, cause(kind, stage, 'possible'))?.short;
+    expect(short('child-killed')).toMatch(/^See the Redis log/);
+    expect(short('disk-full')).toMatch(/^See the Redis log/);
+    expect(short('fork-memory', 'fork')).toMatch(/^Free memory on the host/);
+    expect(short('path-missing', null)).toMatch(/^Copy the data out/);
   });
 });
 
@@ -383,6 +414,8 @@ describe('commands', () => {
       'read-only-fs',
       'child-killed',
       'io-error',
+      'file-limit',
+      'name-taken',
       'tampered',
       'unknown',
     ] as const

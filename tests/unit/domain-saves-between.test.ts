@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Sighting } from '../../lib/domain/observation/observation';
+import { NOTHING_KNOWN, type SaveKnowledge } from '../../lib/domain/save/save-knowledge';
 import type { RunningDraft } from '../../lib/domain/save/save-draft';
 import type { OwnBgsave } from '../../lib/domain/save/save-trigger';
 import { stageConfidence } from '../../lib/domain/cause/failure-stage';
@@ -25,13 +26,20 @@ interface Given {
   readonly running?: RunningDraft | null;
   readonly own?: OwnBgsave | null;
   readonly scheduledElsewhere?: boolean;
+  readonly knowledge?: SaveKnowledge;
 }
 
 function between(
   later: Sighting,
-  { before = sighting(), running = null, own = null, scheduledElsewhere = false }: Given = {},
+  {
+    before = sighting(),
+    running = null,
+    own = null,
+    scheduledElsewhere = false,
+    knowledge = NOTHING_KNOWN,
+  }: Given = {},
 ) {
-  return savesBetween({ before, after: later, running, own, scheduledElsewhere });
+  return savesBetween({ before, after: later, running, own, scheduledElsewhere, knowledge });
 }
 
 /** `outcome×attempts trigger stage`, the one that was running first. */
@@ -48,6 +56,49 @@ const FORK_FAILED = { rdb: { attempts: 4, lastStatus: 'err' as const } };
 const CANCELLED = { rdb: { attempts: 4 }, forks: { total: 4, latestUsec: 900 } };
 const BGSAVE = { counters: { bgsave: { calls: 1, failed: 0, rejected: 0 } } };
 const ERR = sighting({ rdb: { lastStatus: 'err' } });
+
+describe('what was known before is evidence of why it failed', () => {
+  const evidence = (later: Sighting, given: Given) =>
+    between(later, given).complete.flatMap(({ cause }) => [...(cause?.evidence ?? []), ...(cause?.against ?? [])]);
+  const known = (over: Partial<SaveKnowledge>): SaveKnowledge => ({ ...NOTHING_KNOWN, ...over });
+
+  test('a save point fell due as soon as Redis tries again; a BGSAVE of somebody tells nothing', () => {
+    const knowledge = known({ failuresInARow: 1, lastAttemptAt: AT - 6000 });
+    const before = sighting(POINTS);
+    expect(evidence(after(CHILD_FAILED, POINTS), { before, knowledge })).toContainEqual({
+      told: 'tried-again',
+      seconds: 6,
+    });
+    const asked = evidence(after(CHILD_FAILED, POINTS, BGSAVE), { before, knowledge });
+    expect(asked).not.toContainEqual(expect.objectContaining({ told: 'tried-again' }));
+    expect(asked).toContainEqual({ told: 'child-failed' });
+  });
+
+  test('how long the child ran, and that saves of this run worked', () => {
+    const knowledge = known({ lastGoodSaveAt: AT - 9000 });
+    const told = evidence(after(CHILD_FAILED, { rdb: { lastDurationSeconds: 42 } }), { knowledge });
+    expect(told).toEqual(expect.arrayContaining([{ told: 'failed-writing', seconds: 42 }, { told: 'worked-before' }]));
+  });
+
+  test('after a restart no save of this run is known to have worked, and the set-up once did', () => {
+    const knowledge = known({ lastGoodSaveAt: AT - 9000 });
+    const fresh = { server: { runId: 'run-b', uptimeSeconds: 1 }, rdb: { attempts: 1, lastSaveTime: S } };
+    const told = evidence(after(CHILD_FAILED, fresh, { forks: { total: 1 } }), { knowledge });
+    expect(told).toContainEqual({ told: 'child-failed' });
+    expect(told).not.toContainEqual({ told: 'worked-before' });
+    expect(told).not.toContainEqual({ told: 'never-worked' });
+  });
+
+  test('a refused fork has what Redis held when one worked', () => {
+    const knowledge = known({ lastGoodMemoryBytes: 2_000_000_000 });
+    const memory = { rssBytes: 8_000_000_000 };
+    expect(evidence(after(FORK_FAILED, { memory }), { knowledge })).toContainEqual({
+      told: 'memory-grew',
+      from: 2_000_000_000,
+      to: 8_000_000_000,
+    });
+  });
+});
 
 describe('one attempt between two polls, where Redis counts them (7.0+)', () => {
   test('a save that began and ended in between did not begin before it, though its 60 ms may count as a whole second', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../lib/domain/observation/observation';
-import { BLANK_MEMORY, type Memory, type OwnBgsaveWatch } from '../../lib/monitor/memory';
+import { BLANK_MEMORY, parseMemory, type Memory, type OwnBgsaveWatch } from '../../lib/monitor/memory';
 import { takeTurn, type Turn } from '../../lib/monitor/turn';
 import { AT, sighting, type Patch } from '../support/a-sighting';
 
@@ -28,6 +28,23 @@ describe('the first look', () => {
     const first = turn(BLANK_MEMORY, sighting({ rdb: { attempts: 118, lastStatus: 'err' } }));
     expect(first.saves).toEqual([]);
     expect(first.events.map((event) => event.detail.kind)).toContain('watch-started');
+  });
+});
+
+describe('what is remembered', () => {
+  test('what Redis held at a good save stays known while later ones fail', () => {
+    const saved = { attempts: 4, lastSaveTime: AT / 1000 + 1 };
+    const good = turn(SEEN, at(1000, { rdb: saved, forks: { total: 4, latestUsec: 900 }, memory: { rssBytes: 5e9 } }));
+    const failed = { rdb: { ...saved, attempts: 5, lastStatus: 'err' as const }, forks: { total: 5, latestUsec: 901 } };
+    const bad = turn(good.memory, at(2000, { ...failed, memory: { rssBytes: 9e9 } }));
+    expect([good, bad].map(({ memory }) => memory.knowledge.lastGoodMemoryBytes)).toEqual([5e9, 5e9]);
+  });
+
+  test('by a release before is read: what it did not know of yet is not known', () => {
+    const { lastGoodMemoryBytes, ...older } = SEEN.knowledge;
+    const kept = parseMemory(JSON.stringify({ ...SEEN, knowledge: { ...older, failuresInARow: 7 } }));
+    expect(kept.knowledge).toEqual({ ...older, failuresInARow: 7, lastGoodMemoryBytes });
+    expect(kept.knowledge.lastGoodMemoryBytes).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import { causeOfAof, causeOfChild, dirIsGone } from './failure-cause';
+import { causeOfAof, dirIsGone } from './failure-cause';
 import type { Facts } from '../observation/observation';
 import type { Cause } from '../save/save';
 import type { SaveKnowledge } from '../save/save-knowledge';
@@ -11,10 +11,22 @@ export function currentCause(facts: Facts, knowledge: SaveKnowledge): Cause | nu
   if (strange?.loud === true) return strange.cause;
   if (facts.rdb.lastStatus !== 'err') return aofFails(facts) ? causeOfAof(facts) : null;
   if (facts.ping.kind === 'refused' && facts.ping.cause === 'aof') return causeOfAof(facts);
-  if (dirIsGone(facts)) return causeOfChild(facts);
   const known = knowledge.lastCause;
+  if (dirIsGone(facts)) return known?.kind === 'path-missing' ? known : goneSince(known);
   if (known !== null && known.kind !== 'unknown') return known;
   return strange?.cause ?? known ?? NOT_SEEN;
+}
+
+/** No save can work without its directory, whatever the last one failed of: it may have failed of something else, before a child began. */
+function goneSince(last: Cause | null): Cause {
+  const refused = last?.stage === 'fork';
+  return {
+    kind: 'path-missing',
+    confidence: refused ? 'possible' : 'likely',
+    stage: null,
+    evidence: [{ told: 'last-failed' }, { told: 'dir-empty' }],
+    against: refused ? [{ told: 'fork-refused-last' }] : [],
+  };
 }
 
 function aofFails(facts: Facts): boolean {

@@ -7,6 +7,18 @@ export type Evidence = string | EvidenceFacts;
 export type EvidenceFacts =
   | { readonly told: PlainEvidence }
   | { readonly told: 'memory-share'; readonly used: number; readonly host: number; readonly percent: number }
+  | { readonly told: 'memory-grew'; readonly from: number; readonly to: number }
+  | { readonly told: 'max-memory'; readonly limit: number; readonly host: number; readonly percent: number }
+  | {
+      readonly told: 'copy-share';
+      readonly used: number;
+      readonly copied: number;
+      readonly host: number;
+      readonly percent: number;
+    }
+  | { readonly told: 'failed-writing'; readonly seconds: number }
+  | { readonly told: 'failed-at-once'; readonly seconds: number; readonly good: number }
+  | { readonly told: 'tried-again'; readonly seconds: number }
   | { readonly told: 'short-fork'; readonly usec: number }
   | { readonly told: 'fork-time-same'; readonly usec: number }
   | { readonly told: 'duration-same'; readonly seconds: number }
@@ -21,6 +33,15 @@ export type PlainEvidence =
   | 'no-errno'
   | 'memory-not-told'
   | 'child-failed'
+  | 'last-failed'
+  | 'fork-refused-last'
+  | 'wrote-before-gone'
+  | 'worked-before'
+  | 'never-worked'
+  | 'dir-is-root'
+  | 'aof-fails-too'
+  | 'child-log'
+  | 'either-stage'
   | 'dir-empty'
   | 'aof-unnamed'
   | 'maybe-careless'

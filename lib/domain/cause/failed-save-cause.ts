@@ -1,6 +1,7 @@
+import { causeOfChild, retrySigns } from './child-cause';
 import type { Evidence } from './evidence';
-import { causeOfChild, causeOfFork } from './failure-cause';
-import type { Sighting } from '../observation/observation';
+import { causeOfFork } from './failure-cause';
+import type { FailureSeen } from './failure-seen';
 import type { Cause } from '../save/save';
 import type { Movement } from '../save/save-movement';
 
@@ -12,16 +13,17 @@ const REFUSED_FORK_USEC = 100;
  * child. Before, a very short last fork makes a refusal possible, and nothing makes it certain but the answer to our BGSAVE:
  * `refused` has what tells of it, and is null where it was not refused to us.
  */
-export function causeOfFailedSave(after: Sighting, moved: Movement, refused: readonly Evidence[] | null): Cause {
-  if (refused !== null) return causeOfFork(after.facts, refused);
-  if (moved.forkFailures !== null) return causeOfChild(after.facts);
-  const { latestUsec } = after.facts.forks;
+export function causeOfFailedSave(seen: FailureSeen, moved: Movement, refused: readonly Evidence[] | null): Cause {
+  if (refused !== null) return causeOfFork(seen.facts, refused, seen.knowledge);
+  if (moved.forkFailures !== null) return causeOfChild(seen);
+  const { latestUsec } = seen.facts.forks;
   const short = moved.forkSeen && latestUsec !== null && latestUsec < REFUSED_FORK_USEC;
+  const shortFork: readonly Evidence[] = short ? [{ told: 'short-fork', usec: latestUsec }] : [];
   return {
     kind: 'unknown',
     confidence: short ? 'possible' : 'unknown',
     stage: short ? 'fork' : null,
-    evidence: short ? [{ told: 'short-fork', usec: latestUsec }] : [],
+    evidence: [...shortFork, ...retrySigns(seen), { told: 'either-stage' }],
     against: [],
   };
 }

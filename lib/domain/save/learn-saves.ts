@@ -1,10 +1,11 @@
 import type { EpochMs, Sighting } from '../observation/observation';
 import type { SaveOutcome } from './save';
 import { restartedBetween } from './save-movement';
-import { NOTHING_KNOWN, type SaveKnowledge } from './save-knowledge';
+import { acrossRestart, NOTHING_KNOWN, type SaveKnowledge } from './save-knowledge';
 import { provenGoodSave } from './proven-save';
 import type { SaveDraft } from './save-draft';
 import type { SavesBetween } from './saves-between';
+import { memoryHeld } from '../cause/memory-share';
 
 /** What is known of an instance's saves after its first sighting: only what Redis proves. */
 export function firstKnowledge(sighting: Sighting): SaveKnowledge {
@@ -42,16 +43,7 @@ export function learnSaves(
     failuresInARow: healthy ? 0 : addUp(base.failuresInARow, bad),
     failureOpenSince: healthy ? null : (base.failureOpenSince ?? openedAt(finished, after)),
     lastGoodDurationSeconds: goodDuration(finished) ?? base.lastGoodDurationSeconds,
-  };
-}
-
-/** A new process starts as "ok" and knows nothing of the failure before: we do (redis-persistence.md, 1.8). */
-function acrossRestart(known: SaveKnowledge): SaveKnowledge {
-  return {
-    ...NOTHING_KNOWN,
-    lastGoodSaveBeforeRunAt: known.lastGoodSaveAt ?? known.lastGoodSaveBeforeRunAt,
-    failureOpenSince: known.failureOpenSince,
-    failuresInARow: known.failuresInARow,
+    lastGoodMemoryBytes: good === null ? base.lastGoodMemoryBytes : memoryHeld(after.facts),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { EpochMs, Sighting } from '../observation/observation';
 import type { Save, SaveTrigger } from './save';
+import type { SaveKnowledge } from './save-knowledge';
 import type { Movement } from './save-movement';
 import type { TriggerFacts } from './save-trigger';
 
@@ -29,6 +30,8 @@ export interface Interval {
   /** Attempts that ended in it. */
   readonly finished: number;
   readonly trigger: Omit<TriggerFacts, 'attempts' | 'outcome'>;
+  /** What was known of saves at its begin. */
+  readonly knowledge: SaveKnowledge;
 }
 
 /** The row of a save that runs. */

@@ -21,6 +21,8 @@ export interface SaveKnowledge {
   readonly failureOpenSince: EpochMs | null;
   /** The last duration of a good save in this run, seconds. */
   readonly lastGoodDurationSeconds: number | null;
+  /** What Redis held at the last good save that was seen in this run, bytes. */
+  readonly lastGoodMemoryBytes: number | null;
 }
 
 export const NOTHING_KNOWN: SaveKnowledge = {
@@ -33,4 +35,15 @@ export const NOTHING_KNOWN: SaveKnowledge = {
   failuresInARow: null,
   failureOpenSince: null,
   lastGoodDurationSeconds: null,
+  lastGoodMemoryBytes: null,
 };
+
+/** What is still known after a restart: a new process starts as "ok" and knows nothing of the failure before; we do (redis-persistence.md, 1.8). */
+export function acrossRestart(known: SaveKnowledge): SaveKnowledge {
+  return {
+    ...NOTHING_KNOWN,
+    lastGoodSaveBeforeRunAt: known.lastGoodSaveAt ?? known.lastGoodSaveBeforeRunAt,
+    failureOpenSince: known.failureOpenSince,
+    failuresInARow: known.failuresInARow,
+  };
+}

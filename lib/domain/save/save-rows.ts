@@ -1,9 +1,6 @@
-import type { Evidence } from '../cause/evidence';
-import { causeOfFailedSave } from '../cause/failed-save-cause';
-import { causeOfFork } from '../cause/failure-cause';
-import { forkSigns } from '../cause/failure-stage';
 import type { EpochMs, Sighting } from '../observation/observation';
 import { forkTimeOf } from './fork-time';
+import { causeOfCountedFork, childFailed, forkWasRefused } from './row-cause';
 import type { SaveOutcome } from './save';
 import type { Interval, SaveDraft } from './save-draft';
 import type { Movement } from './save-movement';
@@ -85,34 +82,26 @@ function childOutcome(interval: Interval, successIsOurs: boolean, turnedBad: boo
   return 'unknown';
 }
 
-/** Redis told us so: the empty error to our BGSAVE. It makes up for what releases before 7.0 do not count. */
-function forkWasRefused({ trigger, moved, finished }: Interval): boolean {
-  return trigger.own?.reply === 'fork-refused' && moved.forkFailures === null && finished === 1;
-}
-
 function childRow(interval: Interval, outcome: SaveOutcome, attempts: number): SaveDraft {
   const { base, after, moved } = interval;
   const end = outcome === 'saved' ? savedAt(interval) : after.at;
   const unsaved = outcome === 'unknown' && !moved.goodSaveSeen && after.facts.rdb.lastStatus === 'err';
   const seconds = attempts === 1 && childIsSure(interval, outcome) ? after.facts.rdb.lastDurationSeconds : null;
+  const row = frame(interval, outcome, attempts);
+  // A save of 60 ms may count as 1 s (redis-persistence.md, 3): what began in the interval did not begin before it.
+  const startedAt = attempts > 1 ? base.at : Math.max(base.at, end - (seconds ?? 0) * 1000);
+  const failed = outcome === 'failed' || unsaved;
   return {
-    ...frame(interval, outcome, attempts),
-    // A save of 60 ms may count as 1 s (redis-persistence.md, 3): what began in the interval did not begin before it.
-    startedAt: attempts > 1 ? base.at : Math.max(base.at, end - (seconds ?? 0) * 1000),
+    ...row,
+    startedAt,
     endedAt: end,
     durationSeconds: seconds,
     cowBytes: outcome === 'saved' ? after.facts.rdb.lastCowBytes : null,
     forkUsec: forkTimeOf(interval, outcome, attempts),
-    cause: outcome === 'failed' || unsaved ? causeOfFailedSave(after, moved, refusedToUs(interval)) : null,
+    cause: failed ? childFailed(interval, { ...row, startedAt }, seconds) : null,
     note: outcome === 'unknown' ? noteOf(attempts, moved, after) : null,
     snapshotWritten: unsaved ? false : writtenBy(outcome),
   };
-}
-
-/** What tells that the fork of our BGSAVE was refused, on a release that does not count it; null where it was not. */
-function refusedToUs(interval: Interval): readonly Evidence[] | null {
-  const [before, after] = [interval.base.facts, interval.after.facts];
-  return forkWasRefused(interval) ? forkSigns({ answered: true, counted: false, before, after }) : null;
 }
 
 /** A refused fork leaves the duration of the save before it (redis-persistence.md, 3): only a child's own is told. */
@@ -139,7 +128,7 @@ function forkRow(interval: Interval, attempts: number): SaveDraft {
     ...row,
     startedAt: attempts > 1 ? base.at : after.at,
     endedAt: after.at,
-    cause: causeOfFork(after.facts, forkSigns({ answered, counted: true, before: base.facts, after: after.facts })),
+    cause: causeOfCountedFork(interval, answered),
   };
 }
 

@@ -15,6 +15,8 @@ export type CauseKind =
   | 'read-only-fs'
   | 'child-killed'
   | 'io-error'
+  | 'file-limit'
+  | 'name-taken'
   | 'tampered'
   | 'unknown';
 

@@ -1,5 +1,6 @@
 import type { Sighting } from '../observation/observation';
 import { forkTimeOfRunning } from './fork-time';
+import { acrossRestart, type SaveKnowledge } from './save-knowledge';
 import { runningRow, type Interval, type RunningDraft, type SaveDraft } from './save-draft';
 import { baselineFor, movementBetween, restartedBetween, type Movement } from './save-movement';
 import { rowsOf } from './save-rows';
@@ -28,6 +29,8 @@ export interface SavesInput {
   readonly scheduledElsewhere: boolean;
   /** A BGSAVE of ours that no save was matched to yet. */
   readonly own: OwnBgsave | null;
+  /** What was known of saves at the earlier sighting. */
+  readonly knowledge: SaveKnowledge;
 }
 
 /**
@@ -50,6 +53,7 @@ export function savesBetween(input: SavesInput): SavesBetween {
     begun: diskSaveRuns && !sameStillRuns,
     finished: 0,
     trigger: { base, after, moved, scheduledElsewhere: input.scheduledElsewhere, own: input.own },
+    knowledge: restarted ? acrossRestart(input.knowledge) : input.knowledge,
   };
   const rows = rowsOf({ ...interval, finished: finishedCount(interval, sameStillRuns) });
   const lost = restarted && running !== null && !running.unsure ? lostInRestart(running, input.before, base) : null;

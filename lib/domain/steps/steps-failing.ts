@@ -3,6 +3,7 @@ import { look, press, seen, step, type NextStep, type NextSteps, type StepWords 
 import { aclCommand } from '../instance/operator-commands';
 import { replicaWillCrash } from '../state/state-failing';
 import { cli, type StepInput } from './step-input';
+import type { ToldCause } from '../words/told';
 import { disk, inDir, stepsOfCause } from './steps-of-cause';
 
 /** Writes are refused on a primary, by the guard, by the AOF, or by both. */
@@ -119,5 +120,11 @@ function shortOfCause(input: StepInput): string {
   const kind = view.cause?.kind ?? 'unknown';
   if (kind === 'tampered') return input.words.shortSteps.unknown;
   if (kind === 'unknown' && view.cause?.stage === 'fork') return input.words.shortSteps.unknownFork;
+  if (isGuess(view.cause)) return input.words.shortSteps.unknown;
   return input.words.shortSteps[kind];
+}
+
+/** Why a child failed is only possible: no line sends anybody to mend it before the log was read. Of a directory that is gone the warning stands. */
+function isGuess(cause: ToldCause | null): boolean {
+  return cause?.confidence === 'possible' && cause.stage !== 'fork' && cause.kind !== 'path-missing';
 }

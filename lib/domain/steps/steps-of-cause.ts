@@ -14,7 +14,9 @@ const IO_ERRORS = "dmesg -T | grep -iE 'i/o error|read-only'";
 export function stepsOfCause(input: StepInput): readonly NextStep[] {
   const cause = input.view.cause;
   if (cause === null || cause.kind === 'unknown' || cause.kind === 'tampered') return unnamed(input, cause);
-  return NAMED[cause.kind](input, cause);
+  const named = NAMED[cause.kind](input, cause);
+  // Of what is only possible for a child the log tells first whether it is so.
+  return cause.confidence === 'possible' && cause.stage !== 'fork' ? [log(input), ...named] : named;
 }
 
 type Steps = (input: StepInput, cause: ToldCause) => readonly NextStep[];
@@ -25,7 +27,7 @@ const NAMED: Record<Exclude<CauseKind, 'unknown' | 'tampered'>, Steps> = {
     look(input.words.steps.overcommit, OVERCOMMIT),
     letFork(input),
   ],
-  'fork-limit': (input) => [forkLog(input), look(input.words.steps.limits, limits(input))],
+  'fork-limit': (input) => [forkLog(input), look(input.words.steps.limits, limits(input, 'processes'))],
   'disk-full': (input) => [disk(input), step(input.words.steps.freeDisk)],
   permission: (input) => [rights(input), step(input.words.steps.mend)],
   'path-missing': dirGone,
@@ -35,6 +37,8 @@ const NAMED: Record<Exclude<CauseKind, 'unknown' | 'tampered'>, Steps> = {
   ],
   'child-killed': (input) => [look(input.words.steps.oom, KILLED), step(input.words.steps.freeMemory)],
   'io-error': (input) => [look(input.words.steps.kernel, IO_ERRORS)],
+  'file-limit': (input) => [look(input.words.steps.fileLimit, limits(input, "'file size'"))],
+  'name-taken': (input) => [look(input.words.steps.nameTaken, inDir(input, 'ls -la'))],
 };
 
 function unnamed(input: StepInput, cause: ToldCause | null): readonly NextStep[] {
@@ -86,9 +90,9 @@ export function inDir({ facts }: StepInput, command: string): string | null {
   return dir === null ? null : `${command} ${dir}`;
 }
 
-function limits({ view }: StepInput): string {
+function limits({ view }: StepInput, which: string): string {
   const program = view.server.software === 'valkey' ? 'valkey-server' : 'redis-server';
-  return `grep processes /proc/$(pgrep -o ${program})/limits`;
+  return `grep ${which} /proc/$(pgrep -o ${program})/limits`;
 }
 
 /** From 7.0 on nothing but a restart helps, and a restart finds no dump: the data come out first (redis-persistence.md, 7). */
