@@ -216,6 +216,7 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
     aof: { enabled: null, lastWriteStatus: null, lastRewriteStatus: null },
     save: null,
     cause: null,
+    incident: null,
     nextSteps: null,
     actions: {
       bgsave: { allowed: false, mode: 'start', reason: 'Not read yet.' },
