@@ -144,6 +144,8 @@ export const instanceSchema = z.object({
     })
     .nullable(),
   cause: causeSchema.nullable(),
+  /** The number of its open incident; null: none is open. */
+  incident: z.number().int().nullable(),
   /** What a person does now, in this order; null where nothing is to be done. */
   nextSteps: nextStepsSchema.nullable(),
   actions: z.object({

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { AuditEntry } from '../contracts/action';
+import type { IncidentEntry } from '../contracts/incident';
 import type { Save } from '../contracts/save';
 import type { CsvValue } from './csv';
 
@@ -55,4 +56,24 @@ export const AUDIT_COLUMNS: Columns<AuditEntry> = {
   actionApprovedBy: ({ action }) => action && action.approvedBy && action.approvedBy.name,
   hash: ({ hash }) => hash,
   previousHash: ({ previousHash }) => previousHash,
+};
+
+/** Every field of a row of a timeline. */
+export const INCIDENT_COLUMNS: Columns<IncidentEntry> = {
+  from: ({ from }) => from,
+  to: ({ to }) => to,
+  kind: ({ kind }) => kind,
+  source: ({ source }) => source,
+  actorKind: ({ actor }) => actor && actor.kind,
+  actorName: ({ actor }) => actor && actor.name,
+  actorRole: ({ actor }) => actor && actor.role,
+  text: ({ text }) => text,
+  attempts: ({ attempts }) => attempts,
+  struck: ({ struck }) => struck,
+  id: ({ id }) => id,
+  saveId: ({ saveId }) => saveId,
+  actionId: ({ actionId }) => actionId,
+  auditSeq: ({ auditSeq }) => auditSeq,
+  noteId: ({ noteId }) => noteId,
+  stepId: ({ stepId }) => stepId,
 };

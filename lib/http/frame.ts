@@ -4,12 +4,13 @@ import { EN } from '../domain/words/en';
 import type { Change } from '../runtime/facade';
 import { presentAuditEntry } from './present-action';
 import { presentEvent } from './present-event';
+import { presentIncident } from './present-incident';
 import { presentInstance } from './present-instance';
 import { presentSave } from './present-save';
 import { isoTime } from './time';
 
 /** Kinds of changes that hold sentences; the others are the same in every language. */
-const SPOKEN: readonly Change['kind'][] = ['instance', 'save', 'event'];
+const SPOKEN: readonly Change['kind'][] = ['instance', 'save', 'event', 'incident'];
 
 /** One server-sent event with its place in the order; its text is made once for each language it is asked for in. */
 export class Frame {
@@ -44,6 +45,8 @@ function dataOf(change: Change, words: Words): unknown {
       return presentEvent(change.event, words);
     case 'audit':
       return presentAuditEntry(change.entry);
+    case 'incident':
+      return presentIncident(change.incident(words));
     case 'fleet':
       return { at: isoTime(change.at) };
     case 'pulse': {

@@ -85,6 +85,7 @@ export function presentInstance(view: InstanceView): Instance {
     aof: { ...view.aof },
     save: view.save === null ? null : { ...view.save, startedAt: isoTimeOrNull(view.save.startedAt) },
     cause: view.cause === null ? null : presentCause(view.cause),
+    incident: view.incident,
     nextSteps: view.nextSteps && {
       short: view.nextSteps.short,
       steps: view.nextSteps.steps.map((step) => ({ ...step })),

@@ -69,7 +69,7 @@ function eventBytes(
 }
 
 /**
- * GET /api/stream: `instance`, `save`, `audit`, `pulse` and `fleet` as server-sent events; `Last-Event-ID` resumes.
+ * GET /api/stream: `instance`, `save`, `audit`, `incident`, `pulse` and `fleet` as server-sent events; `Last-Event-ID` resumes.
  * Ends with the request, and when Savepoint shuts down: Next waits for open requests before it exits.
  */
 export const streamRoute = guarded('read', async ({ request, savepoint, words }) => {

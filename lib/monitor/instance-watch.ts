@@ -1,6 +1,7 @@
 import 'server-only';
 import { failoverOf, kinOf, type Failover, type Kin } from '../domain/state/failover';
 import { observerActs, type RegisteredInstance } from '../domain/instance/instance';
+import type { IncidentLook } from '../domain/incident/follow-incident';
 import type { InstanceView } from '../domain/state/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation/observation';
 import type { Approval } from '../domain/action/approval';
@@ -39,6 +40,7 @@ export class InstanceWatch {
   #before: Sighting | null = null;
   #override: Override | null = null;
   #approval: Approval | null = null;
+  #incident: number | null = null;
   #refusals = 0;
   #rawReading: Promise<RawReading> | null = null;
   #hurriedUntil = 0;
@@ -75,6 +77,12 @@ export class InstanceWatch {
   /** The latest observation that a poll ended with; null before the first. */
   get latest(): Observation | null {
     return this.#latest;
+  }
+
+  /** What an incident is told by. Before the first poll: the last facts that an earlier process of Savepoint kept. */
+  get incidentLook(): IncidentLook {
+    const { sighting, knowledge } = this.#memory;
+    return { latest: this.#latest ?? sighting, before: this.#latest === null ? sighting : this.#before, knowledge };
   }
 
   /** Milliseconds until the poll after the one that starts now. */
@@ -142,6 +150,7 @@ export class InstanceWatch {
       clockAheadSeconds: this.#timing.clockAheadSeconds,
       slowMs: this.#timing.slowMs,
       approval: this.#approval,
+      incident: this.#incident,
       failover,
       previous: this.#memory.state,
       recording,
@@ -186,6 +195,11 @@ export class InstanceWatch {
   /** Tells what waits for a second person. */
   tellApproval(approval: Approval | null): void {
     this.#approval = approval;
+  }
+
+  /** Tells the number of the open incident. */
+  tellIncident(number: number | null): void {
+    this.#incident = number;
   }
 
   hurry(): void {

@@ -188,6 +188,11 @@ export class Monitor {
     this.watchOf(instanceId)?.tellApproval(approval);
   }
 
+  /** Tells the number of the incident that is open on an instance. */
+  tellIncident(instanceId: string, number: number | null): void {
+    this.watchOf(instanceId)?.tellIncident(number);
+  }
+
   /** Polls an instance at the next tick, and quickly for a while. */
   pollNow(instanceId: string): void {
     const entry = this.#entries.get(instanceId);

@@ -6,6 +6,9 @@ import type { Action } from '../domain/action/action';
 import type { InstanceView } from '../domain/state/instance-view';
 import { EN } from '../domain/words/en';
 import { log } from '../log/log';
+import type { Incident } from '../domain/incident/incident';
+import { Incidents } from '../incidents/incidents';
+import { IncidentRecord } from '../incidents/record';
 import { Monitor } from '../monitor/monitor';
 import type { Turn } from '../monitor/turn';
 import { Overrides } from '../overrides/overrides';
@@ -18,6 +21,7 @@ import { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
 import { facadeOf } from './facade-of';
 import type { FleetParts } from './fleet';
+import { toldNow } from './incident-facade';
 import { newId } from './new-id';
 import { storedInstances, type LeftOut } from './stored-instances';
 
@@ -65,7 +69,8 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
         acting
           .resolveOpen()
           .then(() => overrides.load())
-          .then(() => approvals.load()),
+          .then(() => approvals.load())
+          .then(() => incidents.load()),
       ),
   });
   const acting: Acting = new Acting(
@@ -112,6 +117,17 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       inBackground(audit.tellNew());
     },
   });
+  const incidents = new Incidents({
+    store,
+    now,
+    instance: (id) => monitor.registered(id),
+    onChange: (incident) => {
+      monitor.tellIncident(incident.instanceId, incident.closedAt === null ? incident.number : null);
+      tellView(incident.instanceId);
+      tellIncident(incident);
+    },
+  });
+  const record = new IncidentRecord({ store, now, newId });
   const leftOut: LeftOut = new Map();
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set(), leftOut };
   const audit = auditFeed(store, (entry) => {
@@ -124,9 +140,20 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     if (view !== null) broadcast.sendView(view);
   }
 
+  function tellIncident(incident: Incident): void {
+    broadcast.send({ kind: 'incident', incident: toldNow({ monitor, now }, incident) });
+  }
+
+  /** From what was kept of a turn: an incident that it began is found after a crash as well. */
+  function followIncident(id: string): void {
+    const watch = monitor.watchOf(id);
+    if (watch !== null) incidents.look(id, watch.incidentLook);
+  }
+
   async function tell(id: string, turn: Turn): Promise<void> {
     for (const save of turn.saves) broadcast.send({ kind: 'save', save });
     for (const event of turn.events) broadcast.send({ kind: 'event', event });
+    followIncident(id);
     const watch = monitor.watchOf(id);
     if (watch !== null) overrides.look(id, watch.latest, watch.memory.knowledge);
     await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
@@ -145,6 +172,8 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     await audit.start();
     await overrides.load();
     await approvals.load();
+    await incidents.load();
+    monitor.ids().forEach(followIncident);
     await acting.expectOpen();
   }
 
@@ -174,6 +203,9 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     acting,
     overrides,
     approvals,
+    incidents,
+    record,
+    tellIncident,
     audit,
     broadcast,
     fleet,

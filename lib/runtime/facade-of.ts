@@ -14,7 +14,11 @@ import type { Store } from '../store/store';
 import { type Acting, unknownInstance } from './acting';
 import type { auditFeed } from './audit-feed';
 import type { Broadcast } from './broadcast';
+import type { Incident } from '../domain/incident/incident';
+import type { IncidentRecord } from '../incidents/record';
+import type { Incidents } from '../incidents/incidents';
 import type { Savepoint } from './facade';
+import { incidentFacade } from './incident-facade';
 import { register, remove, type FleetParts } from './fleet';
 import { rawInfoOfOne } from './raw-info';
 import { pictureOfOne, picturesOfWorst } from './pictures';
@@ -29,6 +33,9 @@ interface FacadeParts {
   readonly acting: Acting;
   readonly overrides: Overrides;
   readonly approvals: Approvals<{ action: Action; view: InstanceView }>;
+  readonly incidents: Incidents;
+  readonly record: IncidentRecord;
+  readonly tellIncident: (incident: Incident) => void;
   readonly audit: ReturnType<typeof auditFeed>;
   readonly broadcast: Broadcast;
   readonly fleet: FleetParts;
@@ -43,7 +50,7 @@ interface FacadeParts {
 /** The one interface of a running Savepoint, in the words of a language. */
 export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
   const { config, store, monitor, acting, overrides, approvals, audit, broadcast, fleet, leftOut } = parts;
-  const { access, auth, now, closing } = parts;
+  const { access, auth, now, closing, incidents, record, tellIncident: tell } = parts;
   async function changingFleet<T>(change: Promise<T>): Promise<T> {
     const result = await change;
     broadcast.send({ kind: 'fleet', at: now() });
@@ -65,6 +72,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
       if (!result.ok) return result;
       broadcast.forget(id);
       overrides.forget(id);
+      await incidents.forget(id);
       await approvals.sweep();
       return result;
     },
@@ -100,6 +108,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
       const view = monitor.view(id, words);
       return view === null ? unknownInstance(id, words) : done(view);
     },
+    incidents: incidentFacade({ store, monitor, record, now, tell }, words),
     listSaves: (request) => store.listSaves(request),
     listEvents: (request) => store.listEvents(request),
     picture: (id, range) => pictureOfOne({ store, monitor, now }, id, range),

@@ -7,6 +7,7 @@ import type { InstanceEvent } from '../domain/event/event';
 import type { InstanceView } from '../domain/state/instance-view';
 import type { EpochMs, GuardValue } from '../domain/observation/observation';
 import type { OverrideEnd } from '../domain/action/override';
+import type { ToldIncident } from '../domain/incident/tell-incident';
 import type { Picture } from '../domain/picture/picture';
 import type { PictureRange } from '../domain/picture/picture-axis';
 import type { Plan, PlanRequest } from '../domain/action/plan';
@@ -17,6 +18,7 @@ import type { Result } from '../domain/result';
 import type { Save } from '../domain/save/save';
 import type { InLanguage, Words } from '../domain/words/words';
 import type { KeptAnswer, Page, PageRequest } from '../store/store';
+import type { IncidentFacade } from './incident-facade';
 
 /** What changed, for open pages. */
 export type Change =
@@ -32,6 +34,8 @@ export type Change =
   | { readonly kind: 'save'; readonly save: Save }
   | { readonly kind: 'event'; readonly event: InstanceEvent }
   | { readonly kind: 'audit'; readonly entry: AuditEntry }
+  /** It opened, changed or closed, or somebody added something to it. */
+  | { readonly kind: 'incident'; readonly incident: InLanguage<ToldIncident> }
   /** An instance was registered or removed. */
   | { readonly kind: 'fleet'; readonly at: EpochMs };
 
@@ -87,6 +91,9 @@ export interface Savepoint {
 
   /** Moves the end of the override that is open on an instance; gives the instance as it is then. */
   moveOverride(id: string, until: OverrideEnd, actor: Actor): Promise<Result<InstanceView>>;
+
+  /** What there was of failing saves and refused writes, with what people wrote down. */
+  readonly incidents: IncidentFacade;
 
   listSaves(request: PageRequest): Promise<Page<Save>>;
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;

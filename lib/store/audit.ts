@@ -4,6 +4,7 @@ import type { AuditEntry } from '../domain/action/action';
 import { auditHash } from './audit-hash';
 import { canonicalJson } from './canonical-json';
 import { cursorOf, positionOf } from './cursor';
+import type { RecordsRequest } from './incident-store';
 import { parsed } from './schema';
 import type { AuditTable, Db } from './schema';
 import type { AuditFacts, Page, PageRequest } from './store';
@@ -55,6 +56,27 @@ export async function listAudit(db: Db, request: PageRequest): Promise<Page<Audi
   const last = shown.at(-1);
   const next = firsts.length > shown.length && last !== undefined ? cursorOf('audit', last.seq, last.id) : null;
   return { rows: await foldWithLatest(db, shown), next };
+}
+
+/** Entries of an instance that were begun in this time, newest first by that time. */
+export async function auditOfTime(
+  db: Db,
+  { instanceId, from, to, before, limit }: RecordsRequest,
+): Promise<readonly AuditEntry[]> {
+  let query = db
+    .selectFrom('audit')
+    .selectAll()
+    .whereRef('seq', '=', 'entry_seq')
+    .where('instance_id', '=', instanceId)
+    .where('at', '>=', from)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit);
+  if (to !== null) query = query.where('at', '<=', to);
+  if (before !== null) {
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'id'), '<', tuple(before.at, before.id)));
+  }
+  return foldWithLatest(db, await query.execute());
 }
 
 export async function latestAuditSeq(db: Db): Promise<number> {

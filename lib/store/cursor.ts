@@ -2,9 +2,9 @@ import 'server-only';
 import type { EpochMs } from '../domain/observation/observation';
 import { InvalidCursorError } from './store-error';
 
-export type ListName = 'saves' | 'events' | 'audit';
+export type ListName = 'saves' | 'events' | 'audit' | 'incidents' | 'timeline';
 
-/** The last row of a page: what it is ordered by (a time, or a seq in the audit), and its id. */
+/** The last row of a page: what it is ordered by (a time, a seq in the audit, the number of an incident), and its id. */
 export interface Position {
   readonly at: EpochMs;
   readonly id: string;

@@ -8,6 +8,7 @@ import { cursorOf, positionOf } from './cursor';
 import type { ListName } from './cursor';
 import { keepExposure, pruneExposure } from './exposure';
 import { eventOf, eventRow, saveOf, saveRow } from './history-rows';
+import { markHistoryLost } from './incidents';
 import type { Db } from './schema';
 import type { OutsideChange, Page, PageRequest, TurnRecord, WatchMemory } from './store';
 
@@ -49,6 +50,7 @@ export async function listEvents(db: Db, request: PageRequest): Promise<Page<Ins
 export async function prune(db: Db, before: EpochMs, batch: number): Promise<number> {
   const saves = await pruneTable(db, 'saves', before, batch);
   const events = await pruneTable(db, 'events', before, batch - saves);
+  if (saves + events > 0) await markHistoryLost(db, before);
   return saves + events + (await pruneExposure(db, 900, before, batch - saves - events));
 }
 

@@ -10,6 +10,7 @@ import { accessTables } from './migrations/0005-access';
 import { confirmedSessions } from './migrations/0006-confirmed-sessions';
 import { approvalTables } from './migrations/0007-approvals';
 import { makersOfTokens } from './migrations/0008-makers-of-tokens';
+import { incidentTables } from './migrations/0009-incidents';
 import { forkTimes } from './migrations/0012-fork-times';
 import { StoreError } from './store-error';
 
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-confirmed-sessions': confirmedSessions,
   '0007-approvals': approvalTables,
   '0008-makers-of-tokens': makersOfTokens,
+  '0009-incidents': incidentTables,
   '0012-fork-times': forkTimes,
 };
 

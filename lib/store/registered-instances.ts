@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Credentials, Endpoint, RegisteredInstance } from '../domain/instance/instance';
 import { appendRecord } from './audit';
+import { closeWithInstance } from './incidents';
 import { seal, unseal } from './sealed-box';
 import { parsed } from './schema';
 import type { Db, RegisteredInstancesTable } from './schema';
@@ -47,6 +48,7 @@ export async function removeRegistered(db: Db, id: string, entry: AuditFacts): P
     .where('instance_id', '=', id)
     .where('ended_at', 'is', null)
     .execute();
+  await closeWithInstance(db, id, entry.at);
   await appendRecord(db, entry, null);
   return true;
 }

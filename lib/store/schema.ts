@@ -1,8 +1,9 @@
 import 'server-only';
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import type { ActionKind, ActionOutcome, ActorKind, ActorRole, AuditKind } from '../domain/action/action';
 import type { ApprovalStatus } from '../domain/action/approval';
 import type { EventKind } from '../domain/event/event';
+import type { IncidentDraft, IncidentEnd, IncidentWait } from '../domain/incident/incident';
 import type { ExposureStep } from '../domain/picture/exposure';
 import type { Environment } from '../domain/instance/instance';
 import type { EpochMs, GuardValue } from '../domain/observation/observation';
@@ -225,6 +226,58 @@ export interface SignInAttemptsTable {
   readonly at: EpochMs;
 }
 
+/** Incidents, also those that are closed; at most one of an instance is open. */
+export interface IncidentsTable {
+  readonly number: Generated<number>;
+  readonly instance_id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly environment: Environment;
+  readonly opened_by: IncidentDraft['openedBy'];
+  readonly opened_from: EpochMs;
+  readonly opened_at: EpochMs;
+  /** 1 or 0, as the two below. */
+  readonly already: number;
+  readonly cause: JsonText | null;
+  readonly refusals: IncidentDraft['refusals'];
+  readonly refused_from: EpochMs | null;
+  readonly refused_until: EpochMs | null;
+  readonly rdb_failed: number;
+  readonly aof_refused: number;
+  readonly failed_before: number;
+  readonly failed_in_a_row: number | null;
+  readonly saved_again_at: EpochMs | null;
+  readonly waits_for: IncidentWait | null;
+  readonly closed_at: EpochMs | null;
+  readonly closed_by: IncidentEnd | null;
+  /** What of the history of its time is older was deleted. */
+  readonly history_from: EpochMs | null;
+}
+
+export interface IncidentNotesTable {
+  readonly id: string;
+  readonly incident: number;
+  readonly at: EpochMs;
+  /** Actor. */
+  readonly actor: JsonText;
+  readonly note: string;
+  readonly struck_at: EpochMs | null;
+  /** Actor. */
+  readonly struck_by: JsonText | null;
+}
+
+/** Each tick of a step, and each that was taken back. */
+export interface IncidentChecksTable {
+  readonly id: string;
+  readonly incident: number;
+  readonly step_id: string;
+  /** 1 or 0. */
+  readonly done: number;
+  readonly at: EpochMs;
+  /** Actor. */
+  readonly actor: JsonText;
+}
+
 /** One row that `check` writes, to see that the store can be written. */
 export interface WriteProbeTable {
   readonly id: number;
@@ -248,6 +301,9 @@ export interface Schema {
   readonly sign_in_ways: SignInWaysTable;
   readonly api_tokens: ApiTokensTable;
   readonly sign_in_attempts: SignInAttemptsTable;
+  readonly incidents: IncidentsTable;
+  readonly incident_notes: IncidentNotesTable;
+  readonly incident_checks: IncidentChecksTable;
   readonly write_probe: WriteProbeTable;
 }
 

@@ -9,6 +9,9 @@ import * as exposure from './exposure';
 import { fingerprintWith } from './fingerprint';
 import * as history from './history';
 import * as idempotency from './idempotency';
+import * as notes from './incident-notes';
+import { incidentRecords } from './incident-records';
+import * as incidents from './incidents';
 import { waitingForLock } from './lock-wait';
 import * as overrides from './overrides';
 import * as people from './people';
@@ -62,6 +65,18 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
     moveOverride: (id, end, entry) => write((tx) => overrides.moveOverride(tx, id, end, entry)),
     expireOverride: (override, expired, told) => write((tx) => overrides.expireOverride(tx, override, expired, told)),
     endOverride: (id, at, told) => write((tx) => overrides.endOverride(tx, id, at, told)),
+
+    openIncident: (draft) => write((tx) => incidents.openIncident(tx, draft)),
+    changeIncident: (incident) => run((tx) => incidents.changeIncident(tx, incident)),
+    openIncidents: (instanceId) => run((tx) => incidents.openIncidents(tx, instanceId)),
+    getIncident: (number) => run((tx) => incidents.getIncident(tx, number)),
+    listIncidents: (request) => run((tx) => incidents.listIncidents(tx, request)),
+    incidentNotes: (number) => run((tx) => notes.incidentNotes(tx, number)),
+    addIncidentNote: (number, note) => run((tx) => notes.addIncidentNote(tx, number, note)),
+    strikeIncidentNote: (number, id, struck) => write((tx) => notes.strikeIncidentNote(tx, number, id, struck)),
+    incidentSteps: (number) => run((tx) => notes.incidentSteps(tx, number)),
+    setIncidentStep: (number, step) => write((tx) => notes.setIncidentStep(tx, number, step)),
+    incidentRecords: (request) => run((tx) => incidentRecords(tx, request)),
 
     listAudit: (request) => run((tx) => audit.listAudit(tx, request)),
     auditEntriesSince: (seq, limit) => run((tx) => audit.auditEntriesSince(tx, seq, limit)),

@@ -12,6 +12,7 @@ import type { Save } from '../domain/save/save';
 import type { WatchStart } from '../domain/event/watched-time';
 import type { AccessStore } from './access-store';
 import type { Claim } from './claims';
+import type { IncidentStore } from './incident-store';
 
 /** A page of a list, newest first. `next` is the cursor of the following page, null at the end. */
 export interface Page<T> {
@@ -100,7 +101,7 @@ export interface RegisteredInstances {
 }
 
 /** What is kept. One implementation over Kysely; every method rejects with `StoreError` when the engine fails. */
-export interface Store extends AccessStore {
+export interface Store extends AccessStore, IncidentStore {
   recordTurn(instanceId: string, turn: TurnRecord): Promise<void>;
   loadMemory(instanceId: string): Promise<WatchMemory | null>;
 
@@ -181,7 +182,7 @@ export interface Store extends AccessStore {
   addRegistered(instance: RegisteredInstance, entry: AuditFacts): Promise<boolean>;
   /**
    * Removes an instance and what the monitor remembers of it, with its audit record, in one transaction: whoever gets the
-   * id next is not its restart. History and audit stay. False, and no record, when there is none of that id.
+   * id next is not its restart. Its incident is closed with that word. History and audit stay. False, and no record, when there is none of that id.
    */
   removeRegistered(id: string, entry: AuditFacts): Promise<boolean>;
 
@@ -190,7 +191,7 @@ export interface Store extends AccessStore {
 
   /**
    * Deletes history (saves, events, exposure) older than `before`, `batch` rows at most; returns how many went. Never the
-   * audit.
+   * audit, and no incident: one that reaches back there says what it lost.
    */
   prune(before: EpochMs, batch: number): Promise<number>;
   /** The same for the exposure of single minutes, which is kept for a day. */

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VARIANTS } from '../support/anonymous-variants';
 import { builtRoutes } from '../support/app-routes';
+import { eventually } from '../support/eventually';
 import { ask } from '../support/http-client';
 import { type Outsiders, outsidersOf } from '../support/outsiders';
+import { breakDisk, healDisk, save } from '../support/recipes';
 import { type SignedInServer, startSignedIn } from '../support/signed-in-server';
 
 /** What has nothing to show, also to who is signed in: it changes something, or is the same everywhere. */
@@ -15,6 +17,9 @@ const NOTHING_TO_SHOW: readonly string[] = [
   '/api/explain',
   '/api/health/live',
   '/api/health/ready',
+  '/api/incidents/[number]/notes',
+  '/api/incidents/[number]/notes/[noteId]/strike',
+  '/api/incidents/[number]/steps/[stepId]',
   '/api/instances/[instanceId]/bgsave',
   '/api/instances/[instanceId]/override',
   '/api/instances/[instanceId]/stop-writes',
@@ -53,12 +58,30 @@ let outsiders: Outsiders;
 
 beforeAll(async () => {
   server = await startSignedIn();
+  await anIncident(server);
   outsiders = await outsidersOf(server);
 });
 afterAll(async () => {
   outsiders?.end();
   await server?.stop();
 });
+
+/** A save that failed, with a note of who is signed in, until a good one closes the incident: nothing changes by itself after that. */
+async function anIncident({ redis, savepoint, cookie }: SignedInServer): Promise<void> {
+  const headers = { origin: savepoint.url, cookie };
+  breakDisk(redis);
+  await save(redis, 'err');
+  const note = { method: 'POST', body: { text: 'looked at it' }, headers };
+  await eventually(
+    'the incident',
+    async () => (await ask(savepoint.url, '/api/incidents/1/notes', note)).status === 201,
+  );
+  healDisk(redis);
+  await save(redis);
+  await eventually('it to be closed', async () =>
+    (await ask(savepoint.url, '/api/incidents?state=closed', { headers })).text.includes('"number":1'),
+  );
+}
 
 /** What a request could have changed: the instance, what Redis was told to do, and what is written down. */
 async function stateOf(): Promise<unknown> {

@@ -62,6 +62,7 @@ export function anInstance(over: Partial<Instance> = {}): Instance {
     aof: { enabled: false, lastWriteStatus: null, lastRewriteStatus: null },
     save: null,
     cause: null,
+    incident: null,
     nextSteps: null,
     actions: {
       bgsave: { allowed: true, reason: null, mode: 'start' },

@@ -15,6 +15,7 @@ const PUBLIC = new Set([
 const QUERIES: Readonly<Record<string, string>> = {
   '/api/audit/export': '?format=json',
   '/api/saves/export': '?format=csv',
+  '/api/incidents/[number]/export': '?format=json',
   '/api/instances/[instanceId]/saves/export': '?format=json',
   '/api/instances/[instanceId]/plan': '?action=set-stop-writes&value=yes',
 };
@@ -38,7 +39,7 @@ export async function outsidersOf(server: SignedInServer): Promise<Outsiders> {
   const { savepoint, cookie, canaries, instanceId, actionId } = server;
   const outsider = await outsiderOf(server);
   const client = rawClient(savepoint.port);
-  const targetOf = (route: string): string => `${pathOf(route, { instanceId, actionId })}${QUERIES[route] ?? ''}`;
+  const targetOf = (route: string): string => `${pathOf(route, { instanceId, actionId, number: '1' })}${QUERIES[route] ?? ''}`;
   const toldIn = (text: string): readonly string[] => canaries.filter((canary) => text.includes(canary));
   const hasTold = (text: string): boolean => toldIn(text).length > 0;
   const signedIn = (request: Asking): Asking => ({ ...request, headers: { ...request.headers, cookie } });

@@ -28,6 +28,7 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
   const listeners = new Set<(change: Change) => void>();
   const closing = new AbortController();
   const noInstance = async () => refuse('not_found', 'No instance has this id.');
+  const noIncident = async () => refuse('not_found', 'No incident has this number.');
   const emptyPage = async () => ({ rows: [], next: null });
   const stub: StubSavepoint = {
     speaking: () => stub,
@@ -50,6 +51,16 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     decline: noInstance,
     withdraw: noInstance,
     moveOverride: noInstance,
+    incidents: {
+      list: emptyPage,
+      get: async () => null,
+      timeline: async () => null,
+      entries: async () => null,
+      postMortem: async () => null,
+      addNote: noIncident,
+      strikeNote: noIncident,
+      setStep: noIncident,
+    },
     listSaves: emptyPage,
     listEvents: emptyPage,
     picture: async () => null,
@@ -216,6 +227,7 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
     aof: { enabled: null, lastWriteStatus: null, lastRewriteStatus: null },
     save: null,
     cause: null,
+    incident: null,
     nextSteps: null,
     actions: {
       bgsave: { allowed: false, mode: 'start', reason: 'Not read yet.' },

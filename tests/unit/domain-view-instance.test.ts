@@ -90,6 +90,7 @@ describe('viewInstance', () => {
       aof: { enabled: false, lastWriteStatus: 'ok', lastRewriteStatus: 'ok' },
       save: null,
       cause: null,
+      incident: null,
       nextSteps: null,
       actions: {
         bgsave: { allowed: true, mode: 'start', reason: null },

@@ -42,6 +42,9 @@ const MORE_THAN_READING: Readonly<Record<string, string>> = {
   'POST /api/approvals/[approvalId]/approve': 'act',
   'POST /api/approvals/[approvalId]/decline': 'act',
   'POST /api/approvals/[approvalId]/withdraw': 'act',
+  'POST /api/incidents/[number]/notes': 'act',
+  'POST /api/incidents/[number]/notes/[noteId]/strike': 'act',
+  'PUT /api/incidents/[number]/steps/[stepId]': 'act',
 };
 
 const files = globSync('app/api/**/route.ts').sort();

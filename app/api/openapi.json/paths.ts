@@ -8,6 +8,13 @@ import * as audit from '../audit/route';
 import * as explain from '../explain/route';
 import * as live from '../health/live/route';
 import * as ready from '../health/ready/route';
+import * as incidentExport from '../incidents/[number]/export/route';
+import * as strike from '../incidents/[number]/notes/[noteId]/strike/route';
+import * as incidentNotes from '../incidents/[number]/notes/route';
+import * as incident from '../incidents/[number]/route';
+import * as incidentStep from '../incidents/[number]/steps/[stepId]/route';
+import * as incidentTimeline from '../incidents/[number]/timeline/route';
+import * as incidents from '../incidents/route';
 import * as bgsave from '../instances/[instanceId]/bgsave/route';
 import * as events from '../instances/[instanceId]/events/route';
 import * as override from '../instances/[instanceId]/override/route';
@@ -56,6 +63,13 @@ export const PATHS = {
   '/api/approvals/{approvalId}/approve': approve,
   '/api/approvals/{approvalId}/decline': decline,
   '/api/approvals/{approvalId}/withdraw': withdraw,
+  '/api/incidents': incidents,
+  '/api/incidents/{number}': incident,
+  '/api/incidents/{number}/timeline': incidentTimeline,
+  '/api/incidents/{number}/notes': incidentNotes,
+  '/api/incidents/{number}/notes/{noteId}/strike': strike,
+  '/api/incidents/{number}/steps/{stepId}': incidentStep,
+  '/api/incidents/{number}/export': incidentExport,
   '/api/audit': audit,
   '/api/audit/export': auditExport,
   '/api/explain': explain,

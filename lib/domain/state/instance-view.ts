@@ -120,6 +120,8 @@ export interface InstanceView {
   };
   readonly save: RunningSave | null;
   readonly cause: ToldCause | null;
+  /** The number of its open incident. */
+  readonly incident: number | null;
   /** What a person does now; null where nothing is to be done. */
   readonly nextSteps: NextSteps | null;
   readonly actions: {

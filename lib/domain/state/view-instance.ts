@@ -44,6 +44,8 @@ export interface ViewInput {
   readonly slowMs?: number | null;
   /** What waits for a second person. Absent: nothing does. */
   readonly approval?: Approval | null;
+  /** The number of the incident that is open. Absent: none is. */
+  readonly incident?: number | null;
   /** What a failover left behind, here or elsewhere. Absent: nothing. */
   readonly failover?: Failover | null;
   /** False: the store takes nothing, so nothing may be changed. Absent: it does. */
@@ -110,6 +112,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     },
     save: live === null ? null : runningSave(live, knowledge, input.runningId ?? null),
     cause: viewCause(facts, knowledge, words),
+    incident: input.incident ?? null,
     actions: { bgsave: bgsaveCapability(judged, words), setStopWrites: setStopWritesCapability(judged, words) },
   };
   return { ...view, nextSteps: stepsFor(view, input, facts, words) };

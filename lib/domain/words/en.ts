@@ -13,6 +13,7 @@ import { factNames } from './en/fact-names';
 import { failover } from './en/failover';
 import { fleet } from './en/fleet';
 import { guardPlan } from './en/guard-plan';
+import { incident, postMortem } from './en/incident';
 import { notes } from './en/notes';
 import { observer } from './en/observer';
 import { problem } from './en/problem';
@@ -51,6 +52,8 @@ export const EN = {
   failover,
   fleet,
   event,
+  incident,
+  postMortem,
   signIn,
   shortSteps,
   steps,

@@ -14,6 +14,7 @@ import { failover } from './zh/failover';
 import { fleet } from './zh/fleet';
 import { bytes, duration, number, savePoint, savePoints, utc } from './zh/format';
 import { guardPlan } from './zh/guard-plan';
+import { incident, postMortem } from './zh/incident';
 import { notes } from './zh/notes';
 import { observer } from './zh/observer';
 import { problem } from './zh/problem';
@@ -51,6 +52,8 @@ export const ZH: Words = {
   failover,
   fleet,
   event,
+  incident,
+  postMortem,
   signIn,
   shortSteps,
   steps,

@@ -1,0 +1,124 @@
+import 'server-only';
+import type { Incident, IncidentDraft } from '../domain/incident/incident';
+import { followedIncident, openingIncident, type IncidentLook } from '../domain/incident/follow-incident';
+import type { RegisteredInstance } from '../domain/instance/instance';
+import type { EpochMs } from '../domain/observation/observation';
+import { log } from '../log/log';
+import type { Store } from '../store/store';
+
+/** What incidents need; made by the composition root. */
+export interface IncidentParts {
+  readonly store: Pick<Store, 'openIncident' | 'changeIncident' | 'openIncidents' | 'getIncident'>;
+  readonly now: () => EpochMs;
+  /** Null where no such instance is watched. */
+  readonly instance: (id: string) => RegisteredInstance | null;
+  /** Told of each change of an incident, once it is kept; a closed one is told a last time. */
+  readonly onChange: (incident: Incident) => void;
+}
+
+/** The incident of an instance: as it is kept, and as the latest look shows it. A draft has no number yet. */
+interface Followed {
+  kept: Incident | null;
+  seen: IncidentDraft;
+  /** While it is being kept. */
+  writing: Promise<void> | null;
+}
+
+/**
+ * Opens an incident when saves fail or writes are refused, follows it, and closes it on what was seen alone. Each look is judged at once
+ * and kept in the background: what a failing store does not take is kept after a later look.
+ */
+export class Incidents {
+  readonly #parts: IncidentParts;
+  readonly #followed = new Map<string, Followed>();
+
+  constructor(parts: IncidentParts) {
+    this.#parts = parts;
+  }
+
+  /** Goes on with those that are kept as open: at the start, and when the store can be read again. */
+  async load(): Promise<void> {
+    const open = await this.#parts.store.openIncidents();
+    for (const incident of open) this.#adopt(incident);
+    const ids = new Set(open.map(({ instanceId }) => instanceId));
+    for (const [id, { kept }] of this.#followed) if (kept !== null && !ids.has(id)) this.#followed.delete(id);
+  }
+
+  /** The number of the open incident of an instance; null where none is. */
+  numberOf(instanceId: string): number | null {
+    return this.#followed.get(instanceId)?.kept?.number ?? null;
+  }
+
+  /** Looks at an instance after a turn was kept. */
+  look(instanceId: string, look: IncidentLook): void {
+    const instance = this.#parts.instance(instanceId);
+    if (instance === null) return;
+    const followed = this.#followed.get(instanceId);
+    if (followed === undefined) {
+      const seen = openingIncident(instance, look);
+      if (seen !== null) this.#keep({ kept: null, seen, writing: null });
+      return;
+    }
+    followed.seen = followedIncident(followed.seen, look, instance.expectedGuard);
+    this.#keep(followed);
+  }
+
+  /** An instance was removed, and its incident closed with it; one that was being opened meanwhile is closed now. */
+  async forget(instanceId: string): Promise<void> {
+    const { store, now, onChange } = this.#parts;
+    const followed = this.#followed.get(instanceId);
+    this.#followed.delete(instanceId);
+    await followed?.writing;
+    this.#followed.delete(instanceId);
+    for (const incident of await store.openIncidents(instanceId)) {
+      await store.changeIncident({ ...incident, closedAt: now(), closedBy: 'removed', waitsFor: null });
+    }
+    const number = followed?.kept?.number;
+    const incident = number === undefined ? null : await store.getIncident(number);
+    if (incident !== null) onChange(incident);
+  }
+
+  /** One that is followed here goes on as the latest look has it. */
+  #adopt(incident: Incident): void {
+    const followed = this.#followed.get(incident.instanceId);
+    if (followed?.kept?.number === incident.number) return;
+    this.#followed.set(incident.instanceId, { kept: incident, seen: incident, writing: null });
+    this.#parts.onChange(incident);
+  }
+
+  #keep(followed: Followed): void {
+    const { instanceId } = followed.seen;
+    this.#followed.set(instanceId, followed);
+    if (followed.writing !== null || followed.seen === followed.kept) return;
+    followed.writing = this.#write(followed)
+      .catch((error: unknown) => log.error({ instance: instanceId, err: error }, 'an incident could not be kept'))
+      .finally(() => (followed.writing = null));
+  }
+
+  /** Until what is kept is what was seen: a look may come while one is written. */
+  async #write(followed: Followed): Promise<void> {
+    const { store, onChange } = this.#parts;
+    const { instanceId } = followed.seen;
+    while (followed.seen !== followed.kept) {
+      const { kept, seen } = followed;
+      const incident = kept === null ? await store.openIncident(seen) : { ...kept, ...seen };
+      const isKept = incident !== null && (kept === null || (await store.changeIncident(incident)));
+      // Another process has opened or closed one: what it kept is what counts.
+      if (!isKept) return this.#reload(instanceId);
+      followed.kept = incident;
+      if (followed.seen === seen) followed.seen = incident;
+      if (incident.closedAt !== null) this.#drop(instanceId, followed);
+      onChange(incident);
+    }
+  }
+
+  async #reload(instanceId: string): Promise<void> {
+    this.#followed.delete(instanceId);
+    const [incident] = await this.#parts.store.openIncidents(instanceId);
+    if (incident !== undefined) this.#adopt(incident);
+  }
+
+  #drop(instanceId: string, followed: Followed): void {
+    if (this.#followed.get(instanceId) === followed) this.#followed.delete(instanceId);
+  }
+}
