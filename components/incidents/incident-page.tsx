@@ -1,7 +1,6 @@
 'use client';
 
 import type { IncidentDetail, IncidentTimeline as Timeline } from '@/lib/contracts/incident';
-import type { Instance } from '@/lib/contracts/instance';
 import { isLost } from '@/lib/swr/fetcher';
 import { incidentExport } from '@/lib/swr/keys';
 import { useIncident } from '@/lib/swr/use-incident';
@@ -20,8 +19,6 @@ import { useWatched } from './use-watched';
 
 interface Props {
   fallback: IncidentDetail;
-  /** The instance as it is now; null where it is not watched any more. */
-  instance: Instance | null;
   timeline?: Timeline;
 }
 
@@ -33,11 +30,11 @@ function channelText({ summaryForChannel, link }: IncidentDetail): string {
 }
 
 /** One incident: what is so, why, what to do, and what happened. */
-export function IncidentPage({ fallback, instance: first, timeline }: Props) {
+export function IncidentPage({ fallback, timeline }: Props) {
   const strings = useStrings();
   const words = strings.incidents;
   const { data: incident = fallback, error } = useIncident(fallback.number, fallback);
-  const instance = useWatched(first);
+  const instance = useWatched(incident.instance.id);
   return (
     <div className="space-y-4 sm:space-y-5">
       <IncidentHeader incident={incident} instance={instance} />
