@@ -8,6 +8,7 @@ import { stateWord } from '../strings/spoken';
 import { useStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
 import { printable } from '@/lib/domain/text/printable';
+import { incidentPath } from '../incidents/incident-path';
 import { roleName, softwareName } from './identity';
 import { StateGlyph } from './state-glyph';
 import { StateSentence } from './state-sentence';
@@ -43,6 +44,17 @@ function Particulars({ instance }: { instance: Instance }) {
     <p className="font-mono text-[0.75rem] leading-5 text-muted">
       {parts.filter((part) => part !== null).join(' · ')} ·{' '}
       <ReadAge instanceId={instance.id} observedAt={instance.observedAt} />
+      {instance.incident === null ? null : (
+        <>
+          {' · '}
+          <Link
+            href={incidentPath(instance.incident)}
+            className="text-ink underline decoration-edge underline-offset-2"
+          >
+            {strings.incidents.numbered(String(instance.incident))}
+          </Link>
+        </>
+      )}
     </p>
   );
 }

@@ -1,6 +1,8 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useRefresh } from '@/lib/swr/use-refresh';
+import { incidentPath } from '../incidents/incident-path';
 import { useStrings } from '../strings/use-strings';
 import { usePreferences } from '../ui/preferences';
 import { hint } from './hint';
@@ -14,6 +16,7 @@ export function PageKeys() {
   const strings = useStrings();
   const { save, guard } = useCommands();
   const meant = useMeantInstance();
+  const { push } = useRouter();
   const refresh = useRefresh();
   const { openHelp } = useOverlays();
   const { timeZone, setTimes } = usePreferences();
@@ -21,6 +24,11 @@ export function PageKeys() {
   useShortcut('k', focusPrevious);
   useShortcut('b', () => runCommand(save, meant(), strings));
   useShortcut('g', () => runCommand(guard, meant(), strings));
+  useShortcut('o', () => {
+    const incident = meant()?.incident ?? null;
+    if (incident === null) return hint(strings.keys.noIncident);
+    push(incidentPath(incident));
+  });
   useShortcut('r', () => {
     refresh();
     hint(strings.keys.refreshed);

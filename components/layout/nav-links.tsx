@@ -7,6 +7,7 @@ import { classNames } from '../ui/class-names';
 
 const LINKS = [
   { href: '/', name: 'fleet', isHere: (path: string) => path === '/' || path.startsWith('/instances') },
+  { href: '/incidents', name: 'incidents', isHere: (path: string) => path.startsWith('/incidents') },
   { href: '/saves', name: 'history', isHere: (path: string) => path.startsWith('/saves') },
   { href: '/audit', name: 'audit', isHere: (path: string) => path.startsWith('/audit') },
 ] as const;

@@ -19,6 +19,7 @@ import { fleetTools } from './en/fleet-tools';
 import { format } from './en/format';
 import { guard } from './en/guard';
 import { guardDialog } from './en/guard-dialog';
+import { incidents } from './en/incidents';
 import { instance } from './en/instance';
 import { keys } from './en/keys';
 import { live } from './en/live';
@@ -113,6 +114,7 @@ export const en = {
   saves,
   picture,
   audit,
+  incidents,
   actions,
   guardDialog,
   approval,

@@ -20,6 +20,7 @@ import { fleetTools } from './zh/fleet-tools';
 import { format } from './zh/format';
 import { guard } from './zh/guard';
 import { guardDialog } from './zh/guard-dialog';
+import { incidents } from './zh/incidents';
 import { instance } from './zh/instance';
 import { keys } from './zh/keys';
 import { live } from './zh/live';
@@ -113,6 +114,7 @@ export const zh: Strings = {
   saves,
   picture,
   audit,
+  incidents,
   actions,
   guardDialog,
   approval,

@@ -7,6 +7,8 @@ import { timeSchema } from './time';
 
 /** A time in which saves failed, or writes were refused, of one instance: from the first sign until it was seen to be over. */
 export const incidentSchema = z.object({
+  /** Its number as text: each row of a list has an id. */
+  id: z.string(),
   /** 1, 2, 3 …: never given twice. */
   number: z.number().int().min(1),
   /** The instance as it was when it opened: it may be named otherwise now, or be gone. */

@@ -1,5 +1,6 @@
 import type { Cache, ScopedMutator } from 'swr';
 import type { AuditEntry, AuditList } from '../contracts/action';
+import type { Incident, IncidentDetail, IncidentList } from '../contracts/incident';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { Save, SaveList, TimelineEvent, TimelineEventList } from '../contracts/save';
 import { calmly } from './calmly';
@@ -8,6 +9,9 @@ import {
   actionKey,
   AUDIT_KEY,
   eventsKey,
+  INCIDENT_KEYS,
+  incidentKey,
+  INCIDENTS_KEY,
   INSTANCES_KEY,
   instanceKey,
   pictureKeys,
@@ -72,13 +76,18 @@ export function applyStoreProblem(io: CacheAccess, storeProblem: string | null):
 const PICTURE_MS = 2_000;
 /** The pictures of a fleet are one large answer, and one of its servers is always saving. */
 const PICTURES_MS = 5_000;
+const INCIDENT_MS = 1_000;
 
-/** Reads the pictures on the page again that show this instance. */
+/** Reads again whatever is on the page under keys that begin so, at most once in `everyMs`. */
+function reread(io: CacheAccess, keys: string, everyMs: number): void {
+  calmly(keys, everyMs, () => void io.mutate((key) => typeof key === 'string' && key.startsWith(keys)));
+}
+
+/** Reads again the pictures on the page that show this instance, and the incident, which tells of saves and events as well. */
 function redraw(io: CacheAccess, instanceId: string): void {
-  const reread = (keys: string, everyMs: number): void =>
-    calmly(keys, everyMs, () => void io.mutate((key) => typeof key === 'string' && key.startsWith(keys)));
-  reread(pictureKeys(instanceId), PICTURE_MS);
-  reread(PICTURES_KEYS, PICTURES_MS);
+  reread(io, pictureKeys(instanceId), PICTURE_MS);
+  reread(io, PICTURES_KEYS, PICTURES_MS);
+  reread(io, INCIDENT_KEYS, INCIDENT_MS);
 }
 
 export function applySave(io: CacheAccess, save: Save): void {
@@ -100,6 +109,14 @@ export function applyAudit(io: CacheAccess, entry: AuditEntry): void {
   change<AuditList>(io, AUDIT_KEY, (list) => ({ ...list, entries: upsertRow(list.entries, entry) }));
   const { action } = entry;
   if (action !== null) change(io, actionKey(action.id), () => action);
+  reread(io, INCIDENT_KEYS, INCIDENT_MS);
+}
+
+/** The incident itself at once, and with it what the page shows of its timeline. */
+export function applyIncident(io: CacheAccess, incident: Incident): void {
+  change<IncidentList>(io, INCIDENTS_KEY, (list) => ({ ...list, incidents: upsertRow(list.incidents, incident) }));
+  change<IncidentDetail>(io, incidentKey(incident.number), (known) => ({ ...known, ...incident }));
+  reread(io, INCIDENT_KEYS, INCIDENT_MS);
 }
 
 /** Reads again everything that is on the page: after a time without the stream anything may have changed. */

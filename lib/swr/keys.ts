@@ -1,11 +1,12 @@
 import type { Range } from '../contracts/picture';
+import type { RunbookKind } from '../contracts/runbook';
 
 /** The address of each resource is its key in SWR's cache. */
 const PAGE_SIZE = 50;
 
 const part = encodeURIComponent;
 
-export type ExportFormat = 'csv' | 'json';
+export type ExportFormat = 'csv' | 'json' | 'md';
 
 export const INSTANCES_KEY = '/api/instances';
 
@@ -25,6 +26,16 @@ export function savesKey(instanceId: string | null): string {
 /** What Redis says to INFO, as it sends it. */
 export function rawKey(instanceId: string): string {
   return `${instanceKey(instanceId)}/raw`;
+}
+
+/** The runbook of its cause, or the one that was asked for. */
+export function runbookKey(instanceId: string, kind: RunbookKind | null): string {
+  return `${instanceKey(instanceId)}/runbook${kind === null ? '' : `?cause=${kind}`}`;
+}
+
+/** The same as a file, for when Savepoint itself is down. */
+export function runbookFile(instanceId: string, kind: RunbookKind): string {
+  return `${instanceKey(instanceId)}/runbook?format=md&cause=${kind}`;
 }
 
 export function eventsKey(instanceId: string): string {
@@ -61,6 +72,25 @@ export const AUDIT_KEY = `/api/audit?limit=${PAGE_SIZE}`;
 /** The page that follows `cursor` in the list whose first page has this key. */
 export function olderKey(firstPageKey: string, cursor: string): string {
   return `${firstPageKey}&before=${part(cursor)}`;
+}
+
+const INCIDENTS_PATH = '/api/incidents';
+
+/** All that is read of incidents has keys that begin so. */
+export const INCIDENT_KEYS = INCIDENTS_PATH;
+
+export const INCIDENTS_KEY = `${INCIDENTS_PATH}?limit=${PAGE_SIZE}`;
+
+export function incidentKey(number: number): string {
+  return `${INCIDENTS_PATH}/${number}`;
+}
+
+export function incidentTimelineKey(number: number): string {
+  return `${incidentKey(number)}/timeline?limit=${PAGE_SIZE}`;
+}
+
+export function incidentExport(number: number, format: ExportFormat): string {
+  return `${incidentKey(number)}/export?format=${format}`;
 }
 
 export function actionKey(id: string): string {

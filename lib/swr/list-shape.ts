@@ -1,4 +1,5 @@
 import type { AuditEntry, AuditList } from '../contracts/action';
+import type { Incident, IncidentEntry, IncidentList, IncidentTimeline } from '../contracts/incident';
 import type { Save, SaveList, TimelineEvent, TimelineEventList } from '../contracts/save';
 
 /** How a page of the contract holds its rows. */
@@ -21,6 +22,18 @@ export const EVENTS: ListShape<TimelineEventList, TimelineEvent> = {
 };
 
 export const AUDIT: ListShape<AuditList, AuditEntry> = {
+  rows: (list) => list.entries,
+  next: (list) => list.next,
+  make: (entries, next) => ({ entries, next }),
+};
+
+export const INCIDENTS: ListShape<IncidentList, Incident> = {
+  rows: (list) => list.incidents,
+  next: (list) => list.next,
+  make: (incidents, next) => ({ incidents, next }),
+};
+
+export const INCIDENT_ENTRIES: ListShape<IncidentTimeline, IncidentEntry> = {
   rows: (list) => list.entries,
   next: (list) => list.next,
   make: (entries, next) => ({ entries, next }),

@@ -1,6 +1,14 @@
 import type { Pulse } from '../contracts/stream';
 import type { CacheAccess } from './apply-message';
-import { applyAudit, applyEvent, applyInstances, applySave, applyStoreProblem, refreshAll } from './apply-message';
+import {
+  applyAudit,
+  applyEvent,
+  applyIncident,
+  applyInstances,
+  applySave,
+  applyStoreProblem,
+  refreshAll,
+} from './apply-message';
 import { INSTANCES_KEY } from './keys';
 import { noteHeard, noteObserved, setStreamState } from './link';
 import { hearServerTime } from './server-clock';
@@ -54,6 +62,7 @@ function messages(io: CacheAccess): Record<string, Apply> {
     save: after((data) => applySave(io, data as Parameters<typeof applySave>[1])),
     event: after((data) => applyEvent(io, data as Parameters<typeof applyEvent>[1])),
     audit: after((data) => applyAudit(io, data as Parameters<typeof applyAudit>[1])),
+    incident: after((data) => applyIncident(io, data as Parameters<typeof applyIncident>[1])),
     fleet: after(() => void io.mutate(INSTANCES_KEY)),
   };
 }

@@ -1,1 +1,1 @@
-export const nav = { label: 'Main', fleet: 'Fleet', history: 'History', audit: 'Audit' };
+export const nav = { label: 'Main', fleet: 'Fleet', incidents: 'Incidents', history: 'History', audit: 'Audit' };

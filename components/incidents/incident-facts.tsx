@@ -1,0 +1,51 @@
+import type { Incident } from '@/lib/contracts/incident';
+import { number } from '@/lib/domain/text/format';
+import { Panel } from '../instances/panel';
+import type { Strings } from '../strings/en';
+import { useStrings } from '../strings/use-strings';
+import { Facts, type FactRow } from '../ui/facts';
+import { Time } from '../ui/time';
+
+function timeRow(term: string, at: string | null): FactRow {
+  return at === null ? null : [term, <Time key={term} at={at} />];
+}
+
+function beganRow(incident: Incident, strings: Strings): FactRow {
+  const { openedFrom, openedAt, already } = incident;
+  return [
+    strings.incidents.columns.began,
+    <>
+      {openedFrom === openedAt ? null : (
+        <>
+          <Time at={openedFrom} zone={false} />
+          {' – '}
+        </>
+      )}
+      <Time at={openedAt} />
+      {already ? ` ${strings.incidents.orEarlier}` : null}
+    </>,
+  ];
+}
+
+/** When it began and ended, what was refused, and what keeps it open. */
+export function IncidentFacts({ incident }: { incident: Incident }) {
+  const strings = useStrings();
+  const words = strings.incidents;
+  const { waitsFor, closedBy, failedAttempts, refusedFrom } = incident;
+  return (
+    <Panel id="known" title={words.known}>
+      <Facts
+        rows={[
+          beganRow(incident, strings),
+          refusedFrom === null ? [words.columns.refused, words.refusedNo] : timeRow(words.refusedFrom, refusedFrom),
+          timeRow(words.refusedUntil, incident.refusedUntil),
+          [words.columns.attempts, failedAttempts === null ? strings.unknown : number(failedAttempts)],
+          timeRow(words.savedAgain, incident.savedAgainAt),
+          waitsFor === null ? null : [words.waitsFor, words.waits[waitsFor]],
+          timeRow(words.closedAt, incident.closedAt),
+          closedBy === null ? null : ['', words.closedBy[closedBy]],
+        ]}
+      />
+    </Panel>
+  );
+}

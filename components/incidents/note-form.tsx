@@ -1,0 +1,52 @@
+'use client';
+
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import type { IncidentNote } from '@/lib/contracts/incident';
+import { sendNote } from '@/lib/swr/incident-changes';
+import { FailedNotice } from '../access/failed-notice';
+import { fieldError } from '../actions/action-of-error';
+import { useSend } from '../actions/use-send';
+import { useStrings } from '../strings/use-strings';
+import { Button } from '../ui/button';
+import { TextArea } from '../ui/field';
+
+/** Writes a note down; what could not be sent stays in the field. */
+export function NoteForm({ number, onNoted }: { number: number; onNoted: () => void }) {
+  const words = useStrings().incidents;
+  const [text, setText] = useState('');
+  const { state, submit } = useSend<string, IncidentNote>(async (body, key) => {
+    const note = await sendNote(number, { text: body }, key);
+    setText('');
+    onNoted();
+    return note;
+  });
+  const error = state.phase === 'failed' ? state.error : null;
+  const ofText = fieldError(error, 'text');
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    submit(text);
+  };
+  return (
+    <form method="post" onSubmit={send} noValidate className="mb-4 space-y-2">
+      {ofText === null ? <FailedNotice error={error} title={words.noteFailed} /> : null}
+      <TextArea
+        label={words.note}
+        hint={words.noteHint}
+        rows={2}
+        maxLength={4000}
+        error={ofText}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" disabled={state.phase === 'sending' || text.trim() === ''}>
+          {words.addNote}
+        </Button>
+        <p role="status" className="text-[0.8125rem] text-muted">
+          {state.phase === 'answered' && text === '' ? words.noteAdded : ''}
+        </p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useId } from 'react';
+import type { IncidentDetail, IncidentStep } from '@/lib/contracts/incident';
+import type { Runbook } from '@/lib/contracts/runbook';
+import { printable } from '@/lib/domain/text/printable';
+import { sendStep } from '@/lib/swr/incident-changes';
+import { useRefresh } from '@/lib/swr/use-refresh';
+import { FailedNotice } from '../access/failed-notice';
+import { useMay } from '../access/me';
+import { useSend } from '../actions/use-send';
+import { useStrings } from '../strings/use-strings';
+import { Badge } from '../ui/badge';
+import { Time } from '../ui/time';
+
+interface Props {
+  incident: IncidentDetail;
+  step: Runbook['steps'][number];
+  number: number;
+}
+
+/** The title of a step with its check box, and who ticked it when: what is shown is what was kept. */
+export function StepTick({ incident, step, number }: Props) {
+  const words = useStrings().incidents;
+  const id = useId();
+  const refresh = useRefresh();
+  const mayAct = useMay('act');
+  const { state, submit } = useSend<boolean, IncidentStep>(async (done, key) => {
+    const kept = await sendStep(incident.number, step.id, { done }, key);
+    refresh();
+    return kept;
+  });
+  const tick = incident.steps.find(({ stepId }) => stepId === step.id);
+  const isDone = state.phase === 'answered' ? state.answer.done : tick?.done === true;
+  return (
+    <>
+      <div className="flex flex-wrap items-start gap-x-2.5">
+        <input
+          id={id}
+          type="checkbox"
+          checked={isDone}
+          disabled={!mayAct || state.phase === 'sending'}
+          onChange={(event) => submit(event.target.checked)}
+          className="mt-0.5 size-4.5 shrink-0 accent-ink pointer-coarse:size-6"
+        />
+        <label htmlFor={id} className="min-w-0 flex-1 text-[0.9375rem] font-medium">
+          {number}. {printable(step.title)}
+        </label>
+        {step.changes === 'nothing' ? null : <Badge>{words.changes[step.changes]}</Badge>}
+      </div>
+      {tick?.done === true ? (
+        <p className="text-[0.75rem] text-muted">
+          {words.done} {words.ticked(printable(tick.actor.name))}, <Time at={tick.at} />
+        </p>
+      ) : null}
+      <FailedNotice error={state.phase === 'failed' ? state.error : null} title={words.notTicked} />
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { breakDisk, healDisk, saveEnded } from '../support/recipes';
+import { expect, guardButton, ORDERS, REASON, test, visit } from './fixtures';
+
+const timeline = (page: Page) => page.getByRole('list', { name: 'Timeline' });
+const row = (page: Page, text: string | RegExp) => timeline(page).getByRole('listitem').filter({ hasText: text });
+
+/** What the page gives as a file. */
+async function exported(page: Page, format: string): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: `Export ${format}` }).click(),
+  ]);
+  return readFile(await download.path(), 'utf8');
+}
+
+test('an incident from the first refusal to its close, and what is left of it', async ({ page, redis }) => {
+  await visit(page, '/incidents');
+  await expect(page.getByText('No incident so far.')).toBeVisible();
+
+  await test.step('it opens by itself at the first refusal, and the list shows it without a reload', async () => {
+    breakDisk(redis);
+    await redis.cli('SET', 'lock', 'id');
+    await redis.cli('BGSAVE');
+    await saveEnded(redis, 'err');
+    await expect(page.getByRole('row', { name: /Incident 1 .*Open/ })).toContainText('refused now');
+  });
+
+  await test.step('its page says since when, why, and what to do', async () => {
+    await page.getByRole('link', { name: 'Incident 1' }).click();
+    await expect(page).toHaveURL(/\/incidents\/1$/);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(ORDERS);
+    await expect(page.getByRole('region', { name: 'What is known' })).toContainText('Refused from');
+    await expect(row(page, 'Opened')).toHaveCount(1);
+    await expect(page.getByRole('region', { name: 'Runbook' }).getByRole('checkbox').first()).toBeEnabled();
+  });
+
+  await test.step('a step that was done is ticked with who and when', async () => {
+    const step = page.getByRole('region', { name: 'Runbook' }).getByRole('checkbox').first();
+    await step.click();
+    await expect(step).toBeChecked();
+    await expect(page.getByRole('region', { name: 'Runbook' })).toContainText('Done by local operator');
+    await expect(row(page, 'Runbook')).toHaveCount(1);
+  });
+
+  await test.step('a note is kept, and a struck one stays to be read', async () => {
+    const note = page.getByRole('textbox', { name: 'Note' });
+    for (const text of ['the disk of rack 4', 'wrong host']) {
+      await note.fill(text);
+      await page.getByRole('button', { name: 'Add note' }).click();
+      await expect(note).toHaveValue('');
+      await expect(row(page, text)).toHaveCount(1);
+    }
+    await page.getByRole('button', { name: 'Strike the note: wrong host' }).click();
+    await page.getByRole('button', { name: 'Strike it' }).click();
+    await expect(row(page, 'wrong host')).toContainText('Struck');
+  });
+
+  await test.step('with the guard off it goes on, and says what it waits for', async () => {
+    await guardButton(page).click();
+    const dialog = page.getByRole('dialog', { name: 'Let writes in without snapshots' });
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill(REASON);
+    await dialog.getByRole('textbox', { name: /to confirm/ }).fill(ORDERS);
+    await dialog.getByRole('button', { name: 'Let writes in' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Guard is off');
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+    await expect(page.getByRole('region', { name: 'What is known' })).toContainText('Refused until');
+    await expect(page.getByRole('region', { name: 'What is known' })).toContainText('Stays open until');
+  });
+
+  await test.step('a good save with the guard on again closes it', async () => {
+    healDisk(redis);
+    await redis.cli('BGSAVE');
+    await expect(page.getByRole('region', { name: 'What is known' })).toContainText('by a good save');
+    await expect(row(page, /^Closed/)).toHaveCount(1);
+  });
+
+  await test.step('its Markdown tells what happened, in order', async () => {
+    const text = await exported(page, 'Markdown');
+    const told = [ORDERS, 'the disk of rack 4', 'wrong host', REASON].map((part) => text.includes(part));
+    expect(told).toEqual([true, true, true, true]);
+    expect(text).toMatch(/^# /);
+  });
+
+  await test.step('the list has it as closed, and the page of the instance leads to none', async () => {
+    await visit(page, '/incidents');
+    await expect(page.getByRole('row', { name: /Incident 1 .*Closed/ })).toBeVisible();
+    await visit(page, `/instances/${ORDERS}`);
+    await expect(page.getByRole('main').getByRole('link', { name: /^Incident/ })).toHaveCount(0);
+  });
+});
+
+test('the key o leads from an instance to its open incident, and says so where there is none', async ({
+  page,
+  redis,
+}) => {
+  await visit(page, `/instances/${ORDERS}`);
+  await page.keyboard.press('o');
+  await expect(page.getByText('There is no open incident of it.')).toBeVisible();
+  breakDisk(redis);
+  await redis.cli('BGSAVE');
+  await saveEnded(redis, 'err');
+  await expect(page.getByRole('main').getByRole('link', { name: 'Incident 1' })).toBeVisible();
+  await page.keyboard.press('o');
+  await expect(page).toHaveURL(/\/incidents\/1$/);
+});
