@@ -39,7 +39,12 @@ const JSON_WRITER: Writer<unknown> = {
 };
 
 /** `savepoint-saves-orders-primary-20261114.csv`: ASCII, whatever the instance was asked for as. */
-export function fileNameOf(what: string, instanceId: string | undefined, now: EpochMs, format: ExportFormat): string {
+export function fileNameOf(
+  what: string,
+  instanceId: string | undefined,
+  now: EpochMs,
+  format: ExportFormat | 'md',
+): string {
   const id = instanceId?.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 60);
   const day = isoTime(now).slice(0, 10).replaceAll('-', '');
   return `${['savepoint', what, id, day].filter(Boolean).join('-')}.${format}`;
