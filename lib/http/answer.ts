@@ -4,7 +4,7 @@ import type { ApiError } from './api-error';
 /** What was answered, in the form that is sent, kept and replayed. */
 export interface Answer {
   readonly status: number;
-  /** JSON text; empty for 204. */
+  /** JSON text, unless the headers name another type; empty for 204. */
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -20,7 +20,7 @@ export function responseOf(answer: Answer, cookies: readonly string[] = []): Res
   const headers = new Headers({ ...FIXED_HEADERS, ...answer.headers });
   for (const cookie of cookies) headers.append('Set-Cookie', cookie);
   if (answer.body === '') return new Response(null, { status: answer.status, headers });
-  headers.set('Content-Type', 'application/json; charset=utf-8');
+  if (!headers.has('Content-Type')) headers.set('Content-Type', 'application/json; charset=utf-8');
   return new Response(answer.body, { status: answer.status, headers });
 }
 

@@ -52,7 +52,7 @@ export function exportRoute<
     if (!found.ok) return responseOf(errorAnswer(refusalError(found.refusal)));
     return fileOf(found.value, spec.response, query.format, savepoint.now(), request);
   });
-  return Object.assign(handler, { spec: { ...spec, file: true } });
+  return Object.assign(handler, { spec: { ...spec, file: 'text/csv' as const } });
 }
 
 async function fileOf<T>(

@@ -51,8 +51,8 @@ export interface RouteSpec<
   readonly accepted?: z.ZodType;
   /** Of a good answer; 200 where absent. 204 sends no body. */
   readonly status?: 200 | 201 | 202 | 204;
-  /** It is sent as a file: JSON, or the same as CSV. */
-  readonly file?: boolean;
+  /** It is sent as a file as well: the same in this type. */
+  readonly file?: 'text/csv' | 'text/markdown';
 }
 
 export interface RouteHandler {

@@ -39,9 +39,9 @@ function jsonContent(schema: z.ZodType, io: 'input' | 'output'): Json {
   return { 'application/json': { schema: z.toJSONSchema(schema, { io, unrepresentable: 'any' }) } };
 }
 
-function contentOf({ response, file = false }: RouteSpec): Json {
+function contentOf({ response, file }: RouteSpec): Json {
   const json = jsonContent(response, 'output');
-  return file ? { ...json, 'text/csv': { schema: { type: 'string' } } } : json;
+  return file === undefined ? json : { ...json, [file]: { schema: { type: 'string' } } };
 }
 
 const ERROR: Json = {

@@ -15,6 +15,12 @@ export interface Accepted {
   readonly accepted: unknown;
 }
 
+/** A good answer that is sent as a file, in another form than JSON. */
+export interface FileAnswer {
+  readonly ok: true;
+  readonly file: { readonly type: string; readonly name: string; readonly text: string };
+}
+
 /** What was asked for was taken in and is not done yet, or the refusal as it is. */
 export function accepted<T>(result: Result<T>, present: (value: T) => unknown): Accepted | Result<never> {
   return result.ok ? { ok: true, accepted: present(result.value) } : result;

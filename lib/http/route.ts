@@ -9,7 +9,7 @@ import { apiErrorOf } from './faults';
 import { type Admitted, guarded, type RouteHandler, type RouteSpec } from './guarded';
 import { idempotencyKey, once, requestHashOf } from './idempotency';
 import { refusalError } from './present-refusal';
-import type { Accepted } from './reply';
+import type { Accepted, FileAnswer } from './reply';
 import { validated } from './validate';
 import { checkConfirmed, isChange } from './who';
 
@@ -28,8 +28,13 @@ export interface Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
   readonly body: z.output<B>;
 }
 
-function answerOf(result: Result<unknown> | Accepted, spec: RouteSpec, where: string): Answer {
+function answerOf(result: Result<unknown> | Accepted | FileAnswer, spec: RouteSpec, where: string): Answer {
   if (!result.ok) return errorAnswer(refusalError(result.refusal));
+  if ('file' in result) {
+    const { type, name, text } = result.file;
+    const headers = { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` };
+    return { status: 200, body: text, headers };
+  }
   if ('accepted' in result) {
     return { status: 202, body: JSON.stringify(checked(spec.accepted ?? z.never(), result.accepted, where)) };
   }
@@ -44,7 +49,10 @@ export function route<
   P extends z.ZodType = z.ZodUnknown,
   Q extends z.ZodType = z.ZodUnknown,
   B extends z.ZodType = z.ZodUnknown,
->(spec: RouteSpec<P, Q, B, R>, call: (asked: Asked<P, Q, B>) => Promise<Result<z.input<R>> | Accepted>): RouteHandler {
+>(
+  spec: RouteSpec<P, Q, B, R>,
+  call: (asked: Asked<P, Q, B>) => Promise<Result<z.input<R>> | Accepted | FileAnswer>,
+): RouteHandler {
   const handler = guarded(spec.permission, async ({ request, savepoint, words, principal, actor, params }) => {
     const url = new URL(request.url);
     const where = `${request.method} ${url.pathname}`;

@@ -21,6 +21,7 @@ import type { Savepoint } from './facade';
 import { incidentFacade } from './incident-facade';
 import { register, remove, type FleetParts } from './fleet';
 import { rawInfoOfOne } from './raw-info';
+import { runbookOfOne } from './runbook';
 import { pictureOfOne, picturesOfWorst } from './pictures';
 import type { LeftOut } from './stored-instances';
 import { findLocal } from './try-connection';
@@ -77,6 +78,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
       return result;
     },
     rawInfo: (id) => rawInfoOfOne({ monitor, now }, id, words),
+    runbook: (id, asked) => runbookOfOne({ monitor, now }, id, asked, words),
     plan: (id, request) => acting.plan(id, request, words),
     triggerBgsave: async (id, request, actor) => {
       const result = await acting.triggerBgsave(id, request, actor, words);

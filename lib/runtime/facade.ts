@@ -15,10 +15,12 @@ import type { Principal } from '../domain/access/principal';
 import type { RawInfo } from '../domain/observation/raw-info';
 import type { RegistrationInput } from '../domain/instance/registration';
 import type { Result } from '../domain/result';
+import type { RunbookKind } from '../domain/runbook/runbook';
 import type { Save } from '../domain/save/save';
 import type { InLanguage, Words } from '../domain/words/words';
 import type { KeptAnswer, Page, PageRequest } from '../store/store';
 import type { IncidentFacade } from './incident-facade';
+import type { MadeRunbook } from './runbook';
 
 /** What changed, for open pages. */
 export type Change =
@@ -59,6 +61,8 @@ export interface Savepoint {
 
   /** What Redis says to INFO now, as it sent it; nothing of it is kept. */
   rawInfo(id: string): Promise<Result<RawInfo>>;
+  /** What to do, step by step: by the cause as it is known now, or for another one. Redis is not asked. */
+  runbook(id: string, asked: RunbookKind | null): Result<MadeRunbook>;
   plan(id: string, request: PlanRequest): Promise<Result<Plan>>;
   triggerBgsave(
     id: string,

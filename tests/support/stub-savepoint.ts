@@ -41,6 +41,7 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     register: async () => refuse('invalid', 'Nothing can be registered here.', { fields: {} }),
     remove: noInstance,
     rawInfo: noInstance,
+    runbook: () => refuse('not_found', 'No instance has this id.'),
     plan: noInstance,
     triggerBgsave: noInstance,
     setStopWrites: noInstance,

@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { instanceStateSchema } from '../../lib/contracts/instance';
+import { runbooksPage } from '../../lib/domain/runbook/runbooks-page';
+import { markdownFile } from '../../scripts/lib/markdown-file.mjs';
 import { documents, headingsOf, leadsSomewhere, linksOf, sizeOf } from '../support/markdown';
 import { projectText } from '../support/source-files';
 
@@ -31,6 +33,10 @@ describe('the documents', () => {
     expect(named.length).toBeGreaterThan(60);
     expect([...new Set(named)].filter((path) => !existsSync(join(import.meta.dirname, '../..', path)))).toEqual([]);
   });
+});
+
+it('the runbooks are those that Savepoint gives (npm run runbooks)', async () => {
+  expect(projectText('docs/runbooks.md')).toBe(await markdownFile(runbooksPage()));
 });
 
 describe('the guide of a state', () => {

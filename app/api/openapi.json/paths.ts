@@ -21,6 +21,7 @@ import * as override from '../instances/[instanceId]/override/route';
 import * as plan from '../instances/[instanceId]/plan/route';
 import * as picture from '../instances/[instanceId]/picture/route';
 import * as raw from '../instances/[instanceId]/raw/route';
+import * as runbook from '../instances/[instanceId]/runbook/route';
 import * as instance from '../instances/[instanceId]/route';
 import * as instanceSavesExport from '../instances/[instanceId]/saves/export/route';
 import * as instanceSaves from '../instances/[instanceId]/saves/route';
@@ -51,6 +52,7 @@ export const PATHS = {
   '/api/instances/{instanceId}/events': events,
   '/api/instances/{instanceId}/picture': picture,
   '/api/instances/{instanceId}/raw': raw,
+  '/api/instances/{instanceId}/runbook': runbook,
   '/api/instances/{instanceId}/plan': plan,
   '/api/instances/{instanceId}/bgsave': bgsave,
   '/api/instances/{instanceId}/stop-writes': stopWrites,

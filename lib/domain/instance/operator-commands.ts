@@ -31,6 +31,20 @@ export function dataDir(facts: Facts | null): string | null {
   return dir?.startsWith('/') === true ? shellWord(dir) : null;
 }
 
+/** The dump file as a word for a shell; null when it is not known or cannot be written down. */
+export function dumpFile(facts: Facts | null): string | null {
+  const dir = facts === null ? null : valueOf(facts.config.dir);
+  const name = facts === null ? null : valueOf(facts.config.dbfilename);
+  if (dir?.startsWith('/') !== true || dumpName(facts) === null) return null;
+  return shellWord(`${dir.replace(/\/$/, '')}/${name}`);
+}
+
+/** Its name alone as a word for a shell. One with a slash is none that Redis takes. */
+export function dumpName(facts: Facts | null): string | null {
+  const name = facts === null ? null : valueOf(facts.config.dbfilename);
+  return name === null || name.includes('/') ? null : shellWord(name);
+}
+
 const READS = ['-@all', '+info', '+ping', '+config|get'];
 const ACTS = ['+bgsave', '+config|set', '+multi', '+exec'];
 

@@ -1,14 +1,10 @@
 import { look, seen, step, type NextStep, type StepWords } from './next-step';
+import { IO_ERRORS, KILLED, LET_FORK, OVERCOMMIT } from '../instance/host-commands';
 import { dataDir } from '../instance/operator-commands';
 import type { CauseKind } from '../save/save';
 import type { ToldCause } from '../words/told';
 import { cli, type StepInput } from './step-input';
 import { replicaRefuses } from '../observation/version';
-
-const OVERCOMMIT = 'cat /proc/sys/vm/overcommit_memory';
-const LET_FORK = 'sudo sysctl vm.overcommit_memory=1';
-const KILLED = "dmesg -T | grep -iE 'out of memory|oom|killed process'";
-const IO_ERRORS = "dmesg -T | grep -iE 'i/o error|read-only'";
 
 /** How to find out why saves fail, and what mends it. What only looks comes first. */
 export function stepsOfCause(input: StepInput): readonly NextStep[] {

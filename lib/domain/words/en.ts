@@ -19,6 +19,13 @@ import { observer } from './en/observer';
 import { problem } from './en/problem';
 import { reasons } from './en/reasons';
 import { retry } from './en/retry';
+import { runbook } from './en/runbook';
+import { runbookDisk } from './en/runbook-disk';
+import { runbookIntrusion } from './en/runbook-intrusion';
+import { runbookLog } from './en/runbook-log';
+import { runbookLook } from './en/runbook-look';
+import { runbookMend } from './en/runbook-mend';
+import { runbookProve } from './en/runbook-prove';
 import { savePlan } from './en/save-plan';
 import { signIn } from './en/sign-in';
 import { shortSteps, steps } from './en/steps';
@@ -57,4 +64,11 @@ export const EN = {
   signIn,
   shortSteps,
   steps,
+  runbook,
+  runbookDisk,
+  runbookIntrusion,
+  runbookLog,
+  runbookLook,
+  runbookMend,
+  runbookProve,
 };

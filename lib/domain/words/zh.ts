@@ -20,6 +20,13 @@ import { observer } from './zh/observer';
 import { problem } from './zh/problem';
 import { reasons } from './zh/reasons';
 import { retry } from './zh/retry';
+import { runbook } from './zh/runbook';
+import { runbookDisk } from './zh/runbook-disk';
+import { runbookIntrusion } from './zh/runbook-intrusion';
+import { runbookLog } from './zh/runbook-log';
+import { runbookLook } from './zh/runbook-look';
+import { runbookMend } from './zh/runbook-mend';
+import { runbookProve } from './zh/runbook-prove';
 import { savePlan } from './zh/save-plan';
 import { signIn } from './zh/sign-in';
 import { shortSteps, steps } from './zh/steps';
@@ -57,4 +64,11 @@ export const ZH: Words = {
   signIn,
   shortSteps,
   steps,
+  runbook,
+  runbookDisk,
+  runbookIntrusion,
+  runbookLog,
+  runbookLook,
+  runbookMend,
+  runbookProve,
 };

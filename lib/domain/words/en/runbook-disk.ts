@@ -1,0 +1,120 @@
+/** Steps that look at where its files go. */
+export const runbookDisk = {
+  where: (dir: string | null) => ({
+    title: 'Where do its files go?',
+    why: 'The commands below look there.',
+    expected: dir === null ? 'A path: put it for DIR below.' : `“${dir}”, as Savepoint has read it.`,
+    ifNot: 'An empty answer: the directory was deleted while Redis ran.',
+  }),
+  space: {
+    title: 'Is there room for bytes?',
+    why: 'The new dump is written beside the old one, so that both need room.',
+    expected: '“100%” in the column Use%, or less free than the dump needs.',
+    ifNot: 'There is room: it may be the number of files.',
+  },
+  inodes: {
+    title: 'Is there room for files?',
+    why: 'A file system without a free inode takes no new file, however many bytes are free.',
+    expected: '“100%” in the column IUse%.',
+    ifNot: 'There is room for both: a quota, or something was cleared since. Read the log again.',
+  },
+  roomElse: 'There is room: it is something else.',
+  biggest: {
+    title: 'What fills it?',
+    why: 'What has grown tells what may go: logs, other data, dumps that failed saves left behind.',
+    expected: 'The largest first; temp-*.rdb are left by saves that failed.',
+    ifNot: 'Nothing large lies there: something else on the same file system has grown.',
+  },
+  noSave: {
+    title: 'Does no save run?',
+    why: 'While one runs, its temp-*.rdb is in use: to delete it breaks that save.',
+    expected: '“rdb_bgsave_in_progress:0”.',
+    ifNot: 'It says 1: wait for the end of the save, and ask again.',
+  },
+  who: {
+    title: 'Which user runs Redis?',
+    why: 'It is that user who has to write to the directory.',
+    expected: 'One line: the user, the pid, and the server with its port.',
+    ifNot:
+      'An error about NO-PID: it runs on another host, or its container has another port. Take its pid from “ps -ef” and put it in below.',
+  },
+  rights: {
+    title: 'May that user write there?',
+    why: 'It needs w on the directory itself, and x on every one above it.',
+    expected: 'A line that keeps it out: another owner, no w at the end, or no x on the way.',
+    ifNot: 'The rights are fine: an attribute or a security policy may forbid it.',
+  },
+  rightsElse: 'The rights are fine: it is something else.',
+  policy: {
+    title: 'Does something else forbid it?',
+    why: 'The immutable attribute, AppArmor and SELinux forbid what the rights allow.',
+    expected: 'An “i” among the attributes, or a denial that names Redis.',
+    ifNot: 'Neither: read the log again, for the path that it names.',
+  },
+  gone: {
+    title: 'Is the directory gone?',
+    why: 'Redis stands in it: deleted while Redis runs, it is gone for this process, also when one of that name is made again.',
+    expected: 'An empty line after “dir”: it was deleted while Redis ran.',
+    ifNot: 'A path: see whether it is still the directory that Redis stands in.',
+  },
+  cwd: {
+    title: 'Does Redis stand in a deleted directory?',
+    why: 'The kernel knows, whatever lies at the path now.',
+    expected: '“(deleted)”: what Redis writes there, nobody finds.',
+    ifNot: 'It is there: a mount or the name of the file is at fault.',
+  },
+  configured: {
+    title: 'What will it read at its start?',
+    why: 'A start reads the directory and the file that its configuration names, not what was set while it ran.',
+    expected: '“dir” with a path. No line: the default is where it was started.',
+    ifNot: 'No such file: it was started with its settings as arguments (“ps -ef”), or by its container.',
+  },
+  diskless: {
+    title: 'Does a copy need the directory?',
+    why: 'A copy over the wire is a replica’s first sync: with “no” Redis first writes it to the directory that is broken.',
+    expected: '“yes”, the default from 7.0 on.',
+    ifNot: 'It says “no”: set it before the copy with CONFIG SET repl-diskless-sync yes.',
+  },
+  mounted: {
+    title: 'Is it mounted read-only?',
+    why: 'The kernel turns a file system read-only after an error; or somebody has set it so.',
+    expected: '“ro” in the column OPTIONS.',
+    ifNot: 'It says “rw”: the host may write there. See what Redis sees.',
+  },
+  sandbox: {
+    title: 'Does Redis see it read-only?',
+    why: 'systemd and containers give a process a view of its own of the file systems.',
+    expected: '“ro” here, though the host has “rw”: its unit or its container shuts it out.',
+    ifNot: 'It says “rw” here too: read the log again, for the path that it names.',
+  },
+  unit: {
+    title: 'What does its unit allow?',
+    why: 'With ProtectSystem a service may write only to what ReadWritePaths names.',
+    expected: '“ProtectSystem=strict” or “full”, and the directory not in “ReadWritePaths”.',
+    ifNot: 'No such unit: it is a container. Its mount or its root is set read-only.',
+  },
+  device: {
+    title: 'What does the disk say of itself?',
+    why: 'A disk that is dying counts sectors that it had to replace.',
+    expected: '“FAILED”, or sectors that are reallocated or pending. “PASSED” alone tells little.',
+    ifNot: 'A virtual or network disk tells nothing: ask who runs it.',
+  },
+  fileSize: {
+    title: 'How large may a file be?',
+    why: 'A larger one is broken off while it is written.',
+    expected: '“Max file size” with a number smaller than the dump.',
+    ifNot: 'It says unlimited: the file system or a quota sets the bound.',
+  },
+  inTheWay: {
+    title: 'Is it a directory?',
+    why: 'The finished dump is renamed to that name, and a directory cannot be replaced so.',
+    expected: 'A line that begins with “d”.',
+    ifNot: 'A file, or nothing: it is not in the way.',
+  },
+  mountpoint: {
+    title: 'Is something mounted there?',
+    why: 'Docker makes a directory where a single file should be mounted and is not there.',
+    expected: 'No line: it can be moved.',
+    ifNot: 'A line: mount the directory of the dump in its stead, not the file. That takes a new container.',
+  },
+};

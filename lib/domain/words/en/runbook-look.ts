@@ -1,0 +1,105 @@
+/** Steps that look at Redis, and at its process. */
+export const runbookLook = {
+  status: {
+    title: 'Ask Redis how its saves go',
+    why: 'A save that has succeeded meanwhile ends the matter.',
+    expected: '“rdb_last_bgsave_status:err”: the last save failed.',
+    ifNot: 'It says “ok”: a save has succeeded since. See whether that holds.',
+  },
+  aofStatus: {
+    title: 'Ask Redis how its AOF goes',
+    why: 'Redis goes on writing the AOF by itself once it can.',
+    expected: '“aof_last_write_status:err”: the AOF cannot be written.',
+    ifNot: 'It says “ok”: the AOF is written again. See whether that holds.',
+  },
+  writes: {
+    title: 'Are writes refused?',
+    why: 'PING is answered with MISCONF exactly while persistence refuses writes, and it changes nothing.',
+    expected: '“MISCONF”: writes are refused.',
+    ifNot: 'PONG: persistence refuses no write, so there is more time. Saves fail all the same.',
+  },
+  aofWrites: {
+    title: 'Are writes refused, and by what error?',
+    why: 'A refusal by the AOF names the error of the kernel; a refusal by snapshots never does.',
+    expected: '“MISCONF Errors writing to the AOF file”, and the error after it.',
+    ifNot: 'PONG: persistence refuses no write, so there is more time.',
+  },
+  crash: {
+    title: 'Will this replica end itself?',
+    why: 'From 7.0 on a replica whose save failed ends itself at the next write from its primary.',
+    expected: '“yes”: it logs the error and goes on.',
+    ifNot: 'It says “no”: keep it from that before anything else is mended.',
+  },
+  log: {
+    title: 'Read what its log says of the failure',
+    why: 'Only the log names the error of a failed save. Where CONFIG GET logfile is empty, it logs to the journal or to its container.',
+    ifNot: 'It names another error: let the log choose the runbook.',
+    ifNone: 'It names none, or there is no log: the next steps find it out.',
+  },
+  replicas: {
+    title: 'Is there a replica in step?',
+    why: 'It has all the data: to promote it is safer than to restart this server.',
+    expected: '“state=online” behind a replica, with a lag of 0 or 1.',
+    ifNot: 'None: the copy below will be the only other place of the data.',
+  },
+  count: {
+    title: 'How many keys are there?',
+    why: 'To compare after the restart.',
+    expected: 'A number: write it down.',
+  },
+  kernel: {
+    title: 'What does the kernel say?',
+    why: 'An error of the disk stands in its log, with the device. It may need sudo.',
+    expected: 'A line with “I/O error” or “read-only”, and the name of a device.',
+    ifNot: 'None: ask the device itself.',
+    ifNone: 'None: no error of the disk made it so.',
+  },
+  memory: {
+    title: 'How much memory does Redis use?',
+    why: 'A fork has to be promised as much again.',
+    expected: 'used_memory_rss at half of total_system_memory or above.',
+    ifNot: 'Redis is small beside its host: others use the memory, or a container has a limit.',
+  },
+  free: {
+    title: 'How much is free on the host?',
+    why: 'Redis does not see it.',
+    expected: 'Less in the column available than Redis uses.',
+    ifNot: 'There is enough: then the kernel counts strictly.',
+  },
+  overcommit: {
+    title: 'Does the host overcommit?',
+    why: 'With 0 the kernel refuses a fork that looks too large, with 2 it counts strictly, with 1 it lets every one pass.',
+    expected: '“0” or “2”.',
+    ifNot: 'It says 1: the kernel refuses no fork for that. See the limits.',
+  },
+  limits: {
+    title: 'What limit has the process?',
+    why: 'All threads of all processes of its user count against it.',
+    expected: '“Max processes” with a number.',
+    ifNot: 'It says unlimited, or nothing: the unit or the container has a limit of its own.',
+  },
+  threads: {
+    title: 'How many does its user have?',
+    why: 'At the limit a fork is refused until some end.',
+    expected: 'A number near the limit.',
+    ifNot: 'Far below it: the unit or the container has a limit of its own.',
+  },
+  tasks: {
+    title: 'What limit has its unit or container?',
+    why: 'It counts apart from that of the user.',
+    expected: 'TasksCurrent near TasksMax; in a container, as many processes as the limit allows.',
+    ifNot: 'Far below it as well: read the log again.',
+  },
+  killed: {
+    title: 'Was it the host that ran out of memory?',
+    why: 'The kernel then ends the largest process, and says so. It may need sudo.',
+    expected: 'A line with “Killed process” and the name of the server.',
+    ifNot: 'None: the limit of a container, or somebody.',
+  },
+  ceiling: {
+    title: 'What memory may it use?',
+    why: 'While a save runs, what is changed meanwhile exists twice.',
+    expected: 'A limit that is close to what Redis uses, or OOMKilled true.',
+    ifNot: 'No limit. Signal 11 is a crash: its log has a report of it, and a newer release may have mended it.',
+  },
+};
