@@ -10,6 +10,7 @@ import { fingerprintWith } from './fingerprint';
 import * as history from './history';
 import * as idempotency from './idempotency';
 import { waitingForLock } from './lock-wait';
+import * as logs from './logs';
 import * as overrides from './overrides';
 import * as people from './people';
 import { pictureRecords } from './picture-records';
@@ -27,6 +28,9 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
   return {
     recordTurn: (instanceId, turn) => write((tx) => history.recordTurn(tx, instanceId, turn)),
     loadMemory: (instanceId) => run((tx) => history.loadMemory(tx, instanceId)),
+    loadLogPlace: (instanceId) => run((tx) => logs.loadLogPlace(tx, instanceId)),
+    watchedBetween: (instanceId, from, to) => run((tx) => logs.watchedBetween(tx, instanceId, from, to)),
+    recordLog: (instanceId, record) => write((tx) => logs.recordLog(tx, instanceId, record)),
     listSaves: (request) => run((tx) => history.listSaves(tx, request)),
     listEvents: (request) => run((tx) => history.listEvents(tx, request)),
     pictureRecords: (instanceIds, axis) => run((tx) => pictureRecords(tx, instanceIds, axis)),

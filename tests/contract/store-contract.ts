@@ -6,6 +6,7 @@ import { storeApprovals } from './store-contract-approvals';
 import { storeAudit } from './store-contract-audit';
 import { storeClaims } from './store-contract-claims';
 import { storeHistory } from './store-contract-history';
+import { storeLogs } from './store-contract-logs';
 import { storeOverrides } from './store-contract-overrides';
 import { storePages } from './store-contract-pages';
 import { storePictures } from './store-contract-pictures';
@@ -42,6 +43,7 @@ export function storeContract(engine: string, open: () => Promise<StoreUnderTest
       return current;
     };
     storeHistory(theStore);
+    storeLogs(theStore);
     storePages(theStore);
     storePictures(theStore);
     storeActions(theStore);
