@@ -18,6 +18,7 @@ import { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
 import { facadeOf } from './facade-of';
 import type { FleetParts } from './fleet';
+import { logFollowing } from './log-following';
 import { newId } from './new-id';
 import { storedInstances, type LeftOut } from './stored-instances';
 
@@ -119,6 +120,15 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     if (config.auditToLog) logAudit(entry);
   });
 
+  const logs = logFollowing({
+    config,
+    store,
+    monitor,
+    now,
+    onSave: (save) => broadcast.send({ kind: 'save', save }),
+    onCause: tellView,
+  });
+
   function tellView(id: string): void {
     const view = monitor.viewNow(id);
     if (view !== null) broadcast.sendView(view);
@@ -128,6 +138,8 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     for (const save of turn.saves) broadcast.send({ kind: 'save', save });
     for (const event of turn.events) broadcast.send({ kind: 'event', event });
     const watch = monitor.watchOf(id);
+    watch?.tellLog(logs.isRead(id));
+    if (turn.saves.length > 0) logs.stir(id);
     if (watch !== null) overrides.look(id, watch.latest, watch.memory.knowledge);
     await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
@@ -178,6 +190,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     broadcast,
     fleet,
     leftOut,
+    logs,
     access,
     auth,
     now,
@@ -192,6 +205,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
       if (outage === null) await recall();
       monitor.start();
+      if (outage === null) logs.start();
       timer = setInterval(pulse, PULSE_MS);
       if (outage === null) await acting.resolveOpen();
     },
@@ -199,6 +213,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       closing.abort();
       if (timer !== null) clearInterval(timer);
       await monitor.stop();
+      await logs.stop();
       await store.close();
     },
   };

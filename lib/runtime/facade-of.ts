@@ -8,6 +8,7 @@ import type { InstanceView } from '../domain/state/instance-view';
 import { orderInstances } from '../domain/instance/order-instances';
 import { done } from '../domain/result';
 import type { Words } from '../domain/words/words';
+import type { Logs } from '../logs/logs';
 import type { Monitor } from '../monitor/monitor';
 import type { Overrides } from '../overrides/overrides';
 import type { Store } from '../store/store';
@@ -33,6 +34,7 @@ interface FacadeParts {
   readonly broadcast: Broadcast;
   readonly fleet: FleetParts;
   readonly leftOut: LeftOut;
+  readonly logs: Logs;
   readonly access: Savepoint['access'];
   readonly auth: Auth;
   readonly now: () => number;
@@ -42,7 +44,7 @@ interface FacadeParts {
 
 /** The one interface of a running Savepoint, in the words of a language. */
 export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
-  const { config, store, monitor, acting, overrides, approvals, audit, broadcast, fleet, leftOut } = parts;
+  const { config, store, monitor, acting, overrides, approvals, audit, broadcast, fleet, leftOut, logs } = parts;
   const { access, auth, now, closing } = parts;
   async function changingFleet<T>(change: Promise<T>): Promise<T> {
     const result = await change;
@@ -56,7 +58,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
     now,
     instances: () => orderInstances(monitor.views(words)),
     instance: (id) => monitor.view(id, words),
-    configProblems: () => [...config.problems, ...leftOut.values()],
+    configProblems: () => [...config.problems, ...leftOut.values(), ...logs.problems()],
     storeProblem: () => monitor.storeProblem,
     findLocal: () => findLocal(fleet),
     register: (input, actor) => changingFleet(register(fleet, input, actor, words)),
