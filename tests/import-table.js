@@ -17,6 +17,7 @@ export const IMPORT_TABLE = {
   'lib/overrides': ['lib/domain', 'lib/store', 'lib/actions'],
   'lib/approvals': ['lib/domain', 'lib/store'],
   'lib/incidents': ['lib/domain', 'lib/store'],
+  'lib/logs': ['lib/domain', 'lib/store'],
   'lib/runtime': [
     'lib/domain',
     'lib/config',
@@ -28,6 +29,7 @@ export const IMPORT_TABLE = {
     'lib/overrides',
     'lib/approvals',
     'lib/incidents',
+    'lib/logs',
   ],
   'lib/http': ['lib/domain', 'lib/contracts', 'lib/runtime'],
   'lib/swr': ['lib/contracts'],
@@ -48,6 +50,7 @@ export const SERVER_FOLDERS = [
   'lib/overrides',
   'lib/approvals',
   'lib/incidents',
+  'lib/logs',
   'lib/runtime',
   'lib/http',
   'lib/log',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { isAbsolute } from 'node:path';
 import type { Node } from 'yaml';
 import type { Environment, RegisteredInstance } from '../domain/instance/instance';
 import type { GuardValue } from '../domain/observation/observation';
@@ -8,7 +9,7 @@ import type { Env } from './settings';
 import { substitute } from './substitute';
 import { fieldsOf, lineOf, scalarOf, type YamlField, type YamlPlace } from './yaml-node';
 
-const FIELDS = ['name', 'url', 'operator', 'environment', 'expect', 'tags'];
+const FIELDS = ['name', 'url', 'operator', 'environment', 'expect', 'tags', 'log'];
 const ENVIRONMENTS: readonly Environment[] = ['production', 'staging', 'development'];
 const GUARDS = new Map<unknown, GuardValue>([
   ['yes', 'yes'],
@@ -44,10 +45,15 @@ export function readEntry(node: Node, context: EntryContext): ReadEntry {
     return { ok: false, problems: [{ line, field: null, message: 'An entry has fields, at least a name and a url.' }] };
   const reader = new EntryReader(fields, context);
   const input = reader.input();
+  const log = reader.log();
   const lineOfField = (field: string): number => fields.find(({ key }) => key === field)?.line ?? line;
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
   const registration = parseRegistration(input, context.taken, { kind: 'file', path: context.path, line });
-  if (registration.ok) return registration;
+  if (registration.ok) {
+    if (log === null) return registration;
+    const where = `${context.path}, line ${lineOfField('log')}, log of ${registration.instance.name}`;
+    return { ok: true, instance: { ...registration.instance, log: { path: log, where } } };
+  }
   const placed = ({ field, message }: FieldProblem): EntryProblem => ({ line: lineOfField(field), field, message });
   return { ok: false, problems: registration.problems.map(placed) };
 }
@@ -73,6 +79,15 @@ class EntryReader {
       expectedGuard: this.#expectedGuard(),
       tags: this.#tags(),
     };
+  }
+
+  /** Not part of the input: whoever may register over the API is not to have files of this machine read. */
+  log(): string | null {
+    const field = this.#find('log');
+    const path = this.#text(field, 'log');
+    if (field === undefined || path === null || isAbsolute(path)) return path;
+    this.#wrong(field.line, 'log', 'This must be the whole path of a file on this machine, from “/” on.');
+    return null;
   }
 
   #find(key: string): YamlField | undefined {

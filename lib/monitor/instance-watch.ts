@@ -6,13 +6,14 @@ import type { InstanceView } from '../domain/state/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation/observation';
 import type { Approval } from '../domain/action/approval';
 import type { Override } from '../domain/action/override';
+import type { Cause } from '../domain/save/save';
 import type { RawReading } from '../domain/observation/raw-info';
 import { viewInstance, type ViewInput } from '../domain/state/view-instance';
 import type { InLanguage, Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import type { RedisConnection } from '../redis/redis';
 import type { TurnRecord } from '../store/store';
-import { BLANK_MEMORY, shiftedBy, type Memory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
+import { BLANK_MEMORY, shiftedBy, withCauseUntilRead, type Memory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
 import { RightsWatch } from './rights-watch';
 import { isRefusal, pollEvery, staleAfter, type Pace } from './schedule';
 import { TimingWatch } from './timing-watch';
@@ -44,6 +45,7 @@ export class InstanceWatch {
   #refusals = 0;
   #rawReading: Promise<RawReading> | null = null;
   #hurriedUntil = 0;
+  #logIsRead = false;
 
   constructor(
     instance: RegisteredInstance,
@@ -106,7 +108,7 @@ export class InstanceWatch {
       gapAfterMs: staleAfter(this.#pace()),
       newId: this.#newId,
     });
-    this.#memory = turn.memory;
+    this.#memory = this.#logIsRead ? withCauseUntilRead(this.#memory.knowledge.lastCause, turn.memory) : turn.memory;
     this.#unkept.expose(turn.exposure);
     this.#rememberState(this.view(observation.at, EN));
     if (observation.kind === 'facts') await this.#lookAtRights(observation);
@@ -202,6 +204,20 @@ export class InstanceWatch {
     this.#incident = number;
   }
 
+  /** Tells whether its log is being read: what that named last then stands until it is read further. */
+  tellLog(isRead: boolean): void {
+    this.#logIsRead = isRead;
+  }
+
+  /** Tells why a save that ended at `at` failed, by the log. False where it is not what fails now. */
+  nameCause(cause: Cause, at: EpochMs): boolean {
+    const { sighting, knowledge } = this.#memory;
+    const isLatest = at >= (knowledge.lastAttemptAt ?? 0) - staleAfter(this.#pace());
+    if (sighting?.facts.rdb.lastStatus !== 'err' || !isLatest) return false;
+    this.#memory = { ...this.#memory, knowledge: { ...knowledge, lastCause: cause } };
+    return true;
+  }
+
   hurry(): void {
     this.#hurriedUntil = this.#monotonic() + HURRY_MS;
   }
@@ -209,6 +225,11 @@ export class InstanceWatch {
   /** What is still to be kept, with `turn` added: what a failing store did not take is offered again. */
   toKeep(turn: Turn): TurnRecord {
     return this.#unkept.with(turn, this.#memory);
+  }
+
+  /** True while the store did not take what was offered to it. */
+  get hasUnkept(): boolean {
+    return this.#unkept.waits;
   }
 
   /** Says that all of `toKeep` was kept. */

@@ -2,6 +2,8 @@ import 'server-only';
 import type { OpenExposure } from '../domain/picture/exposure';
 import { NOTHING_SEEN, type ReplicationPast } from '../domain/state/failover';
 import type { EpochMs, GuardValue, Sighting } from '../domain/observation/observation';
+import { causeUntilRead } from '../domain/redis-log/log-row';
+import type { Cause } from '../domain/save/save';
 import { NOTHING_KNOWN, type SaveKnowledge } from '../domain/save/save-knowledge';
 import type { OwnBgsave } from '../domain/save/save-trigger';
 import type { RememberedState } from '../domain/state/view-instance';
@@ -79,6 +81,12 @@ export function shiftedBy(memory: Memory, ms: number): Memory {
       failureOpenSince: shifted(knowledge.failureOpenSince),
     },
   };
+}
+
+/** The same, with the cause that the log named before where it stands until the log is read further. */
+export function withCauseUntilRead(before: Cause | null, memory: Memory): Memory {
+  const { knowledge } = memory;
+  return { ...memory, knowledge: { ...knowledge, lastCause: causeUntilRead(before, knowledge.lastCause) } };
 }
 
 /** What was kept, or a blank memory when it was written by a release whose form we do not know. */

@@ -204,11 +204,23 @@ export class Monitor {
 
   /** Resolves when a turn that begins after this call has ended; at once for an instance that is not watched. */
   async nextTurn(instanceId: string): Promise<void> {
+    await this.#turnAfter(instanceId, () => this.pollNow(instanceId));
+  }
+
+  /** The same with one poll more and no hurry: for a look that comes with every save. */
+  async oneMoreTurn(instanceId: string): Promise<void> {
+    await this.#turnAfter(instanceId, (entry) => {
+      entry.dueAt = 0;
+      this.#arm();
+    });
+  }
+
+  async #turnAfter(instanceId: string, poll: (entry: Entry) => void): Promise<void> {
     const entry = this.#entries.get(instanceId);
     if (entry === undefined || this.#stopped) return;
     await entry.inFlight;
     const ended = new Promise<void>((resolve) => entry.waiting.push(resolve));
-    this.pollNow(instanceId);
+    poll(entry);
     await ended;
   }
 

@@ -13,6 +13,10 @@ export class Unkept {
   /** Steps of time that are over and wait for the next turn that is kept: none is written for their sake. */
   #exposure: readonly ExposureSample[] = [];
 
+  get waits(): boolean {
+    return this.#record !== null;
+  }
+
   /** Notes the steps of time that a turn has ended. */
   expose(samples: readonly ExposureSample[]): void {
     this.#exposure = [...this.#exposure, ...samples].slice(-MOST);

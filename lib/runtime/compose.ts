@@ -22,6 +22,7 @@ import type { Savepoint } from './facade';
 import { facadeOf } from './facade-of';
 import type { FleetParts } from './fleet';
 import { toldNow } from './incident-facade';
+import { logFollowing } from './log-following';
 import { newId } from './new-id';
 import { storedInstances, type LeftOut } from './stored-instances';
 
@@ -135,6 +136,15 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     if (config.auditToLog) logAudit(entry);
   });
 
+  const logs = logFollowing({
+    config,
+    store,
+    monitor,
+    now,
+    onSave: (save) => broadcast.send({ kind: 'save', save }),
+    onCause: tellView,
+  });
+
   function tellView(id: string): void {
     const view = monitor.viewNow(id);
     if (view !== null) broadcast.sendView(view);
@@ -155,6 +165,8 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     for (const event of turn.events) broadcast.send({ kind: 'event', event });
     followIncident(id);
     const watch = monitor.watchOf(id);
+    watch?.tellLog(logs.isRead(id));
+    if (turn.saves.length > 0) logs.stir(id);
     if (watch !== null) overrides.look(id, watch.latest, watch.memory.knowledge);
     await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
@@ -210,6 +222,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     broadcast,
     fleet,
     leftOut,
+    logs,
     access,
     auth,
     now,
@@ -224,6 +237,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
       if (outage === null) await recall();
       monitor.start();
+      if (outage === null) logs.start();
       timer = setInterval(pulse, PULSE_MS);
       if (outage === null) await acting.resolveOpen();
     },
@@ -231,6 +245,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       closing.abort();
       if (timer !== null) clearInterval(timer);
       await monitor.stop();
+      await logs.stop();
       await store.close();
     },
   };

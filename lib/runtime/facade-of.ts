@@ -8,6 +8,7 @@ import type { InstanceView } from '../domain/state/instance-view';
 import { orderInstances } from '../domain/instance/order-instances';
 import { done } from '../domain/result';
 import type { Words } from '../domain/words/words';
+import type { Logs } from '../logs/logs';
 import type { Monitor } from '../monitor/monitor';
 import type { Overrides } from '../overrides/overrides';
 import type { Store } from '../store/store';
@@ -41,6 +42,7 @@ interface FacadeParts {
   readonly broadcast: Broadcast;
   readonly fleet: FleetParts;
   readonly leftOut: LeftOut;
+  readonly logs: Logs;
   readonly access: Savepoint['access'];
   readonly auth: Auth;
   readonly now: () => number;
@@ -51,7 +53,7 @@ interface FacadeParts {
 /** The one interface of a running Savepoint, in the words of a language. */
 export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
   const { config, store, monitor, acting, overrides, approvals, audit, broadcast, fleet, leftOut } = parts;
-  const { access, auth, now, closing, incidents, record, tellIncident: tell } = parts;
+  const { access, auth, now, closing, incidents, record, tellIncident: tell, logs } = parts;
   async function changingFleet<T>(change: Promise<T>): Promise<T> {
     const result = await change;
     broadcast.send({ kind: 'fleet', at: now() });
@@ -64,7 +66,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
     now,
     instances: () => orderInstances(monitor.views(words)),
     instance: (id) => monitor.view(id, words),
-    configProblems: () => [...config.problems, ...leftOut.values()],
+    configProblems: () => [...config.problems, ...leftOut.values(), ...logs.problems()],
     storeProblem: () => monitor.storeProblem,
     findLocal: () => findLocal(fleet),
     register: (input, actor) => changingFleet(register(fleet, input, actor, words)),

@@ -4,8 +4,8 @@ import type { Cause, Save } from '../domain/save/save';
 import { parsed } from './schema';
 import type { EventsTable, SavesTable } from './schema';
 
-/** A save as columns, but for the one it is sorted by. */
-export function saveRow(save: Save): Omit<SavesTable, 'sort_at'> {
+/** A save as columns, but for the one it is sorted by and what only a log knows. */
+export function saveRow(save: Save): Omit<SavesTable, 'sort_at' | 'log_key'> {
   return {
     id: save.id,
     instance_id: save.instanceId,

@@ -34,6 +34,8 @@ export interface SavesTable {
   /** 1 or 0: SQLite has no boolean. */
   readonly snapshot_written: number | null;
   readonly action_id: string | null;
+  /** Which save of its log it was joined with; null where none was. Of one instance none comes twice. */
+  readonly log_key: string | null;
 }
 
 export interface EventsTable {
@@ -155,6 +157,12 @@ export interface WatchMemoryTable {
   readonly instance_id: string;
   readonly at: EpochMs;
   readonly memory: JsonText;
+}
+
+/** How far the log of an instance was read. */
+export interface LogPlacesTable {
+  readonly instance_id: string;
+  readonly place: JsonText;
 }
 
 /** The most changes that were in no snapshot in one step of time. A step of which nothing is known has no row. */
@@ -295,6 +303,7 @@ export interface Schema {
   readonly idempotency_keys: IdempotencyKeysTable;
   readonly registered_instances: RegisteredInstancesTable;
   readonly watch_memory: WatchMemoryTable;
+  readonly log_places: LogPlacesTable;
   readonly exposure: ExposureTable;
   readonly people: PeopleTable;
   readonly sessions: SessionsTable;

@@ -13,6 +13,7 @@ import * as notes from './incident-notes';
 import { incidentRecords } from './incident-records';
 import * as incidents from './incidents';
 import { waitingForLock } from './lock-wait';
+import * as logs from './logs';
 import * as overrides from './overrides';
 import * as people from './people';
 import { pictureRecords } from './picture-records';
@@ -30,6 +31,9 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
   return {
     recordTurn: (instanceId, turn) => write((tx) => history.recordTurn(tx, instanceId, turn)),
     loadMemory: (instanceId) => run((tx) => history.loadMemory(tx, instanceId)),
+    loadLogPlace: (instanceId) => run((tx) => logs.loadLogPlace(tx, instanceId)),
+    watchedBetween: (instanceId, from, to) => run((tx) => logs.watchedBetween(tx, instanceId, from, to)),
+    recordLog: (instanceId, record) => write((tx) => logs.recordLog(tx, instanceId, record)),
     listSaves: (request) => run((tx) => history.listSaves(tx, request)),
     listEvents: (request) => run((tx) => history.listEvents(tx, request)),
     pictureRecords: (instanceIds, axis) => run((tx) => pictureRecords(tx, instanceIds, axis)),

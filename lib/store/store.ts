@@ -2,9 +2,11 @@ import 'server-only';
 import type { Action, ActionOutcome, AuditEntry } from '../domain/action/action';
 import type { Approval, ApprovalEnd } from '../domain/action/approval';
 import type { InstanceEvent } from '../domain/event/event';
+import type { TimeSpan } from '../domain/event/time-span';
 import type { Exposure, ExposureSample } from '../domain/picture/exposure';
 import type { RegisteredInstance } from '../domain/instance/instance';
 import type { EpochMs, GuardValue } from '../domain/observation/observation';
+import type { JoinedRow, KnownRow } from '../domain/redis-log/joined';
 import type { Override } from '../domain/action/override';
 import type { AttemptCount } from '../domain/picture/picture';
 import type { ExposureRequest, PictureAxis } from '../domain/picture/picture-axis';
@@ -41,6 +43,18 @@ export interface TurnRecord {
   /** Steps of time that are over. Of a step that is told again the most is kept. */
   readonly exposure: readonly ExposureSample[];
   readonly memory: WatchMemory;
+}
+
+/** What the history knows of some time of one instance. */
+export interface KnownTime {
+  readonly rows: readonly KnownRow[];
+  readonly gaps: readonly TimeSpan[];
+}
+
+/** What was read in a log: rows to keep, and the reader's own JSON of how far it came, opaque here. */
+export interface LogRecord {
+  readonly rows: readonly JoinedRow[];
+  readonly place: string;
 }
 
 /** What is kept of one instance and shows in a picture: see domain/picture.ts. */
@@ -104,6 +118,16 @@ export interface RegisteredInstances {
 export interface Store extends AccessStore, IncidentStore {
   recordTurn(instanceId: string, turn: TurnRecord): Promise<void>;
   loadMemory(instanceId: string): Promise<WatchMemory | null>;
+
+  /** How far the log of an instance was read: what `recordLog` was given last. Null: it was never read. */
+  loadLogPlace(instanceId: string): Promise<string | null>;
+  /** What is known of saves that started or ended from `from` to `to`, oldest first, and the time that was not watched then. */
+  watchedBetween(instanceId: string, from: EpochMs, to: EpochMs): Promise<KnownTime>;
+  /**
+   * Keeps what a log told, and how far it was read, in one transaction. Rows are inserted, or replaced by id; one whose `key` another
+   * row of the instance has already is left out, so that no save of a log is kept twice, however often it is read.
+   */
+  recordLog(instanceId: string, record: LogRecord): Promise<void>;
 
   listSaves(request: PageRequest): Promise<Page<Save>>;
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;

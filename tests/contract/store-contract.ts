@@ -7,6 +7,7 @@ import { storeAudit } from './store-contract-audit';
 import { storeClaims } from './store-contract-claims';
 import { storeHistory } from './store-contract-history';
 import { storeIncidents } from './store-contract-incidents';
+import { storeLogs } from './store-contract-logs';
 import { storeOverrides } from './store-contract-overrides';
 import { storePages } from './store-contract-pages';
 import { storePictures } from './store-contract-pictures';
@@ -43,6 +44,7 @@ export function storeContract(engine: string, open: () => Promise<StoreUnderTest
       return current;
     };
     storeHistory(theStore);
+    storeLogs(theStore);
     storePages(theStore);
     storePictures(theStore);
     storeActions(theStore);

@@ -32,6 +32,28 @@ function startError(yaml: string): string {
 }
 
 describe('savepoint.yaml', () => {
+  it('names the log of a server, with the place that its problems are told by', () => {
+    const { instances, problems } = load(
+      'instances:\n  - name: orders\n    url: redis://h\n    log: ${LOG}\n  - name: cart\n    url: redis://h\n',
+      { LOG: '/var/log/redis.log' },
+    );
+    const where = `${join(cwd, 'savepoint.yaml')}, line 4, log of orders`;
+    expect(instances.map(({ log }) => log)).toEqual([{ path: '/var/log/redis.log', where }, undefined]);
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    ['log: redis.log', 'the whole path'],
+    ['log: 7', 'must be text'],
+    ['log: [a]', 'must be text'],
+    ['log: ${NO_SUCH}', 'NO_SUCH'],
+  ])('leaves an instance out whose log is no path: %s', (log, told) => {
+    const { instances, problems } = load(`instances:\n  - name: orders\n    url: redis://h\n    ${log}\n`);
+    expect(instances).toEqual([]);
+    expect(problems).toEqual([expect.stringContaining('line 4, log of instance 1: ')]);
+    expect(problems[0]).toContain(told);
+  });
+
   it('is read with all its fields', () => {
     const config = load(
       [

@@ -7,7 +7,9 @@ export const fleet = {
   resort: 'Sort again',
   resortKey: 'or press .',
   configProblems: (count: number) =>
-    count === 1 ? 'One entry of the configuration is skipped.' : `${count} entries of the configuration are skipped.`,
+    count === 1
+      ? 'One entry of the configuration cannot be used.'
+      : `${count} entries of the configuration cannot be used.`,
   othersInTable: (count: number) => `${count} more are in the table.`,
   add: 'Add an instance',
   cannotRefresh: 'The fleet could not be read again. What you see is the last that was read.',

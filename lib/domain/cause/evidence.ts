@@ -23,7 +23,8 @@ export type EvidenceFacts =
   | { readonly told: 'fork-time-same'; readonly usec: number }
   | { readonly told: 'duration-same'; readonly seconds: number }
   | { readonly told: 'aof-named'; readonly error: string }
-  | { readonly told: 'log-line'; readonly said: string; readonly line: number }
+  /** `line` is null where the log is followed as it grows: nobody counted the lines before. */
+  | { readonly told: 'log-line'; readonly said: string; readonly line: number | null }
   | { readonly told: 'strange-dir'; readonly dir: string }
   | { readonly told: 'strange-file'; readonly file: string };
 

@@ -39,6 +39,16 @@ export interface RegisteredInstance {
   readonly expectedGuard: GuardValue;
   readonly tags: Readonly<Record<string, string>>;
   readonly origin: Origin;
+  /** The log of its server, on this machine: from savepoint.yaml alone. Absent: none is read. */
+  readonly log?: LogFile;
+}
+
+/** A log as the configuration names it. */
+export interface LogFile {
+  /** Absolute. */
+  readonly path: string;
+  /** The file of the configuration, the line and the field, to begin a sentence with. */
+  readonly where: string;
 }
 
 /** True where the credentials that watch are those that act: then whoever registered it wants their rights. */

@@ -27,7 +27,9 @@ export function evidence(facts: EvidenceFacts): string {
     case 'aof-named':
       return `Redis names the error in its refusal: ${facts.error}.`;
     case 'log-line':
-      return `Line ${facts.line} of the log says: “${facts.said}”.`;
+      return facts.line === null
+        ? `The log of Redis says: “${facts.said}”.`
+        : `Line ${facts.line} of the log says: “${facts.said}”.`;
     case 'strange-dir':
       return `The dump goes to the directory ${facts.dir}.`;
     case 'strange-file':

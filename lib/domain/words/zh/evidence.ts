@@ -26,7 +26,9 @@ export function evidence(facts: EvidenceFacts): string {
     case 'aof-named':
       return `Redis 在拒绝信息中给出了错误：${facts.error}。`;
     case 'log-line':
-      return `日志第 ${facts.line} 行写道："${facts.said}"。`;
+      return facts.line === null
+        ? `Redis 的日志写道："${facts.said}"。`
+        : `日志第 ${facts.line} 行写道："${facts.said}"。`;
     case 'strange-dir':
       return `转储文件写入目录 ${facts.dir}。`;
     case 'strange-file':

@@ -1,0 +1,58 @@
+import type { EpochMs } from '../observation/observation';
+import type { Cause, Save } from '../save/save';
+import type { LogSave } from './log-save';
+
+/** A save that only the log tells of, as a row of the history. Its times are on our clock by now. */
+export function logRow(told: LogSave, id: string, instanceId: string): Save {
+  const { outcome, startedAt, endedAt, trigger, cowBytes } = told;
+  return {
+    id,
+    instanceId,
+    runId: null,
+    outcome,
+    snapshotWritten: outcome === 'running' || outcome === 'unknown' ? null : outcome === 'saved',
+    startedAt,
+    endedAt,
+    durationSeconds: secondsBetween(startedAt, endedAt),
+    trigger,
+    actor: null,
+    cowBytes,
+    cause: outcome === 'failed' ? logCause(told) : null,
+    source: 'log',
+    attempts: 1,
+    actionId: null,
+    note: null,
+  };
+}
+
+/** To a tenth: a log has milliseconds, and what lies between its lines is not that exact. */
+export function secondsBetween(from: EpochMs | null, to: EpochMs | null): number | null {
+  return from === null || to === null || to < from ? null : Math.round((to - from) / 100) / 10;
+}
+
+/** Why a save failed, by its log: what a log names is certain. */
+export function logCause({ cause, stage, said }: LogSave): Cause {
+  if (cause === null || said === null) {
+    return { kind: 'unknown', confidence: 'unknown', stage, evidence: [{ told: 'log-unnamed' }], against: [] };
+  }
+  const confidence = cause === 'unknown' ? 'unknown' : 'certain';
+  return { kind: cause, confidence, stage, evidence: [{ told: 'log-line', said, line: null }], against: [] };
+}
+
+/** Did a log name this cause? */
+export function isNamed(cause: Cause | null): cause is Cause {
+  return (
+    cause !== null &&
+    cause.confidence === 'certain' &&
+    cause.evidence.some((one) => typeof one !== 'string' && one.told === 'log-line')
+  );
+}
+
+/**
+ * The cause to go by once another attempt failed, until the log is read up to it. Redis tries again every six seconds: what the log
+ * named stands for that moment, unless counters tell that it failed elsewhere now.
+ */
+export function causeUntilRead(before: Cause | null, after: Cause | null): Cause | null {
+  if (after === null || !isNamed(before) || after.confidence === 'certain') return after;
+  return after.stage === null || after.stage === before.stage ? before : after;
+}

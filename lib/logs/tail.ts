@@ -1,0 +1,100 @@
+import 'server-only';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { LogFile, type Mark, type TellLine } from './log-file';
+import type { Place } from './place';
+
+/** Of a log that is read for the first time, the last bytes are. */
+const FIRST_BYTES = 64 * 1024 * 1024;
+
+/** Follows a log by its path, as it grows and is rotated, by renaming as well as by `copytruncate`. */
+export class Tail {
+  readonly #path: string;
+  readonly #from: Place | null;
+  readonly #firstBytes: number;
+  /** Bytes that were passed over at the first look, because there are too many. */
+  passedOver = 0;
+  /** Where the first look began to read. */
+  began: Mark | null = null;
+  #file: LogFile | null = null;
+  #isClosed = false;
+
+  /** Goes on from `from`; null: it was never read. */
+  constructor(path: string, from: Place | null, firstBytes = FIRST_BYTES) {
+    this.#path = path;
+    this.#firstBytes = firstBytes;
+    this.#from = from?.path === path ? from : null;
+  }
+
+  /** True once a file was read: what is not there now may be on its way, in the middle of a rotation. */
+  get wasOpen(): boolean {
+    return this.#file !== null;
+  }
+
+  /** How far it is read, to the byte; null before the first look that found a file. */
+  get mark(): Mark | null {
+    return this.#file?.mark ?? null;
+  }
+
+  /** Tells what is new. Rejects when there is no file that can be read; the next look tries again. */
+  async look(tell: TellLine): Promise<void> {
+    const goesOn = (): boolean => !this.#isClosed;
+    // Redis opens its log for every line: after a rename its next one goes to a new file, and no more come to the old one.
+    const now = await stat(this.#path).catch((error: unknown) => (error instanceof Error ? error : new Error()));
+    if (!goesOn()) return;
+    await this.#file?.read(tell, goesOn);
+    if (now instanceof Error) throw now;
+    if (!now.isFile()) throw new Error('It is no file.');
+    if (this.#file !== null && (await this.#file.isFile(now))) return;
+    const before = this.#file;
+    const next = before === null ? await this.#first(tell, goesOn, now.size) : await LogFile.open(this.#path, 0);
+    // Once more: a line may have come between the look at the old file and the rename.
+    await before?.read(tell, goesOn);
+    await before?.close();
+    this.#file = next;
+    this.began ??= next.mark;
+    await (goesOn() ? next.read(tell, goesOn) : next.close());
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#file?.close();
+  }
+
+  /** The file to begin with, after what was left unread in the one before it. */
+  async #first(tell: TellLine, goesOn: () => boolean, size: number): Promise<LogFile> {
+    const from = this.#from;
+    if (from === null) {
+      this.passedOver = Math.max(0, size - this.#firstBytes);
+      return LogFile.open(this.#path, -this.#firstBytes);
+    }
+    const same = await openAt(this.#path, from);
+    if (same !== null) return same;
+    const rotated = await this.#rotated(from);
+    await rotated?.read(tell, goesOn);
+    await rotated?.close();
+    return LogFile.open(this.#path, 0);
+  }
+
+  /** The file that was read before, under the name that a rotation gave it: beside the log, with the same begin of its name. */
+  async #rotated(from: Place): Promise<LogFile | null> {
+    const name = basename(this.#path);
+    const names = (await readdir(dirname(this.#path))).filter((each) => each.startsWith(name) && each !== name);
+    for (const each of names) {
+      const found = await openAt(join(dirname(this.#path), each), from).catch(() => null);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+}
+
+/** A file that was read up to a place, open at that place; null when this is another one. */
+async function openAt(path: string, { offset, head, headBytes }: Place): Promise<LogFile | null> {
+  const now = await stat(path);
+  // A pipe would never open.
+  if (!now.isFile() || now.size < offset) return null;
+  const file = await LogFile.open(path, offset);
+  if (await file.has({ head, headBytes })) return file;
+  await file.close();
+  return null;
+}

@@ -1,0 +1,57 @@
+import 'server-only';
+import type { Config } from '../config/config';
+import { skewMs } from '../domain/observation/clock';
+import type { Sighting } from '../domain/observation/observation';
+import { goodSaveAt } from '../domain/save/proven-save';
+import type { Save } from '../domain/save/save';
+import type { SaveKnowledge } from '../domain/save/save-knowledge';
+import { Logs } from '../logs/logs';
+import type { Monitor } from '../monitor/monitor';
+import type { Store } from '../store/store';
+import { newId } from './new-id';
+
+const DAY_MS = 86_400_000;
+
+export interface LogFollowingParts {
+  readonly config: Pick<Config, 'instances' | 'pollIntervalMs' | 'retentionDays'>;
+  readonly store: Store;
+  readonly monitor: Monitor;
+  readonly now: () => number;
+  readonly onSave: (save: Save) => void;
+  /** The cause of what fails now is another one. */
+  readonly onCause: (instanceId: string) => void;
+}
+
+/** The logs of the configured instances, wired to what watches them. */
+export function logFollowing({ config, store, monitor, now, onSave, onCause }: LogFollowingParts): Logs {
+  return new Logs(config.instances, {
+    store,
+    now,
+    newId,
+    retentionMs: config.retentionDays * DAY_MS,
+    // Three polls, and what an answer may take: from there on the history has a gap.
+    slackMs: Math.max(3 * config.pollIntervalMs, 5000),
+    offsetAt: (at) => -new Date(at).getTimezoneOffset(),
+    look: async (id) => {
+      // While it does not answer, or nothing can be kept, it is not asked once more for each look at its log.
+      if (keptSighting(monitor, id) === null) return null;
+      await monitor.oneMoreTurn(id);
+      const watch = keptSighting(monitor, id);
+      if (watch === null) return null;
+      const { sighting, knowledge } = watch;
+      return { lastGoodSaveAt: goodSaveAt(sighting, knowledge), aheadMs: skewMs(sighting) ?? 0 };
+    },
+    onRows: (_id, rows) => rows.forEach(onSave),
+    onCause: (id, cause, at) => {
+      if (monitor.watchOf(id)?.nameCause(cause, at) === true) onCause(id);
+    },
+  });
+}
+
+/** What the latest poll saw, where it saw something and all of it is in the store. */
+function keptSighting(monitor: Monitor, id: string): { sighting: Sighting; knowledge: SaveKnowledge } | null {
+  const watch = monitor.watchOf(id);
+  const isKept = monitor.running && monitor.storeProblem === null && watch?.hasUnkept === false;
+  if (!isKept || watch.latest?.kind !== 'facts') return null;
+  return { sighting: watch.latest, knowledge: watch.memory.knowledge };
+}
