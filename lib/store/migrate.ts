@@ -10,6 +10,7 @@ import { accessTables } from './migrations/0005-access';
 import { confirmedSessions } from './migrations/0006-confirmed-sessions';
 import { approvalTables } from './migrations/0007-approvals';
 import { makersOfTokens } from './migrations/0008-makers-of-tokens';
+import { noticeTables } from './migrations/0010-notices';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -22,6 +23,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-confirmed-sessions': confirmedSessions,
   '0007-approvals': approvalTables,
   '0008-makers-of-tokens': makersOfTokens,
+  '0010-notices': noticeTables,
 };
 
 /**

@@ -1,10 +1,11 @@
 import 'server-only';
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import type { ActionKind, ActionOutcome, ActorKind, ActorRole, AuditKind } from '../domain/action/action';
 import type { ApprovalStatus } from '../domain/action/approval';
 import type { EventKind } from '../domain/event/event';
 import type { ExposureStep } from '../domain/picture/exposure';
 import type { Environment } from '../domain/instance/instance';
+import type { NoticeKind } from '../domain/notice/notice';
 import type { EpochMs, GuardValue } from '../domain/observation/observation';
 import type { OverrideEnd } from '../domain/action/override';
 import type { SaveOutcome, SaveSource, SaveTrigger } from '../domain/save/save';
@@ -224,6 +225,35 @@ export interface SignInAttemptsTable {
   readonly at: EpochMs;
 }
 
+/** Beginnings that were told, the end of which was not. */
+export interface OpenNoticesTable {
+  readonly instance_id: string;
+  readonly kind: NoticeKind;
+  readonly dedup_key: string;
+  /** InstanceNotice, as it began. */
+  readonly notice: JsonText;
+}
+
+/** What still has to be delivered. */
+export interface DeliveriesTable {
+  readonly seq: Generated<number>;
+  readonly receiver: string;
+  readonly instance_id: string;
+  /** InstanceNotice. */
+  readonly notice: JsonText;
+  readonly kept_at: EpochMs;
+  readonly tries: number;
+  readonly next_at: EpochMs;
+}
+
+/** How deliveries went, by the name of the receiver. */
+export interface ReceiversTable {
+  readonly name: string;
+  readonly delivered_at: EpochMs | null;
+  readonly problem: string | null;
+  readonly problem_at: EpochMs | null;
+}
+
 /** One row that `check` writes, to see that the store can be written. */
 export interface WriteProbeTable {
   readonly id: number;
@@ -247,6 +277,9 @@ export interface Schema {
   readonly sign_in_ways: SignInWaysTable;
   readonly api_tokens: ApiTokensTable;
   readonly sign_in_attempts: SignInAttemptsTable;
+  readonly open_notices: OpenNoticesTable;
+  readonly deliveries: DeliveriesTable;
+  readonly receivers: ReceiversTable;
   readonly write_probe: WriteProbeTable;
 }
 

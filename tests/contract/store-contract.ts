@@ -6,6 +6,7 @@ import { storeApprovals } from './store-contract-approvals';
 import { storeAudit } from './store-contract-audit';
 import { storeClaims } from './store-contract-claims';
 import { storeHistory } from './store-contract-history';
+import { storeNotices } from './store-contract-notices';
 import { storeOverrides } from './store-contract-overrides';
 import { storePages } from './store-contract-pages';
 import { storePictures } from './store-contract-pictures';
@@ -48,6 +49,7 @@ export function storeContract(engine: string, open: () => Promise<StoreUnderTest
     storeClaims(theStore);
     storeOverrides(theStore);
     storeApprovals(theStore);
+    storeNotices(theStore);
     storeAudit(theStore);
     storeRest(theStore);
     storeAccess(theStore);
