@@ -16,6 +16,7 @@ export const IMPORT_TABLE = {
   'lib/actions': ['lib/domain', 'lib/redis', 'lib/store'],
   'lib/overrides': ['lib/domain', 'lib/store', 'lib/actions'],
   'lib/approvals': ['lib/domain', 'lib/store'],
+  'lib/notify': ['lib/domain', 'lib/store'],
   'lib/runtime': [
     'lib/domain',
     'lib/config',
@@ -26,6 +27,7 @@ export const IMPORT_TABLE = {
     'lib/actions',
     'lib/overrides',
     'lib/approvals',
+    'lib/notify',
   ],
   'lib/http': ['lib/domain', 'lib/contracts', 'lib/runtime'],
   'lib/swr': ['lib/contracts'],
@@ -45,6 +47,7 @@ export const SERVER_FOLDERS = [
   'lib/actions',
   'lib/overrides',
   'lib/approvals',
+  'lib/notify',
   'lib/runtime',
   'lib/http',
   'lib/log',
