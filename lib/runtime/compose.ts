@@ -19,6 +19,7 @@ import type { Savepoint } from './facade';
 import { facadeOf } from './facade-of';
 import type { FleetParts } from './fleet';
 import { newId } from './new-id';
+import { noticesOf, originOf } from './notices-of';
 import { storedInstances, type LeftOut } from './stored-instances';
 
 /** How long Redis may take, in milliseconds: a stopped server accepts connections and never answers. */
@@ -112,6 +113,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       inBackground(audit.tellNew());
     },
   });
+  const notices = noticesOf({ config, store, now, incidentOf: () => null });
   const leftOut: LeftOut = new Map();
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set(), leftOut };
   const audit = auditFeed(store, (entry) => {
@@ -128,8 +130,12 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     for (const save of turn.saves) broadcast.send({ kind: 'save', save });
     for (const event of turn.events) broadcast.send({ kind: 'event', event });
     const watch = monitor.watchOf(id);
+    const view = monitor.view(id, EN);
     if (watch !== null) overrides.look(id, watch.latest, watch.memory.knowledge);
-    await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
+    if (outage === null && watch?.latest && view !== null && !notices.isIdle) {
+      notices.look(id, { view, latest: watch.latest, knowledge: watch.memory.knowledge, now: now() });
+    }
+    await acting.settle(turn, view?.writes ?? null);
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
   }
 
@@ -161,7 +167,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     onAudit: () => inBackground(audit.tellNew()),
     // Keyed with the secret key: who has the store alone can sign nothing.
     secret: store.fingerprint('the secret that the cookies of sessions are signed with'),
-    origin: config.publicOrigin ?? `http://127.0.0.1:${config.port}`,
+    origin: originOf(config),
     port: config.port,
     rules: config,
   });
@@ -176,6 +182,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     approvals,
     audit,
     broadcast,
+    notices,
     fleet,
     leftOut,
     access,
@@ -191,6 +198,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       const registered = outage === null ? await storedInstances(store, config.instances, leftOut) : [];
       for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
       if (outage === null) await recall();
+      if (outage === null) await notices.start();
       monitor.start();
       timer = setInterval(pulse, PULSE_MS);
       if (outage === null) await acting.resolveOpen();
@@ -198,7 +206,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     async stop() {
       closing.abort();
       if (timer !== null) clearInterval(timer);
-      await monitor.stop();
+      await notices.stop(monitor.stop());
       await store.close();
     },
   };

@@ -6,9 +6,10 @@ import type { Action } from '../domain/action/action';
 import { needsSecondPerson } from '../domain/action/approval';
 import type { InstanceView } from '../domain/state/instance-view';
 import { orderInstances } from '../domain/instance/order-instances';
-import { done } from '../domain/result';
+import { done, refuse } from '../domain/result';
 import type { Words } from '../domain/words/words';
 import type { Monitor } from '../monitor/monitor';
+import type { Notices } from '../notify/notices';
 import type { Overrides } from '../overrides/overrides';
 import type { Store } from '../store/store';
 import { type Acting, unknownInstance } from './acting';
@@ -31,6 +32,7 @@ interface FacadeParts {
   readonly approvals: Approvals<{ action: Action; view: InstanceView }>;
   readonly audit: ReturnType<typeof auditFeed>;
   readonly broadcast: Broadcast;
+  readonly notices: Notices;
   readonly fleet: FleetParts;
   readonly leftOut: LeftOut;
   readonly access: Savepoint['access'];
@@ -42,7 +44,7 @@ interface FacadeParts {
 
 /** The one interface of a running Savepoint, in the words of a language. */
 export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
-  const { config, store, monitor, acting, overrides, approvals, audit, broadcast, fleet, leftOut } = parts;
+  const { config, store, monitor, acting, overrides, approvals, audit, broadcast, notices, fleet, leftOut } = parts;
   const { access, auth, now, closing } = parts;
   async function changingFleet<T>(change: Promise<T>): Promise<T> {
     const result = await change;
@@ -65,6 +67,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
       if (!result.ok) return result;
       broadcast.forget(id);
       overrides.forget(id);
+      notices.forget(id);
       await approvals.sweep();
       return result;
     },
@@ -106,6 +109,11 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
     pictures: (range, most = Infinity) => picturesOfWorst({ store, monitor, now }, range, most),
     getAction: (id) => store.getAction(id),
     listAudit: (request) => store.listAudit(request),
+    receivers: () => notices.states(),
+    testReceiver: async (name) => {
+      const trial = await notices.test(name);
+      return trial === null ? refuse('not_found', words.asked.noReceiver) : done(trial);
+    },
     fingerprint: (text) => store.fingerprint(text),
     reserveKey: (key, requestHash) => store.reserveKey(key, requestHash, now()),
     keepAnswer: (key, answer) => store.keepAnswer(key, answer),
