@@ -18,6 +18,7 @@ export const IMPORT_TABLE = {
   'lib/approvals': ['lib/domain', 'lib/store'],
   'lib/incidents': ['lib/domain', 'lib/store'],
   'lib/logs': ['lib/domain', 'lib/store'],
+  'lib/notify': ['lib/domain', 'lib/store'],
   'lib/runtime': [
     'lib/domain',
     'lib/config',
@@ -30,6 +31,7 @@ export const IMPORT_TABLE = {
     'lib/approvals',
     'lib/incidents',
     'lib/logs',
+    'lib/notify',
   ],
   'lib/http': ['lib/domain', 'lib/contracts', 'lib/runtime'],
   'lib/swr': ['lib/contracts'],
@@ -51,6 +53,7 @@ export const SERVER_FOLDERS = [
   'lib/approvals',
   'lib/incidents',
   'lib/logs',
+  'lib/notify',
   'lib/runtime',
   'lib/http',
   'lib/log',

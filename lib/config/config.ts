@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Environment, RegisteredInstance } from '../domain/instance/instance';
+import type { Receiver } from '../domain/notice/receiver';
 import type { OutboundRules } from '../domain/instance/outbound';
 import type { ProviderRules, ProxyRules, Subnet } from '../domain/access/sign-in-rules';
 
@@ -13,6 +14,8 @@ export interface Config {
   readonly retentionDays: number;
   /** From savepoint.yaml, then from the environment. */
   readonly instances: readonly RegisteredInstance[];
+  /** Who is told elsewhere what happened. Holds secrets: never serialise one. */
+  readonly receivers: readonly Receiver[];
   /** One sentence for each thing wrong with an entry that is therefore left out. Without secrets. */
   readonly problems: readonly string[];
   /** Where connections may go. */

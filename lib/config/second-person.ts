@@ -1,10 +1,9 @@
 import 'server-only';
-import type { Environment } from '../domain/instance/instance';
+import { ENVIRONMENTS, type Environment } from '../domain/instance/instance';
 import { ConfigError } from './config';
 import type { Env } from './settings';
 
 const VARIABLE = 'SAVEPOINT_SECOND_PERSON';
-const ENVIRONMENTS: readonly Environment[] = ['production', 'staging', 'development'];
 
 /**
  * SAVEPOINT_SECOND_PERSON: `production` or `production,staging`, where a second person has to approve that the guard is switched off.

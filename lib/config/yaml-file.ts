@@ -1,15 +1,19 @@
 import 'server-only';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type Node } from 'yaml';
 import type { RegisteredInstance } from '../domain/instance/instance';
+import type { Receiver } from '../domain/notice/receiver';
 import { ConfigError } from './config';
+import type { EntryProblem } from './field-reader';
 import type { Env } from './settings';
-import { readEntry, type EntryProblem } from './yaml-entry';
+import { readEntry } from './yaml-entry';
+import { readReceiver } from './yaml-receiver';
 import { fieldsOf, itemsOf, lineOf, scalarOf, type YamlField, type YamlPlace } from './yaml-node';
 
 export interface FileConfig {
   readonly pollIntervalMs: number;
   readonly retentionDays: number;
   readonly instances: readonly RegisteredInstance[];
+  readonly receivers: readonly Receiver[];
   readonly problems: readonly string[];
 }
 
@@ -24,10 +28,11 @@ export const NO_FILE: FileConfig = {
   pollIntervalMs: NUMBERS.pollIntervalMs.byDefault,
   retentionDays: NUMBERS.retentionDays.byDefault,
   instances: [],
+  receivers: [],
   problems: [],
 };
 
-/** Reads savepoint.yaml's text. A bad entry under `instances` is left out and told; anything else throws `ConfigError`. */
+/** Reads savepoint.yaml's text. A bad entry under `instances` or `notify` is left out and told; anything else throws `ConfigError`. */
 export function parseFile(text: string, path: string, env: Env): FileConfig {
   const lines = new LineCounter();
   // Its own messages quote the source, and the source holds passwords: only the place is used.
@@ -40,10 +45,14 @@ export function parseFile(text: string, path: string, env: Env): FileConfig {
   const place = { document, lines };
   const fields = topLevelOf(place, path);
   const find = (key: string): YamlField | undefined => fields.find((field) => field.key === key);
+  const { instances, problems } = instancesOf(find('instances'), place, path, env);
+  const notify = receiversOf(find('notify'), place, path, env);
   return {
     pollIntervalMs: numberOf(find('pollIntervalMs'), 'pollIntervalMs', place, path),
     retentionDays: numberOf(find('retentionDays'), 'retentionDays', place, path),
-    ...instancesOf(find('instances'), place, path, env),
+    instances,
+    receivers: notify.receivers,
+    problems: [...problems, ...notify.problems],
   };
 }
 
@@ -51,7 +60,7 @@ function topLevelOf(place: YamlPlace, path: string): readonly YamlField[] {
   const { contents } = place.document;
   if (scalarOf(contents, place) === null) return [];
   const fields = fieldsOf(contents, place);
-  const known = [...Object.keys(NUMBERS), 'instances'];
+  const known = [...Object.keys(NUMBERS), 'instances', 'notify'];
   if (fields === null) throw new ConfigError(`${path}, line 1: the file must hold the fields ${known.join(', ')}.`);
   const unknown = fields.find(({ key }) => !known.includes(key));
   if (unknown === undefined) return fields;
@@ -77,24 +86,44 @@ function instancesOf(
   path: string,
   env: Env,
 ): Pick<FileConfig, 'instances' | 'problems'> {
-  if (field === undefined || scalarOf(field.node, place) === null) return { instances: [], problems: [] };
-  const items = itemsOf(field.node, place);
-  if (items === null)
-    throw new ConfigError(
-      `${path}, line ${lineOf(field.node, place)}: instances must be a list, each entry with “- ” before it.`,
-    );
   const instances: RegisteredInstance[] = [];
   const problems: string[] = [];
   const taken = (id: string): boolean => instances.some((instance) => instance.id === id);
-  items.forEach((node, index) => {
+  listOf(field, 'instances', place, path).forEach((node, index) => {
     const entry = readEntry(node, { place, path, env, taken });
     if (entry.ok) instances.push(entry.instance);
-    else problems.push(...entry.problems.map((problem) => sentenceOf(problem, path, index)));
+    else problems.push(...entry.problems.map((problem) => sentenceOf(problem, path, `instance ${index + 1}`)));
   });
   return { instances, problems };
 }
 
-function sentenceOf({ line, field, message }: EntryProblem, path: string, index: number): string {
-  const where = field === null ? `instance ${index + 1}` : `${field} of instance ${index + 1}`;
+function receiversOf(
+  field: YamlField | undefined,
+  place: YamlPlace,
+  path: string,
+  env: Env,
+): Pick<FileConfig, 'receivers' | 'problems'> {
+  const receivers: Receiver[] = [];
+  const problems: string[] = [];
+  const taken = (name: string): boolean => receivers.some((receiver) => receiver.name === name);
+  listOf(field, 'notify', place, path).forEach((node, index) => {
+    const entry = readReceiver(node, { place, env, taken });
+    if (entry.ok) receivers.push(entry.receiver);
+    else problems.push(...entry.problems.map((problem) => sentenceOf(problem, path, `receiver ${index + 1}`)));
+  });
+  return { receivers, problems };
+}
+
+function listOf(field: YamlField | undefined, key: string, place: YamlPlace, path: string): readonly Node[] {
+  if (field === undefined || scalarOf(field.node, place) === null) return [];
+  const items = itemsOf(field.node, place);
+  if (items !== null) return items;
+  throw new ConfigError(
+    `${path}, line ${lineOf(field.node, place)}: ${key} must be a list, each entry with “- ” before it.`,
+  );
+}
+
+function sentenceOf({ line, field, message }: EntryProblem, path: string, entry: string): string {
+  const where = field === null ? entry : `${field} of ${entry}`;
   return `${path}, line ${line}, ${where}: ${message}`;
 }

@@ -24,6 +24,7 @@ import type { FleetParts } from './fleet';
 import { toldNow } from './incident-facade';
 import { logFollowing } from './log-following';
 import { newId } from './new-id';
+import { noticesOf, originOf } from './notices-of';
 import { storedInstances, type LeftOut } from './stored-instances';
 
 /** How long Redis may take, in milliseconds: a stopped server accepts connections and never answers. */
@@ -129,6 +130,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     },
   });
   const record = new IncidentRecord({ store, now, newId });
+  const notices = noticesOf({ config, store, now, incidentOf: (id) => incidents.numberOf(id) });
   const leftOut: LeftOut = new Map();
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set(), leftOut };
   const audit = auditFeed(store, (entry) => {
@@ -167,8 +169,12 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     const watch = monitor.watchOf(id);
     watch?.tellLog(logs.isRead(id));
     if (turn.saves.length > 0) logs.stir(id);
+    const view = monitor.view(id, EN);
     if (watch !== null) overrides.look(id, watch.latest, watch.memory.knowledge);
-    await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
+    if (outage === null && watch?.latest && view !== null && !notices.isIdle) {
+      notices.look(id, { view, latest: watch.latest, knowledge: watch.memory.knowledge, now: now() });
+    }
+    await acting.settle(turn, view?.writes ?? null);
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
   }
 
@@ -202,7 +208,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     onAudit: () => inBackground(audit.tellNew()),
     // Keyed with the secret key: who has the store alone can sign nothing.
     secret: store.fingerprint('the secret that the cookies of sessions are signed with'),
-    origin: config.publicOrigin ?? `http://127.0.0.1:${config.port}`,
+    origin: originOf(config),
     port: config.port,
     rules: config,
   });
@@ -220,6 +226,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     tellIncident,
     audit,
     broadcast,
+    notices,
     fleet,
     leftOut,
     logs,
@@ -236,6 +243,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       const registered = outage === null ? await storedInstances(store, config.instances, leftOut) : [];
       for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
       if (outage === null) await recall();
+      if (outage === null) await notices.start();
       monitor.start();
       if (outage === null) logs.start();
       timer = setInterval(pulse, PULSE_MS);
@@ -244,7 +252,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     async stop() {
       closing.abort();
       if (timer !== null) clearInterval(timer);
-      await monitor.stop();
+      await notices.stop(monitor.stop());
       await logs.stop();
       await store.close();
     },

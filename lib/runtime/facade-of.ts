@@ -6,10 +6,11 @@ import type { Action } from '../domain/action/action';
 import { needsSecondPerson } from '../domain/action/approval';
 import type { InstanceView } from '../domain/state/instance-view';
 import { orderInstances } from '../domain/instance/order-instances';
-import { done } from '../domain/result';
+import { done, refuse } from '../domain/result';
 import type { Words } from '../domain/words/words';
 import type { Logs } from '../logs/logs';
 import type { Monitor } from '../monitor/monitor';
+import type { Notices } from '../notify/notices';
 import type { Overrides } from '../overrides/overrides';
 import type { Store } from '../store/store';
 import { type Acting, unknownInstance } from './acting';
@@ -40,6 +41,7 @@ interface FacadeParts {
   readonly tellIncident: (incident: Incident) => void;
   readonly audit: ReturnType<typeof auditFeed>;
   readonly broadcast: Broadcast;
+  readonly notices: Notices;
   readonly fleet: FleetParts;
   readonly leftOut: LeftOut;
   readonly logs: Logs;
@@ -53,7 +55,7 @@ interface FacadeParts {
 /** The one interface of a running Savepoint, in the words of a language. */
 export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
   const { config, store, monitor, acting, overrides, approvals, audit, broadcast, fleet, leftOut } = parts;
-  const { access, auth, now, closing, incidents, record, tellIncident: tell, logs } = parts;
+  const { access, auth, now, closing, incidents, record, tellIncident: tell, logs, notices } = parts;
   async function changingFleet<T>(change: Promise<T>): Promise<T> {
     const result = await change;
     broadcast.send({ kind: 'fleet', at: now() });
@@ -75,6 +77,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
       if (!result.ok) return result;
       broadcast.forget(id);
       overrides.forget(id);
+      notices.forget(id);
       await incidents.forget(id);
       await approvals.sweep();
       return result;
@@ -119,6 +122,11 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
     pictures: (range, most = Infinity) => picturesOfWorst({ store, monitor, now }, range, most),
     getAction: (id) => store.getAction(id),
     listAudit: (request) => store.listAudit(request),
+    receivers: () => notices.states(),
+    testReceiver: async (name) => {
+      const trial = await notices.test(name);
+      return trial === null ? refuse('not_found', words.asked.noReceiver) : done(trial);
+    },
     fingerprint: (text) => store.fingerprint(text),
     reserveKey: (key, requestHash) => store.reserveKey(key, requestHash, now()),
     keepAnswer: (key, answer) => store.keepAnswer(key, answer),

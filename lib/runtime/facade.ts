@@ -18,6 +18,7 @@ import type { Result } from '../domain/result';
 import type { RunbookKind } from '../domain/runbook/runbook';
 import type { Save } from '../domain/save/save';
 import type { InLanguage, Words } from '../domain/words/words';
+import type { ReceiverState, Trial } from '../notify/notices';
 import type { KeptAnswer, Page, PageRequest } from '../store/store';
 import type { IncidentFacade } from './incident-facade';
 import type { MadeRunbook } from './runbook';
@@ -107,6 +108,11 @@ export interface Savepoint {
   pictures(range: PictureRange, most?: number): Promise<readonly Picture[]>;
   getAction(id: string): Promise<Action | null>;
   listAudit(request: PageRequest): Promise<Page<AuditEntry>>;
+
+  /** Who is told elsewhere, in the order of the configuration, and how that goes. */
+  receivers(): Promise<readonly ReceiverState[]>;
+  /** Sends a test notice to one of them, and waits for the answer. */
+  testReceiver(name: string): Promise<Result<Trial>>;
 
   /** Idempotency keys: see Store. */
   fingerprint(text: string): string;

@@ -13,7 +13,7 @@ const HARD_STOP_MS = 4000;
  */
 export async function startSavepoint(env: NodeJS.ProcessEnv, cwd: string): Promise<void> {
   const config = loadConfig(env, cwd);
-  for (const problem of config.problems) log.warn({ problem }, 'an instance was left out');
+  for (const problem of config.problems) log.warn({ problem }, 'an entry of the configuration was left out');
   const secretKey = loadSecretKey({ dataDir: config.dataDir, env: config.secretKeyEnv });
   const serving = new Serving(config, secretKey, exitWith);
   await serving.start();

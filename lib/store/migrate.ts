@@ -11,7 +11,8 @@ import { confirmedSessions } from './migrations/0006-confirmed-sessions';
 import { approvalTables } from './migrations/0007-approvals';
 import { makersOfTokens } from './migrations/0008-makers-of-tokens';
 import { incidentTables } from './migrations/0009-incidents';
-import { logTables } from './migrations/0009-logs';
+import { noticeTables } from './migrations/0010-notices';
+import { logTables } from './migrations/0011-logs';
 import { forkTimes } from './migrations/0012-fork-times';
 import { StoreError } from './store-error';
 
@@ -26,7 +27,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-approvals': approvalTables,
   '0008-makers-of-tokens': makersOfTokens,
   '0009-incidents': incidentTables,
-  '0009-logs': logTables,
+  '0010-notices': noticeTables,
+  '0011-logs': logTables,
   '0012-fork-times': forkTimes,
 };
 

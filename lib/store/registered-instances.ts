@@ -2,6 +2,7 @@ import 'server-only';
 import type { Credentials, Endpoint, RegisteredInstance } from '../domain/instance/instance';
 import { appendRecord } from './audit';
 import { closeWithInstance } from './incidents';
+import { closeNotices } from './notices';
 import { seal, unseal } from './sealed-box';
 import { parsed } from './schema';
 import type { Db, RegisteredInstancesTable } from './schema';
@@ -42,6 +43,7 @@ export async function removeRegistered(db: Db, id: string, entry: AuditFacts): P
   const { numDeletedRows } = await db.deleteFrom('registered_instances').where('id', '=', id).executeTakeFirstOrThrow();
   if (numDeletedRows === 0n) return false;
   await db.deleteFrom('watch_memory').where('instance_id', '=', id).execute();
+  await closeNotices(db, id);
   await db
     .updateTable('overrides')
     .set({ ended_at: entry.at })

@@ -6,6 +6,7 @@ import type { EventKind } from '../domain/event/event';
 import type { IncidentDraft, IncidentEnd, IncidentWait } from '../domain/incident/incident';
 import type { ExposureStep } from '../domain/picture/exposure';
 import type { Environment } from '../domain/instance/instance';
+import type { NoticeKind } from '../domain/notice/notice';
 import type { EpochMs, GuardValue } from '../domain/observation/observation';
 import type { OverrideEnd } from '../domain/action/override';
 import type { SaveOutcome, SaveSource, SaveTrigger } from '../domain/save/save';
@@ -286,6 +287,35 @@ export interface IncidentChecksTable {
   readonly actor: JsonText;
 }
 
+/** Beginnings that were told, the end of which was not. */
+export interface OpenNoticesTable {
+  readonly instance_id: string;
+  readonly kind: NoticeKind;
+  readonly dedup_key: string;
+  /** InstanceNotice, as it began. */
+  readonly notice: JsonText;
+}
+
+/** What still has to be delivered. */
+export interface DeliveriesTable {
+  readonly seq: Generated<number>;
+  readonly receiver: string;
+  readonly instance_id: string;
+  /** InstanceNotice. */
+  readonly notice: JsonText;
+  readonly kept_at: EpochMs;
+  readonly tries: number;
+  readonly next_at: EpochMs;
+}
+
+/** How deliveries went, by the name of the receiver. */
+export interface ReceiversTable {
+  readonly name: string;
+  readonly delivered_at: EpochMs | null;
+  readonly problem: string | null;
+  readonly problem_at: EpochMs | null;
+}
+
 /** One row that `check` writes, to see that the store can be written. */
 export interface WriteProbeTable {
   readonly id: number;
@@ -313,6 +343,9 @@ export interface Schema {
   readonly incidents: IncidentsTable;
   readonly incident_notes: IncidentNotesTable;
   readonly incident_checks: IncidentChecksTable;
+  readonly open_notices: OpenNoticesTable;
+  readonly deliveries: DeliveriesTable;
+  readonly receivers: ReceiversTable;
   readonly write_probe: WriteProbeTable;
 }
 

@@ -14,6 +14,7 @@ import { incidentRecords } from './incident-records';
 import * as incidents from './incidents';
 import { waitingForLock } from './lock-wait';
 import * as logs from './logs';
+import * as notices from './notices';
 import * as overrides from './overrides';
 import * as people from './people';
 import { pictureRecords } from './picture-records';
@@ -113,6 +114,17 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
     takeAttempt: (key, limit, now) => write((tx) => attempts.takeAttempt(tx, key, limit, now)),
     forgetAttempts: (key) => write((tx) => attempts.forgetAttempts(tx, key)),
     database: { db, type: 'sqlite' },
+
+    openNotices: () => run(notices.openNotices),
+    tellNotice: (notice, receivers, at) => write((tx) => notices.tellNotice(tx, notice, receivers, at)),
+    closeNotices: (instanceId, dedupKey) => run((tx) => notices.closeNotices(tx, instanceId, dedupKey)),
+    // No id of an instance has a space.
+    claimReceiver: (name) => guarded(() => claims.claimInstance(`receiver ${name}`, name)),
+    nextDelivery: (receiver) => run((tx) => notices.nextDelivery(tx, receiver)),
+    keepDelivered: (receiver, seq, at) => write((tx) => notices.keepDelivered(tx, receiver, seq, at)),
+    keepProblem: (receiver, seq, problem, next) => write((tx) => notices.keepProblem(tx, receiver, seq, problem, next)),
+    forgetDeliveries: (receivers, before) => run((tx) => notices.forgetDeliveries(tx, receivers, before)),
+    receiverRecords: () => run(notices.receiverRecords),
 
     prune: (before, batch) => write((tx) => history.prune(tx, before, batch)),
     pruneMinutes: (before, batch) => write((tx) => exposure.pruneExposure(tx, 60, before, batch)),

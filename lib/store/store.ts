@@ -15,6 +15,7 @@ import type { WatchStart } from '../domain/event/watched-time';
 import type { AccessStore } from './access-store';
 import type { Claim } from './claims';
 import type { IncidentStore } from './incident-store';
+import type { NoticeStore } from './notice-store';
 
 /** A page of a list, newest first. `next` is the cursor of the following page, null at the end. */
 export interface Page<T> {
@@ -115,7 +116,7 @@ export interface RegisteredInstances {
 }
 
 /** What is kept. One implementation over Kysely; every method rejects with `StoreError` when the engine fails. */
-export interface Store extends AccessStore, IncidentStore {
+export interface Store extends AccessStore, IncidentStore, NoticeStore {
   recordTurn(instanceId: string, turn: TurnRecord): Promise<void>;
   loadMemory(instanceId: string): Promise<WatchMemory | null>;
 

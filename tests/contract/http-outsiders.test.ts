@@ -23,6 +23,9 @@ const NOTHING_TO_SHOW: readonly string[] = [
   '/api/instances/[instanceId]/bgsave',
   '/api/instances/[instanceId]/override',
   '/api/instances/[instanceId]/stop-writes',
+  // There are no receivers here.
+  '/api/notify',
+  '/api/notify/[receiverName]/test',
   '/api/openapi.json',
   '/api/people/[personId]',
   '/api/session/callback/oidc',

@@ -239,7 +239,7 @@ describe('no password, token or key', () => {
     };
     const started = runScript('start.mjs', [], folder, { ...env, PORT: String(port), SAVEPOINT_DATA_DIR: 'state' });
     await started.says(`Savepoint runs at http://127.0.0.1:${port} `);
-    await started.says('an instance was left out');
+    await started.says('an entry of the configuration was left out');
     expect(await started.stop()).toBe(0);
     const wrong = { ...env, PORT: String(port), SAVEPOINT_SECRET_KEY: SECRET.badToken };
     const ended = runScript('start.mjs', [], folder, wrong);

@@ -8,6 +8,7 @@ import { storeClaims } from './store-contract-claims';
 import { storeHistory } from './store-contract-history';
 import { storeIncidents } from './store-contract-incidents';
 import { storeLogs } from './store-contract-logs';
+import { storeNotices } from './store-contract-notices';
 import { storeOverrides } from './store-contract-overrides';
 import { storePages } from './store-contract-pages';
 import { storePictures } from './store-contract-pictures';
@@ -52,6 +53,7 @@ export function storeContract(engine: string, open: () => Promise<StoreUnderTest
     storeOverrides(theStore);
     storeApprovals(theStore);
     storeIncidents(theStore);
+    storeNotices(theStore);
     storeAudit(theStore);
     storeRest(theStore);
     storeAccess(theStore);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '../../lib/domain/action/action';
 import type { Environment, RegisteredInstance } from '../../lib/domain/instance/instance';
+import type { Receiver } from '../../lib/domain/notice/receiver';
 import { connectRedis } from '../../lib/redis/connection';
 import type { Connect } from '../../lib/redis/redis';
 import { compose } from '../../lib/runtime/compose';
@@ -70,6 +71,7 @@ export async function aSavepoint(
     readonly pollIntervalMs?: number;
     readonly secretKey?: Buffer;
     readonly secondPersonIn?: readonly Environment[];
+    readonly receivers?: readonly Receiver[];
     readonly onStep?: (step: Step) => void;
     /** Its wall clock. */
     readonly now?: () => number;
@@ -85,6 +87,7 @@ export async function aSavepoint(
       pollIntervalMs: options.pollIntervalMs ?? 250,
       retentionDays: 90,
       instances,
+      receivers: options.receivers ?? [],
       problems: [],
       outbound: null,
       adminToken: null,

@@ -68,6 +68,8 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     pictures: async () => [],
     getAction: async () => null,
     listAudit: emptyPage,
+    receivers: async () => [],
+    testReceiver: async () => refuse('not_found', 'No receiver has this name.'),
     fingerprint: (text) => text,
     ...keysInMemory(),
     subscribe: (listener) => {

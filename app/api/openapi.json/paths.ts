@@ -27,6 +27,8 @@ import * as instanceSavesExport from '../instances/[instanceId]/saves/export/rou
 import * as instanceSaves from '../instances/[instanceId]/saves/route';
 import * as stopWrites from '../instances/[instanceId]/stop-writes/route';
 import * as instances from '../instances/route';
+import * as notify from '../notify/route';
+import * as notifyTest from '../notify/[receiverName]/test/route';
 import * as people from '../people/route';
 import * as person from '../people/[personId]/route';
 import * as pictures from '../pictures/route';
@@ -75,6 +77,8 @@ export const PATHS = {
   '/api/audit': audit,
   '/api/audit/export': auditExport,
   '/api/explain': explain,
+  '/api/notify': notify,
+  '/api/notify/{receiverName}/test': notifyTest,
   '/api/session': session,
   '/api/session/confirm': confirm,
   '/api/session/password': password,

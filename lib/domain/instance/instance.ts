@@ -1,6 +1,7 @@
 import type { GuardValue } from '../observation/observation';
 
-export type Environment = 'production' | 'staging' | 'development';
+export const ENVIRONMENTS = ['production', 'staging', 'development'] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
 
 /** Name and password for one Redis connection. Either may be absent. */
 export interface Credentials {

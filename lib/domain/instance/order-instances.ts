@@ -1,4 +1,4 @@
-import type { Environment } from './instance';
+import { ENVIRONMENTS, type Environment } from './instance';
 import type { InstanceStateName } from '../state/instance-view';
 
 /** What the order looks at: fits an InstanceView, and an Instance of the HTTP API with its ISO time. */
@@ -23,8 +23,6 @@ export const WORST_FIRST: readonly InstanceStateName[] = [
   'no-persistence',
   'saved',
 ];
-
-const ENVIRONMENTS: readonly Environment[] = ['production', 'staging', 'development'];
 
 function byText(a: string, b: string): number {
   if (a === b) return 0;

@@ -6,6 +6,7 @@ export const asked = {
   noInstance: (id: string) => `No instance has the id “${id}”.`,
   noSuchInstance: 'No instance has this id. It may have been removed; GET /api/instances lists them all.',
   noSuchAction: 'No action has this id. GET /api/audit lists them all.',
+  noReceiver: 'No receiver has this name. GET /api/notify lists them all.',
   busy: (who: string | null) =>
     `An action by ${who ?? 'someone'} is running on this instance and has no outcome yet. Wait for it, then look again: nothing was changed.`,
   notSeenYet: (actor: string) =>

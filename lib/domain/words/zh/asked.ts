@@ -6,6 +6,7 @@ export const asked: Words['asked'] = {
   noInstance: (id) => `没有 id 为“${id}”的实例。`,
   noSuchInstance: '没有此 id 的实例。它可能已被移除；GET /api/instances 列出全部实例。',
   noSuchAction: '没有此 id 的操作。GET /api/audit 列出全部操作。',
+  noReceiver: '没有这个名称的接收方。GET /api/notify 列出全部接收方。',
   busy: (who) => `${who ?? '有人'}发起的操作正在此实例上执行，尚无结果。请等它结束后再看：没有任何更改。`,
   notSeenYet: (actor) =>
     `${actor} 请求的快照保存尚未出现：Redis 在推迟它，或者应答已丢失。请关注那一次；没有启动新的保存。`,
