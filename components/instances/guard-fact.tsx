@@ -21,16 +21,33 @@ function Override({ override }: { override: NonNullable<Instance['guard']['overr
   );
 }
 
+/** Since when it has the value it has, where that was seen. */
+function SinceWhen({ drift }: { drift: Instance['drift'][number] | undefined }) {
+  const strings = useStrings();
+  if (drift === undefined || drift.since === null) return strings.stop;
+  return (
+    <>
+      {strings.sentence.since}
+      <Time at={drift.since} />
+      {strings.sentence.sinceEnd}
+      {drift.outside ? strings.guard.outside : null}
+      {strings.stop}
+    </>
+  );
+}
+
 /** The value of stop-writes-on-bgsave-error, and whether it is as policy says. */
 export function GuardFact({ instance }: { instance: Instance }) {
   const strings = useStrings();
   const { value, valueReason, expected, helps, override } = instance.guard;
+  const drift = instance.drift.find(({ setting }) => setting === 'guard');
   if (value === null) return `${strings.dash} ${printable(valueReason ?? strings.guard.unknown)}`;
   return (
     <>
       <strong className="font-semibold">{value === 'yes' ? strings.guard.on : strings.guard.off}</strong> (
       <Code>{`${strings.guard.directive} ${value}`}</Code>)
-      {override === null ? strings.stop : <Override override={override} />}
+      {override === null ? <SinceWhen drift={drift} /> : <Override override={override} />}
+      {drift === undefined ? null : ` ${strings.guard.keeping[drift.keeping]}`}
       {value === expected ? null : ` ${strings.guard.expected(expected)}`}
       {helps === null ? null : ` ${helps ? strings.guard.wouldHelp : strings.guard.wouldNotHelp}`}
     </>

@@ -4,7 +4,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Ago } from '../ui/age';
-import { Facts, type FactRow } from '../ui/facts';
+import { Facts, Sentences, type FactRow } from '../ui/facts';
 import { printable } from '@/lib/domain/text/printable';
 import { Time } from '../ui/time';
 import { roleName, softwareName } from './identity';
@@ -65,6 +65,13 @@ function LastSave({ rdb }: Instance, strings: Strings): ReactNode {
   return `${strings.dash} ${rdb.lastGoodSaveReason === null ? strings.instance.lastSaveNone : printable(rdb.lastGoodSaveReason)}`;
 }
 
+/** What a restart does with settings that were set while Redis ran. */
+function driftRow({ drift }: Instance, strings: Strings): FactRow {
+  if (drift.length === 0) return null;
+  const lines = drift.map(({ message }) => printable(message));
+  return [strings.instance.setLater, <Sentences key="drift" lines={lines} />];
+}
+
 function rowsOf(instance: Instance, strings: Strings): FactRow[] {
   const words = strings.instance;
   const { server, rdb, origin } = instance;
@@ -83,6 +90,7 @@ function rowsOf(instance: Instance, strings: Strings): FactRow[] {
     ],
     server.clock.message === null ? null : [words.clock, printable(server.clock.message)],
     [words.savePoints, savePointsText(instance, strings)],
+    driftRow(instance, strings),
     [words.lastStatus, rdb.lastStatus ?? unknown(null, strings)],
     [words.lastSave, LastSave(instance, strings)],
     [

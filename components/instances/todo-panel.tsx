@@ -4,13 +4,14 @@ import type { Instance } from '@/lib/contracts/instance';
 import { useStrings } from '../strings/use-strings';
 import { Facts } from '../ui/facts';
 import { printable } from '@/lib/domain/text/printable';
+import { ChoicesTable } from './choices-table';
 import { CopyForChannel } from './copy-for-channel';
 import { NextSteps } from './next-steps';
 import { Panel } from './panel';
 import { isFailing, isOutOfSight } from './trouble';
-import { atRiskRow, nextRow, whyRow } from './trouble-facts';
+import { advisedRow, atRiskRow, nextRow, whyRow } from './trouble-facts';
 
-/** Why, what would be lost, what comes next, and how: all that one needs before one acts. */
+/** Why, what would be lost, what comes next, what is worth pressing, and how: all that one needs before one acts. */
 export function TodoPanel({ instance }: { instance: Instance }) {
   const strings = useStrings();
   const { nextSteps } = instance;
@@ -24,11 +25,13 @@ export function TodoPanel({ instance }: { instance: Instance }) {
           className="text-[0.9375rem]"
           rows={[
             whyRow(instance, strings),
-            isFailingNow ? atRiskRow(instance, strings) : null,
+            isFailingNow ? atRiskRow(instance, strings, true) : null,
             nextRow(instance, strings),
+            advisedRow(instance, strings),
           ]}
         />
       )}
+      {instance.choices === null ? null : <ChoicesTable choices={instance.choices} />}
       {nextSteps === null ? null : <NextSteps instance={instance} steps={nextSteps.steps} />}
       <CopyForChannel instance={instance} />
     </Panel>

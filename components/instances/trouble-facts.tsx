@@ -4,6 +4,7 @@ import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Facts, type FactRow } from '../ui/facts';
 import { printable } from '@/lib/domain/text/printable';
+import { AdvisedFact } from './choices-table';
 import { CauseFact } from './cause-fact';
 import { ExposureFact } from './exposure-fact';
 import { EndButton } from './end-button';
@@ -21,14 +22,20 @@ export function whyRow(instance: Instance, strings: Strings): FactRow {
   return [strings.facts.why, printable(instance.problem?.message ?? instance.summary)];
 }
 
-export function atRiskRow(instance: Instance, strings: Strings): FactRow {
-  return [strings.facts.atRisk, <ExposureFact key="exposure" instance={instance} />];
+/** `full`: as the page tells it; a card has less room. */
+export function atRiskRow(instance: Instance, strings: Strings, full = false): FactRow {
+  return [strings.facts.atRisk, <ExposureFact key="exposure" instance={instance} full={full} />];
 }
 
 /** What a person does next, in one line. */
 export function nextRow(instance: Instance, strings: Strings): FactRow {
   if (instance.nextSteps === null) return null;
   return [strings.facts.next, <NextFact key="next" instance={instance} short={instance.nextSteps.short} />];
+}
+
+/** Which of waiting, a save and the guard is advised. */
+export function advisedRow({ choices }: Instance, strings: Strings): FactRow {
+  return choices === null ? null : [strings.facts.advised, <AdvisedFact key="advised" choices={choices} />];
 }
 
 function saveRow(instance: Instance, strings: Strings): FactRow {
@@ -75,6 +82,6 @@ export function NowFacts({ instance, withRisk }: { instance: Instance; withRisk:
   const retry: FactRow = isFailing(instance)
     ? [strings.todo.retry, <RetryFact key="retry" instance={instance} />]
     : null;
-  const atRisk = withRisk ? atRiskRow(instance, strings) : null;
+  const atRisk = withRisk ? atRiskRow(instance, strings, true) : null;
   return <Facts rows={[writes, answersRow(instance, strings, true), atRisk, save, retry, guard]} />;
 }

@@ -6,6 +6,7 @@ import { audit } from './en/audit';
 import { bgsaveDialog } from './en/bgsave-dialog';
 import { cause } from './en/cause';
 import { channel } from './en/channel';
+import { choices } from './en/choices';
 import { confidence } from './en/confidence';
 import { display } from './en/display';
 import { empty } from './en/empty';
@@ -102,6 +103,7 @@ export const en = {
   guard,
   cause,
   stage,
+  choices,
   confidence,
   evidence,
   explain,

@@ -7,6 +7,7 @@ import { audit } from './zh/audit';
 import { bgsaveDialog } from './zh/bgsave-dialog';
 import { cause } from './zh/cause';
 import { channel } from './zh/channel';
+import { choices } from './zh/choices';
 import { confidence } from './zh/confidence';
 import { display } from './zh/display';
 import { empty } from './zh/empty';
@@ -102,6 +103,7 @@ export const zh: Strings = {
   guard,
   cause,
   stage,
+  choices,
   confidence,
   evidence,
   explain,

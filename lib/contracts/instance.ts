@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalSchema } from './approval';
+import { choicesSchema } from './choices';
 import { causeSchema } from './save';
 import { timeSchema } from './time';
 import { untilSchema } from './until';
@@ -34,6 +35,20 @@ export const overrideSchema = z.object({
   expiredWhy: z.string().nullable(),
   /** It stands in the configuration file of Redis as well. */
   rewritten: z.boolean(),
+});
+
+const driftSchema = z.object({
+  setting: z.enum(['guard', 'save-points', 'dir', 'dbfilename']),
+  /** As CONFIG GET tells it. */
+  value: z.string(),
+  keeping: z.enum(['lost', 'kept', 'not-known']),
+  /** When it was seen to change; null: before Savepoint watched this run. */
+  since: timeSchema.nullable(),
+  /** Who had it changed through Savepoint, where that is known. */
+  by: z.string().nullable(),
+  /** Somebody changed it past Savepoint. */
+  outside: z.boolean(),
+  message: z.string(),
 });
 
 const nextStepsSchema = z.object({
@@ -131,6 +146,18 @@ export const instanceSchema = z.object({
     failuresInARow: z.number().nullable(),
   }),
   aof: z.object({ enabled: z.boolean().nullable(), lastWriteStatus: statusSchema, lastRewriteStatus: statusSchema }),
+  /** What a crash would lose, besides `rdb.changesSinceLastSave`. */
+  exposure: z.object({
+    /** Changes a minute that no snapshot has, about; 0: none come, null: not known. */
+    growsPerMinute: z.number().nullable(),
+    /** What the AOF has of them: none, every one, all but about a second, what the system has written, how much is not known, up to its first failed write, not known. */
+    aof: z.enum(['none', 'every', 'second', 'system', 'on', 'partly', 'unknown']),
+    /** When Redis saves next by itself. */
+    nextSaveAt: timeSchema.nullable(),
+    nextSaveReason: z.string().nullable(),
+  }),
+  /** Settings that were set while Redis ran, and what a restart does with them. */
+  drift: z.array(driftSchema),
   save: z
     .object({
       /** Of its row in the history, from its begin to its end; null where the save was only just seen. */
@@ -148,6 +175,8 @@ export const instanceSchema = z.object({
   incident: z.number().int().nullable(),
   /** What a person does now, in this order; null where nothing is to be done. */
   nextSteps: nextStepsSchema.nullable(),
+  /** What a person may press, compared; null where there is nothing to press. */
+  choices: choicesSchema.nullable(),
   actions: z.object({
     bgsave: capabilitySchema.extend({ mode: z.enum(['start', 'schedule']) }),
     setStopWrites: capabilitySchema,

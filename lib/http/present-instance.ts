@@ -49,6 +49,14 @@ function presentOverride(override: InstanceView['guard']['override']): Instance[
   };
 }
 
+function presentChoices({ ways, advised, reason }: NonNullable<InstanceView['choices']>): Instance['choices'] {
+  return {
+    ways: ways.map((way) => ({ ...way, changes: [...way.changes], risks: [...way.risks] })),
+    advised,
+    reason,
+  };
+}
+
 export function presentUntil({ kind, at }: OverrideEnd): NonNullable<Instance['guard']['override']>['until'] {
   return { kind, at: isoTimeOrNull(at) };
 }
@@ -83,6 +91,8 @@ export function presentInstance(view: InstanceView): Instance {
     },
     rdb: presentRdb(view.rdb),
     aof: { ...view.aof },
+    exposure: { ...view.exposure, nextSaveAt: isoTimeOrNull(view.exposure.nextSaveAt) },
+    drift: view.drift.map((drift) => ({ ...drift, since: isoTimeOrNull(drift.since) })),
     save: view.save === null ? null : { ...view.save, startedAt: isoTimeOrNull(view.save.startedAt) },
     cause: view.cause === null ? null : presentCause(view.cause),
     incident: view.incident,
@@ -90,6 +100,7 @@ export function presentInstance(view: InstanceView): Instance {
       short: view.nextSteps.short,
       steps: view.nextSteps.steps.map((step) => ({ ...step })),
     },
+    choices: view.choices && presentChoices(view.choices),
     actions: { bgsave: { ...view.actions.bgsave }, setStopWrites: { ...view.actions.setStopWrites } },
   };
 }

@@ -97,7 +97,7 @@ export class InstanceWatch {
     const observation = await this.#connection.observe(now);
     const step = this.#clock.look(observation, this.#memory.sighting);
     if (step !== 0) this.#memory = shiftedBy(this.#memory, step);
-    this.#timing.look(observation);
+    this.#timing.look(observation, this.#monotonic());
     if (observation.kind === 'facts') this.#before = this.#memory.sighting;
     this.#latest = observation;
     this.#refusals = observation.kind === 'problem' && isRefusal(observation.problem.code) ? this.#refusals + 1 : 0;
@@ -151,6 +151,8 @@ export class InstanceWatch {
       mayChangeSettings: this.#rights.mayChangeSettings,
       clockAheadSeconds: this.#timing.clockAheadSeconds,
       slowMs: this.#timing.slowMs,
+      growsPerMinute: this.#timing.growsPerMinute,
+      settings: this.#memory.settings,
       approval: this.#approval,
       incident: this.#incident,
       failover,

@@ -7,6 +7,7 @@ import type { Cause } from '../domain/save/save';
 import { NOTHING_KNOWN, type SaveKnowledge } from '../domain/save/save-knowledge';
 import type { OwnBgsave } from '../domain/save/save-trigger';
 import type { RememberedState } from '../domain/state/view-instance';
+import { settingsShiftedBy, type SettingsPast } from '../domain/state/settings-past';
 import type { RunningDraft } from '../domain/save/save-draft';
 
 /** A BGSAVE of ours that no save was matched to yet. */
@@ -40,6 +41,8 @@ export interface Memory {
   readonly state: RememberedState | null;
   readonly exposure: OpenExposure;
   readonly past: ReplicationPast;
+  /** What was seen of the settings in the present run of the process. */
+  readonly settings: SettingsPast;
 }
 
 export const BLANK_MEMORY: Memory = {
@@ -55,6 +58,7 @@ export const BLANK_MEMORY: Memory = {
   state: null,
   exposure: [],
   past: NOTHING_SEEN,
+  settings: {},
 };
 
 /** The same as it reads on a clock that was set by `ms`: how long ago it was does not change. */
@@ -72,6 +76,7 @@ export function shiftedBy(memory: Memory, ms: number): Memory {
       led: past.led && { ...past.led, at: shifted(past.led.at) },
       followed: past.followed && { ...past.followed, at: shifted(past.followed.at) },
     },
+    settings: settingsShiftedBy(memory.settings, ms),
     knowledge: {
       ...knowledge,
       runningSince: shifted(knowledge.runningSince),

@@ -3,6 +3,7 @@ import type { InstanceEvent } from '../domain/event/event';
 import { eventsBetween, isSettingChange, refusalChange, type EventDraft } from '../domain/event/events-between';
 import { addExposure, type ExposureSample } from '../domain/picture/exposure';
 import { learnPast } from '../domain/state/failover';
+import { learnSettings } from '../domain/state/settings-past';
 import { firstKnowledge, learnSaves } from '../domain/save/learn-saves';
 import type { Observation, Sighting } from '../domain/observation/observation';
 import type { Save } from '../domain/save/save';
@@ -53,7 +54,12 @@ export function takeTurn(input: TurnInput): Turn {
   return {
     ...turn,
     exposure: ended,
-    memory: { ...turn.memory, exposure: open, past: learnPast(memory.past, observation) },
+    memory: {
+      ...turn.memory,
+      exposure: open,
+      past: learnPast(memory.past, observation),
+      settings: learnSettings(memory.settings, memory.sighting, observation, turn.events),
+    },
   };
 }
 

@@ -5,8 +5,14 @@ import { natural, plainInteger, type InfoFields } from './info-fields';
 /**
  * Counters of INFO and INFO commandstats. `stats` is null when commandstats could not be read.
  * `countsErrors`: the release counts rejected and failed calls and error replies (6.2+); null when not known.
+ * `countsSubcommands`: it counts each subcommand by itself (7.0+).
  */
-export function counterFacts(fields: InfoFields, stats: InfoFields | null, countsErrors: boolean | null): CounterFacts {
+export function counterFacts(
+  fields: InfoFields,
+  stats: InfoFields | null,
+  countsErrors: boolean | null,
+  countsSubcommands: boolean | null,
+): CounterFacts {
   const count = (name: string) => (stats === null ? null : commandCount(stats.get(`cmdstat_${name}`), countsErrors));
   return {
     syncFull: natural(fields, 'sync_full'),
@@ -15,6 +21,7 @@ export function counterFacts(fields: InfoFields, stats: InfoFields | null, count
     save: count('save'),
     ping: count('ping'),
     flush: count('flushall'),
+    configRewrite: countsSubcommands === true ? count('config|rewrite') : null,
   };
 }
 

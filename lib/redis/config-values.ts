@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Credentials } from '../domain/instance/instance';
-import type { ConfigFacts, GuardValue, Known, SavePoint } from '../domain/observation/observation';
+import type { AppendFsync, ConfigFacts, GuardValue, Known, SavePoint } from '../domain/observation/observation';
 import type { Unreadable } from '../domain/observation/unreadable';
 import { EN } from '../domain/words/en';
 import { refusalOf } from './errors';
@@ -9,7 +9,14 @@ import { errorOf, type Reply } from './reply';
 export const GUARD_NAME = 'stop-writes-on-bgsave-error';
 
 /** What a poll reads from CONFIG, one CONFIG GET each: several names in one are 7.0+. */
-export const CONFIG_NAMES = [GUARD_NAME, 'save', 'dir', 'dbfilename', 'replica-ignore-disk-write-errors'] as const;
+export const CONFIG_NAMES = [
+  GUARD_NAME,
+  'save',
+  'dir',
+  'dbfilename',
+  'replica-ignore-disk-write-errors',
+  'appendfsync',
+] as const;
 
 const MAX_PATH = 4096;
 
@@ -33,6 +40,7 @@ export function configFacts(replies: readonly Reply[], credentials: Credentials)
     dir: read(2, path),
     dbfilename: read(3, path),
     replicaIgnoreDiskWriteErrors: read(4, guardValue),
+    appendFsync: read(5, appendFsync),
   };
 }
 
@@ -46,6 +54,10 @@ export function configValue(reply: Reply | undefined, name: string): string | nu
 /** `yes` or `no`, else null. */
 export function guardValue(text: string): GuardValue | null {
   return text === 'yes' || text === 'no' ? text : null;
+}
+
+function appendFsync(text: string): AppendFsync | null {
+  return text === 'always' || text === 'everysec' || text === 'no' ? text : null;
 }
 
 /** `3600 1 300 100` as save points; '' is none. Null when it is neither. */

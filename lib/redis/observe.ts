@@ -47,7 +47,7 @@ export function observationOf(
     tookMs,
     facts: {
       ...facts,
-      counters: counterFacts(fields, statsFields(stats), countsErrors),
+      counters: counterFacts(fields, statsFields(stats), countsErrors, isAtLeast(facts.server, 7, 0)),
       config: configFacts(rest, credentials),
       ping: pingAnswer(rest[CONFIG_NAMES.length], credentials),
     },

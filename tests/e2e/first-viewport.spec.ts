@@ -52,6 +52,7 @@ function fact(where: Locator, text: string | RegExp): Locator {
 
 const WHY = 'only the Redis log names the reason';
 const LOST = /^5 changes .* AOF is off\.$/;
+const ADVISED = 'Save now · Redis does not try again soon: fix the cause, then this ends it.';
 const NEXT = 'See the Redis log for the cause, free disk or memory, then Save now.';
 
 /** Why, what would be lost, what to do: of the one whose saves fail, and of the one that cannot write its AOF. */
@@ -94,7 +95,9 @@ for (const size of SIZES) {
       });
     }
 
-    test('the instance says since when it refuses, why, what would be lost and what to do', async ({ page }) => {
+    test('the instance says since when it refuses, why, what would be lost, what to do and what to press', async ({
+      page,
+    }) => {
       await visit(page, ORDERS_PAGE);
       await expectInSight(
         page,
@@ -109,6 +112,17 @@ for (const size of SIZES) {
       await expectInSight(page, fact(todo, WHY));
       await expectInSight(page, fact(todo, LOST));
       await expectInSight(page, fact(todo, NEXT));
+      await expectInSight(page, fact(todo, ADVISED));
+      const ways = todo
+        .getByRole('list', { name: 'What waiting, a save and the guard would do' })
+        .getByRole('listitem');
+      await expect(ways).toHaveText([
+        /^Wait\s*does not help\s*Redis tries again by itself only when a save point is due/,
+        /^Save now\s*Advised\s*not known\s*If it succeeds, writes are accepted again at once/,
+        /^Guard off\s*helps\s*Writes go on at once, but are only in memory/,
+      ]);
+      await expect(ways.getByRole('button')).toHaveCount(0);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
     });
   });
 }

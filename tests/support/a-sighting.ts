@@ -58,6 +58,7 @@ export function facts(changed: Patch = {}): Facts {
       save: { calls: 0, failed: 0, rejected: 0 },
       ping: { calls: 10, failed: 0, rejected: 0 },
       flush: { calls: 0, failed: 0, rejected: 0 },
+      configRewrite: { calls: 0, failed: 0, rejected: 0 },
     },
     config: {
       guard: { value: 'yes' },
@@ -65,6 +66,7 @@ export function facts(changed: Patch = {}): Facts {
       dir: { value: '/var/lib/redis' },
       dbfilename: { value: 'dump.rdb' },
       replicaIgnoreDiskWriteErrors: { value: 'no' },
+      appendFsync: { value: 'everysec' },
     },
     ping: { kind: 'pong' },
   };
@@ -98,4 +100,5 @@ export const NO_CONFIG = {
   dir: { value: null, reason: 'CONFIG is not allowed (NOPERM).' },
   dbfilename: { value: null, reason: 'CONFIG is not allowed (NOPERM).' },
   replicaIgnoreDiskWriteErrors: { value: null, reason: 'CONFIG is not allowed (NOPERM).' },
+  appendFsync: { value: null, reason: 'CONFIG is not allowed (NOPERM).' },
 } as const;

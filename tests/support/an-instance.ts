@@ -60,10 +60,13 @@ export function anInstance(over: Partial<Instance> = {}): Instance {
       failuresInARow: 0,
     },
     aof: { enabled: false, lastWriteStatus: null, lastRewriteStatus: null },
+    exposure: { growsPerMinute: null, aof: 'none', nextSaveAt: null, nextSaveReason: null },
+    drift: [],
     save: null,
     cause: null,
     incident: null,
     nextSteps: null,
+    choices: null,
     actions: {
       bgsave: { allowed: true, reason: null, mode: 'start' },
       setStopWrites: { allowed: true, reason: null },

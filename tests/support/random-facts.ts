@@ -90,6 +90,7 @@ export class RandomFacts {
       dir: known(...TEXTS),
       dbfilename: known('dump.rdb', 'authorized_keys', '\u202e'),
       replicaIgnoreDiskWriteErrors: known('yes', 'no'),
+      appendFsync: known('always', 'everysec', 'no'),
     };
   }
 

@@ -228,10 +228,13 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
       failuresInARow: null,
     },
     aof: { enabled: null, lastWriteStatus: null, lastRewriteStatus: null },
+    exposure: { growsPerMinute: null, aof: 'unknown', nextSaveAt: null, nextSaveReason: null },
+    drift: [],
     save: null,
     cause: null,
     incident: null,
     nextSteps: null,
+    choices: null,
     actions: {
       bgsave: { allowed: false, mode: 'start', reason: 'Not read yet.' },
       setStopWrites: { allowed: false, reason: 'Not read yet.' },

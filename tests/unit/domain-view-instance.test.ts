@@ -88,10 +88,18 @@ describe('viewInstance', () => {
         failuresInARow: null,
       },
       aof: { enabled: false, lastWriteStatus: 'ok', lastRewriteStatus: 'ok' },
+      exposure: {
+        growsPerMinute: null,
+        aof: 'none',
+        nextSaveAt: null,
+        nextSaveReason: 'None is due before 1 change.',
+      },
+      drift: [],
       save: null,
       cause: null,
       incident: null,
       nextSteps: null,
+      choices: null,
       actions: {
         bgsave: { allowed: true, mode: 'start', reason: null },
         setStopWrites: { allowed: true, reason: null },

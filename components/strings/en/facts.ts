@@ -3,6 +3,7 @@ export const facts = {
   atRisk: 'At risk',
   cause: 'Cause',
   next: 'Next',
+  advised: 'Advised',
   guard: 'Guard',
   lastKnown: 'Last known',
   mayBeWrong: 'May be wrong now.',

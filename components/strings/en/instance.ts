@@ -16,6 +16,7 @@ export const instance = {
   startedAt: 'Started',
   clock: 'Clock',
   savePoints: 'Save points',
+  setLater: 'Set while running',
   noSavePoints: 'none (save "")',
   aof: 'AOF',
   aofOn: 'on',

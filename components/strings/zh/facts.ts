@@ -5,6 +5,7 @@ export const facts: Strings['facts'] = {
   atRisk: '可能丢失',
   cause: '原因',
   next: '下一步',
+  advised: '建议',
   guard: '写保护',
   lastKnown: '最后已知',
   mayBeWrong: '现在可能已不准确。',

@@ -18,6 +18,7 @@ export const instance: Strings['instance'] = {
   startedAt: '启动时间',
   clock: '时钟',
   savePoints: '保存点',
+  setLater: '运行期间设置',
   noSavePoints: '无（save ""）',
   aof: 'AOF',
   aofOn: '开启',

@@ -72,12 +72,25 @@ function busyCheck(facts: Facts, words: Words): PlanCheck {
 function memoryCheck({ sighting, knowledge }: PlanInput, words: Words): PlanCheck {
   const { savePlan, format } = words;
   const { memory, rdb } = sighting.facts;
-  const used = memory.rssBytes ?? memory.usedBytes;
+  const used = usedBytes(memory);
   const host = memory.systemBytes;
   if (used === null || host === null || host <= 0) return check('not-visible', savePlan.memoryUnknown, 'free -m');
   const copied = goodSaveAt(sighting, knowledge) === null ? null : rdb.lastCowBytes;
   const text = savePlan.memory(format.bytes(used), format.bytes(host), copied === null ? null : format.bytes(copied));
-  return used / host > HIGH_SHARE ? check('warn', words.text([text, savePlan.memoryHigh])) : check('ok', text);
+  return takesMuchMemory(sighting.facts) === true
+    ? check('warn', words.text([text, savePlan.memoryHigh]))
+    : check('ok', text);
+}
+
+/** Does Redis take so much of the host's memory that a fork may not fit? Null where INFO does not tell. */
+export function takesMuchMemory({ memory }: Facts): boolean | null {
+  const used = usedBytes(memory);
+  if (used === null || memory.systemBytes === null || memory.systemBytes <= 0) return null;
+  return used / memory.systemBytes > HIGH_SHARE;
+}
+
+function usedBytes({ rssBytes, usedBytes: used }: Facts['memory']): number | null {
+  return rssBytes ?? used;
 }
 
 function diskCheck(facts: Facts, { savePlan }: Words): PlanCheck {

@@ -12,6 +12,8 @@ export type Software = 'redis' | 'valkey';
 export type Role = 'master' | 'replica';
 export type SaveStatus = 'ok' | 'err';
 export type GuardValue = 'yes' | 'no';
+/** When the AOF is forced to disk: with each write, about once a second, or when the system does it. */
+export type AppendFsync = 'always' | 'everysec' | 'no';
 
 /** One `save` rule: Redis saves when `changes` writes happened and more than `seconds` passed since the last good save. */
 export interface SavePoint {
@@ -119,6 +121,8 @@ export interface CounterFacts {
   readonly ping: CommandCount | null;
   /** FLUSHALL alone: it saves where save points are set; FLUSHDB never does. */
   readonly flush: CommandCount | null;
+  /** CONFIG REWRITE; told apart from other CONFIG commands from 7.0 on. Absent: kept by a release that did not read it. */
+  readonly configRewrite?: CommandCount | null;
 }
 
 /** From CONFIG GET; each with the reason when it could not be read. */
@@ -129,6 +133,8 @@ export interface ConfigFacts {
   readonly dbfilename: Known<string>;
   /** Exists from 7.0 on. */
   readonly replicaIgnoreDiskWriteErrors: Known<GuardValue>;
+  /** Absent: kept by a release that did not read it. */
+  readonly appendFsync?: Known<AppendFsync>;
 }
 
 export interface Facts {

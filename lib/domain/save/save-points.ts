@@ -10,11 +10,13 @@ import { writeAvailability } from '../state/write-availability';
 const RETRY_DELAY_S = 5;
 /** A due save starts at the next tick of Redis's timer: about this much later, seconds. */
 const TICK_S = 1;
+/** The same, milliseconds. */
+export const DUE_AFTER_MS = TICK_S * 1000;
 /** So long past its due time a save is overdue, seconds. */
 const OVERDUE_S = 10;
 
 /** The save points that `changes` unsaved changes satisfy; when they fall due is another matter. */
-function reached(points: readonly SavePoint[], changes: number): readonly SavePoint[] {
+export function reached(points: readonly SavePoint[], changes: number): readonly SavePoint[] {
   return points.filter((point) => changes >= point.changes);
 }
 

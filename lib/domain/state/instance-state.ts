@@ -10,6 +10,7 @@ import type { InstanceStateName } from './instance-view';
 import type { Override } from '../action/override';
 import type { SaveKnowledge } from '../save/save-knowledge';
 import { progressOf } from '../save/running-save';
+import type { SettingsPast } from './settings-past';
 import { atRisk } from './state-at-risk';
 import { contextOf, diskSaveRuns, missingForCalm, type StateContext, type Verdict } from './state-context';
 import { notSaving, rejecting } from './state-failing';
@@ -24,6 +25,8 @@ export interface StateInput {
   readonly knowledge: SaveKnowledge;
   readonly expectedGuard: GuardValue;
   readonly override: Override | null;
+  /** What was seen of its settings in this run. Absent: nothing. */
+  readonly settings?: SettingsPast;
   readonly now: EpochMs;
   readonly staleAfterMs: number;
 }

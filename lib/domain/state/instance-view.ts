@@ -1,4 +1,6 @@
 import type { Approval } from '../action/approval';
+import type { Choices } from '../action/choices';
+import type { Drift } from './drift';
 import type { Environment, Origin } from '../instance/instance';
 import type { NextSteps } from '../steps/next-step';
 import type {
@@ -15,6 +17,7 @@ import type {
 } from '../observation/observation';
 import type { Override } from '../action/override';
 import type { ObserverView } from '../instance/observer';
+import type { AofCover } from './state-context';
 import type { ToldCause } from '../words/told';
 
 export type InstanceStateName =
@@ -118,12 +121,25 @@ export interface InstanceView {
     readonly lastWriteStatus: SaveStatus | null;
     readonly lastRewriteStatus: SaveStatus | null;
   };
+  /** What a crash would lose, besides `rdb.changesSinceLastSave`. */
+  readonly exposure: {
+    /** Changes a minute that no snapshot has, about; 0: none come, null: not known. */
+    readonly growsPerMinute: number | null;
+    readonly aof: AofCover;
+    /** When Redis saves next by itself; null with the reason. */
+    readonly nextSaveAt: EpochMs | null;
+    readonly nextSaveReason: string | null;
+  };
+  /** Settings that were set while Redis ran. */
+  readonly drift: readonly Drift[];
   readonly save: RunningSave | null;
   readonly cause: ToldCause | null;
   /** The number of its open incident. */
   readonly incident: number | null;
   /** What a person does now; null where nothing is to be done. */
   readonly nextSteps: NextSteps | null;
+  /** Waiting, a BGSAVE and the guard side by side; null where there is nothing to press. */
+  readonly choices: Choices | null;
   readonly actions: {
     readonly bgsave: Capability & { readonly mode: 'start' | 'schedule' };
     readonly setStopWrites: Capability;

@@ -63,7 +63,7 @@ function rewriteFailed({ facts, words }: StateContext): string | null {
   return facts.aof.enabled === true && facts.aof.lastRewriteStatus === 'err' ? words.summary.rewriteFailed : null;
 }
 
-function unexpectedGuard({ facts, expectedGuard, override, sighting, words }: StateContext): string | null {
+function unexpectedGuard({ facts, expectedGuard, override, settings, sighting, words }: StateContext): string | null {
   const value = valueOf(facts.config.guard);
   if (value === null || value === expectedGuard) return null;
   if (value === 'yes') return words.summary.guardOn;
@@ -72,7 +72,11 @@ function unexpectedGuard({ facts, expectedGuard, override, sighting, words }: St
       ? words.summary.guardOffUntil(override, sighting.at)
       : words.summary.guardStuck(override);
   }
-  return valueOf(facts.config.savePoints)?.length === 0 ? words.summary.guardOffNoPoints : words.summary.guardOff;
+  if (valueOf(facts.config.savePoints)?.length === 0) return words.summary.guardOffNoPoints;
+  const changed = settings?.guard?.changed ?? null;
+  return changed === null
+    ? words.summary.guardOff
+    : words.summary.guardOffSince(changed.at, changed.actionId === null, sighting.at);
 }
 
 function cancelled({ knowledge, words }: StateContext): string | null {

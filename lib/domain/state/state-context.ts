@@ -5,6 +5,7 @@ import type { Override } from '../action/override';
 import type { SaveKnowledge } from '../save/save-knowledge';
 import { nextRetry, type NextRetry } from '../save/save-points';
 import { goodSaveAt } from '../save/proven-save';
+import type { SettingsPast } from './settings-past';
 import type { Words } from '../words/words';
 import { writeAvailability } from './write-availability';
 
@@ -17,6 +18,8 @@ export interface StateContext {
   readonly expectedGuard: GuardValue;
   /** The one that explains why the guard is off. */
   readonly override: Override | null;
+  /** What was seen of its settings in this run. Absent: nothing. */
+  readonly settings?: SettingsPast;
   /** In which the state is told. */
   readonly words: Words;
   readonly writes: WriteAvailability;
@@ -38,7 +41,8 @@ export function contextOf(
     knowledge,
     expectedGuard,
     override,
-  }: Pick<StateContext, 'before' | 'knowledge' | 'expectedGuard' | 'override'>,
+    settings,
+  }: Pick<StateContext, 'before' | 'knowledge' | 'expectedGuard' | 'override' | 'settings'>,
   words: Words,
 ): StateContext {
   return {
@@ -48,6 +52,7 @@ export function contextOf(
     knowledge,
     expectedGuard,
     override,
+    settings,
     words,
     writes: writeAvailability(sighting.facts, words),
     retry: nextRetry(sighting, knowledge, words),
@@ -83,6 +88,18 @@ export function whereWritesAre({ aof }: Facts): Elsewhere {
   if (aof.enabled === false) return 'memory';
   if (aof.enabled === null || aof.lastWriteStatus === null) return 'unknown';
   return aof.lastWriteStatus === 'ok' ? 'aof' : 'partly';
+}
+
+/** What the AOF has of the writes since the last snapshot: by how often it is forced to disk, where that is known. */
+export type AofCover = 'none' | 'every' | 'second' | 'system' | 'on' | 'partly' | 'unknown';
+
+const COVERS = { always: 'every', everysec: 'second', no: 'system' } as const;
+
+export function aofCover(facts: Facts): AofCover {
+  const where = whereWritesAre(facts);
+  if (where !== 'aof') return where === 'memory' ? 'none' : where;
+  const forced = facts.config.appendFsync?.value ?? null;
+  return forced === null ? 'on' : COVERS[forced];
 }
 
 /** The first fact without which nothing calm can be said; null when all can be read. */

@@ -2,8 +2,10 @@ import type { Approval } from '../action/approval';
 import { viewAnswers } from './answer-pace';
 import { bgsaveCapability, setStopWritesCapability } from '../action/action-guards';
 import { processStart } from '../observation/clock';
+import { choicesOf, isTrouble } from '../action/compare';
 import { viewClock } from './clock-skew';
 import { currentCause } from '../cause/current-cause';
+import { driftOf } from './drift';
 import { failoverNote, type Failover } from './failover';
 import { addressOf, type RegisteredInstance } from '../instance/instance';
 import { instanceState, isStale } from './instance-state';
@@ -15,9 +17,11 @@ import { overrideOf, type Override } from '../action/override';
 import { runningSave } from '../save/running-save';
 import { risksOf } from './state-at-risk';
 import { contextOf } from './state-context';
+import type { SettingsPast } from './settings-past';
 import type { SaveKnowledge } from '../save/save-knowledge';
 import { causeIn, problemIn, reasonIn } from '../words/told';
 import type { Maybe } from '../observation/three-valued';
+import { viewExposure } from './view-exposure';
 import { viewRdb } from './view-rdb';
 import type { Words } from '../words/words';
 import { EN } from '../words/en';
@@ -48,6 +52,10 @@ export interface ViewInput {
   readonly incident?: number | null;
   /** What a failover left behind, here or elsewhere. Absent: nothing. */
   readonly failover?: Failover | null;
+  /** What was seen of its settings in this run. Absent: nothing. */
+  readonly settings?: SettingsPast;
+  /** Changes a minute that no snapshot has. Absent: not known. */
+  readonly growsPerMinute?: number | null;
   /** False: the store takes nothing, so nothing may be changed. Absent: it does. */
   readonly recording?: boolean;
   /** State and since of the view before this one, also across a restart of Savepoint. */
@@ -110,32 +118,27 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
       lastWriteStatus: facts?.aof.lastWriteStatus ?? null,
       lastRewriteStatus: facts?.aof.lastRewriteStatus ?? null,
     },
+    exposure: viewExposure(live, facts, input, words),
+    drift: sighting === null ? [] : driftOf(sighting, input.settings ?? {}, override, words),
     save: live === null ? null : runningSave(live, knowledge, input.runningId ?? null),
     cause: viewCause(facts, knowledge, words),
     incident: input.incident ?? null,
     actions: { bgsave: bgsaveCapability(judged, words), setStopWrites: setStopWritesCapability(judged, words) },
   };
-  return { ...view, nextSteps: stepsFor(view, input, facts, words) };
-}
-
-function stepsFor(
-  view: Omit<InstanceView, 'nextSteps'>,
-  { registered, latest, before = null, knowledge }: ViewInput,
-  facts: Facts | null,
-  words: Words,
-): InstanceView['nextSteps'] {
-  const isAtRisk = view.state === 'at-risk' && latest?.kind === 'facts';
-  const risks = isAtRisk
-    ? risksOf(
-        contextOf(
-          latest,
-          { before, knowledge, expectedGuard: registered.expectedGuard, override: view.guard.override },
-          words,
-        ),
-      )
-    : [];
-  const canAct = registered.operator !== null;
-  return nextSteps({ view, endpoint: registered.endpoint, canAct, facts, risks: risks.map(({ kind }) => kind), words });
+  const context = live !== null && isTrouble(view.state) ? contextOf(live, judging, words) : null;
+  const risks = view.state === 'at-risk' && context !== null ? risksOf(context).map(({ kind }) => kind) : [];
+  return {
+    ...view,
+    nextSteps: nextSteps({
+      view,
+      endpoint: registered.endpoint,
+      canAct: registered.operator !== null,
+      facts,
+      risks,
+      words,
+    }),
+    choices: context && choicesOf({ ...view, registered, context, risks }),
+  };
 }
 
 function viewReplication({ replication }: Facts): InstanceView['replication'] {

@@ -7,7 +7,7 @@ import type { Words } from '../words/words';
 
 /** What the next steps are chosen by. */
 export interface StepInput {
-  readonly view: Omit<InstanceView, 'nextSteps'>;
+  readonly view: Omit<InstanceView, 'nextSteps' | 'choices'>;
   readonly endpoint: Endpoint;
   /** False: it is registered without credentials that may act. */
   readonly canAct: boolean;

@@ -3,9 +3,12 @@ import { answers } from './en/answers';
 import { approval } from './en/approval';
 import { asked } from './en/asked';
 import { blocked } from './en/blocked';
+import { choices } from './en/choices';
 import { clock } from './en/clock';
 import { clientError } from './en/client-error';
 import { deciding } from './en/deciding';
+import { drift } from './en/drift';
+import { due } from './en/due';
 import { event } from './en/event';
 import { evidence } from './en/evidence';
 import { explain } from './en/explain';
@@ -52,6 +55,9 @@ export const EN = {
   problem,
   unreadable,
   blocked,
+  choices,
+  drift,
+  due,
   approval,
   asked,
   guardPlan,

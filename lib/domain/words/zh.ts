@@ -3,9 +3,12 @@ import { answers } from './zh/answers';
 import { approval } from './zh/approval';
 import { asked } from './zh/asked';
 import { blocked } from './zh/blocked';
+import { choices } from './zh/choices';
 import { clock } from './zh/clock';
 import { clientError } from './zh/client-error';
 import { deciding } from './zh/deciding';
+import { drift } from './zh/drift';
+import { due } from './zh/due';
 import { event } from './zh/event';
 import { evidence } from './zh/evidence';
 import { explain } from './zh/explain';
@@ -52,6 +55,9 @@ export const ZH: Words = {
   problem,
   unreadable,
   blocked,
+  choices,
+  drift,
+  due,
   approval,
   asked,
   guardPlan,

@@ -50,8 +50,10 @@ export const summary = {
 
   rewriteFailed: 'The last AOF rewrite failed: the AOF keeps growing.',
   guardOff: 'The guard is off while saves work: turn it back on.',
-  guardOffUntil: ({ by, until }: Override, now: EpochMs) =>
-    `The guard is off while saves work: ${escaped(by)} turned it off${
+  guardOffSince: (since: EpochMs, outside: boolean, now: EpochMs) =>
+    `The guard is off while saves work, since ${utc(since, now)}${outside ? ', not through Savepoint' : ''}: turn it back on.`,
+  guardOffUntil: ({ by, until, since }: Override, now: EpochMs) =>
+    `The guard is off while saves work, since ${utc(since, now)}: ${escaped(by)} turned it off${
       until.kind === 'time'
         ? ` until ${utc(until.at, now)}`
         : until.kind === 'next-good-save'

@@ -47,8 +47,10 @@ export const summary: Words['summary'] = {
 
   rewriteFailed: '上一次 AOF 重写失败：AOF 会持续增长。',
   guardOff: '快照保存正常，但写保护处于关闭状态：请重新开启。',
-  guardOffUntil: ({ by, until }, now) =>
-    `快照保存正常，但写保护处于关闭状态：${escaped(by)} 将其关闭，${
+  guardOffSince: (since, outside, now) =>
+    `快照保存正常，但写保护自 ${utc(since, now)} 起处于关闭状态${outside ? '，不是通过 Savepoint' : ''}：请重新开启。`,
+  guardOffUntil: ({ by, until, since }, now) =>
+    `快照保存正常，但写保护自 ${utc(since, now)} 起处于关闭状态：${escaped(by)} 将其关闭，${
       until.kind === 'time'
         ? `直到 ${utc(until.at, now)}`
         : until.kind === 'next-good-save'
