@@ -10,6 +10,7 @@ import { Notice } from '../ui/notice';
 import { ChangesChart } from './changes-chart';
 import { DurationsChart } from './durations-chart';
 import { FullStrip } from './full-strip';
+import { IncidentBand } from './incident-band';
 import { PictureTable } from './picture-table';
 import { RangeLinks, useRange } from './range-links';
 
@@ -49,6 +50,7 @@ export function PicturePanel({ instance, fallback, lastGoodSeconds, onOpen }: Pr
       ) : (
         <>
           <FullStrip picture={picture} onOpen={(index) => onOpen(picture, index)} />
+          <IncidentBand picture={picture} />
           <div className="mt-3 grid gap-x-6 gap-y-5 md:grid-cols-2">
             <ChangesChart picture={picture} now={instance.rdb.changesSinceLastSave} />
             <DurationsChart picture={picture} lastGood={lastGoodSeconds} />

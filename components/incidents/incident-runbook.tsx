@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { IncidentDetail } from '@/lib/contracts/incident';
-import type { Runbook, RunbookKind } from '@/lib/contracts/runbook';
+import type { RunbookAnswer, RunbookKind } from '@/lib/contracts/runbook';
 import { printable } from '@/lib/domain/text/printable';
 import { isLost } from '@/lib/swr/fetcher';
 import { runbookFile } from '@/lib/swr/keys';
@@ -55,7 +55,7 @@ export function IncidentRunbook({ incident }: { incident: IncidentDetail }) {
   );
 }
 
-function Opening({ runbook, instanceId }: { runbook: Runbook; instanceId: string }) {
+function Opening({ runbook, instanceId }: { runbook: RunbookAnswer; instanceId: string }) {
   const words = useStrings().incidents;
   return (
     <div className="space-y-1.5 text-[0.8125rem]">

@@ -1,7 +1,7 @@
 'use client';
 
 import type { IncidentDetail } from '@/lib/contracts/incident';
-import type { Runbook, RunbookKind } from '@/lib/contracts/runbook';
+import type { RunbookAnswer, RunbookKind } from '@/lib/contracts/runbook';
 import { printable } from '@/lib/domain/text/printable';
 import { useStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
@@ -9,7 +9,7 @@ import { Button } from '../ui/button';
 import { Command } from '../ui/command';
 import { StepTick } from './step-tick';
 
-type Step = Runbook['steps'][number];
+type Step = RunbookAnswer['steps'][number];
 
 interface Props {
   incident: IncidentDetail;

@@ -2,7 +2,7 @@
 
 import { useId } from 'react';
 import type { IncidentDetail, IncidentStep } from '@/lib/contracts/incident';
-import type { Runbook } from '@/lib/contracts/runbook';
+import type { RunbookAnswer } from '@/lib/contracts/runbook';
 import { printable } from '@/lib/domain/text/printable';
 import { sendStep } from '@/lib/swr/incident-changes';
 import { useRefresh } from '@/lib/swr/use-refresh';
@@ -15,7 +15,7 @@ import { Time } from '../ui/time';
 
 interface Props {
   incident: IncidentDetail;
-  step: Runbook['steps'][number];
+  step: RunbookAnswer['steps'][number];
   number: number;
 }
 

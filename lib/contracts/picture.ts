@@ -43,6 +43,8 @@ export const pictureSchema = z.object({
   columns: z.array(columnSchema),
   /** The most changes that were in no snapshot, by time, oldest first; null where many instances are drawn at once. */
   changes: z.array(z.object({ at: timeSchema, most: z.number() })).nullable(),
+  /** Incidents of that time, newest first; `to` is null while one is open. Null where many instances are drawn at once. */
+  incidents: z.array(z.object({ number: z.number().int(), from: timeSchema, to: timeSchema.nullable() })).nullable(),
 });
 
 /** A column of one of many pictures: what is zero, false or null is left out, so that a fleet of two hundred stays light. */
@@ -54,7 +56,7 @@ const briefColumnSchema = columnSchema
     index: z.number().int(),
   });
 
-export const briefPictureSchema = pictureSchema.omit({ columns: true, changes: true }).extend({
+export const briefPictureSchema = pictureSchema.omit({ columns: true, changes: true, incidents: true }).extend({
   columns: z.array(briefColumnSchema),
   /** Columns of which nothing is known at all: index of the first, and the index after the last. */
   unwatched: z.array(z.tuple([z.number().int(), z.number().int()])),

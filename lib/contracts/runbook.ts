@@ -48,4 +48,5 @@ export const runbookSchema = z.object({
   factsAt: timeSchema.nullable(),
 });
 
+export type RunbookKind = z.infer<typeof kindSchema>;
 export type RunbookAnswer = z.infer<typeof runbookSchema>;

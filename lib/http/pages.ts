@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { SessionState } from '../contracts/access';
 import type { AuditList } from '../contracts/action';
+import type { IncidentDetail, IncidentList, IncidentTimeline } from '../contracts/incident';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { Picture, PictureList, Range } from '../contracts/picture';
 import type { SaveList, TimelineEventList } from '../contracts/save';
@@ -17,6 +18,7 @@ import { languageOf } from './language';
 import { presentSessionState } from './present-access';
 import { presentAudit } from './present-action';
 import { presentEvents } from './present-event';
+import { presentIncidentDetail, presentIncidents, presentTimeline } from './present-incident';
 import { presentFleet, presentInstance } from './present-instance';
 import { presentPicture, presentPictures } from './present-picture';
 import { presentSaves } from './present-save';
@@ -123,6 +125,23 @@ export async function readPictures(range: Range, most: number): Promise<PictureL
 /** Newest first. Throws when the store does not answer. */
 export async function readAudit(request: { limit: number }): Promise<AuditList> {
   return presentAudit(await (await savepointOfThisRequest()).listAudit(request));
+}
+
+/** The incidents of the fleet, newest first. Throws when the store does not answer. */
+export async function readIncidents(request: { limit: number }): Promise<IncidentList> {
+  return presentIncidents(await (await savepointOfThisRequest()).incidents.list(request));
+}
+
+/** Null when there is none of that number. Throws when the store does not answer. */
+export async function readIncident(number: number): Promise<IncidentDetail | null> {
+  const incident = await (await savepointOfThisRequest()).incidents.get(number);
+  return incident === null ? null : presentIncidentDetail(incident);
+}
+
+/** What happened in an incident, newest first; null when there is none of that number. Throws when the store does not answer. */
+export async function readIncidentTimeline(number: number, limit: number): Promise<IncidentTimeline | null> {
+  const page = await (await savepointOfThisRequest()).incidents.timeline(number, { limit });
+  return page === null ? null : presentTimeline(page);
 }
 
 /** What answers on this machine while nothing is registered; null when nothing does, or something is registered. */

@@ -17,6 +17,7 @@ import { isoTime, isoTimeOrNull } from './time';
 export function presentIncident(incident: ToldIncident): IncidentBody {
   const { instanceId: id, name, address, environment } = incident;
   return {
+    id: String(incident.number),
     number: incident.number,
     instance: { id, name, address, environment },
     state: incident.closedAt === null ? 'open' : 'closed',

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { BriefPicture, Picture as PictureBody, PictureList } from '../contracts/picture';
 import type { Picture, PictureColumn } from '../domain/picture/picture';
-import { isoTime } from './time';
+import { isoTime, isoTimeOrNull } from './time';
 
 function presentAxis({ instanceId, range, from, to, columnMs }: Picture) {
   return { instanceId, range, from: isoTime(from), to: isoTime(to), columnSeconds: columnMs / 1000 };
@@ -16,6 +16,9 @@ export function presentPicture(picture: Picture): PictureBody {
       longestForkMilliseconds: longestForkUsec === null ? null : longestForkUsec / 1000,
     })),
     changes: picture.changes?.map(({ at, most }) => ({ at: isoTime(at), most })) ?? null,
+    incidents:
+      picture.incidents?.map(({ number, from, to }) => ({ number, from: isoTime(from), to: isoTimeOrNull(to) })) ??
+      null,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Exposure } from '../domain/picture/exposure';
 import type { InstanceView } from '../domain/state/instance-view';
 import type { EpochMs } from '../domain/observation/observation';
 import { orderInstances } from '../domain/instance/order-instances';
-import { pictureOf, type Picture } from '../domain/picture/picture';
+import { pictureOf, type Picture, type PictureIncident, type PictureInput } from '../domain/picture/picture';
 import { axisOf, exposureRequestOf, type PictureAxis, type PictureRange } from '../domain/picture/picture-axis';
 import { EN } from '../domain/words/en';
 import type { Monitor } from '../monitor/monitor';
@@ -23,8 +23,8 @@ export async function pictureOfOne(parts: PictureParts, id: string, range: Pictu
   const now = parts.now();
   const axis = axisOf(range, now);
   const [records] = await parts.store.pictureRecords([id], axis);
-  const changes = await changesOf(parts, id, range, axis);
-  return records === undefined ? null : drawn(view, records, range, now, changes);
+  const only = { changes: await changesOf(parts, id, range, axis), incidents: await incidentsOf(parts, id) };
+  return records === undefined ? null : drawn(view, records, range, now, only);
 }
 
 /** Instances that are read and drawn at once: the store is synchronous inside, and no poll should wait for all of them. */
@@ -44,7 +44,7 @@ export async function picturesOfWorst(
     const some = new Map(views.slice(from, from + AT_ONCE).map((view) => [view.id, view]));
     for (const records of await parts.store.pictureRecords([...some.keys()], axisOf(range, now))) {
       const view = some.get(records.instanceId);
-      if (view !== undefined) pictures.push(drawn(view, records, range, now, null));
+      if (view !== undefined) pictures.push(drawn(view, records, range, now, { changes: null, incidents: null }));
     }
   }
   return pictures;
@@ -55,13 +55,13 @@ function drawn(
   records: PictureRecords,
   range: PictureRange,
   now: EpochMs,
-  changes: readonly Exposure[] | null,
+  only: Pick<PictureInput, 'changes' | 'incidents'>,
 ): Picture {
   return pictureOf({
     ...records,
     range,
     now,
-    changes,
+    ...only,
     lastSeen: view.observedAt,
     staleAfterMs: view.staleAfterMs,
     guard: view.guard.value,
@@ -80,4 +80,12 @@ async function changesOf(
   const open = monitor.watchOf(id)?.memory.exposure ?? [];
   const kept = await store.listExposure(id, request);
   return [...kept, ...open.filter(({ stepSeconds }) => stepSeconds === request.stepSeconds)];
+}
+
+/** More than these lie close to each other, or long ago. */
+const MOST_INCIDENTS = 50;
+
+async function incidentsOf({ store }: PictureParts, instanceId: string): Promise<readonly PictureIncident[]> {
+  const { rows } = await store.listIncidents({ instanceId, limit: MOST_INCIDENTS });
+  return rows.map(({ number, openedAt, closedAt }) => ({ number, from: openedAt, to: closedAt }));
 }

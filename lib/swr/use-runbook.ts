@@ -1,5 +1,5 @@
 import useSWR from 'swr';
-import type { Runbook, RunbookKind } from '../contracts/runbook';
+import type { RunbookAnswer, RunbookKind } from '../contracts/runbook';
 import { getJson } from './fetcher';
 import { runbookKey } from './keys';
 import type { Resource } from './resource';
@@ -7,7 +7,7 @@ import { polling, toResource } from './resource';
 import { useStreamState } from './use-live';
 
 /** What is to be done at an instance: by its cause as it is known now (null), or another runbook that was asked for. */
-export function useRunbook(instanceId: string, kind: RunbookKind | null): Resource<Runbook> {
+export function useRunbook(instanceId: string, kind: RunbookKind | null): Resource<RunbookAnswer> {
   const options = { ...polling(useStreamState(), 10_000), keepPreviousData: true };
-  return toResource(useSWR(runbookKey(instanceId, kind), getJson<Runbook>, options), null);
+  return toResource(useSWR(runbookKey(instanceId, kind), getJson<RunbookAnswer>, options), null);
 }

@@ -41,6 +41,7 @@ function picture(changed: Partial<PictureInput> = {}) {
     guard: 'yes',
     runningSince: null,
     changes: null,
+    incidents: null,
     ...changed,
   });
 }
@@ -325,4 +326,26 @@ it('tells each attempt of the range once, and no share of a column below 0 or ab
     const odd = columns.filter(({ at, unwatched }) => at < from || at >= to || !(unwatched >= 0 && unwatched <= 1));
     expect([round, told, odd]).toEqual([round, happened, []]);
   }
+});
+
+describe('incidents', () => {
+  const numbers = (incidents: PictureInput['incidents']) =>
+    picture({ incidents }).incidents?.map(({ number }) => number);
+
+  it('are those of which some part lies in the picture, an open one as long as it is', () => {
+    const { from, to } = picture();
+    const all = [
+      { number: 5, from: to, to: null },
+      { number: 4, from: NOW - MINUTE, to: null },
+      { number: 3, from: from - DAY, to: from },
+      { number: 2, from: from - DAY, to: from - 1 },
+      { number: 1, from: from - 2 * DAY, to: null },
+    ];
+    expect(numbers(all)).toEqual([4, 3, 1]);
+  });
+
+  it('are not known where none were read', () => {
+    expect(numbers(null)).toBeUndefined();
+    expect(numbers([])).toEqual([]);
+  });
 });

@@ -48,6 +48,7 @@ it('a picture that is told briefly is the same picture', () => {
       columnMs: COLUMN_MS,
       columns: columnsOf(random).filter(({ at: _at, ...facts }) => Object.values(facts).some(Boolean)),
       changes: null,
+      incidents: null,
     };
     const [brief] = presentPictures([picture]).pictures;
     expect(fullPicture(briefPictureSchema.parse(brief))).toEqual(presentPicture(picture));
@@ -57,7 +58,9 @@ it('a picture that is told briefly is the same picture', () => {
 it('a day that nobody watched is one stretch', () => {
   const columns = Array.from({ length: 96 }, (_, index) => ({ ...BLIND, at: FROM + index * COLUMN_MS }));
   const axis = { from: FROM, to: FROM + 96 * COLUMN_MS, columnMs: COLUMN_MS };
-  const { pictures } = presentPictures([{ instanceId: 'orders', range: '24h', ...axis, columns, changes: null }]);
+  const { pictures } = presentPictures([
+    { instanceId: 'orders', range: '24h', ...axis, columns, changes: null, incidents: null },
+  ]);
   expect(pictures).toMatchObject([{ columns: [], unwatched: [[0, 96]] }]);
 });
 

@@ -36,6 +36,13 @@ export interface PictureColumn {
   readonly guardOff: boolean;
 }
 
+/** An incident on the time axis. `to` is null while it is open. */
+export interface PictureIncident {
+  readonly number: number;
+  readonly from: EpochMs;
+  readonly to: EpochMs | null;
+}
+
 export interface PictureInput extends WatchFacts {
   readonly instanceId: string;
   readonly range: PictureRange;
@@ -46,6 +53,8 @@ export interface PictureInput extends WatchFacts {
   readonly runningSince: EpochMs | null;
   /** Null where no changes are drawn. */
   readonly changes: readonly Exposure[] | null;
+  /** Newest first, whenever they were; null where none are drawn. */
+  readonly incidents: readonly PictureIncident[] | null;
 }
 
 /** See contracts/picture.ts; times are EpochMs. */
@@ -54,6 +63,7 @@ export interface Picture extends PictureAxis {
   readonly range: PictureRange;
   readonly columns: readonly PictureColumn[];
   readonly changes: readonly Exposure[] | null;
+  readonly incidents: readonly PictureIncident[] | null;
 }
 
 /** The history of one instance as one picture that ends with the column of `now`. */
@@ -70,7 +80,14 @@ export function pictureOf(input: PictureInput): Picture {
     columnOf({ from: at, to: at + axis.columnMs }, spans, attempts.get(at) ?? [], restarts.get(at) ?? []),
   );
   const { instanceId, range } = input;
-  return { instanceId, range, ...axis, columns: columns.filter(tellsSomething), changes: changesOf(input, axis) };
+  return {
+    instanceId,
+    range,
+    ...axis,
+    columns: columns.filter(tellsSomething),
+    changes: changesOf(input, axis),
+    incidents: incidentsOf(input, axis),
+  };
 }
 
 function columnOf(
@@ -145,4 +162,9 @@ function changesOf({ changes, range }: PictureInput, { from, to }: PictureAxis):
   if (changes === null) return null;
   const inRange = changes.filter(({ at }) => at >= from && at < to);
   return mostByStep(inRange, pointMsOf(range));
+}
+
+/** Those of which some part lies in the picture. */
+function incidentsOf({ incidents }: PictureInput, axis: PictureAxis): readonly PictureIncident[] | null {
+  return incidents?.filter(({ from, to }) => from < axis.to && (to === null || to >= axis.from)) ?? null;
 }
