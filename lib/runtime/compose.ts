@@ -10,7 +10,6 @@ import type { Incident } from '../domain/incident/incident';
 import { Incidents } from '../incidents/incidents';
 import { IncidentRecord } from '../incidents/record';
 import { Monitor } from '../monitor/monitor';
-import type { Turn } from '../monitor/turn';
 import { Overrides } from '../overrides/overrides';
 import type { Connect, Timeouts } from '../redis/redis';
 import type { Store } from '../store/store';
@@ -21,11 +20,11 @@ import { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
 import { facadeOf } from './facade-of';
 import type { FleetParts } from './fleet';
-import { toldNow } from './incident-facade';
 import { logFollowing } from './log-following';
 import { newId } from './new-id';
 import { noticesOf, originOf } from './notices-of';
 import { storedInstances, type LeftOut } from './stored-instances';
+import { Telling } from './telling';
 
 /** How long Redis may take, in milliseconds: a stopped server accepts connections and never answers. */
 export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500, socketMs: 3000 };
@@ -64,8 +63,8 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     pollIntervalMs: config.pollIntervalMs,
     now,
     newId,
-    onView: tellView,
-    onTurn: (id, turn) => inBackground(tell(id, turn)),
+    onView: (id) => telling.view(id),
+    onTurn: (id, turn) => inBackground(telling.turn(id, turn)),
     onStoreBack: () =>
       inBackground(
         acting
@@ -84,7 +83,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       newId,
       secondPersonIn: config.secondPersonIn,
       closing: closing.signal,
-      onOutcome: (action) => inBackground(tellOutcome(action)),
+      onOutcome: (action) => inBackground(telling.outcome(action)),
     },
     monitor,
     (id) => overrides.reload(id),
@@ -97,7 +96,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     restore: (override) => acting.restoreGuard(override),
     onChange: (id, override) => {
       monitor.explainGuard(id, override);
-      tellView(id);
+      telling.view(id);
     },
     onEvent: (event) => {
       broadcast.send({ kind: 'event', event });
@@ -115,7 +114,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     outcome: (actionId, words) => acting.outcomeOf(actionId, words),
     onChange: (id, waiting) => {
       monitor.tellApproval(id, waiting);
-      tellView(id);
+      telling.view(id);
       inBackground(audit.tellNew());
     },
   });
@@ -123,11 +122,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     store,
     now,
     instance: (id) => monitor.registered(id),
-    onChange: (incident) => {
-      monitor.tellIncident(incident.instanceId, incident.closedAt === null ? incident.number : null);
-      tellView(incident.instanceId);
-      tellIncident(incident);
-    },
+    onChange: (incident) => telling.changed(incident),
   });
   const record = new IncidentRecord({ store, now, newId });
   const notices = noticesOf({ config, store, now, incidentOf: (id) => incidents.numberOf(id) });
@@ -144,46 +139,13 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     monitor,
     now,
     onSave: (save) => broadcast.send({ kind: 'save', save }),
-    onCause: tellView,
+    onCause: (id) => telling.view(id),
   });
 
-  function tellView(id: string): void {
-    const view = monitor.viewNow(id);
-    if (view !== null) broadcast.sendView(view);
-  }
-
-  function tellIncident(incident: Incident): void {
-    broadcast.send({ kind: 'incident', incident: toldNow({ monitor, now }, incident) });
-  }
-
-  /** From what was kept of a turn: an incident that it began is found after a crash as well. */
-  function followIncident(id: string): void {
-    const watch = monitor.watchOf(id);
-    if (watch !== null) incidents.look(id, watch.incidentLook);
-  }
-
-  async function tell(id: string, turn: Turn): Promise<void> {
-    for (const save of turn.saves) broadcast.send({ kind: 'save', save });
-    for (const event of turn.events) broadcast.send({ kind: 'event', event });
-    followIncident(id);
-    const watch = monitor.watchOf(id);
-    watch?.tellLog(logs.isRead(id));
-    if (turn.saves.length > 0) logs.stir(id);
-    const view = monitor.view(id, EN);
-    if (watch !== null) overrides.look(id, watch.latest, watch.memory.knowledge);
-    if (outage === null && watch?.latest && view !== null && !notices.isIdle) {
-      notices.look(id, { view, latest: watch.latest, knowledge: watch.memory.knowledge, now: now() });
-    }
-    await acting.settle(turn, view?.writes ?? null);
-    if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
-  }
-
-  async function tellOutcome(action: Action): Promise<void> {
-    monitor.endGuard(action.instanceId, action.id);
-    await overrides.reload(action.instanceId);
-    tellView(action.instanceId);
-    await audit.tellNew();
-  }
+  const telling: Telling = new Telling({
+    isOut: outage !== null,
+    ...{ now, broadcast, monitor, acting, overrides, incidents, logs, notices, audit },
+  });
 
   /** Goes on where an earlier process stopped. */
   async function recall(): Promise<void> {
@@ -191,7 +153,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     await overrides.load();
     await approvals.load();
     await incidents.load();
-    monitor.ids().forEach(followIncident);
+    for (const id of monitor.ids()) telling.followIncident(id);
     await acting.expectOpen();
   }
 
@@ -223,7 +185,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     approvals,
     incidents,
     record,
-    tellIncident,
+    tellIncident: (incident: Incident) => telling.incident(incident),
     audit,
     broadcast,
     notices,

@@ -1,0 +1,91 @@
+import 'server-only';
+import type { Action } from '../domain/action/action';
+import type { Incident } from '../domain/incident/incident';
+import { EN } from '../domain/words/en';
+import type { Incidents } from '../incidents/incidents';
+import type { Logs } from '../logs/logs';
+import type { Monitor } from '../monitor/monitor';
+import type { Turn } from '../monitor/turn';
+import type { Notices } from '../notify/notices';
+import type { Overrides } from '../overrides/overrides';
+import type { Acting } from './acting';
+import type { auditFeed } from './audit-feed';
+import type { Broadcast } from './broadcast';
+import { toldNow } from './incident-facade';
+
+interface TellingParts {
+  /** Nothing is kept, all life long. */
+  readonly isOut: boolean;
+  readonly now: () => number;
+  readonly broadcast: Broadcast;
+  readonly monitor: Monitor;
+  readonly acting: Acting;
+  readonly overrides: Overrides;
+  readonly incidents: Incidents;
+  readonly logs: Logs;
+  readonly notices: Notices;
+  readonly audit: ReturnType<typeof auditFeed>;
+}
+
+/** Who is told what when something was seen or done: open pages, and the parts that follow it. */
+export class Telling {
+  readonly #parts: TellingParts;
+
+  constructor(parts: TellingParts) {
+    this.#parts = parts;
+  }
+
+  view(id: string): void {
+    const view = this.#parts.monitor.viewNow(id);
+    if (view !== null) this.#parts.broadcast.sendView(view);
+  }
+
+  incident(incident: Incident): void {
+    this.#parts.broadcast.send({ kind: 'incident', incident: toldNow(this.#parts, incident) });
+  }
+
+  /** An incident of an instance that was opened, changed or closed: its number stands in the view as well. */
+  changed(incident: Incident): void {
+    const { instanceId, number, closedAt } = incident;
+    this.#parts.monitor.tellIncident(instanceId, closedAt === null ? number : null);
+    this.view(instanceId);
+    this.incident(incident);
+  }
+
+  /** From what was kept of a turn: an incident that it began is found after a crash as well. */
+  followIncident(id: string): void {
+    const watch = this.#parts.monitor.watchOf(id);
+    if (watch !== null) this.#parts.incidents.look(id, watch.incidentLook);
+  }
+
+  /** A turn was kept. */
+  async turn(id: string, turn: Turn): Promise<void> {
+    const { broadcast, monitor, overrides, logs, acting, audit } = this.#parts;
+    for (const save of turn.saves) broadcast.send({ kind: 'save', save });
+    for (const event of turn.events) broadcast.send({ kind: 'event', event });
+    this.followIncident(id);
+    const watch = monitor.watchOf(id);
+    watch?.tellLog(logs.isRead(id));
+    if (turn.saves.length > 0) logs.stir(id);
+    if (watch !== null) overrides.look(id, watch.latest, watch.memory.knowledge);
+    this.#notice(id);
+    await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
+    if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
+  }
+
+  async outcome({ instanceId, id }: Action): Promise<void> {
+    const { monitor, overrides, audit } = this.#parts;
+    monitor.endGuard(instanceId, id);
+    await overrides.reload(instanceId);
+    this.view(instanceId);
+    await audit.tellNew();
+  }
+
+  /** People elsewhere, where somebody is to be told at all. */
+  #notice(id: string): void {
+    const { isOut, monitor, notices, now } = this.#parts;
+    const [watch, view] = [monitor.watchOf(id), monitor.view(id, EN)];
+    if (isOut || notices.isIdle || view === null || !watch?.latest) return;
+    notices.look(id, { view, latest: watch.latest, knowledge: watch.memory.knowledge, now: now() });
+  }
+}
