@@ -10,7 +10,7 @@ const EXPECTED: Record<string, readonly string[]> = {
   'incident-2017-redis-py-traceback.txt': [],
   'incident-2017-redis.log': ['saved save-point', 'failed save-point fork-memory fork ×2'],
   'redis-2.8.24-aof-disk-full.log': ['failed disk-full child'],
-  'redis-2.8.24-auto-retry.log': ['failed save-point io-error child ×4', 'saved save-point'],
+  'redis-2.8.24-auto-retry.log': ['failed save-point name-taken child ×4', 'saved save-point'],
   'redis-2.8.24-child-killed.log': [
     'cancelled',
     'failed child-killed child',
@@ -30,11 +30,11 @@ const EXPECTED: Record<string, readonly string[]> = {
     'failed fork-limit fork',
   ],
   'redis-2.8.24-permission-denied.log': ['failed permission child', 'saved'],
-  'redis-2.8.24-rename-failed.log': ['saved', 'failed io-error child'],
-  'redis-5.0.14-rename-failed.log': ['saved', 'failed io-error child'],
-  'redis-6.2.16-rename-failed.log': ['saved', 'failed io-error child'],
+  'redis-2.8.24-rename-failed.log': ['saved', 'failed name-taken child'],
+  'redis-5.0.14-rename-failed.log': ['saved', 'failed name-taken child'],
+  'redis-6.2.16-rename-failed.log': ['saved', 'failed name-taken child'],
   'redis-7.0.15-aof-disk-full.log': ['failed disk-full child'],
-  'redis-7.0.15-auto-retry.log': ['failed save-point io-error child ×4', 'saved save-point'],
+  'redis-7.0.15-auto-retry.log': ['failed save-point name-taken child ×4', 'saved save-point'],
   'redis-7.0.15-child-killed.log': [
     'cancelled',
     'failed child-killed child',
@@ -55,9 +55,9 @@ const EXPECTED: Record<string, readonly string[]> = {
     'failed fork-limit fork',
   ],
   'redis-7.0.15-permission-denied.log': ['failed permission child', 'saved'],
-  'redis-7.0.15-rename-failed.log': ['saved', 'failed io-error child'],
-  'redis-8.0.6-rename-failed.log': ['saved', 'failed io-error child'],
-  'valkey-8.1.1-rename-failed.log': ['saved', 'failed io-error child'],
+  'redis-7.0.15-rename-failed.log': ['saved', 'failed name-taken child'],
+  'redis-8.0.6-rename-failed.log': ['saved', 'failed name-taken child'],
+  'valkey-8.1.1-rename-failed.log': ['saved', 'failed name-taken child'],
 };
 
 function told(text: string): string[] {
