@@ -146,7 +146,7 @@ ${EN.postMortem.draft} Made at 02:55:00 UTC.
 - Writes: refused from 2017-07-14T02:40:00.000Z to 2017-07-14T02:41:00.000Z (1 min).
 - Failed saves: 9.
 - It closed when a good save had been seen and persistence refused no writes.
-- What did people and other systems notice? (to be added)
+- To be added: what people and other systems noticed.
 
 ## Timeline (UTC)
 

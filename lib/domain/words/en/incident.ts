@@ -37,7 +37,7 @@ export const incident = {
   next: (step: string) => `Next: ${step}`,
   data: (time: string) => `Data of ${time}.`,
 
-  opened: (by: 'failed-save' | 'refusals') =>
+  opened: (by: 'failed-save' | 'refusals'): string =>
     by === 'failed-save' ? 'The incident opened: a save failed.' : 'The incident opened: writes were refused.',
   deleted: (until: string) =>
     `Saves and events of before ${until} are no longer kept: the history is kept for a number of days. Notes, steps and the audit stay.`,
@@ -113,7 +113,7 @@ export const postMortem = {
         : `Writes: refused from ${from} to ${until}${seconds === null ? '' : ` (${duration(seconds)})`}.`,
   failed: (attempts: number | null) =>
     attempts === null ? 'Failed saves: not known how many.' : `Failed saves: ${number(attempts)}.`,
-  addImpact: 'What did people and other systems notice? (to be added)',
+  addImpact: 'To be added: what people and other systems noticed.',
   seenWithin: (seconds: number) => `Savepoint saw it within ${duration(seconds)}.`,
   already: 'It was so already when Savepoint began to watch: how long it took to be seen is not known.',
   firstAct: (at: string, seconds: number) => `The first thing done or noted by a person: ${at}, after ${duration(seconds)}.`,
