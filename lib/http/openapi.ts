@@ -30,7 +30,8 @@ const LANG: Json = {
 const STREAM: Json = {
   get: {
     parameters: [LANG],
-    description: 'Events `instance`, `save`, `event`, `audit`, `incident`, `pulse` and `fleet`; `Last-Event-ID` resumes.',
+    description:
+      'Events `instance`, `save`, `event`, `audit`, `incident`, `pulse` and `fleet`; `Last-Event-ID` resumes.',
     responses: { 200: { description: 'Server-sent events.', content: { 'text/event-stream': {} } } },
   },
 };

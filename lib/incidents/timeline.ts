@@ -40,8 +40,14 @@ export async function readRecords(
   const [notes, steps] = [await store.incidentNotes(number), await store.incidentSteps(number)];
   // Of a kind that is not read to its end nothing older is known: up to there the others count as well.
   const ends = [
-    endOf(kept.saves.map(({ at, save }) => ({ at, id: save.id })), readAtOnce),
-    endOf(kept.events.map(({ to: at, id }) => ({ at, id })), readAtOnce),
+    endOf(
+      kept.saves.map(({ at, save }) => ({ at, id: save.id })),
+      readAtOnce,
+    ),
+    endOf(
+      kept.events.map(({ to: at, id }) => ({ at, id })),
+      readAtOnce,
+    ),
     endOf(kept.audit, readAtOnce),
   ].filter((end) => end !== null);
   const end = ends.toSorted(comparePlaces).at(-1) ?? null;

@@ -43,7 +43,11 @@ describe('incidents', () => {
   const told: Incident[] = [];
   const watching = (changed: Partial<IncidentParts['store']> = {}): Incidents => {
     told.length = 0;
-    const parts = { now: () => AT + 9000, instance: () => anInstance(ID), onChange: (one: Incident) => void told.push(one) };
+    const parts = {
+      now: () => AT + 9000,
+      instance: () => anInstance(ID),
+      onChange: (one: Incident) => void told.push(one),
+    };
     return new Incidents({ ...parts, store: { ...store, ...changed } });
   };
   const kept = async () => (await store.listIncidents({ limit: 9 })).rows;
@@ -159,7 +163,13 @@ describe('the record of an incident', () => {
     const incident = await store.openIncident(aDraft());
     const notes = new IncidentRecord({ store, now: () => T0, newId: () => 'n-1' });
     for (let i = 0; i < 500; i += 1) {
-      await store.addIncidentNote(incident?.number ?? 0, { id: `x-${i}`, at: T0, actor: OPERATOR, text: 'x', struck: null });
+      await store.addIncidentNote(incident?.number ?? 0, {
+        id: `x-${i}`,
+        at: T0,
+        actor: OPERATOR,
+        text: 'x',
+        struck: null,
+      });
     }
     expect(await notes.addNote(1, 'one more', OPERATOR, EN)).toMatchObject({ refusal: { code: 'not_possible' } });
     expect(await notes.addNote(2, 'none', OPERATOR, EN)).toMatchObject({ refusal: { code: 'not_found' } });

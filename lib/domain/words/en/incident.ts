@@ -101,7 +101,8 @@ const PLURALS: Readonly<Record<SaveOutcome, string>> = {
 /** The headings and sentences of the post-mortem, in Markdown. What comes in was made harmless. */
 export const postMortem = {
   title: (incident: number, name: string) => `Incident ${incident}: ${name}`,
-  draft: 'This is a draft made by Savepoint from what it recorded. It tells what happened and when; why it could happen is for people to add, without looking for somebody to blame.',
+  draft:
+    'This is a draft made by Savepoint from what it recorded. It tells what happened and when; why it could happen is for people to add, without looking for somebody to blame.',
   heading: (part: 'impact' | 'timeline' | 'detection' | 'actions' | 'questions') => HEADINGS[part],
   instance: (environment: string, address: string) => `Instance: ${environment}, ${address}`,
   time: (from: string, until: string | null) => (until === null ? `Open since ${from}` : `From ${from} to ${until}`),
@@ -116,7 +117,8 @@ export const postMortem = {
   addImpact: 'To be added: what people and other systems noticed.',
   seenWithin: (seconds: number) => `Savepoint saw it within ${duration(seconds)}.`,
   already: 'It was so already when Savepoint began to watch: how long it took to be seen is not known.',
-  firstAct: (at: string, seconds: number) => `The first thing done or noted by a person: ${at}, after ${duration(seconds)}.`,
+  firstAct: (at: string, seconds: number) =>
+    `The first thing done or noted by a person: ${at}, after ${duration(seconds)}.`,
   noAct: 'No action, note or step by a person is recorded.',
   noActions: 'No action is recorded.',
   left: 'What happened before is left out here. The export as JSON has all.',
