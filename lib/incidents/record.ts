@@ -1,14 +1,13 @@
 import 'server-only';
-import type { Actor } from '../domain/action/action';
+import type { Actor, AuditEntry } from '../domain/action/action';
 import type { Incident, IncidentNote, IncidentStep } from '../domain/incident/incident';
 import { groupOf } from '../domain/incident/fold-timeline';
 import { entryOf, type TimelineEntry } from '../domain/incident/timeline-entry';
-import type { AuditEntry } from '../domain/action/action';
 import type { EpochMs } from '../domain/observation/observation';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words/words';
 import type { Page, Store } from '../store/store';
-import { cursorAt, placeOf, readGroups, readRecords } from './timeline';
+import { cursorAt, placeOf, READ_AT_ONCE, readGroups, readRecords, type TimelineSource } from './timeline';
 
 /** More in one incident is no record of it any more, and its page has to hold them all. */
 const MOST_NOTES = 500;
@@ -17,6 +16,8 @@ export interface RecordParts {
   readonly store: Store;
   readonly now: () => EpochMs;
   readonly newId: () => string;
+  /** Records of a kind that are read at once; READ_AT_ONCE where absent. */
+  readonly readAtOnce?: number;
 }
 
 /** What people wrote and ticked: of each step the latest. */
@@ -35,9 +36,11 @@ export interface EntriesPage {
 /** The record of incidents: what is read of one, and what people add to it. */
 export class IncidentRecord {
   readonly #parts: RecordParts;
+  readonly #source: TimelineSource;
 
   constructor(parts: RecordParts) {
     this.#parts = parts;
+    this.#source = { store: parts.store, readAtOnce: parts.readAtOnce ?? READ_AT_ONCE };
   }
 
   async written(number: number): Promise<Written> {
@@ -53,13 +56,13 @@ export class IncidentRecord {
     page: { readonly limit: number; readonly before?: string },
     words: Words,
   ): Promise<Page<TimelineEntry>> {
-    const { groups, next } = await readGroups(this.#parts.store, incident, page);
+    const { groups, next } = await readGroups(this.#source, incident, page);
     return { rows: groups.map((group) => entryOf(group, this.#parts.now(), words)), next };
   }
 
   /** The same, nothing folded, with every entry of the audit of that time. */
   async entries(incident: Incident, before: string | undefined, words: Words): Promise<EntriesPage> {
-    const { records, audit, next } = await readRecords(this.#parts.store, incident, placeOf(before));
+    const { records, audit, next } = await readRecords(this.#source, incident, placeOf(before));
     const entries = records.map((record) => entryOf(groupOf(record), this.#parts.now(), words));
     return { entries, audit, next: next === null ? null : cursorAt(next) };
   }

@@ -7,10 +7,14 @@ import { cursorOf, positionOf } from '../store/cursor';
 import type { Store } from '../store/store';
 
 /** Records of a kind that are read at once, and how often for one page: what it costs is bounded, however long an incident was. */
-const READ_AT_ONCE = 1000;
+export const READ_AT_ONCE = 1000;
 const READS = 5;
 
-type TimelineStore = Pick<Store, 'incidentRecords' | 'incidentNotes' | 'incidentSteps'>;
+/** Where a timeline is read from, and how much at once. */
+export interface TimelineSource {
+  readonly store: Pick<Store, 'incidentRecords' | 'incidentNotes' | 'incidentSteps'>;
+  readonly readAtOnce: number;
+}
 
 /** Records of an incident, newest first. `next`: the place of the last of them, where there are older ones. */
 export interface RecordsPage {
@@ -26,15 +30,25 @@ export interface GroupsPage {
 }
 
 /** The records before `before`, as many as are read at once; nothing folded. */
-export async function readRecords(store: TimelineStore, incident: Incident, before: Place | null): Promise<RecordsPage> {
+export async function readRecords(
+  { store, readAtOnce }: TimelineSource,
+  incident: Incident,
+  before: Place | null,
+): Promise<RecordsPage> {
   const { number, instanceId, openedFrom: from, closedAt: to } = incident;
-  const kept = await store.incidentRecords({ instanceId, from, to, before, limit: READ_AT_ONCE });
+  const kept = await store.incidentRecords({ instanceId, from, to, before, limit: readAtOnce });
   const [notes, steps] = [await store.incidentNotes(number), await store.incidentSteps(number)];
   // Of a kind that is not read to its end nothing older is known: up to there the others count as well.
   const ends = [
-    endOf(kept.saves.map(({ at, save }) => ({ at, id: save.id }))),
-    endOf(kept.events.map(({ to: at, id }) => ({ at, id }))),
-    endOf(kept.audit),
+    endOf(
+      kept.saves.map(({ at, save }) => ({ at, id: save.id })),
+      readAtOnce,
+    ),
+    endOf(
+      kept.events.map(({ to: at, id }) => ({ at, id })),
+      readAtOnce,
+    ),
+    endOf(kept.audit, readAtOnce),
   ].filter((end) => end !== null);
   const end = ends.toSorted(comparePlaces).at(-1) ?? null;
   const isWithin = (place: Place): boolean =>
@@ -43,21 +57,21 @@ export async function readRecords(store: TimelineStore, incident: Incident, befo
   return { records, audit: kept.audit.filter(isWithin), next: end };
 }
 
-function endOf(rows: readonly Place[]): Place | null {
+function endOf(rows: readonly Place[], readAtOnce: number): Place | null {
   const last = rows.at(-1);
-  return rows.length < READ_AT_ONCE || last === undefined ? null : { at: last.at, id: last.id };
+  return rows.length < readAtOnce || last === undefined ? null : { at: last.at, id: last.id };
 }
 
 /** A page of the timeline. Throws `InvalidCursorError` for a cursor that is none of ours. */
 export async function readGroups(
-  store: TimelineStore,
+  source: TimelineSource,
   incident: Incident,
   { limit, before }: { readonly limit: number; readonly before?: string },
 ): Promise<GroupsPage> {
   let place = placeOf(before);
   let groups: readonly TimelineGroup[] = [];
   for (let reads = 0; reads < READS; reads += 1) {
-    const page: RecordsPage = await readRecords(store, incident, place);
+    const page: RecordsPage = await readRecords(source, incident, place);
     groups = folded(groups, page.records);
     place = page.next;
     if (place === null || groups.length > limit) break;

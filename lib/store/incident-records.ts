@@ -17,7 +17,10 @@ export async function incidentRecords(db: Db, request: RecordsRequest): Promise<
   };
 }
 
-async function savesOf(db: Db, { instanceId, from, to, before, limit }: RecordsRequest): Promise<HistoryRecords['saves']> {
+async function savesOf(
+  db: Db,
+  { instanceId, from, to, before, limit }: RecordsRequest,
+): Promise<HistoryRecords['saves']> {
   let query = db
     .selectFrom('saves')
     .selectAll()

@@ -20,10 +20,20 @@ export function storeIncidents(theStore: TheStore): void {
     it('is kept with its number over a restart, and every change of it', async () => {
       const cause = { kind: 'disk-full', confidence: 'likely', stage: null, evidence: ['a'], against: [] } as const;
       const incident = await opened({ already: true, cause, failedInARow: null });
-      const changed = { ...incident, refusedUntil: T0 + 5, failedBefore: 3, savedAgainAt: T0 + 4, waitsFor: 'guard-on' as const };
+      const changed = {
+        ...incident,
+        refusedUntil: T0 + 5,
+        failedBefore: 3,
+        savedAgainAt: T0 + 4,
+        waitsFor: 'guard-on' as const,
+      };
       expect(await theStore().store.changeIncident(changed)).toBe(true);
       const store = await theStore().reopen();
-      expect(incident).toEqual({ ...aDraft({ already: true, cause, failedInARow: null }), number: 1, historyFrom: null });
+      expect(incident).toEqual({
+        ...aDraft({ already: true, cause, failedInARow: null }),
+        number: 1,
+        historyFrom: null,
+      });
       expect(await store.getIncident(1)).toEqual(changed);
       expect(await store.openIncidents()).toEqual([changed]);
       expect(await store.getIncident(2)).toBeNull();
@@ -88,7 +98,9 @@ export function storeIncidents(theStore: TheStore): void {
       };
       await store.prune(T0 + 5000, 10);
       expect(await lost()).toEqual([later, closed, old].map(({ number }) => [number, null]));
-      const saves = ['a', 'b'].map((id, index) => aSave(id, { startedAt: T0 + index * 6000, endedAt: T0 + index * 6000 }));
+      const saves = ['a', 'b'].map((id, index) =>
+        aSave(id, { startedAt: T0 + index * 6000, endedAt: T0 + index * 6000 }),
+      );
       await store.recordTurn('orders-primary', aTurn({ saves }));
       await store.prune(T0 + 5000, 10);
       expect(await lost()).toEqual([
@@ -122,10 +134,7 @@ export function storeIncidents(theStore: TheStore): void {
       expect(await store.strikeIncidentNote(number + 1, 'n-2', struck)).toBeNull();
       expect(await store.strikeIncidentNote(number, 'n-3', struck)).toBeNull();
       const again = await theStore().reopen();
-      expect(await again.incidentNotes(number)).toEqual([
-        { ...note('n-1', T0 + 1), struck },
-        note('n-2', T0 + 2),
-      ]);
+      expect(await again.incidentNotes(number)).toEqual([{ ...note('n-1', T0 + 1), struck }, note('n-2', T0 + 2)]);
     });
 
     it('has every tick of a step with who and when, and none that changes nothing', async () => {

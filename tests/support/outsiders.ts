@@ -39,7 +39,8 @@ export async function outsidersOf(server: SignedInServer): Promise<Outsiders> {
   const { savepoint, cookie, canaries, instanceId, actionId } = server;
   const outsider = await outsiderOf(server);
   const client = rawClient(savepoint.port);
-  const targetOf = (route: string): string => `${pathOf(route, { instanceId, actionId, number: '1' })}${QUERIES[route] ?? ''}`;
+  const targetOf = (route: string): string =>
+    `${pathOf(route, { instanceId, actionId, number: '1' })}${QUERIES[route] ?? ''}`;
   const toldIn = (text: string): readonly string[] => canaries.filter((canary) => text.includes(canary));
   const hasTold = (text: string): boolean => toldIn(text).length > 0;
   const signedIn = (request: Asking): Asking => ({ ...request, headers: { ...request.headers, cookie } });

@@ -44,7 +44,10 @@ const GAP = anEvent('g', { from: s(20), to: s(27), detail: { kind: 'gap', why: '
 
 describe('a timeline', () => {
   it('folds failures that follow each other, with their rhythm; a gap and everything else stay rows between them', () => {
-    const saves = [...failures(0, 6, 12, 18, 30, 36), { at: s(59), save: aSave('good', { startedAt: s(59), endedAt: s(60) }) }];
+    const saves = [
+      ...failures(0, 6, 12, 18, 30, 36),
+      { at: s(59), save: aSave('good', { startedAt: s(59), endedAt: s(60) }) },
+    ];
     expect(told(CLOSED, kept({ saves, events: [GAP] }))).toEqual([
       '-1–0 opened: The incident opened: a save failed.',
       '0–18.01 failures: 4 failures, about every 6 s.',
@@ -129,7 +132,9 @@ describe('a timeline', () => {
 
 describe('a post-mortem', () => {
   const saves = [...failures(0, 6, 12), { at: s(59), save: aSave('good', { startedAt: s(59), endedAt: s(60) }) }];
-  const audit = [anEntry(7, { at: s(30), kind: 'set-stop-writes', action: anAction('a'), message: 'The guard is off.' })];
+  const audit = [
+    anEntry(7, { at: s(30), kind: 'set-stop-writes', action: anAction('a'), message: 'The guard is off.' }),
+  ];
   const notes = [note('n', 20, 'disk of 10.0.3.14 is full\n# freed 40 GB')];
   const of = (incident: Incident, records: KeptRecords, words: Words = EN, isWhole = true): string =>
     postMortemOf({ incident, entries: entriesOf(incident, records, words), isWhole, now: s(900), iso }, words);
@@ -146,7 +151,7 @@ ${EN.postMortem.draft} Made at 02:55:00 UTC.
 - Writes: refused from 2017-07-14T02:40:00.000Z to 2017-07-14T02:41:00.000Z (1 min).
 - Failed saves: 9.
 - It closed when a good save had been seen and persistence refused no writes.
-- What did people and other systems notice? (to be added)
+- To be added: what people and other systems noticed.
 
 ## Timeline (UTC)
 

@@ -56,7 +56,14 @@ describe('what is said of an incident', () => {
     ],
     [
       'was closed by a removal',
-      anIncident(1, { refusals: null, refusedFrom: null, failedInARow: 1, waitsFor: null, closedAt: T0 + 5000, closedBy: 'removed' }),
+      anIncident(1, {
+        refusals: null,
+        refusedFrom: null,
+        failedInARow: 1,
+        waitsFor: null,
+        closedAt: T0 + 5000,
+        closedBy: 'removed',
+      }),
       'orders-primary had trouble saving from 02:40:00 UTC to 02:40:05 UTC (5 s). Failed saves: 1. It closed because the instance was removed: nobody saw its trouble end.',
       'orders-primary 在 02:40:00 UTC 至 02:40:05 UTC 期间保存出现故障（5 秒）。失败的快照保存：1 次。因为实例被移除，它已关闭：没有人看到故障结束。',
     ],

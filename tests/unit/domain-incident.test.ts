@@ -46,9 +46,21 @@ describe('an incident opens', () => {
       look(REFUSING, FAILED),
       { openedBy: 'failed-save', refusals: 'rdb', refusedFrom: AT, openedFrom: AT - 1000, openedAt: AT - 400 },
     ],
-    ['at a failed save while the guard is off', look({ ...ERR, ...OFF }, FAILED), { refusals: null, refusedFrom: null }],
-    ['at a failed save of a replica', look({ ...ERR, ...REPLICA }, FAILED), { openedBy: 'failed-save', refusals: null }],
-    ['at a failure that a restart hides', look(BLANK_RUN, RESTARTED), { openedBy: 'failed-save', waitsFor: 'good-save' }],
+    [
+      'at a failed save while the guard is off',
+      look({ ...ERR, ...OFF }, FAILED),
+      { refusals: null, refusedFrom: null },
+    ],
+    [
+      'at a failed save of a replica',
+      look({ ...ERR, ...REPLICA }, FAILED),
+      { openedBy: 'failed-save', refusals: null },
+    ],
+    [
+      'at a failure that a restart hides',
+      look(BLANK_RUN, RESTARTED),
+      { openedBy: 'failed-save', waitsFor: 'good-save' },
+    ],
     [
       'at refusals of the AOF',
       look(AOF_REFUSES, GOOD),
@@ -97,7 +109,13 @@ describe('an incident of failed saves', () => {
     ['closes with the guard off where that is what is expected', OFF, SAVED, 'no', null],
     ['stays while the guard cannot be read', { config: NO_CONFIG }, SAVED, 'yes', 'guard-readable'],
     ['closes without a guard to be read where it is to be off', { config: NO_CONFIG }, SAVED, 'no', null],
-    ['stays while nothing tells whether writes are accepted', { aof: { enabled: true, lastWriteStatus: null }, ping: NO_PING }, SAVED, 'no', 'facts'],
+    [
+      'stays while nothing tells whether writes are accepted',
+      { aof: { enabled: true, lastWriteStatus: null }, ping: NO_PING },
+      SAVED,
+      'no',
+      'facts',
+    ],
     ['stays while the status cannot be read', { rdb: { lastStatus: null } }, SAVED, 'yes', 'facts'],
     ['stays while Redis loads', { loading: { active: true } }, SAVED, 'yes', 'facts'],
     ['stays while writes are refused all the same', { ping: MISCONF_RDB }, SAVED, 'yes', 'writes'],
@@ -187,7 +205,11 @@ describe('an incident of AOF refusals', () => {
   });
 
   it('in which a save failed as well takes a good save too', () => {
-    const both = followedIncident(opened(AOF_REFUSES, GOOD), look({ ...AOF_REFUSES, ...ERR }, FAILED, AT + 5000), 'yes');
+    const both = followedIncident(
+      opened(AOF_REFUSES, GOOD),
+      look({ ...AOF_REFUSES, ...ERR }, FAILED, AT + 5000),
+      'yes',
+    );
     expect(followedIncident(both, look({ ...AOF_WRITES, ...ERR, ...OFF }, FAILED, AT + 6000), 'yes').waitsFor).toBe(
       'good-save',
     );

@@ -78,7 +78,9 @@ describe('reading incidents', () => {
   it('lists them with sentence, summary and link, by instance and state', async () => {
     const response = await list.GET(asked('GET', '/api/incidents?instance=orders-primary&state=open&limit=3&before=c'));
     const { incidents, next } = incidentListSchema.parse(await response.json());
-    expect(incidents).toMatchObject([{ number: 12, state: 'open', link: '/incidents/12', instance: { id: 'orders-primary' } }]);
+    expect(incidents).toMatchObject([
+      { number: 12, state: 'open', link: '/incidents/12', instance: { id: 'orders-primary' } },
+    ]);
     expect([next, incidents[0]?.summaryForChannel.split('\n').at(-1)]).toEqual(['more', '/incidents/12']);
     expect(calls).toEqual([[{ instanceId: 'orders-primary', state: 'open', limit: 3, before: 'c' }]]);
   });
@@ -116,7 +118,11 @@ describe('writing in an incident', () => {
     ['missing', {}, 'text'],
     ['joined by something else', { text: 'x', at: '2020' }, 'at'],
   ])('refuses a note that is %s', async (_name, body, field) => {
-    expect(await fieldsOf(await notes.POST(askedJson('POST', '/x', body), of('12')))).toEqual([422, 'invalid', [field]]);
+    expect(await fieldsOf(await notes.POST(askedJson('POST', '/x', body), of('12')))).toEqual([
+      422,
+      'invalid',
+      [field],
+    ]);
     expect(calls).toEqual([]);
   });
 
@@ -157,7 +163,7 @@ describe('the export of an incident', () => {
     expect(header).toEqual(Object.keys(INCIDENT_COLUMNS));
     expect(rows).toHaveLength(RECORDS.length);
     expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
-    expect(rows.flat()).toEqual(expect.arrayContaining(["'+1\r\nsecond \"line\"", "'@SUM(1)"]));
+    expect(rows.flat()).toEqual(expect.arrayContaining(['\'+1\r\nsecond "line"', "'@SUM(1)"]));
   });
 
   it('as CSV has every field of the contract', () => {

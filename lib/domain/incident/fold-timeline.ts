@@ -15,10 +15,7 @@ export function groupOf(record: TimelineRecord): TimelineGroup {
 }
 
 /** The groups with more records, older than all of them, added at the end: failures are folded into those before. */
-export function folded(
-  groups: readonly TimelineGroup[],
-  older: readonly TimelineRecord[],
-): readonly TimelineGroup[] {
+export function folded(groups: readonly TimelineGroup[], older: readonly TimelineRecord[]): readonly TimelineGroup[] {
   const all = [...groups];
   for (const record of older) {
     const last = all.at(-1);

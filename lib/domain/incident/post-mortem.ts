@@ -33,7 +33,10 @@ export function postMortemOf(input: PostMortemInput, words: Words): string {
     heading('actions'),
     bullets(actionsOf(input, words)),
     heading('questions'),
-    told.questions().map((question) => `- [ ] ${question}`).join('\n'),
+    told
+      .questions()
+      .map((question) => `- [ ] ${question}`)
+      .join('\n'),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -64,7 +67,11 @@ function rowOf({ from, to, actor, text, struck }: TimelineEntry, iso: PostMortem
   const time = from === to ? iso(from) : `${iso(from)} – ${iso(to)}`;
   const who = actor === null ? '' : `${markdownText(actor.name)}: `;
   // A note may have several lines: they stay one row.
-  const shown = text.split(/\r?\n/).map(markdownText).filter((line) => line !== '').join(' / ');
+  const shown = text
+    .split(/\r?\n/)
+    .map(markdownText)
+    .filter((line) => line !== '')
+    .join(' / ');
   return `${time} ${who}${struck ? `~~${shown}~~` : shown}`;
 }
 

@@ -24,7 +24,9 @@ export function tellIncident(incident: Incident, view: InstanceView | null, now:
 
 /** What is so, or was, in a few sentences: refusals first, then saves, then what it waits for. */
 export function incidentSentence(incident: IncidentDraft, now: EpochMs, words: Words): string {
-  return words.text(incident.closedAt === null ? openSentences(incident, now, words) : closedSentences(incident, now, words));
+  return words.text(
+    incident.closedAt === null ? openSentences(incident, now, words) : closedSentences(incident, now, words),
+  );
 }
 
 function openSentences(incident: IncidentDraft, now: EpochMs, words: Words): string[] {
@@ -43,7 +45,8 @@ function openSentences(incident: IncidentDraft, now: EpochMs, words: Words): str
 function leading(incident: IncidentDraft, now: EpochMs, words: Words): string {
   const { name, refusals, refusedFrom, refusedUntil, savedAgainAt, rdbFailed } = incident;
   const told = words.incident;
-  if (isRefusing(incident)) return told.refusing(name, refusals ?? 'rdb', sinceOf(incident, refusedFrom ?? 0, now, words));
+  if (isRefusing(incident))
+    return told.refusing(name, refusals ?? 'rdb', sinceOf(incident, refusedFrom ?? 0, now, words));
   const span = refusedFrom === null || refusedUntil === null ? null : ([refusedFrom, refusedUntil] as const);
   const [from = '', until = ''] = span?.map((at) => words.format.utc(at, now)) ?? [];
   if (!rdbFailed) return told.aofFailed(name, from, until);
@@ -69,7 +72,9 @@ function closedSentences(incident: IncidentDraft, now: EpochMs, words: Words): s
   const attempts = failedAttempts(incident);
   return [
     told.closed(name, sinceOf(incident, openedAt, now, words), utc(closedAt, now), (closedAt - openedAt) / 1000),
-    ...(refusedFrom === null || refusedUntil === null ? [] : [told.refused(utc(refusedFrom, now), utc(refusedUntil, now))]),
+    ...(refusedFrom === null || refusedUntil === null
+      ? []
+      : [told.refused(utc(refusedFrom, now), utc(refusedUntil, now))]),
     ...(attempts === null || attempts === 0 ? [] : [words.postMortem.failed(attempts)]),
     ...(cause === null ? [] : [told.cause(cause.kind, cause.confidence)]),
     ...(closedBy === null ? [] : [told.closedBy(closedBy)]),

@@ -88,7 +88,11 @@ function saveEntry(save: Save, at: EpochMs, words: Words): Part {
     kind: isFailure(save) && attempts > 1 ? 'failures' : 'save',
     source: actionId === null ? source : 'action',
     actor: actor === null ? null : { kind: 'user', name: actor, role: 'operator' },
-    text: words.text([saveText(save, words), ...causeText(save, words), ...(note === null ? [] : [noteIn(note, words) ?? note])]),
+    text: words.text([
+      saveText(save, words),
+      ...causeText(save, words),
+      ...(note === null ? [] : [noteIn(note, words) ?? note]),
+    ]),
     attempts,
     saveId: id,
     actionId,

@@ -68,5 +68,9 @@ async function createIncidents(db: Kysely<unknown>): Promise<void> {
     .execute();
   // A timeline asks for the audit by time.
   await db.schema.createIndex('audit_by_time').on('audit').columns(['instance_id', 'at desc', 'id desc']).execute();
-  await db.schema.createIndex('incidents_of_instance').on('incidents').columns(['instance_id', 'number desc']).execute();
+  await db.schema
+    .createIndex('incidents_of_instance')
+    .on('incidents')
+    .columns(['instance_id', 'number desc'])
+    .execute();
 }

@@ -37,7 +37,7 @@ export const incident = {
   next: (step: string) => `Next: ${step}`,
   data: (time: string) => `Data of ${time}.`,
 
-  opened: (by: 'failed-save' | 'refusals') =>
+  opened: (by: 'failed-save' | 'refusals'): string =>
     by === 'failed-save' ? 'The incident opened: a save failed.' : 'The incident opened: writes were refused.',
   deleted: (until: string) =>
     `Saves and events of before ${until} are no longer kept: the history is kept for a number of days. Notes, steps and the audit stay.`,
@@ -101,7 +101,8 @@ const PLURALS: Readonly<Record<SaveOutcome, string>> = {
 /** The headings and sentences of the post-mortem, in Markdown. What comes in was made harmless. */
 export const postMortem = {
   title: (incident: number, name: string) => `Incident ${incident}: ${name}`,
-  draft: 'This is a draft made by Savepoint from what it recorded. It tells what happened and when; why it could happen is for people to add, without looking for somebody to blame.',
+  draft:
+    'This is a draft made by Savepoint from what it recorded. It tells what happened and when; why it could happen is for people to add, without looking for somebody to blame.',
   heading: (part: 'impact' | 'timeline' | 'detection' | 'actions' | 'questions') => HEADINGS[part],
   instance: (environment: string, address: string) => `Instance: ${environment}, ${address}`,
   time: (from: string, until: string | null) => (until === null ? `Open since ${from}` : `From ${from} to ${until}`),
@@ -113,10 +114,11 @@ export const postMortem = {
         : `Writes: refused from ${from} to ${until}${seconds === null ? '' : ` (${duration(seconds)})`}.`,
   failed: (attempts: number | null) =>
     attempts === null ? 'Failed saves: not known how many.' : `Failed saves: ${number(attempts)}.`,
-  addImpact: 'What did people and other systems notice? (to be added)',
+  addImpact: 'To be added: what people and other systems noticed.',
   seenWithin: (seconds: number) => `Savepoint saw it within ${duration(seconds)}.`,
   already: 'It was so already when Savepoint began to watch: how long it took to be seen is not known.',
-  firstAct: (at: string, seconds: number) => `The first thing done or noted by a person: ${at}, after ${duration(seconds)}.`,
+  firstAct: (at: string, seconds: number) =>
+    `The first thing done or noted by a person: ${at}, after ${duration(seconds)}.`,
   noAct: 'No action, note or step by a person is recorded.',
   noActions: 'No action is recorded.',
   left: 'What happened before is left out here. The export as JSON has all.',

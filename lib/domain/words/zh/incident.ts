@@ -35,7 +35,7 @@ export const incident = {
   next: (step: string) => `下一步：${step}`,
   data: (time: string) => `数据时间：${time}。`,
 
-  opened: (by: 'failed-save' | 'refusals') =>
+  opened: (by: 'failed-save' | 'refusals'): string =>
     by === 'failed-save' ? '事故开始：一次快照保存失败。' : '事故开始：写入被拒绝。',
   deleted: (until: string) => `${until} 之前的快照保存和事件已不再保留：历史只保留若干天。备注、步骤和审计仍在。`,
   failures: (attempts: number, everySeconds: number | null) =>
@@ -116,7 +116,7 @@ export const postMortem = {
         : `写入：${from} 至 ${until} 期间被拒绝${seconds === null ? '' : `（${duration(seconds)}）`}。`,
   failed: (attempts: number | null) =>
     attempts === null ? '失败的快照保存：次数未知。' : `失败的快照保存：${number(attempts)} 次。`,
-  addImpact: '用户和其他系统注意到了什么？（待补充）',
+  addImpact: '待补充：用户和其他系统注意到了什么。',
   seenWithin: (seconds: number) => `Savepoint 在 ${duration(seconds)}内发现了它。`,
   already: 'Savepoint 开始监视时就已如此：发现它用了多久，未知。',
   firstAct: (at: string, seconds: number) => `人员的第一次操作或记录：${at}，在 ${duration(seconds)}之后。`,
