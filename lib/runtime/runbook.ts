@@ -15,8 +15,6 @@ export interface MadeRunbook extends RunbookHead {
   readonly instanceId: string;
   readonly runbook: Runbook;
   readonly madeAt: EpochMs;
-  /** When the facts in it were read; null where there never were any. */
-  readonly factsAt: EpochMs | null;
 }
 
 /** The runbook of an instance as things are now: by the cause, or the one that is asked for. Redis is not asked. */

@@ -76,7 +76,7 @@ function findsExpected(runbook: Runbook, { follow }: Follower, ids: readonly str
 }
 
 /** The end of every runbook, step by step. */
-async function provesMended(runbook: Runbook, { follow }: Follower): Promise<void> {
+async function provesMended({ follow }: Follower): Promise<void> {
   expect(follow('bgsave')).toContain('Background saving started');
   await eventually('the save to end', () => follow('verify').includes('rdb_bgsave_in_progress:0'));
   expect(follow('verify')).toContain('rdb_last_bgsave_status:ok');
@@ -97,7 +97,7 @@ describe('a runbook, followed on a real server', () => {
     expect(person.follow('in-the-way')).toMatch(/^d/);
     expect(person.follow('mountpoint')).toBe('');
     expect(person.follow('move-away')).toBe('');
-    await provesMended(runbook, person);
+    await provesMended(person);
   });
 
   test('a directory that is gone: copied out while writes are refused, and all there after the restart', async () => {
@@ -119,7 +119,7 @@ describe('a runbook, followed on a real server', () => {
     expect(person.follow('restart')).toBe('');
     await redis.restart();
     expect(person.follow('count-again')).toBe('25\n');
-    await provesMended(runbook, person);
+    await provesMended(person);
   });
 
   // Root may write anywhere, and only root may give a directory back.
@@ -137,7 +137,7 @@ describe('a runbook, followed on a real server', () => {
       expect(person.follow('who')).toMatch(new RegExp(`^nobody +${redis.pid} .*redis-server.*:${redis.port}`));
       expect(person.follow('rights')).toMatch(/^ ?d\S+ root root savepoint-redis-/m);
       expect(person.follow('give-back')).toBe('');
-      await provesMended(runbook, person);
+      await provesMended(person);
     },
   );
 

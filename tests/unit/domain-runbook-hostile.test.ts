@@ -4,7 +4,7 @@ import { RUNBOOK_KINDS } from '../../lib/domain/runbook/runbook';
 import { runbookMarkdown } from '../../lib/domain/runbook/runbook-markdown';
 import { EN } from '../../lib/domain/words/en';
 import { aRunbook, commandsOf } from '../support/a-runbook';
-import { facts, type Patch } from '../support/a-sighting';
+import { AT, facts, type Patch } from '../support/a-sighting';
 import { CANARY, type ShellRun, wordsGiven } from '../support/shell-words';
 
 /** What a server, or whoever registers one, may have for a name. Each would make a file if it were run. */
@@ -97,7 +97,7 @@ describe('a hostile name', () => {
 describe('as Markdown', () => {
   const made = (name: string, changed: Patch = {}, asked: 'disk-full' | 'unknown' = 'disk-full'): string => {
     const endpoint = { kind: 'tcp', host: '10.0.3.14', port: 6379, tls: false } as const;
-    const head = { name, endpoint, facts: facts(changed), madeAt: Date.UTC(2026, 10, 14, 5, 41, 22) };
+    const head = { name, endpoint, facts: facts(changed), madeAt: AT, factsAt: AT - 60_000 };
     const runbook = aRunbook({ asked, instance: { name, endpoint, expectedGuard: 'yes' } }, changed);
     return runbookMarkdown(runbook, head, EN);
   };
@@ -107,6 +107,7 @@ describe('as Markdown', () => {
     expect(text).toMatch(/^# The disk is full\n/);
     expect(text).toContain('For orders-primary at 10.0.3.14:6379 (redis 7.0.15, primary).');
     expect(text).toContain('Made 14 Nov 2026, 05:41:22 UTC');
+    expect(text).toContain('What it says of Redis was read 14 Nov 2026, 05:40:22 UTC.');
     const boxes = [...text.matchAll(/^- \[ \] \*\*(\d+)\. /gm)].map(([, step]) => Number(step));
     expect(boxes).toEqual(aRunbook({ asked: 'disk-full' }).steps.map((_, index) => index + 1));
     expect(text).toContain('\n  ```sh\n  df -h /var/lib/redis\n  ```\n');

@@ -191,6 +191,11 @@ describe('by what is known', () => {
     expect(runbook.notes).toContain(EN.runbook.notes.file);
     expect(aRunbook({ asked: 'name-taken' }).notes).not.toContain(EN.runbook.notes.file);
   });
+  it('where nothing fails it says so', () => {
+    expect(aRunbook({}, { rdb: { lastStatus: 'ok' } }).notes).toContain(EN.runbook.notes.calm);
+    expect(aRunbook().notes).not.toContain(EN.runbook.notes.calm);
+    expect(aRunbook({ failing: 'aof' }, { rdb: { lastStatus: 'ok' } }).notes).not.toContain(EN.runbook.notes.calm);
+  });
   it('an uncertain cause is told as one', () => {
     const unsure = { ...cause('fork-memory', 'fork'), confidence: 'possible' } as const;
     expect(aRunbook({ cause: unsure }).notes).toContain(EN.runbook.notes.unsure);

@@ -12,6 +12,8 @@ export interface RunbookHead {
   readonly facts: Facts | null;
   /** Null: it is no page of a moment. */
   readonly madeAt: EpochMs | null;
+  /** When its facts were read; null where there are none, or it is no page of a moment. */
+  readonly factsAt: EpochMs | null;
 }
 
 const RUN_BY: Readonly<Record<CommandVariant['by'], string>> = {
@@ -28,12 +30,13 @@ const INDENT = '  ';
  */
 export function runbookMarkdown(runbook: Runbook, head: RunbookHead, words: Words, level = 1): string {
   const { title, when, notes, steps } = runbook;
-  const { instance, madeAt, parts } = words.runbook;
+  const { instance, madeAt, factsAt, parts } = words.runbook;
   const lines = [
     `${'#'.repeat(level)} ${markdownText(title)}`,
     markdownText(when),
     markdownText(instance(head.name, addressOf(head.endpoint), serverOf(head.facts, words))),
     ...(head.madeAt === null ? [] : [markdownText(madeAt(fullTime(head.madeAt, words)))]),
+    ...(head.factsAt === null ? [] : [markdownText(factsAt(fullTime(head.factsAt, words)))]),
     notes.map((note) => `- ${markdownText(note)}`).join('\n'),
   ];
   const phases = PHASES.flatMap((phase) => [

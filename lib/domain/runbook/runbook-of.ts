@@ -57,7 +57,7 @@ export function runbookOf(input: RunbookInput, words: Words): Runbook {
 const READ_PASSWORD = 'read -rs REDISCLI_AUTH && export REDISCLI_AUTH';
 
 function notesOf(
-  { words, instance, facts, kind, cli }: RunbookContext,
+  { words, instance, facts, failing, kind, cli }: RunbookContext,
   steps: readonly RunbookStep[],
   confidence: Runbook['confidence'],
 ): readonly string[] {
@@ -65,8 +65,10 @@ function notesOf(
   const { endpoint } = instance;
   const has = (placeholder: RegExp): boolean => steps.some(({ command }) => placeholder.test(command ?? ''));
   const isUnsure = (confidence === 'possible' || confidence === 'unknown') && kind !== 'unknown' && kind !== 'aof';
+  const isCalm = facts?.rdb.lastStatus === 'ok' && failing === 'rdb';
   const noPoints = facts !== null && valueOf(facts.config.savePoints)?.length === 0;
   return [
+    ...(isCalm ? [notes.calm] : []),
     ...(isUnsure ? [notes.unsure] : []),
     notes.password(READ_PASSWORD),
     ...(endpoint.kind === 'tcp' && endpoint.tls ? [notes.tls] : []),

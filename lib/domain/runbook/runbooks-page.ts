@@ -30,6 +30,6 @@ function pageOf(asked: RunbookKind, facts: Facts, titled = (title: string): stri
   const seen = isGone ? { ...facts, config: { ...facts.config, dir: { value: '' } } } : facts;
   const input: RunbookInput = { instance: INSTANCE, facts: seen, failing: 'rdb', cause: null, asked };
   const runbook = runbookOf(input, EN);
-  const head = { ...INSTANCE, facts: seen, madeAt: null };
+  const head = { ...INSTANCE, facts: seen, madeAt: null, factsAt: null };
   return runbookMarkdown({ ...runbook, title: titled(runbook.title) }, head, EN, 2);
 }

@@ -70,6 +70,7 @@ export const runbook = {
     noAddress: 'The address holds characters that cannot be seen, so no command for redis-cli is given.',
     unsure: 'This cause is not certain: let the log decide before you change anything.',
     replica: 'This is a replica: its own saves fail, and its data are on its primary as well.',
+    calm: 'As Savepoint has read it, no save and no write of the AOF fails now: this is for when one does.',
     noPoints:
       'No save points are set: Redis does not save by itself, and the guard refuses nothing. What fails is BGSAVE.',
   },
@@ -88,6 +89,7 @@ export const runbook = {
   instance: (name: string, address: string, server: string): string => `For ${name} at ${address} (${server}).`,
   server: { master: 'primary', replica: 'replica', unknown: 'release or role not known' },
   madeAt: (time: string): string => `Made ${time}; what has happened since is not in it.`,
+  factsAt: (time: string): string => `What it says of Redis was read ${time}.`,
   page: {
     title: 'Runbooks',
     intro:

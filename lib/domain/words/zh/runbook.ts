@@ -70,6 +70,7 @@ export const runbook: Words['runbook'] = {
     noAddress: '地址中含有看不见的字符，因此不提供 redis-cli 命令。',
     unsure: '此原因并不确定：在更改任何内容之前，请以日志为准。',
     replica: '这是从节点：失败的是它自己的快照保存，数据在其主节点上也有。',
+    calm: '据 Savepoint 读取的情况，目前没有快照保存或 AOF 写入失败：此手册供失败时使用。',
     noPoints: '没有设置保存点：Redis 不会自行保存，写保护也不拒绝任何写入。失败的是 BGSAVE。',
   },
   parts: {
@@ -87,6 +88,7 @@ export const runbook: Words['runbook'] = {
   instance: (name, address, server) => `用于 ${name}，地址 ${address}（${server}）。`,
   server: { master: '主节点', replica: '从节点', unknown: '版本或角色未知' },
   madeAt: (time) => `生成于 ${time}；此后发生的情况不在其中。`,
+  factsAt: (time) => `其中关于 Redis 的内容读取于 ${time}。`,
   page: {
     title: '操作手册',
     intro:
