@@ -77,13 +77,12 @@ function kindText(cause: NonNullable<Instance['cause']>, strings: Strings): stri
   return cause.stage === null ? strings.unknown : `${strings.unknown} (${strings.stage[cause.stage]})`;
 }
 
-function riskLine({ rdb, aof }: Instance, strings: Strings): string {
+function riskLine({ rdb, exposure }: Instance, strings: Strings): string {
   const words = strings.exposure;
   const changes = rdb.changesSinceLastSave;
   if (changes === 0) return strings.channel.nothingAtRisk;
   const told = changes === null ? words.changesUnknown : strings.format.count(changes, words.change);
-  const where = aof.enabled === null ? words.aofUnknown : aof.enabled ? words.aofOn : words.aofOff;
-  return strings.channel.atRisk(`${told} ${words.unsaved}`, ` ${where}`);
+  return strings.channel.atRisk(`${told} ${words.unsaved}`, ` ${words.aof[exposure.aof]}`);
 }
 
 /**

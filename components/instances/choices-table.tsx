@@ -88,7 +88,9 @@ export function ChoicesTable({ choices: { ways, advised } }: { choices: Choices 
       </ul>
       {more.every((row) => row === null) ? null : (
         <details className="mt-1">
-          <summary className="w-fit cursor-pointer py-1 text-muted hover:text-ink">{strings.choices.more}</summary>
+          <summary className="touch inline-flex items-center text-muted underline decoration-edge underline-offset-2 hover:text-ink">
+            {strings.choices.more}
+          </summary>
           <Facts className="pt-1" rows={more} />
         </details>
       )}

@@ -49,6 +49,14 @@ describe('how fast changes come that no snapshot has', () => {
       1,
     ],
     [
+      'bait: nor is one in three',
+      [
+        [0, 100],
+        [200, 101],
+      ],
+      1,
+    ],
+    [
       'with two figures',
       [
         [0, 0],
@@ -136,8 +144,9 @@ describe('what a crash would lose', () => {
   });
 
   it('facts of an older release, which did not read appendfsync, are not known to be on disk', () => {
-    const { appendFsync: _unread, ...config } = sighting().facts.config;
     const { facts } = sighting({ aof: { enabled: true } });
+    const { guard, savePoints, dir, dbfilename, replicaIgnoreDiskWriteErrors } = facts.config;
+    const config = { guard, savePoints, dir, dbfilename, replicaIgnoreDiskWriteErrors };
     expect(viewExposure(null, { ...facts, config }, { knowledge: NOTHING_KNOWN }, EN)).toMatchObject({
       aof: 'on',
       growsPerMinute: null,

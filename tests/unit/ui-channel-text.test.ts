@@ -72,7 +72,7 @@ test('what is not known is told as not known, never as nothing', () => {
     ...REFUSING,
     writes: { ...HEALTHY.writes, availability: 'unknown', evidence: null },
     rdb: { ...HEALTHY.rdb, lastStatus: 'err', failuresInARow: null, changesSinceLastSave: null },
-    aof: { enabled: null, lastWriteStatus: null, lastRewriteStatus: null },
+    exposure: { ...HEALTHY.exposure, aof: 'unknown' },
     cause: {
       kind: 'unknown',
       confidence: 'unknown',
@@ -86,7 +86,7 @@ test('what is not known is told as not known, never as nothing', () => {
   expect(text).toContain('Cause: not known (the child ended without a snapshot)');
   expect(text).toContain('Snapshots: failing');
   expect(text).toContain('Snapshots: no good one seen in this run of the process');
-  expect(text).toContain('At risk: changes not known not in any snapshot. Whether AOF is on is not known.');
+  expect(text).toContain('At risk: changes not known not in any snapshot. Whether AOF has them is not known.');
 });
 
 test('an instance that does not answer: what follows was last known', () => {

@@ -88,7 +88,15 @@ describe('what a crash would lose', () => {
 
 describe('what a restart does with settings', () => {
   const drift: Instance['drift'] = [
-    { setting: 'guard', value: 'no', keeping: 'lost', since: null, by: null, outside: true, message: 'The guard goes.' },
+    {
+      setting: 'guard',
+      value: 'no',
+      keeping: 'lost',
+      since: null,
+      by: null,
+      outside: true,
+      message: 'The guard goes.',
+    },
   ];
   const { guard } = anInstance();
   const instance = anInstance({ drift, guard: { ...guard, value: 'no' } });

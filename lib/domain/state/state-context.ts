@@ -95,6 +95,7 @@ export type AofCover = 'none' | 'every' | 'second' | 'system' | 'on' | 'partly' 
 
 const COVERS = { always: 'every', everysec: 'second', no: 'system' } as const;
 
+/** `on`: how often is not readable. An AOF that cannot be written has them up to its first failed write. */
 export function aofCover(facts: Facts): AofCover {
   const where = whereWritesAre(facts);
   if (where !== 'aof') return where === 'memory' ? 'none' : where;
