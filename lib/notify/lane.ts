@@ -101,9 +101,10 @@ export class Lane {
     if (answer.kind === 'broken-off') return;
     if (isTaken(answer)) return this.#keepTaken(delivery.seq);
     const nextAt = nextTryAt(answer, delivery, now(), random());
-    const message = problemOf(answer, this.#receiver);
-    this.#tell(message);
-    if (nextAt === null) log.error({ receiver: name, notice: delivery.notice.id }, `given up: ${message}`);
+    const problem = problemOf(answer, this.#receiver);
+    this.#tell(problem);
+    const message = nextAt === null ? `A notice was given up: ${problem}` : problem;
+    if (nextAt === null) log.error({ receiver: name, notice: delivery.notice.id }, message);
     await store.keepProblem(name, delivery.seq, { message, at: now() }, nextAt === null ? null : { nextAt });
   }
 

@@ -1,7 +1,6 @@
-import type { InstanceNotice } from '../../lib/domain/notice/notice';
-import type { Receiver } from '../../lib/domain/notice/receiver';
 import { ENVIRONMENTS } from '../../lib/domain/instance/instance';
-import { NOTICE_SUBJECTS } from '../../lib/domain/notice/notice';
+import { NOTICE_SUBJECTS, type InstanceNotice } from '../../lib/domain/notice/notice';
+import type { Receiver } from '../../lib/domain/notice/receiver';
 import { T0 } from './store-samples';
 
 /** Refusals that began on an instance; `changed` replaces single fields. */

@@ -55,8 +55,6 @@ export async function startWebhook(port?: number, path = '/hook/never-shown'): P
 
 export interface RawPeer {
   readonly url: string;
-  /** Bytes that were written to whoever asked, as far as the system took them. */
-  written(): number;
   stop(): Promise<void>;
 }
 
@@ -73,7 +71,6 @@ export async function startRawPeer(answer: (socket: Socket) => void): Promise<Ra
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${port}/hook`,
-    written: () => [...sockets].reduce((sum, socket) => sum + socket.bytesWritten, 0),
     stop: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();
