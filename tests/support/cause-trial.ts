@@ -1,7 +1,8 @@
-import { explain, type Explanation } from '../../lib/domain/redis-log/explain';
+import type { Explanation } from '../../lib/domain/redis-log/explain';
 import type { CauseKind, Save } from '../../lib/domain/save/save';
 import type { ToldCause } from '../../lib/domain/words/told';
 import { eventually } from './eventually';
+import { explained } from './explained';
 import { Follower } from './follower';
 import type { MadeCause } from './made-causes';
 import * as recipes from './recipes';
@@ -37,7 +38,7 @@ export async function tryCause(trial: Trial): Promise<Verdict> {
       });
       await follower.poll();
     }
-    return verdict(trial, follower, await explained(redis, trial));
+    return verdict(trial, follower, await wholeLog(redis, trial));
   } catch (error) {
     throw new Error(`${cause.name}: the trial did not come to its end.`, { cause: error });
   } finally {
@@ -62,8 +63,8 @@ async function lastSaveIsOver(redis: RedisServer): Promise<boolean> {
 }
 
 /** The log, once it tells of every attempt; errors of the AOF are no attempts. */
-async function explained(redis: RedisServer, { cause, attempts }: Trial): Promise<Explanation> {
-  const read = (): Explanation => explain(redis.log(), { now: Date.now(), offsetMinutes: 0 }, 'i');
+async function wholeLog(redis: RedisServer, { cause, attempts }: Trial): Promise<Explanation> {
+  const read = (): Explanation => explained(redis.log());
   if (cause.kind !== null && cause.stage === null) return read();
   return eventually('the attempts in the log', () => {
     const explanation = read();

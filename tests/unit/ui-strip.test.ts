@@ -16,7 +16,8 @@ function column(index: number, facts: Partial<PictureColumn> = {}): PictureColum
 }
 
 function picture(columns: PictureColumn[], changes: Picture['changes'] = null): Picture {
-  return { instanceId: 'orders', range: '24h', from: at(0), to: at(96), columnSeconds: 900, columns, changes };
+  const axis = { from: at(0), to: at(96), columnSeconds: 900 };
+  return { instanceId: 'orders', range: '24h', ...axis, columns, changes, incidents: null };
 }
 
 test('no save is no bar; a save of no second is one', () => {

@@ -63,6 +63,8 @@ const CAUSES: Readonly<Record<CauseKind, string>> = {
   'read-only-fs': 'the file system is read-only',
   'child-killed': 'the saving child was killed',
   'io-error': 'an I/O error while writing',
+  'file-limit': 'a limit on the size of files stopped the save',
+  'name-taken': 'a directory has the name of the dump',
   tampered: 'the dump path was tampered with',
   unknown: 'not known',
 };
