@@ -71,7 +71,13 @@ describe('the incident of 2017, polled every second', () => {
   const at = (clock: string): number => Date.parse(`2017-09-17T${clock}Z`);
   const told = toldBy(fixture('incident-2017-redis.log'), at('06:13:11.500'));
   const rows = [
-    aSave('s-1', { startedAt: at('06:06:30.000'), endedAt: at('06:12:04.000'), durationSeconds: 334, cowBytes: null, trigger: 'unknown' }),
+    aSave('s-1', {
+      startedAt: at('06:06:30.000'),
+      endedAt: at('06:12:04.000'),
+      durationSeconds: 334,
+      cowBytes: null,
+      trigger: 'unknown',
+    }),
     failed('s-2', at('06:13:05.900')),
     failed('s-3', at('06:13:11.900')),
   ];
@@ -161,6 +167,12 @@ describe('two that tell of one save', () => {
   it('a cancelled save that counters could not tell from a failed one becomes cancelled, without a cause', () => {
     const [row] = joined(CANCELLED, [untold('s-1', END + 300)]).rows;
     expect(row?.save).toMatchObject({ id: 's-1', outcome: 'cancelled', cause: null, note: null, snapshotWritten: false });
+  });
+
+  it('the line is kept without what steers a terminal', () => {
+    const told = toldBy("12:M 22 Nov 2026 05:44:11.505 # Can't save in background: fork: Cannot allocate memory\u001b[31m");
+    const said = expect.stringMatching(/memory\\u001b\[31m$/);
+    expect(joined(told, []).rows).toMatchObject([{ save: { cause: { evidence: [{ told: 'log-line', said }] } } }]);
   });
 
   it('what was concluded of the cause stays where the log names none', () => {
