@@ -118,7 +118,8 @@ export class FollowedLog {
       this.#missingSince = null;
     } catch (error) {
       this.#missingSince ??= clock;
-      this.problem = problemOf(this.#instance.name, this.#named, error, tail.wasOpen ? clock - this.#missingSince : null);
+      const missingMs = tail.wasOpen ? clock - this.#missingSince : null;
+      this.problem = problemOf(this.#instance.name, this.#named, error, missingMs);
     }
     if (isFirst && tail.passedOver > 0) {
       log.info({ instance: this.#instance.id, bytes: tail.passedOver }, 'only the end of the log is read');
@@ -162,7 +163,8 @@ export class FollowedLog {
 
   #tellGivenUp(): void {
     const { givenUp } = this.#waiting;
-    if (givenUp > 0) log.warn({ instance: this.#instance.id, saves: givenUp }, 'the oldest saves of the log are left out');
+    if (givenUp === 0) return;
+    log.warn({ instance: this.#instance.id, saves: givenUp }, 'the oldest saves of the log are left out');
     this.#waiting.givenUp = 0;
   }
 

@@ -1,7 +1,14 @@
 import 'server-only';
 import type { EpochMs } from '../domain/observation/observation';
 import { joinLog, type JoinedRow, type KnownRow, type PlacedSave } from '../domain/redis-log/joined';
-import { certainOffset, whenShown, zoneOf, type Anchor, type LogZone, type OffsetAt } from '../domain/redis-log/log-zone';
+import {
+  certainOffset,
+  whenShown,
+  zoneOf,
+  type Anchor,
+  type LogZone,
+  type OffsetAt,
+} from '../domain/redis-log/log-zone';
 import { momentOf, movedBy, type ToldSave } from '../domain/redis-log/told-save';
 import { log } from '../log/log';
 import type { Store } from '../store/store';
@@ -104,8 +111,9 @@ export class Joiner {
     const { rows } = await store.watchedBetween(this.#instanceId, span.to - ANCHORED_MS, now());
     const anchors = [...anchorsOf(rows, slackMs), ...provenAnchor(seen)].map((anchor) => onTheirClock(anchor, seen));
     const found = certainOffset({ ends, anchors, span, now: now() - seen.aheadMs });
-    if (found !== null) log.info({ instance: this.#instanceId, minutes: found.minutes }, 'the zone of the log is known');
-    return found === null ? null : zoneOf(found, offsetAt);
+    if (found === null) return null;
+    log.info({ instance: this.#instanceId, minutes: found.minutes }, 'the zone of the log is known');
+    return zoneOf(found, offsetAt);
   }
 }
 

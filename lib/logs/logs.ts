@@ -19,7 +19,9 @@ export class Logs {
   #timer: NodeJS.Timeout | null = null;
 
   constructor(instances: readonly RegisteredInstance[], parts: LogsParts) {
-    const named = instances.flatMap((instance) => (instance.log === undefined ? [] : [{ instance, file: instance.log }]));
+    const named = instances.flatMap((instance) =>
+      instance.log === undefined ? [] : [{ instance, file: instance.log }],
+    );
     this.#entries = new Map(
       named.map(({ instance, file }) => [
         instance.id,

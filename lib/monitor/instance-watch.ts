@@ -13,7 +13,14 @@ import type { InLanguage, Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import type { RedisConnection } from '../redis/redis';
 import type { TurnRecord } from '../store/store';
-import { BLANK_MEMORY, shiftedBy, withCauseUntilRead, type Memory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
+import {
+  BLANK_MEMORY,
+  shiftedBy,
+  withCauseUntilRead,
+  type Memory,
+  type OwnBgsaveWatch,
+  type OwnGuardChange,
+} from './memory';
 import { RightsWatch } from './rights-watch';
 import { isRefusal, pollEvery, staleAfter, type Pace } from './schedule';
 import { TimingWatch } from './timing-watch';

@@ -11,6 +11,7 @@ import type { Store } from '../store/store';
 import { newId } from './new-id';
 
 const DAY_MS = 86_400_000;
+const MOST_TOLD = 100;
 
 export interface LogFollowingParts {
   readonly config: Pick<Config, 'instances' | 'pollIntervalMs' | 'retentionDays'>;
@@ -41,11 +42,16 @@ export function logFollowing({ config, store, monitor, now, onSave, onCause }: L
       const { sighting, knowledge } = watch;
       return { lastGoodSaveAt: goodSaveAt(sighting, knowledge), aheadMs: skewMs(sighting) ?? 0 };
     },
-    onRows: (_id, rows) => rows.forEach(onSave),
+    onRows: (_id, rows) => newest(rows).forEach(onSave),
     onCause: (id, cause, at) => {
       if (monitor.watchOf(id)?.nameCause(cause, at) === true) onCause(id);
     },
   });
+}
+
+/** The first look at a log may find thousands: open pages have no room for more than these. */
+function newest(rows: readonly Save[]): readonly Save[] {
+  return rows.toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0)).slice(-MOST_TOLD);
 }
 
 /** What the latest poll saw, where it saw something and all of it is in the store. */

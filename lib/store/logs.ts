@@ -10,7 +10,11 @@ import type { LogRecord, KnownTime } from './store';
 const LONGEST_SAVE_MS = 24 * 3_600_000;
 
 export async function loadLogPlace(db: Db, instanceId: string): Promise<string | null> {
-  const row = await db.selectFrom('log_places').select('place').where('instance_id', '=', instanceId).executeTakeFirst();
+  const row = await db
+    .selectFrom('log_places')
+    .select('place')
+    .where('instance_id', '=', instanceId)
+    .executeTakeFirst();
   return row?.place ?? null;
 }
 

@@ -71,7 +71,13 @@ describe('the incident of 2017, polled every second', () => {
   const at = (clock: string): number => Date.parse(`2017-09-17T${clock}Z`);
   const told = toldBy(fixture('incident-2017-redis.log'), at('06:13:11.500'));
   const rows = [
-    aSave('s-1', { startedAt: at('06:06:30.000'), endedAt: at('06:12:04.000'), durationSeconds: 334, cowBytes: null, trigger: 'unknown' }),
+    aSave('s-1', {
+      startedAt: at('06:06:30.000'),
+      endedAt: at('06:12:04.000'),
+      durationSeconds: 334,
+      cowBytes: null,
+      trigger: 'unknown',
+    }),
     failed('s-2', at('06:13:05.900')),
     failed('s-3', at('06:13:11.900')),
   ];
@@ -91,7 +97,10 @@ describe('the incident of 2017, polled every second', () => {
     expect(found.find(({ id }) => id === 's-2')).toMatchObject({ endedAt: at('06:13:05.110'), cause });
     expect(found.find(({ id }) => id === 's-3')).toMatchObject({
       endedAt: at('06:13:11.052'),
-      cause: { ...cause, evidence: [{ told: 'log-line', said: expect.stringContaining('Cannot allocate'), line: null }] },
+      cause: {
+        ...cause,
+        evidence: [{ told: 'log-line', said: expect.stringContaining('Cannot allocate'), line: null }],
+      },
     });
     expect(found).toHaveLength(3);
   });
@@ -118,7 +127,11 @@ describe('the incident of 2017, polled every second', () => {
   });
 
   it('takes the place of attempts that were only counted, and the last one keeps the id', () => {
-    const counted = untold('s-2', at('06:13:12.000'), { startedAt: at('06:13:02.000'), attempts: 2, source: 'counted' });
+    const counted = untold('s-2', at('06:13:12.000'), {
+      startedAt: at('06:13:02.000'),
+      attempts: 2,
+      source: 'counted',
+    });
     expect(inWords(joined(told.slice(1), [counted]))).toEqual([
       'new-1 failed log fork-memory certain',
       's-2 failed log fork-memory certain',
@@ -126,7 +139,11 @@ describe('the incident of 2017, polled every second', () => {
   });
 
   it('leaves those counted that the log does not tell of', () => {
-    const counted = untold('s-2', at('06:13:12.000'), { startedAt: at('06:13:02.000'), attempts: 5, source: 'counted' });
+    const counted = untold('s-2', at('06:13:12.000'), {
+      startedAt: at('06:13:02.000'),
+      attempts: 5,
+      source: 'counted',
+    });
     expect(inWords(joined(told.slice(1), [counted]))).toEqual([
       'new-1 failed log fork-memory certain',
       'new-2 failed log fork-memory certain',
@@ -136,19 +153,23 @@ describe('the incident of 2017, polled every second', () => {
 });
 
 describe('every log of the fixtures', () => {
-  it.each(['redis-2.8.24-auto-retry.log', 'redis-7.0.15-auto-retry.log', 'redis-7.0.15-child-killed.log', 'redis-7.0.15-fork-enomem.log'])(
-    '%s, with every save observed as unknown, gives the outcomes of the log and no row more',
-    (name) => {
-      const told = toldBy(fixture(name));
-      const rows = told.map(({ save }, n) => untold(`s-${n}`, (save.endedAt ?? 0) + 50));
-      const found = joined(told, rows).rows.map(({ save }) => save);
-      expect(found.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
-      const outcomes = rows.map(({ id }) => found.find((save) => save.id === id)?.outcome);
-      expect(outcomes).toEqual(told.map(({ save }) => save.outcome));
-      expect(found.filter(({ outcome, cause }) => outcome === 'failed' && cause?.confidence !== 'certain')).toEqual([]);
-      expect(found.filter(({ note, snapshotWritten, outcome }) => note !== null || snapshotWritten !== (outcome === 'saved'))).toEqual([]);
-    },
-  );
+  it.each([
+    'redis-2.8.24-auto-retry.log',
+    'redis-7.0.15-auto-retry.log',
+    'redis-7.0.15-child-killed.log',
+    'redis-7.0.15-fork-enomem.log',
+  ])('%s, with every save observed as unknown, gives the outcomes of the log and no row more', (name) => {
+    const told = toldBy(fixture(name));
+    const rows = told.map(({ save }, n) => untold(`s-${n}`, (save.endedAt ?? 0) + 50));
+    const found = joined(told, rows).rows.map(({ save }) => save);
+    expect(found.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
+    const outcomes = rows.map(({ id }) => found.find((save) => save.id === id)?.outcome);
+    expect(outcomes).toEqual(told.map(({ save }) => save.outcome));
+    expect(found.filter(({ outcome, cause }) => outcome === 'failed' && cause?.confidence !== 'certain')).toEqual([]);
+    expect(
+      found.filter(({ note, snapshotWritten, outcome }) => note !== null || snapshotWritten !== (outcome === 'saved')),
+    ).toEqual([]);
+  });
 });
 
 describe('two that tell of one save', () => {
@@ -160,11 +181,31 @@ describe('two that tell of one save', () => {
 
   it('a cancelled save that counters could not tell from a failed one becomes cancelled, without a cause', () => {
     const [row] = joined(CANCELLED, [untold('s-1', END + 300)]).rows;
-    expect(row?.save).toMatchObject({ id: 's-1', outcome: 'cancelled', cause: null, note: null, snapshotWritten: false });
+    expect(row?.save).toMatchObject({
+      id: 's-1',
+      outcome: 'cancelled',
+      cause: null,
+      note: null,
+      snapshotWritten: false,
+    });
+  });
+
+  it('the line is kept without what steers a terminal', () => {
+    const told = toldBy(
+      "12:M 22 Nov 2026 05:44:11.505 # Can't save in background: fork: Cannot allocate memory\u001b[31m",
+    );
+    const said = expect.stringMatching(/memory\\u001b\[31m$/);
+    expect(joined(told, []).rows).toMatchObject([{ save: { cause: { evidence: [{ told: 'log-line', said }] } } }]);
   });
 
   it('what was concluded of the cause stays where the log names none', () => {
-    const known: Cause = { kind: 'path-missing', confidence: 'likely', stage: null, evidence: [{ told: 'dir-empty' }], against: [] };
+    const known: Cause = {
+      kind: 'path-missing',
+      confidence: 'likely',
+      stage: null,
+      evidence: [{ told: 'dir-empty' }],
+      against: [],
+    };
     const [row] = joined(FAILED, [failed('s-1', END + 300, { cause: known })]).rows;
     expect(row?.save.cause).toEqual({ ...known, stage: 'child' });
   });
@@ -216,7 +257,13 @@ describe('two that tell of one save', () => {
 });
 
 describe('the cause until the log is read further', () => {
-  const named: Cause = { kind: 'disk-full', confidence: 'certain', stage: 'child', evidence: [{ told: 'log-line', said: 'x', line: null }], against: [] };
+  const named: Cause = {
+    kind: 'disk-full',
+    confidence: 'certain',
+    stage: 'child',
+    evidence: [{ told: 'log-line', said: 'x', line: null }],
+    against: [],
+  };
   const child: Cause = { ...LIKELY_FORK, stage: 'child' };
 
   it.each<[string, Cause | null, Cause | null, Cause | null]>([

@@ -97,7 +97,11 @@ describe('a wall by the rules of this machine', () => {
   });
 
   it('is not that of this machine where it shows another time: then what is older is not told', () => {
-    expect(zoneOf({ minutes: 120, since: BEGIN - 1 }, berlin)).toEqual({ kind: 'fixed', offsetMinutes: 120, since: BEGIN - 1 });
+    expect(zoneOf({ minutes: 120, since: BEGIN - 1 }, berlin)).toEqual({
+      kind: 'fixed',
+      offsetMinutes: 120,
+      since: BEGIN - 1,
+    });
     expect(zoneOf({ minutes: 0, since: BEGIN }, berlin)).toEqual({ kind: 'fixed', offsetMinutes: 0, since: 0 });
   });
 });

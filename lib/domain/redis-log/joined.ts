@@ -104,7 +104,9 @@ function splitCounted(
   for (const row of counted) {
     const ends = endsOf(row, input);
     const isIn = ({ save }: PlacedSave): boolean => ends !== null && isWithin(save.endedAt, ends.from, ends.to);
-    const found = without(told, taken).filter((one) => isIn(one) && canBeSame(row, one.save)).slice(0, row.attempts);
+    const found = without(told, taken)
+      .filter((one) => isIn(one) && canBeSame(row, one.save))
+      .slice(0, row.attempts);
     for (const one of found) taken.add(one);
     if (found.length > 0) rows.push(...singlesOf(row, found, input.newId));
   }

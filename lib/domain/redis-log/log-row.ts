@@ -1,5 +1,6 @@
 import type { EpochMs } from '../observation/observation';
 import type { Cause, Save } from '../save/save';
+import { printable } from '../text/printable';
 import type { LogSave } from './log-save';
 
 /** A save that only the log tells of, as a row of the history. Its times are on our clock by now. */
@@ -36,7 +37,9 @@ export function logCause({ cause, stage, said }: LogSave): Cause {
     return { kind: 'unknown', confidence: 'unknown', stage, evidence: [{ told: 'log-unnamed' }], against: [] };
   }
   const confidence = cause === 'unknown' ? 'unknown' : 'certain';
-  return { kind: cause, confidence, stage, evidence: [{ told: 'log-line', said, line: null }], against: [] };
+  // A log may hold what others sent to Redis: it is kept, and shown, without anything that steers a terminal.
+  const evidence = { told: 'log-line', said: printable(said), line: null } as const;
+  return { kind: cause, confidence, stage, evidence: [evidence], against: [] };
 }
 
 /** Did a log name this cause? */

@@ -13,8 +13,7 @@ const NEAR_MS = 3000;
 
 /** Where the wall of a log hangs: by the rules of this machine, or at one offset that was found out at `since`. */
 export type LogZone =
-  | { readonly kind: 'machine' }
-  | { readonly kind: 'fixed'; readonly offsetMinutes: number; readonly since: EpochMs };
+  { readonly kind: 'machine' } | { readonly kind: 'fixed'; readonly offsetMinutes: number; readonly since: EpochMs };
 
 /** Minutes east of UTC by the rules of this machine at a moment. */
 export type OffsetAt = (at: EpochMs) => number;
