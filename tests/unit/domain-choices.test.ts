@@ -10,7 +10,7 @@ import { anInstance } from '../support/a-registered-instance';
 import { AT, MISCONF_AOF, MISCONF_RDB, NO_CONFIG, NO_PING, sighting, type Patch } from '../support/a-sighting';
 import { leftInEnglish } from '../support/catalogue';
 
-type Case = readonly [
+type Case = [
   name: string,
   changed: Patch,
   known: Partial<SaveKnowledge>,
@@ -54,7 +54,7 @@ const EVERY_MINUTE = { savePoints: { value: [{ seconds: 60, changes: 1 }] } } as
 const REPLICA = { server: { role: 'replica' }, rdb: UNSAVED, ping: MISCONF_RDB } as const;
 const UNMENDED = ['does-not-help', 'does-not-help', 'helps'] as const;
 
-const CASES: readonly Case[] = [
+const CASES: Case[] = [
   ['refused, and the save point is an hour away', REFUSED, {}, 'save', ['does-not-help', 'not-known', 'helps']],
   [
     'refused with nothing changed: never tried again',

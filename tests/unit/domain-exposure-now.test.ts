@@ -5,8 +5,11 @@ import { viewExposure } from '../../lib/domain/state/view-exposure';
 import { EN } from '../../lib/domain/words/en';
 import { AT, NO_CONFIG, sighting, type Patch } from '../support/a-sighting';
 
-/** What is told of the growth after looks at these seconds, each with so many changes (null: none could be read). */
-function growth(...looks: readonly (readonly [second: number, changes: number | null, over?: Patch])[]): number | null {
+/** A look at this second, with so many changes (null: they could not be read). */
+type Look = readonly [second: number, changes: number | null, over?: Patch];
+
+/** What is told of the growth after these looks. */
+function growth(...looks: readonly Look[]): number | null {
   return looks.reduce((known, [second, changesSinceLastSave, over = {}]) => {
     const look = sighting({ ...over, rdb: { lastSaveTime: 1, changesSinceLastSave, ...over.rdb } });
     return growthAfter(known, look, second * 1000);
@@ -109,7 +112,7 @@ describe('how fast changes come that no snapshot has', () => {
       0,
     ],
   ] as const)('%s', (_name, looks, told) => {
-    expect(growth(...(looks as Parameters<typeof growth>))).toBe(told);
+    expect(growth(...(looks as readonly Look[]))).toBe(told);
   });
 
   it('a look without an answer ends what was known', () => {
