@@ -20,6 +20,9 @@ export const auditQuerySchema = pageQuerySchema.extend({ instance: z.string().ma
 /** Query of GET /api/pictures and of the picture of one instance. */
 export const pictureQuerySchema = z.object({ range: rangeSchema.default('24h') });
 
+/** Query of POST /api/explain: of what instance a file is that is sent as it is. */
+export const explainQuerySchema = z.object({ instance: z.string().max(200).optional() });
+
 /** Query of every export. */
 export const exportQuerySchema = z.object({ format: z.enum(['csv', 'json'], 'The format is csv or json.') });
 

@@ -18,7 +18,7 @@ import {
   principalOf,
   type Permission,
 } from './who';
-import { checkContentType } from './body';
+import { checkContentType, isBytes } from './body';
 
 /** What Next hands to a route beside the request. */
 export interface RouteContext {
@@ -39,6 +39,8 @@ export interface RouteSpec<
   readonly body?: B;
   /** Of the body, where it may be larger than others. */
   readonly maxBytes?: number;
+  /** Besides JSON, a file as it is (application/octet-stream). */
+  readonly takesBytes?: boolean;
   /** For which requests a session has to give the password again; for none where absent. */
   readonly confirmed?: (body: z.output<B>) => boolean;
   /** Neither what is asked nor the answer may be kept for a repetition: it needs no Idempotency-Key. */
@@ -79,8 +81,15 @@ export function errorResponse(error: ApiError, headers: Readonly<Record<string, 
   return responseOf(errorAnswer(error, headers));
 }
 
-/** A route handler behind the checks of host (421), actor (401), role and origin (403); whatever it throws is an error of the contract. */
-export function guarded(permission: Permission, handle: (admitted: Admitted) => Promise<Response>): RouteHandler {
+/**
+ * A route handler behind the checks of host (421), actor (401), role and origin (403); whatever it throws is an error of the contract.
+ * With `takesBytes` a body may be a file as it is.
+ */
+export function guarded(
+  permission: Permission,
+  handle: (admitted: Admitted) => Promise<Response>,
+  { takesBytes = false }: Pick<RouteSpec, 'takesBytes'> = {},
+): RouteHandler {
   const handler = async (request: Request, context?: RouteContext): Promise<Response> => {
     const where = `${request.method} ${new URL(request.url).pathname}`;
     try {
@@ -90,7 +99,8 @@ export function guarded(permission: Permission, handle: (admitted: Admitted) => 
       const principal = permission === 'public' ? null : await principalOf(request, savepoint, words);
       if (principal !== null) checkPermission(principal, permission, words);
       checkOrigin(request, savepoint.access, principal);
-      if (isChange(request) && comesFromBrowser(principal)) checkContentType(request);
+      const isFile = takesBytes && isBytes(request);
+      if (isChange(request) && comesFromBrowser(principal) && !isFile) checkContentType(request);
       const params = await context?.params;
       const actor = principal?.actor ?? NOBODY;
       return await handle({ request, savepoint: savepoint.speaking(words), words, principal, actor, params });

@@ -62,13 +62,19 @@ function parameters(where: 'query' | 'path', schema: z.ZodType | undefined): Jso
   });
 }
 
+function requestBodyOf({ body, takesBytes = false }: RouteSpec): Json {
+  if (body === undefined) return {};
+  const bytes = takesBytes ? { 'application/octet-stream': {} } : {};
+  return { requestBody: { required: true, content: { ...jsonContent(body, 'input'), ...bytes } } };
+}
+
 function operation(verb: string, spec: RouteSpec): Json {
-  const { status = 200, body, accepted } = spec;
+  const { status = 200, accepted } = spec;
   const asked = [...parameters('path', spec.params), ...parameters('query', spec.query), LANG];
   return {
     'x-permission': spec.permission,
     parameters: verb === 'GET' ? asked : [...asked, IDEMPOTENCY_KEY],
-    ...(body === undefined ? {} : { requestBody: { required: true, content: jsonContent(body, 'input') } }),
+    ...requestBodyOf(spec),
     responses: {
       [status]: { description: 'Done.', ...(status === 204 ? {} : { content: contentOf(spec) }) },
       ...(accepted === undefined

@@ -71,7 +71,22 @@ test('an error of a client leads to who refuses writes now', async () => {
     const body = explanationSchema.parse((await explain({ text: REFUSED })).json());
     return body.refusing.length > 0 ? body : null;
   });
-  expect(told).toMatchObject({ what: 'client-error', cause: null, refusing: [{ id: 'orders', name: 'orders' }] });
+  const refusing = [{ id: 'orders', name: 'orders' }];
+  expect(told).toMatchObject({
+    what: 'client-error',
+    client: { library: 'redis-py', refused: 'rdb', within: 'command', lookAlike: null },
+    cause: null,
+    refusing,
+  });
+  expect(told.advice.join(' ')).toContain('a rate limiter or a lock');
+
+  const aborted = { text: 'EXECABORT Transaction discarded because of previous errors.' };
+  expect((await explain(aborted)).json()).toMatchObject({ client: { lookAlike: 'exec-aborted' }, refusing });
+  const elsewhere = explanationSchema.parse(
+    (await explain({ text: "READONLY You can't write against a read only replica." })).json(),
+  );
+  expect(elsewhere).toMatchObject({ client: { refused: null, lookAlike: 'read-only' }, refusing: [] });
+  expect(elsewhere.summary).toContain('That is not a failed save.');
   recipes.healDisk(redis);
 });
 
@@ -89,6 +104,23 @@ test('as much as it says is read, also in characters of many bytes, and no more'
   expect((await explain({ text: '注'.repeat(1_000_000) })).status).toBe(200);
   expect((await explain({ text: 'x'.repeat(1_000_001) })).status).toBe(422);
   expect((await explain({ text: 'x'.repeat(5_000_000) })).status).toBe(413);
+});
+
+test('a file is read as it is, also where it is too large for JSON, and other requests are answered meanwhile', async () => {
+  const lines = INCIDENT.replace(/\n?$/, '\n').repeat(10_000);
+  const file = ask(savepoint.url, '/api/explain?instance=orders', {
+    method: 'POST',
+    body: lines,
+    headers: { 'content-type': 'application/octet-stream', Origin: savepoint.url },
+  });
+  const order: string[] = [];
+  void file.then(() => order.push('file'));
+  await ask(savepoint.url, '/api/health/live').then(() => order.push('health'));
+  const told = explanationSchema.parse((await file).json());
+  expect(order).toEqual(['health', 'file']);
+  expect(told).toMatchObject({ what: 'redis-log', lines: { read: 90_000, understood: 90_000 } });
+  expect(told.summary).toContain('30,000 attempts to save: 10,000 saved, 20,000 failed');
+  expect([told.saves.length, told.saves[0]?.instanceId]).toEqual([200, 'orders']);
 });
 
 test('nothing of what was pasted is kept', async () => {

@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../lib/domain/redis-log/explain';
+import { explained as read } from '../support/explained';
 
-const CLOCK = { now: Date.UTC(2026, 10, 28), offsetMinutes: 0 };
-const read = (text: string) => explain(text, CLOCK, 'orders');
 const log = (file: string) => read(readFileSync(join(import.meta.dirname, '../fixtures/logs', file), 'utf8'));
 
 describe('a log', () => {
   it('is told by its saves, newest first, and by the line that names the cause of the last failure', () => {
-    const { what, saves, counted, cause, refusal } = log('incident-2017-redis.log');
-    expect([what, counted, refusal]).toEqual(['redis-log', { saved: 1, failed: 2, other: 0 }, null]);
+    const { what, saves, counted, cause, client } = log('incident-2017-redis.log');
+    expect([what, counted, client]).toEqual(['redis-log', { saved: 1, failed: 2, other: 0 }, null]);
     expect(
       saves.map(({ id, outcome, durationSeconds, snapshotWritten }) => [id, outcome, durationSeconds, snapshotWritten]),
     ).toEqual([
@@ -60,24 +58,14 @@ describe('a log', () => {
 });
 
 describe('an error of a client', () => {
-  const RDB_28 =
-    'MISCONF Redis is configured to save RDB snapshots, but is currently not able to persist on disk. Commands that may modify the data set are disabled. Please check Redis logs for details about the error.';
-  const RDB_70 =
-    "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk. Commands that may modify the data set are disabled";
-  it.each([
-    ['redis-py', `redis.exceptions.ResponseError: ${RDB_28}`],
-    ['node-redis', `[ErrorReply: ${RDB_70}]`],
-    [
-      'Jedis',
-      `redis.clients.jedis.exceptions.JedisDataException: ${RDB_28}\n\tat redis.clients.jedis.Protocol.processError(Protocol.java:132)`,
-    ],
-    ['Valkey', RDB_70.replace('Redis', 'Valkey')],
-    ['a script, up to 6.2', `ERR Error running script (call to f_0): @user_script:1: @user_script: 1: -${RDB_28}`],
-    ['a transaction', `EXECABORT Transaction discarded because of: ${RDB_70}`],
-  ])('of %s is a refusal because of RDB, whose cause nobody names', (_name, text) => {
-    expect(read(text)).toMatchObject({
+  it('is that of the incident of 2017: redis-py, refused because of RDB, with no cause named', () => {
+    expect(log('incident-2017-redis-py-traceback.txt')).toMatchObject({
       what: 'client-error',
-      refusal: { because: 'rdb', error: null },
+      client: {
+        library: 'redis-py',
+        refusal: { because: 'rdb', error: null, within: 'command' },
+        lookAlike: null,
+      },
       cause: null,
       saves: [],
     });
@@ -86,18 +74,24 @@ describe('an error of a client', () => {
   it('for the AOF names its cause', () => {
     expect(read('(error) MISCONF Errors writing to the AOF file: No space left on device')).toMatchObject({
       what: 'client-error',
-      refusal: { because: 'aof', error: 'No space left on device' },
+      client: { refusal: { because: 'aof', error: 'No space left on device' } },
       cause: { kind: 'disk-full', confidence: 'certain' },
     });
-    expect(read('MISCONF Errors writing to the AOF file: Kaput')).toMatchObject({
-      refusal: { error: null },
-      cause: null,
+    expect(read('MISCONF Errors writing to the AOF file: Kaput').cause).toBeNull();
+  });
+
+  it('that stands beside the lines of a log is told with them', () => {
+    const text = `12:M 22 Nov 2026 05:46:00.000 # Background saving error\nMISCONF Redis is configured to save RDB snapshots`;
+    expect(read(text)).toMatchObject({
+      what: 'redis-log',
+      counted: { failed: 1 },
+      client: { refusal: { because: 'rdb' } },
     });
   });
 
   it('that is none of both is told as not known', () => {
-    for (const text of ['', 'OOM command not allowed', 'Traceback (most recent call last):', '🦀'.repeat(1000)]) {
-      expect(read(text)).toMatchObject({ what: 'unknown', saves: [], cause: null, refusal: null });
+    for (const text of ['', 'Traceback (most recent call last):', '🦀'.repeat(1000)]) {
+      expect(read(text)).toMatchObject({ what: 'unknown', saves: [], cause: null, client: null });
     }
   });
 });

@@ -7,6 +7,7 @@ const FOLDER = join(import.meta.dirname, '../fixtures/logs');
 
 /** Real logs, and what happened in each, as `outcome trigger cause stage`; written down from how the logs were made. */
 const EXPECTED: Record<string, readonly string[]> = {
+  'incident-2017-redis-py-traceback.txt': [],
   'incident-2017-redis.log': ['saved save-point', 'failed save-point fork-memory fork ×2'],
   'redis-2.8.24-aof-disk-full.log': ['failed disk-full child'],
   'redis-2.8.24-auto-retry.log': ['failed save-point io-error child ×4', 'saved save-point'],

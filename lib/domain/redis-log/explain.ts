@@ -1,9 +1,12 @@
-import type { EpochMs } from '../observation/observation';
-import type { Cause, Save } from '../save/save';
 import { writeErrorIn } from '../cause/strerror';
+import { ClientErrorReader } from '../client-error/client-error-reader';
+import type { ClientError } from '../client-error/client-error';
+import type { Refusal } from '../client-error/refusal';
+import type { Cause, Save } from '../save/save';
 import { LogReader } from './log-reader';
 import type { LogSave } from './log-save';
 import type { LogClock } from './log-time';
+import { causeOf, rowOf } from './rows';
 
 /** What a text that somebody pasted tells of saves and of refused writes. */
 export interface Explanation {
@@ -14,85 +17,54 @@ export interface Explanation {
   readonly counted: { readonly saved: number; readonly failed: number; readonly other: number };
   /** Of the last attempt that failed, or of the refusal; null where nothing failed. */
   readonly cause: Cause | null;
-  /** Writes that are refused (MISCONF), as an error of a client tells it; null where the text has none. */
-  readonly refusal: Refusal | null;
+  /** An error of a client in it, also among the lines of a log; null where it has none. */
+  readonly client: ClientError | null;
   /** Its times have no zone: they are told as if they were of the clock that was given. */
   readonly isZoneless: boolean;
   readonly lines: { readonly read: number; readonly understood: number };
 }
 
-export interface Refusal {
-  readonly because: 'rdb' | 'aof';
-  /** The error that Redis names in it: only for its AOF, and only where we know it. */
-  readonly error: string | null;
-}
-
 const MOST_SAVES = 200;
 
-/** Reads a log of Redis, or an error or traceback of one of its clients. `instanceId`: of what server it is, where that was said. */
-export function explain(text: string, clock: LogClock, instanceId: string | null): Explanation {
-  const saves: Save[] = [];
-  const counted = { saved: 0, failed: 0, other: 0 };
-  let lastFailed: LogSave | null = null;
-  const reader = new LogReader(clock, (save) => {
-    counted[save.outcome === 'saved' || save.outcome === 'failed' ? save.outcome : 'other'] += 1;
-    if (save.outcome === 'failed') lastFailed = save;
-    saves.push(rowOf(save, instanceId));
-    if (saves.length > MOST_SAVES) saves.shift();
-  });
-  for (const line of text.replace(/\r?\n$/, '').split(/\r?\n/)) reader.add(line);
-  reader.end();
+/**
+ * Reads a log of Redis, or an error or traceback of one of its clients, line by line. Takes no more memory for a longer text.
+ * `instanceId`: of what server it is, where that was said.
+ */
+export class Explainer {
+  readonly #instanceId: string | null;
+  readonly #log: LogReader;
+  readonly #client = new ClientErrorReader();
+  readonly #saves: Save[] = [];
+  readonly #counted = { saved: 0, failed: 0, other: 0 };
+  #lastFailed: LogSave | null = null;
 
-  const { lines, isZoneless } = reader;
-  const refusal = refusalIn(text);
-  const what = lines.understood > 0 ? 'redis-log' : refusal === null ? 'unknown' : 'client-error';
-  const cause = what === 'client-error' ? causeOfRefusal(refusal) : lastFailed === null ? null : causeOf(lastFailed);
-  return { what, saves: saves.reverse(), counted, cause, refusal, isZoneless, lines };
-}
-
-/** A save of a log as a row: what the log names is certain. */
-function rowOf(save: LogSave, instanceId: string | null): Save {
-  const { outcome, startedAt, endedAt, trigger, cowBytes, line } = save;
-  return {
-    id: `line-${line}`,
-    instanceId: instanceId ?? '',
-    runId: null,
-    outcome,
-    snapshotWritten: outcome === 'running' || outcome === 'unknown' ? null : outcome === 'saved',
-    startedAt,
-    endedAt,
-    durationSeconds: secondsBetween(startedAt, endedAt),
-    trigger,
-    actor: null,
-    cowBytes,
-    cause: outcome === 'failed' ? causeOf(save) : null,
-    source: 'log',
-    attempts: 1,
-    actionId: null,
-    note: null,
-  };
-}
-
-/** To a tenth: a log has milliseconds, and what lies between its lines is not that exact. */
-function secondsBetween(from: EpochMs | null, to: EpochMs | null): number | null {
-  return from === null || to === null || to < from ? null : Math.round((to - from) / 100) / 10;
-}
-
-function causeOf({ cause, stage, said, line }: LogSave): Cause {
-  if (cause === null || said === null) {
-    return { kind: 'unknown', confidence: 'unknown', stage, evidence: [{ told: 'log-unnamed' }], against: [] };
+  constructor(clock: LogClock, instanceId: string | null) {
+    this.#instanceId = instanceId;
+    this.#log = new LogReader(clock, (save) => this.#told(save));
   }
-  const confidence = cause === 'unknown' ? 'unknown' : 'certain';
-  return { kind: cause, confidence, stage, evidence: [{ told: 'log-line', said, line }], against: [] };
-}
 
-/** The words that every client passes on (redis-persistence.md, 2): from Redis 2.8 to Valkey 9, alone or in a traceback. */
-function refusalIn(text: string): Refusal | null {
-  const aof = /MISCONF Errors writing to the AOF file:? ?(.{0,200})/.exec(text);
-  if (aof !== null) return { because: 'aof', error: writeErrorIn(aof[1] ?? '')?.error ?? null };
-  return /MISCONF (?:Redis|Valkey) is configured to save RDB snapshots/.test(text)
-    ? { because: 'rdb', error: null }
-    : null;
+  /** The next line, without its end. */
+  add(line: string): void {
+    // A replica writes the refusal of its primary into its own log.
+    if (!this.#log.add(line) || line.includes('MISCONF')) this.#client.add(line);
+  }
+
+  end(): Explanation {
+    this.#log.end();
+    const { lines, isZoneless } = this.#log;
+    const client = this.#client.end();
+    const what = lines.understood > 0 ? 'redis-log' : client === null ? 'unknown' : 'client-error';
+    const failed = this.#lastFailed;
+    const cause = what === 'client-error' ? causeOfRefusal(client?.refusal ?? null) : failed && causeOf(failed);
+    return { what, saves: this.#saves.toReversed(), counted: this.#counted, cause, client, isZoneless, lines };
+  }
+
+  #told(save: LogSave): void {
+    this.#counted[save.outcome === 'saved' || save.outcome === 'failed' ? save.outcome : 'other'] += 1;
+    if (save.outcome === 'failed') this.#lastFailed = save;
+    this.#saves.push(rowOf(save, this.#instanceId));
+    if (this.#saves.length > MOST_SAVES) this.#saves.shift();
+  }
 }
 
 /** The refusal for its RDB never names why; the one for the AOF does. */

@@ -4,6 +4,7 @@ import { approval } from './en/approval';
 import { asked } from './en/asked';
 import { blocked } from './en/blocked';
 import { clock } from './en/clock';
+import { clientError } from './en/client-error';
 import { deciding } from './en/deciding';
 import { event } from './en/event';
 import { evidence } from './en/evidence';
@@ -35,6 +36,7 @@ export const EN = {
   retry,
   evidence,
   explain,
+  clientError,
   notes,
   observer,
   clock,

@@ -4,6 +4,7 @@ import { approval } from './zh/approval';
 import { asked } from './zh/asked';
 import { blocked } from './zh/blocked';
 import { clock } from './zh/clock';
+import { clientError } from './zh/client-error';
 import { deciding } from './zh/deciding';
 import { event } from './zh/event';
 import { evidence } from './zh/evidence';
@@ -35,6 +36,7 @@ export const ZH: Words = {
   retry,
   evidence,
   explain,
+  clientError,
   notes,
   observer,
   clock,

@@ -8,10 +8,17 @@ export const explain: Words['explain'] = {
   },
   noSaves: (lines) => `这是 Redis 日志，共 ${number(lines)} 行，其中没有快照保存的记录。`,
   times: '日志没有注明时区：这里按 UTC 显示其中的时间。',
-  rdb: '这是客户端的错误：上一次 RDB 保存失败，因此 Redis 拒绝写入（MISCONF）。问题不在客户端。',
-  aof: (error) =>
-    `这是客户端的错误：Redis 无法写入 AOF${error === null ? '' : `（${error}）`}，因此拒绝写入（MISCONF）。关闭保护无济于事。`,
   unknown: '在这段文字中既没有找到 Redis 日志，也没有找到拒绝写入的错误（MISCONF）。',
   tryLog: '请粘贴 Redis 服务器的日志，或客户端收到的完整错误。',
   sawRdb: '保存失败的原因只写在该 Redis 的日志中：请把日志粘贴到这里。',
+  noText: {
+    compressed: '这个文件是压缩过的：无法读取其中的内容。',
+    'rdb-file': '这是 RDB 文件，也就是数据本身，不是日志。',
+    binary: '这不是文本：无法读取其中的内容。',
+  },
+  tryText: {
+    compressed: '请先解压（gunzip、unzstd、unxz 或 unzip），再选择其中的日志。',
+    'rdb-file': '请选择该 Redis 的日志：CONFIG GET logfile 会给出它的位置。',
+    binary: '请选择 Redis 服务器的纯文本日志。',
+  },
 };
