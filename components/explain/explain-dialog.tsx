@@ -1,23 +1,23 @@
 'use client';
 
-import { type ComponentProps, useState } from 'react';
+import { type ComponentProps, useEffect, useRef, useState } from 'react';
 import type { ExplanationBody } from '@/lib/contracts/explain';
 import type { Instance } from '@/lib/contracts/instance';
 import { printable } from '@/lib/domain/text/printable';
 import { asApiError, type ApiError } from '@/lib/swr/fetcher';
-import { sendText } from '@/lib/swr/mutations';
+import { sendForExplanation } from '@/lib/swr/mutations';
 import { DialogButtons } from '../actions/dialog-buttons';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { endOf } from './end-of';
 import { ExplainForm } from './explain-form';
 import { ExplanationView } from './explanation';
+import { blobOf, type Source } from './source';
 
 type Reading =
   | { readonly phase: 'asked'; readonly error: ApiError | null }
   | { readonly phase: 'reading' }
-  | { readonly phase: 'read'; readonly explanation: ExplanationBody; readonly isCut: boolean };
+  | { readonly phase: 'read'; readonly explanation: ExplanationBody };
 
 interface Props {
   instance: Instance;
@@ -28,18 +28,29 @@ interface Props {
 /** Reads a log of Redis, or an error of a client: the saves in it, why the last one failed, and what to do. */
 export function ExplainDialog({ instance, onClose, onCloseAutoFocus }: Props) {
   const strings = useStrings();
-  const [text, setText] = useState('');
+  const [source, setSource] = useState<Source>({ text: '', file: null });
   const [reading, setReading] = useState<Reading>({ phase: 'asked', error: null });
+  const asked = useRef<AbortController | null>(null);
+  useEffect(() => () => asked.current?.abort(), []);
 
   const read = async (): Promise<void> => {
-    const end = endOf(text);
+    const stopping = new AbortController();
+    asked.current = stopping;
     setReading({ phase: 'reading' });
     try {
-      const explanation = await sendText({ text: end, instanceId: instance.id });
-      setReading({ phase: 'read', explanation, isCut: end.length < text.length });
+      const explanation = await sendForExplanation(blobOf(source), instance.id, stopping.signal);
+      if (!stopping.signal.aborted) setReading({ phase: 'read', explanation });
     } catch (thrown) {
-      setReading({ phase: 'asked', error: asApiError(thrown) });
+      if (!stopping.signal.aborted) setReading({ phase: 'asked', error: asApiError(thrown) });
     }
+  };
+  const stop = (): void => {
+    asked.current?.abort();
+    setReading({ phase: 'asked', error: null });
+  };
+  const again = (): void => {
+    setSource({ ...source, file: null });
+    setReading({ phase: 'asked', error: null });
   };
 
   return (
@@ -51,21 +62,22 @@ export function ExplainDialog({ instance, onClose, onCloseAutoFocus }: Props) {
     >
       {reading.phase === 'read' ? (
         <>
-          <ExplanationView explanation={reading.explanation} isCut={reading.isCut} />
+          <ExplanationView explanation={reading.explanation} />
           <DialogButtons>
             <Button look="primary" onClick={onClose}>
               {strings.close}
             </Button>
-            <Button onClick={() => setReading({ phase: 'asked', error: null })}>{strings.explain.again}</Button>
+            <Button onClick={again}>{strings.explain.again}</Button>
           </DialogButtons>
         </>
       ) : (
         <ExplainForm
-          text={text}
+          source={source}
           error={reading.phase === 'asked' ? reading.error : null}
           isReading={reading.phase === 'reading'}
-          onText={setText}
+          onSource={setSource}
           onRead={() => void read()}
+          onStop={stop}
           onClose={onClose}
         />
       )}

@@ -1,67 +1,70 @@
 'use client';
 
-import { type ChangeEvent, type FormEvent, useId, useState } from 'react';
-import { MOST_TEXT } from '@/lib/domain/redis-log/most-text';
+import { type FormEvent, useState } from 'react';
 import type { ApiError } from '@/lib/swr/fetcher';
 import { DialogButtons } from '../actions/dialog-buttons';
 import { errorText } from '../strings/error-text';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { TextArea } from '../ui/field';
+import { ChosenFile } from './chosen-file';
+import { FileChooser } from './file-chooser';
+import { problemOf, type Source } from './source';
+import { taking } from './taking';
 
 interface Props {
-  text: string;
+  source: Source;
   error: ApiError | null;
   isReading: boolean;
-  onText: (text: string) => void;
+  onSource: (source: Source) => void;
   onRead: () => void;
+  onStop: () => void;
   onClose: () => void;
 }
 
-/** A character takes four bytes at most, and one more tells that there is more. */
-const MOST_BYTES = (MOST_TEXT + 1) * 4;
-
-/** Where one pastes what is to be read, or names the file that has it. */
-export function ExplainForm({ text, error, isReading, onText, onRead, onClose }: Props) {
+/** Where one pastes what is to be read, or names or drops the file that has it. */
+export function ExplainForm({ source, error, isReading, onSource, onRead, onStop, onClose }: Props) {
   const strings = useStrings();
   const words = strings.explain;
-  const fileId = useId();
-  const [isEmpty, setEmpty] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const problem = problemOf(source, strings);
+  const told = isTried && problem !== null ? problem : error === null ? null : errorText(error, strings);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setEmpty(text.trim() === '');
-    if (text.trim() !== '') onRead();
+    setTried(true);
+    if (problem === null) onRead();
   };
-  const take = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const file = target.files?.[0];
-    if (file !== undefined) onText(await file.slice(-MOST_BYTES).text());
+  const take = (file: File): void => {
+    if (isReading) return;
+    setTried(true);
+    onSource({ ...source, file });
   };
   return (
-    <form onSubmit={submit} className="space-y-4">
+    <form onSubmit={submit} {...taking(words.pasted, take)} className="space-y-4">
       <p className="text-[0.8125rem] text-muted">{words.about}</p>
-      <TextArea
-        label={words.text}
-        rows={8}
-        value={text}
-        error={error !== null ? errorText(error, strings) : isEmpty ? words.nothing : null}
-        onChange={({ target }) => onText(target.value)}
-      />
-      <div>
-        <label htmlFor={fileId} className="mb-1.5 block font-medium">
-          {words.file}
-        </label>
-        <input
-          id={fileId}
-          type="file"
-          className="touch w-full text-[0.8125rem]"
-          onChange={(event) => void take(event)}
+      {source.file === null ? (
+        <TextArea
+          label={words.text}
+          rows={8}
+          value={source.text}
+          error={told}
+          readOnly={isReading}
+          onChange={({ target }) => onSource({ ...source, text: target.value })}
         />
-      </div>
-      <DialogButtons>
+      ) : (
+        <ChosenFile
+          file={source.file}
+          error={told}
+          isReading={isReading}
+          onRemove={() => onSource({ ...source, file: null })}
+        />
+      )}
+      <FileChooser isReading={isReading} onFile={take} />
+      <DialogButtons reason={isReading ? words.busy : null}>
         <Button type="submit" look="primary" disabled={isReading}>
           {isReading ? words.reading : words.read}
         </Button>
-        <Button onClick={onClose}>{strings.cancel}</Button>
+        <Button onClick={isReading ? onStop : onClose}>{isReading ? words.stop : strings.cancel}</Button>
       </DialogButtons>
     </form>
   );

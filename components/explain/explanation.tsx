@@ -9,7 +9,7 @@ import { useStrings } from '../strings/use-strings';
 import { Facts, Sentences } from '../ui/facts';
 
 /** What a log or an error told: in a sentence, why it failed and by what line, what to do, and the saves one by one. */
-export function ExplanationView({ explanation, isCut }: { explanation: ExplanationBody; isCut: boolean }) {
+export function ExplanationView({ explanation }: { explanation: ExplanationBody }) {
   const strings = useStrings();
   const words = strings.explain;
   const { what, summary, cause, refusing, advice, saves, lines } = explanation;
@@ -27,10 +27,9 @@ export function ExplanationView({ explanation, isCut }: { explanation: Explanati
         ]}
       />
       {saves.length === 0 ? null : <SavesRead saves={saves} />}
-      <p className="text-[0.75rem] text-muted">
-        {what === 'redis-log' ? words.lines(number(lines.read), number(lines.understood)) : null}{' '}
-        {isCut ? words.cut : null}
-      </p>
+      {what === 'redis-log' ? (
+        <p className="text-[0.75rem] text-muted">{words.lines(number(lines.read), number(lines.understood))}</p>
+      ) : null}
     </div>
   );
 }

@@ -98,3 +98,9 @@ export async function sendJson<T>(
     body: body === undefined ? undefined : JSON.stringify(body),
   })) as T;
 }
+
+/** A file as it is, until it is broken off. It changes nothing, so no key is needed. Throws ApiError only. */
+export async function sendFile<T>(url: string, file: Blob, signal: AbortSignal): Promise<T> {
+  const headers = { 'Content-Type': 'application/octet-stream', Accept: 'application/json' };
+  return (await request(url, { method: 'POST', headers, body: file, signal })) as T;
+}

@@ -6,9 +6,9 @@ import type {
   SetStopWritesRequest,
   SetStopWritesResponse,
 } from '../contracts/action';
-import type { ExplainRequest, ExplanationBody } from '../contracts/explain';
+import type { ExplanationBody } from '../contracts/explain';
 import type { Instance, RegisterRequest } from '../contracts/instance';
-import { sendJson } from './fetcher';
+import { sendFile, sendJson } from './fetcher';
 import { INSTANCES_KEY, instanceKey } from './keys';
 
 /** A key for one decision of a person: repeating the request with it never carries it out twice. */
@@ -47,6 +47,6 @@ export function sendRemoval(id: string, key: string): Promise<null> {
 }
 
 /** Asks what a log or an error says. It changes nothing, so it may be asked as often as one likes. */
-export function sendText(body: ExplainRequest): Promise<ExplanationBody> {
-  return sendJson('POST', '/api/explain', body, newKey());
+export function sendForExplanation(file: Blob, instanceId: string, signal: AbortSignal): Promise<ExplanationBody> {
+  return sendFile(`/api/explain?instance=${encodeURIComponent(instanceId)}`, file, signal);
 }

@@ -1,0 +1,29 @@
+'use client';
+
+import { type ChangeEvent, useId } from 'react';
+import { useStrings } from '../strings/use-strings';
+
+interface Props {
+  isReading: boolean;
+  onFile: (file: File) => void;
+}
+
+/** Where a file is named, by the browser's own chooser. */
+export function FileChooser({ isReading, onFile }: Props) {
+  const words = useStrings().explain;
+  const id = useId();
+  const choose = ({ target }: ChangeEvent<HTMLInputElement>): void => {
+    const file = target.files?.[0];
+    if (file !== undefined) onFile(file);
+    // The same file may be chosen again, once it has grown.
+    target.value = '';
+  };
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1.5 block font-medium">
+        {words.file}
+      </label>
+      <input id={id} type="file" className="touch w-full text-[0.8125rem]" disabled={isReading} onChange={choose} />
+    </div>
+  );
+}
