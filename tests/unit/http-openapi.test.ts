@@ -50,3 +50,11 @@ it('says that an export is JSON or CSV', async () => {
   expect(audit?.responses['200']).toMatchObject({ content: { 'application/json': {}, 'text/csv': {} } });
   expect(audit?.parameters?.map(({ name }) => name)).toEqual(expect.arrayContaining(['format', 'instance']));
 });
+
+it('says where a file may be sent as it is', async () => {
+  const { paths } = await description();
+  const explain = paths['/api/explain']?.['post'];
+  expect(explain?.requestBody).toMatchObject({ content: { 'application/json': {}, 'application/octet-stream': {} } });
+  expect(explain?.parameters?.map(({ name }) => name)).toEqual(expect.arrayContaining(['instance']));
+  expect(JSON.stringify(paths['/api/instances']?.['post'])).not.toContain('octet-stream');
+});

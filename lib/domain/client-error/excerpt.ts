@@ -1,8 +1,6 @@
 /** A traceback is that long at most, on either side of its message. */
 const LINES_BEFORE = 80;
 const LINES_AFTER = 80;
-/** What is after that in a line is not looked at. */
-const LONGEST = 2_000;
 
 /** The lines around the first one that is meant, of a text that may have millions. */
 export class Excerpt {
@@ -14,9 +12,8 @@ export class Excerpt {
     this.#isMeant = isMeant;
   }
 
-  add(whole: string): void {
+  add(line: string): void {
     if (this.#after === LINES_AFTER) return;
-    const line = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
     this.#lines.push(line);
     if (this.#after !== null) this.#after += 1;
     else if (this.#isMeant(line)) this.#after = 0;

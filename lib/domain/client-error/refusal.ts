@@ -12,6 +12,8 @@ export interface Refusal {
 /** What was refused. `script-not-run`: it was refused as a whole, before its first command (7.0+, with flags). */
 export type Within = 'command' | 'transaction' | 'pipeline' | 'script' | 'script-not-run';
 
+/** Of refusals in one text, so many are looked at: the first that says what it is about counts. */
+const MOST_REFUSALS = 50;
 /** As long as Redis takes to say which of both it is about, and what error it met; wrapped lines and all. */
 const SAYS_WHICH = 120;
 const SAYS_ERROR = 300;
@@ -21,7 +23,7 @@ const SAYS_ERROR = 300;
  * Only the code is the same in all of them, and a script of 6.2 and older puts the code ERR before it.
  */
 export function refusalIn(text: string): Refusal | null {
-  const parts = text.split(/\bMISCONF\b/).slice(1);
+  const parts = text.split(/\bMISCONF\b/, MOST_REFUSALS + 1).slice(1);
   if (parts.length === 0) return null;
   const told = parts.map(whichIn).find((which) => which.because !== 'unknown');
   return { ...(told ?? { because: 'unknown', error: null }), within: withinOf(text) };
