@@ -52,7 +52,12 @@ export function ExplainForm({ source, error, isReading, onSource, onRead, onStop
           onChange={({ target }) => onSource({ ...source, text: target.value })}
         />
       ) : (
-        <ChosenFile file={source.file} error={told} isReading={isReading} onRemove={() => onSource({ ...source, file: null })} />
+        <ChosenFile
+          file={source.file}
+          error={told}
+          isReading={isReading}
+          onRemove={() => onSource({ ...source, file: null })}
+        />
       )}
       <FileChooser isReading={isReading} onFile={take} />
       <DialogButtons reason={isReading ? words.busy : null}>

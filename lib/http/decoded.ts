@@ -18,7 +18,7 @@ const LONGEST_MAGIC = 8;
 const JUDGED_BYTES = 4_096;
 /** More than so many of them are of no text: then it is none. A hole of NULs in a log counts as nothing. */
 const MOST_ODD = 0.1;
-// eslint-disable-next-line no-control-regex -- what is in no text
+/** What is in no text. */
 const ODD = /[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]/g;
 
 /**

@@ -17,7 +17,6 @@ export function rowOf(save: LogSave, instanceId: string | null): Save {
     trigger,
     actor: null,
     cowBytes,
-    forkUsec: null,
     cause: outcome === 'failed' ? causeOf(save) : null,
     source: 'log',
     attempts: 1,

@@ -2,7 +2,6 @@
 const LONGEST_LINE = 16_384;
 
 /** What colours a terminal (ECMA-48, CSI): it stands between the words of a log that was copied out of one. */
-// eslint-disable-next-line no-control-regex -- that is the character it is about
 const COLOUR = /\x1b\[[0-?]{0,32}[ -/]{0,8}[@-~]/g;
 
 /**
