@@ -6,7 +6,7 @@ import type { Cause, Save } from '../save/save';
 import { LogReader } from './log-reader';
 import type { LogSave } from './log-save';
 import type { LogClock } from './log-time';
-import { causeOf, rowOf } from './rows';
+import { logCause, logRow } from './log-row';
 
 /** What a text that somebody pasted tells of saves and of refused writes. */
 export interface Explanation {
@@ -55,14 +55,14 @@ export class Explainer {
     const client = this.#client.end();
     const what = lines.understood > 0 ? 'redis-log' : client === null ? 'unknown' : 'client-error';
     const failed = this.#lastFailed;
-    const cause = what === 'client-error' ? causeOfRefusal(client?.refusal ?? null) : failed && causeOf(failed);
+    const cause = what === 'client-error' ? causeOfRefusal(client?.refusal ?? null) : failed && logCause(failed, failed.line);
     return { what, saves: this.#saves.toReversed(), counted: this.#counted, cause, client, isZoneless, lines };
   }
 
   #told(save: LogSave): void {
     this.#counted[save.outcome === 'saved' || save.outcome === 'failed' ? save.outcome : 'other'] += 1;
     if (save.outcome === 'failed') this.#lastFailed = save;
-    this.#saves.push(rowOf(save, this.#instanceId));
+    this.#saves.push(logRow(save, `line-${save.line}`, this.#instanceId ?? '', save.line));
     if (this.#saves.length > MOST_SAVES) this.#saves.shift();
   }
 }

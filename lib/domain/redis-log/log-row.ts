@@ -3,8 +3,8 @@ import type { Cause, Save } from '../save/save';
 import { printable } from '../text/printable';
 import type { LogSave } from './log-save';
 
-/** A save that only the log tells of, as a row of the history. Its times are on our clock by now. */
-export function logRow(told: LogSave, id: string, instanceId: string): Save {
+/** A save of a log as a row of the history. `line`: the one that names its cause, where the log is at hand. */
+export function logRow(told: LogSave, id: string, instanceId: string, line: number | null = null): Save {
   const { outcome, startedAt, endedAt, trigger, cowBytes } = told;
   return {
     id,
@@ -18,7 +18,8 @@ export function logRow(told: LogSave, id: string, instanceId: string): Save {
     trigger,
     actor: null,
     cowBytes,
-    cause: outcome === 'failed' ? logCause(told) : null,
+    forkUsec: null,
+    cause: outcome === 'failed' ? logCause(told, line) : null,
     source: 'log',
     attempts: 1,
     actionId: null,
@@ -32,18 +33,18 @@ export function secondsBetween(from: EpochMs | null, to: EpochMs | null): number
 }
 
 /** Why a save failed, by its log: what a log names is certain. */
-export function logCause({ cause, stage, said }: LogSave): Cause {
+export function logCause({ cause, stage, said }: LogSave, line: number | null = null): Cause {
   if (cause === null || said === null) {
     return { kind: 'unknown', confidence: 'unknown', stage, evidence: [{ told: 'log-unnamed' }], against: [] };
   }
   const confidence = cause === 'unknown' ? 'unknown' : 'certain';
   // A log may hold what others sent to Redis: it is kept, and shown, without anything that steers a terminal.
-  const evidence = { told: 'log-line', said: printable(said), line: null } as const;
+  const evidence = { told: 'log-line', said: printable(said), line } as const;
   return { kind: cause, confidence, stage, evidence: [evidence], against: [] };
 }
 
 /** Did a log name this cause? */
-export function isNamed(cause: Cause | null): cause is Cause {
+export function isNamed(cause: Cause | null): boolean {
   return (
     cause !== null &&
     cause.confidence === 'certain' &&
@@ -56,6 +57,6 @@ export function isNamed(cause: Cause | null): cause is Cause {
  * named stands for that moment, unless counters tell that it failed elsewhere now.
  */
 export function causeUntilRead(before: Cause | null, after: Cause | null): Cause | null {
-  if (after === null || !isNamed(before) || after.confidence === 'certain') return after;
+  if (after === null || before === null || !isNamed(before) || after.confidence === 'certain') return after;
   return after.stage === null || after.stage === before.stage ? before : after;
 }
