@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ensureDebianPackages } from './lib/apt.mjs';
 import { ensureBuild } from './lib/build.mjs';
 import { endLeftovers } from './lib/guarded.mjs';
+import { ensurePrometheus } from './lib/prometheus.mjs';
 import { endRequested } from './lib/savepoint.mjs';
 import { main, say, Sentence } from './lib/steps.mjs';
 import { checks, inTurn, playwright, vitest } from './lib/suites.mjs';
@@ -19,9 +20,13 @@ const SUITES = {
     playwright('tests/e2e/hostile'),
   ),
   causes: vitest('tests/integration/causes'),
+  // Not one of all: it needs a Prometheus and an Alertmanager.
+  alerts: vitest('tests/alerts'),
 };
 /** Debian packages of all suites but the first. */
 const NEEDED = ['redis-server', 'chromium-headless-shell', 'python3-redis', 'gcc', 'libc6-dev', 'iproute2', 'openssl'];
+/** Suites that start the built server. */
+const BUILT = ['integration', 'e2e', 'faults', 'alerts'];
 const ALL = ['checks', 'unit', 'integration', 'e2e'];
 
 await main(async () => {
@@ -64,7 +69,8 @@ function chosen() {
 /** @param {readonly string[]} suites */
 async function prepare(suites) {
   if (suites.some((name) => name !== 'checks')) await ensureDebianPackages(NEEDED);
-  if (suites.some((name) => name === 'integration' || name === 'e2e' || name === 'faults')) await ensureBuild();
+  if (suites.includes('alerts')) await ensurePrometheus();
+  if (suites.some((name) => BUILT.includes(name))) await ensureBuild();
 }
 
 /** A process that outlives the tests is a failure of its own. @param {string} runId */

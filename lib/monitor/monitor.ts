@@ -50,6 +50,8 @@ export class Monitor {
   readonly #entries = new Map<string, Entry>();
   readonly #keeper: TurnKeeper;
   #timer: NodeJS.Timeout | null = null;
+  /** When a poll ended last, on a clock that nobody sets. */
+  #polledAt: number | null = null;
   #stopped = true;
 
   constructor(options: MonitorOptions) {
@@ -145,6 +147,11 @@ export class Monitor {
   /** Why turns cannot be kept; null while the store takes them. */
   get storeProblem(): string | null {
     return this.#keeper.problem;
+  }
+
+  /** Milliseconds since a poll ended last, whichever instance it was of; null before the first. */
+  get sincePollMs(): number | null {
+    return this.#polledAt === null ? null : performance.now() - this.#polledAt;
   }
 
   /**
@@ -259,6 +266,7 @@ export class Monitor {
     const id = entry.watch.instance.id;
     try {
       const turn = await entry.watch.poll(this.#options.now);
+      this.#polledAt = performance.now();
       if (!this.#entries.has(id)) return;
       this.#options.onView(id);
       await this.#keeper.keep(entry.watch, turn, performance.now());

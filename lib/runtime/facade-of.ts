@@ -70,6 +70,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
     instance: (id) => monitor.view(id, words),
     configProblems: () => [...config.problems, ...leftOut.values(), ...logs.problems()],
     storeProblem: () => monitor.storeProblem,
+    sincePollMs: () => monitor.sincePollMs,
     findLocal: () => findLocal(fleet),
     register: (input, actor) => changingFleet(register(fleet, input, actor, words)),
     remove: async (id, actor) => {

@@ -54,6 +54,8 @@ export interface Savepoint {
   configProblems(): readonly string[];
   /** Why history and audit cannot be written; null while they can. Then actions are refused, and what is seen is told on. */
   storeProblem(): string | null;
+  /** Milliseconds since a poll ended last, whichever instance it was of; null before the first. */
+  sincePollMs(): number | null;
   /** What answers on 127.0.0.1:6379 while nothing is registered: its software and version; null when nothing does. */
   findLocal(): Promise<{ readonly url: string; readonly found: string } | null>;
 

@@ -45,6 +45,8 @@ describe('the security headers', () => {
     ['the stream', '/api/stream', { method: 'HEAD' }, 200],
     ['an export', '/api/audit/export?format=csv', {}, 200],
     ['health', '/api/health/live', {}, 200],
+    ['the metrics', '/metrics', {}, 200],
+    ['a verb on the metrics', '/metrics', { method: 'POST', body: {} }, 405],
     ['an API path that does not exist', '/api/nothing', {}, 404],
     ['a verb that is not there', '/api/instances', { method: 'PATCH', body: {} }, 405],
     ['a verb on a page', '/audit', { method: 'POST', body: {} }, 405],

@@ -37,6 +37,7 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     instance: (id) => stub.instances().find((view) => view.id === id) ?? null,
     configProblems: () => [],
     storeProblem: () => null,
+    sincePollMs: () => null,
     findLocal: async () => null,
     register: async () => refuse('invalid', 'Nothing can be registered here.', { fields: {} }),
     remove: noInstance,
@@ -185,6 +186,7 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
     sinceAtLeast: false,
     observedAt: NOW,
     staleAfterMs: 5000,
+    live: false,
     problem: null,
     server: {
       software: null,
@@ -218,6 +220,7 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
     rdb: {
       savePoints: { value: null, reason: 'Not read yet.' },
       lastStatus: null,
+      inProgress: null,
       lastGoodSaveAt: null,
       lastGoodSaveReason: null,
       changesSinceLastSave: null,

@@ -39,6 +39,7 @@ describe('viewInstance', () => {
       sinceAtLeast: true,
       observedAt: AT,
       staleAfterMs: 5000,
+      live: true,
       problem: null,
       server: {
         software: 'redis',
@@ -78,6 +79,7 @@ describe('viewInstance', () => {
       rdb: {
         savePoints: { value: [{ seconds: 3600, changes: 1 }] },
         lastStatus: 'ok',
+        inProgress: false,
         lastGoodSaveAt: AT - 240_000,
         lastGoodSaveReason: null,
         changesSinceLastSave: 0,
@@ -165,7 +167,7 @@ describe('unreachable after it was seen', () => {
       reason: 'Not known now. Last known (05:40:30 UTC): rejected.',
     });
     expect(lost.rdb.nextRetryAt).toBeNull();
-    expect([lost.save, lost.guard.helps]).toEqual([null, null]);
+    expect([lost.live, lost.save, lost.rdb.inProgress, lost.guard.helps]).toEqual([false, null, null, null]);
   });
   it('allows no action, and says why', () => {
     for (const action of [lost.actions.bgsave, lost.actions.setStopWrites]) {
@@ -180,6 +182,7 @@ describe('stale facts', () => {
   it('claim nothing: no state, no accepted writes, no action', () => {
     expect(stale.state).toBe('unknown');
     expect(stale.writes.availability).toBe('unknown');
+    expect([stale.live, stale.rdb.inProgress]).toEqual([false, null]);
     expect([stale.actions.bgsave.allowed, stale.actions.setStopWrites.allowed]).toEqual([false, false]);
   });
 });

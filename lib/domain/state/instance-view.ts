@@ -73,6 +73,8 @@ export interface InstanceView {
   readonly sinceAtLeast: boolean;
   readonly observedAt: EpochMs | null;
   readonly staleAfterMs: number;
+  /** The facts are fresh. False: they are as of `observedAt`, if there are any, and what was concluded from them may be over. */
+  readonly live: boolean;
   readonly problem: Pick<Problem, 'code' | 'message'> | null;
   readonly server: {
     readonly software: Software | null;
@@ -107,6 +109,8 @@ export interface InstanceView {
   readonly rdb: {
     readonly savePoints: Known<readonly SavePoint[]>;
     readonly lastStatus: SaveStatus | null;
+    /** Does a child save now, to disk or to a replica? Null: not known. */
+    readonly inProgress: boolean | null;
     readonly lastGoodSaveAt: EpochMs | null;
     readonly lastGoodSaveReason: string | null;
     readonly changesSinceLastSave: number | null;

@@ -99,6 +99,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     sinceAtLeast: lasts ? previous.atLeast : previous === null || BLIND.includes(previous.state),
     observedAt: sighting?.at ?? null,
     staleAfterMs,
+    live: live !== null,
     problem: latest?.kind === 'problem' ? viewProblem(latest.problem, words) : null,
     server: { ...viewServer(sighting), clock: viewClock(input.clockAheadSeconds ?? null, words) },
     answers: viewAnswers(live === null ? null : (input.slowMs ?? null), words),

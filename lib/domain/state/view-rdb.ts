@@ -22,6 +22,7 @@ export function viewRdb(
   return {
     savePoints: knownIn(config.savePoints, words),
     lastStatus: rdb.lastStatus,
+    inProgress: live?.facts.rdb.inProgress ?? null,
     lastGoodSaveAt: good,
     lastGoodSaveReason: good === null ? words.reasons.noGoodSave(processStart(sighting), sighting.at) : null,
     changesSinceLastSave: rdb.changesSinceLastSave,
@@ -44,6 +45,7 @@ function neverRead({ reasons }: Words): InstanceView['rdb'] {
   return {
     savePoints: { value: null, reason: reasons.noFacts },
     lastStatus: null,
+    inProgress: null,
     lastGoodSaveAt: null,
     lastGoodSaveReason: reasons.noFacts,
     changesSinceLastSave: null,
