@@ -43,12 +43,8 @@ export function logCause({ cause, stage, said }: LogSave): Cause {
 }
 
 /** Did a log name this cause? */
-export function isNamed(cause: Cause | null): cause is Cause {
-  return (
-    cause !== null &&
-    cause.confidence === 'certain' &&
-    cause.evidence.some((one) => typeof one !== 'string' && one.told === 'log-line')
-  );
+export function isNamed({ confidence, evidence }: Cause): boolean {
+  return confidence === 'certain' && evidence.some((one) => typeof one !== 'string' && one.told === 'log-line');
 }
 
 /**
@@ -56,6 +52,6 @@ export function isNamed(cause: Cause | null): cause is Cause {
  * named stands for that moment, unless counters tell that it failed elsewhere now.
  */
 export function causeUntilRead(before: Cause | null, after: Cause | null): Cause | null {
-  if (after === null || !isNamed(before) || after.confidence === 'certain') return after;
+  if (before === null || after === null || !isNamed(before) || after.confidence === 'certain') return after;
   return after.stage === null || after.stage === before.stage ? before : after;
 }
