@@ -44,12 +44,8 @@ export function logCause({ cause, stage, said }: LogSave, line: number | null = 
 }
 
 /** Did a log name this cause? */
-export function isNamed(cause: Cause | null): boolean {
-  return (
-    cause !== null &&
-    cause.confidence === 'certain' &&
-    cause.evidence.some((one) => typeof one !== 'string' && one.told === 'log-line')
-  );
+export function isNamed({ confidence, evidence }: Cause): boolean {
+  return confidence === 'certain' && evidence.some((one) => typeof one !== 'string' && one.told === 'log-line');
 }
 
 /**
@@ -57,6 +53,6 @@ export function isNamed(cause: Cause | null): boolean {
  * named stands for that moment, unless counters tell that it failed elsewhere now.
  */
 export function causeUntilRead(before: Cause | null, after: Cause | null): Cause | null {
-  if (after === null || before === null || !isNamed(before) || after.confidence === 'certain') return after;
+  if (before === null || after === null || !isNamed(before) || after.confidence === 'certain') return after;
   return after.stage === null || after.stage === before.stage ? before : after;
 }
