@@ -35,8 +35,13 @@ test('a real Redis is told as it is: saved, refusing writes, healed, and gone', 
   const watch = await aSavepoint([anInstance(redis.url)]);
   toEnd.push(() => watch.dispose());
   holdSavepoint(watch.savepoint);
+  // Empty and new: there is nothing to save, and the start of the process is no save.
+  expect(await toldAs('saved')).not.toHaveProperty('last_good_save_timestamp_seconds');
   await redis.cli('BGSAVE');
-  const good = await toldAs('saved');
+  const good = await eventually('a good save', async () => {
+    const seen = await told();
+    return seen['last_good_save_timestamp_seconds'] === undefined ? null : seen;
+  });
   expect(good).toMatchObject({ facts_fresh: 1, writes_known: 1, writes_refused: 0, guard_off: 0, last_save_ok: 1 });
   expect(good).toMatchObject({ guard_differs: 0, override_open: 0, instances: 1, store_problem: 0 });
   expect(good['last_poll_age_seconds']).toBeLessThan(60);
