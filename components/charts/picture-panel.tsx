@@ -8,7 +8,7 @@ import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Notice } from '../ui/notice';
 import { ChangesChart } from './changes-chart';
-import { DurationsChart } from './durations-chart';
+import { FigureCharts } from './figure-charts';
 import { FullStrip } from './full-strip';
 import { IncidentBand } from './incident-band';
 import { PictureTable } from './picture-table';
@@ -53,7 +53,7 @@ export function PicturePanel({ instance, fallback, lastGoodSeconds, onOpen }: Pr
           <IncidentBand picture={picture} />
           <div className="mt-3 grid gap-x-6 gap-y-5 md:grid-cols-2">
             <ChangesChart picture={picture} now={instance.rdb.changesSinceLastSave} />
-            <DurationsChart picture={picture} lastGood={lastGoodSeconds} />
+            <FigureCharts instance={instance} picture={picture} lastGoodSeconds={lastGoodSeconds} />
           </div>
           <PictureTable picture={picture} />
         </>

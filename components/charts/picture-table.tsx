@@ -71,6 +71,8 @@ function Attempts({ column }: { column: PictureColumn | undefined }) {
   const { heads } = strings.picture;
   const isKnown = column === undefined || column.unwatched < 1;
   const seconds = column?.longestSeconds ?? null;
+  const copied = column?.mostCopiedBytes ?? null;
+  const fork = column?.longestForkMilliseconds ?? null;
   return (
     <>
       {(['saved', 'failed', 'cancelled', 'unknown'] as const).map((kind) => {
@@ -83,6 +85,12 @@ function Attempts({ column }: { column: PictureColumn | undefined }) {
       })}
       <Cell name={heads.longest} label mono>
         {seconds === null ? strings.dash : strings.format.duration(seconds)}
+      </Cell>
+      <Cell name={heads.copied} label mono>
+        {copied === null ? strings.dash : strings.format.bytes(copied)}
+      </Cell>
+      <Cell name={heads.fork} label mono>
+        {fork === null ? strings.dash : strings.picture.milliseconds(String(fork))}
       </Cell>
     </>
   );

@@ -3,6 +3,7 @@
 import { isLost } from '@/lib/swr/fetcher';
 import { useMemo } from 'react';
 import type { InstanceList } from '@/lib/contracts/instance';
+import type { PictureList } from '@/lib/contracts/picture';
 import type { SaveList } from '@/lib/contracts/save';
 import { savesExport } from '@/lib/swr/keys';
 import { useInstances } from '@/lib/swr/use-instances';
@@ -11,6 +12,7 @@ import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { Notice } from '../ui/notice';
 import { PageTitle } from '../ui/page-title';
+import { FleetStrips } from '../charts/fleet-strips';
 import { ExportLinks } from './export-links';
 import { foldFailures } from './fold';
 import { NoRows } from './no-rows';
@@ -18,8 +20,14 @@ import { Older } from './older';
 import { mergeTimeline } from './timeline';
 import { TimelineTable } from './timeline-table';
 
+interface Props {
+  fleet: InstanceList;
+  saves?: SaveList;
+  pictures?: PictureList;
+}
+
 /** The saves of the whole fleet, newest first. */
-export function FleetHistory({ fleet, saves: first }: { fleet: InstanceList; saves?: SaveList }) {
+export function FleetHistory({ fleet, saves: first, pictures }: Props) {
   const strings = useStrings();
   const saves = useSaves(null, first);
   const { data = fleet } = useInstances(fleet);
@@ -34,6 +42,7 @@ export function FleetHistory({ fleet, saves: first }: { fleet: InstanceList; sav
         <PageTitle title={strings.saves.title} lead={strings.saves.lead} />
         <ExportLinks hrefOf={(format) => savesExport(null, format)} />
       </div>
+      {data.instances.length > 1 ? <FleetStrips first={pictures} names={names} /> : null}
       {saves.error === null || isLost(saves.error) ? null : (
         <Notice title={strings.saves.error}>
           <p>{errorText(saves.error, strings)}</p>

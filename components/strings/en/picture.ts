@@ -31,11 +31,20 @@ export const picture = {
   changesSaid: (range: string, most: string) => `Unsaved changes, ${range}: ${most} at most`,
   changesUnit: 'Most changes in no snapshot, by time. Where the line is broken, Savepoint did not see them.',
   changesNotSeen: (range: string) => `Unsaved changes, ${range}: no figure was seen`,
-  durationsSaid: (range: string, longest: string, failed: string) =>
-    `Duration of saves, ${range}: the longest good save took ${longest}; ${failed} failed`,
-  durationsNotSeen: (range: string, failed: string) =>
-    `Duration of saves, ${range}: no good save with a known duration; ${failed} failed`,
-  durationsUnit: 'Dot: the longest good save of its time. Cross: failed.',
+  figureSaid: (title: string, range: string, largest: string, failed: string) =>
+    `${title}, ${range}: ${largest} at most; ${failed} failed`,
+  figureNotSeen: (title: string, range: string, failed: string) =>
+    `${title}, ${range}: no figure is known; ${failed} failed`,
+  durationsUnit: 'Dot: the longest good save of its time. Cross: failed. Bar below: guard off.',
+  copied: 'Copied on write',
+  copiedUnit: 'Dot: the most memory that a good save of its time copied, beside what Redis uses.',
+  forks: 'Fork time',
+  forksUnit: 'Dot: the longest fork of its time. Redis answers nobody meanwhile.',
+  lastTold: (figure: string) => `${figure} last`,
+  milliseconds: (figure: string) => `${figure} ms`,
+  strips: 'All on one axis',
+  stripsMeans: 'Where several fail at once, look for what they share: a host, a disk, a change.',
+  stripsMore: (count: string) => `Show all ${count}`,
   table: 'The same facts as a table',
   tableCaption: (title: string) => `${title}, by time. Times in which nothing happened are left out.`,
   heads: {
@@ -45,6 +54,8 @@ export const picture = {
     cancelled: 'Cancelled',
     unknown: 'End not known',
     longest: 'Longest',
+    copied: 'Most copied',
+    fork: 'Longest fork',
     changes: 'Most unsaved',
     rest: 'Besides',
   },

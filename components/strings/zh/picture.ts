@@ -33,10 +33,20 @@ export const picture: Strings['picture'] = {
   changesSaid: (range: string, most: string) => `未保存的更改，${range}：最多 ${most}`,
   changesUnit: '各时段中不在任何快照里的更改的最大数量。线条断开处，Savepoint 没有看到。',
   changesNotSeen: (range: string) => `未保存的更改，${range}：没有看到数字`,
-  durationsSaid: (range: string, longest: string, failed: string) =>
-    `保存耗时，${range}：成功的保存最长用了 ${longest}；${failed} 次失败`,
-  durationsNotSeen: (range: string, failed: string) => `保存耗时，${range}：没有已知耗时的成功保存；${failed} 次失败`,
-  durationsUnit: '圆点：该时段中最长的成功保存。叉：失败。',
+  figureSaid: (title: string, range: string, largest: string, failed: string) =>
+    `${title}，${range}：最多 ${largest}；${failed} 次失败`,
+  figureNotSeen: (title: string, range: string, failed: string) =>
+    `${title}，${range}：没有已知的数字；${failed} 次失败`,
+  durationsUnit: '圆点：该时段中最长的成功保存。叉：失败。下方横条：写保护关闭。',
+  copied: '写时复制',
+  copiedUnit: '圆点：该时段中一次成功保存最多复制的内存，在 Redis 所用之外。',
+  forks: 'fork 耗时',
+  forksUnit: '圆点：该时段中最长的 fork。其间 Redis 不应答任何人。',
+  lastTold: (figure: string) => `上一次 ${figure}`,
+  milliseconds: (figure: string) => `${figure} 毫秒`,
+  strips: '同一时间轴上的全部实例',
+  stripsMeans: '如果几个实例同时失败，请查找它们共有的东西：主机、磁盘或一次变更。',
+  stripsMore: (count: string) => `显示全部 ${count} 个`,
   table: '以表格显示同样的事实',
   tableCaption: (title: string) => `${title}，按时间。没有发生任何事的时段不列出。`,
   heads: {
@@ -46,6 +56,8 @@ export const picture: Strings['picture'] = {
     cancelled: '已取消',
     unknown: '结果未知',
     longest: '最长',
+    copied: '复制最多',
+    fork: '最长 fork',
     changes: '未保存最多',
     rest: '其他',
   },

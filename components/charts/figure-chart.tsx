@@ -1,17 +1,29 @@
-import type { Picture } from '@/lib/contracts/picture';
+import type { Picture, PictureColumn } from '@/lib/contracts/picture';
 import { number } from '@/lib/domain/text/format';
 import { useStrings } from '../strings/use-strings';
 import { columnsByIndex } from './axis';
-import { longestOf } from './bars';
 import { ChartFrame } from './chart-frame';
 import { ChartGround } from './chart-ground';
 
-/** How long good saves took, by time, and where saves failed. `lastGood` in seconds, null when it is not known. */
-export function DurationsChart({ picture, lastGood }: { picture: Picture; lastGood: number | null }) {
-  const strings = useStrings();
-  const words = strings.picture;
-  const longest = longestOf(picture.columns);
-  const isSeen = picture.columns.some(({ longestSeconds }) => longestSeconds !== null);
+type FigureOf = (column: PictureColumn) => number | null;
+
+interface Props {
+  picture: Picture;
+  title: string;
+  /** The latest figure, in words; null where it is not known. */
+  latest: string | null;
+  figureOf: FigureOf;
+  tell: (figure: number) => string;
+  /** What a dot stands for. */
+  unit: string;
+}
+
+/** One figure of the saves by time, a dot for the largest of its column, and where saves failed. */
+export function FigureChart({ picture, title, latest, figureOf, tell, unit }: Props) {
+  const words = useStrings().picture;
+  const figures = picture.columns.map(figureOf).filter((figure) => figure !== null);
+  const largest = Math.max(0, ...figures);
+  const isSeen = figures.length > 0;
   const failed = number(picture.columns.reduce((sum, column) => sum + column.failed, 0));
   const range = words.inRange[picture.range];
   return (
@@ -19,34 +31,27 @@ export function DurationsChart({ picture, lastGood }: { picture: Picture; lastGo
       picture={picture}
       heading={
         <>
-          {words.durations}{' '}
-          <strong className="font-semibold text-ink">
-            {lastGood === null ? words.notKnown : words.lastGood(strings.format.duration(lastGood))}
-          </strong>
+          {title} <strong className="font-semibold text-ink">{latest ?? words.notKnown}</strong>
         </>
       }
-      label={
-        isSeen
-          ? words.durationsSaid(range, strings.format.duration(longest), failed)
-          : words.durationsNotSeen(range, failed)
-      }
-      most={isSeen && longest > 0 ? strings.format.duration(longest) : ''}
-      least={isSeen ? strings.format.duration(0) : ''}
-      unit={words.durationsUnit}
+      label={isSeen ? words.figureSaid(title, range, tell(largest), failed) : words.figureNotSeen(title, range, failed)}
+      most={isSeen && largest > 0 ? tell(largest) : ''}
+      least={isSeen ? tell(0) : ''}
+      unit={unit}
     >
       <ChartGround picture={picture} />
-      <Dots picture={picture} longest={longest} />
+      <Dots picture={picture} figureOf={figureOf} largest={largest} />
       <Crosses picture={picture} />
     </ChartFrame>
   );
 }
 
-function Dots({ picture, longest }: { picture: Picture; longest: number }) {
+function Dots({ picture, figureOf, largest }: { picture: Picture; figureOf: FigureOf; largest: number }) {
   const columns = columnsByIndex(picture);
   const d = columns
     .map((column, i) => {
-      const seconds = column?.longestSeconds ?? null;
-      return seconds === null ? '' : `M${i + 0.5} ${96 - 78 * (seconds / Math.max(1, longest))}h0`;
+      const figure = column === undefined ? null : figureOf(column);
+      return figure === null ? '' : `M${i + 0.5} ${96 - 78 * (largest === 0 ? 0 : figure / largest)}h0`;
     })
     .join('');
   return (
