@@ -2,6 +2,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import type { Picture } from '@/lib/contracts/picture';
 import { useStrings } from '../strings/use-strings';
 import { FigureChart } from './figure-chart';
+import { forkTime } from './picture-text';
 
 interface Props {
   instance: Instance;
@@ -22,7 +23,7 @@ export function FigureCharts({ instance, picture, lastGoodSeconds }: Props) {
   const { picture: words, format } = useStrings();
   const copied = instance.rdb.lastCowBytes;
   const fork = latestFork(picture);
-  const milliseconds = (figure: number): string => words.milliseconds(figure.toFixed(figure < 10 ? 1 : 0));
+  const milliseconds = (figure: number): string => forkTime(figure, words);
   return (
     <>
       <FigureChart

@@ -14,7 +14,8 @@ type Marked = NonNullable<Picture['incidents']>[number];
 function spanOf(picture: Picture, { from, to }: Marked): { readonly x: number; readonly width: number } {
   const start = Math.max(0, shareAt(picture, from));
   const end = Math.min(1, to === null ? 1 : shareAt(picture, to));
-  return { x: start * WIDTH, width: Math.max(NARROWEST, (end - start) * WIDTH) };
+  const x = Math.min(start * WIDTH, WIDTH - NARROWEST);
+  return { x, width: Math.max(NARROWEST, (end - start) * WIDTH) };
 }
 
 /** The incidents of a picture on its time axis, and below them as links. */

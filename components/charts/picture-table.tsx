@@ -6,7 +6,7 @@ import { number } from '@/lib/domain/text/format';
 import { useStrings } from '../strings/use-strings';
 import { Cell, Table } from '../ui/table';
 import { columnsByIndex, indexAt } from './axis';
-import { restOf, spanText } from './picture-text';
+import { forkTime, restOf, spanText } from './picture-text';
 
 /** The figures of the picture for those who do not see it, and for those who want to read them. */
 export function PictureTable({ picture }: { picture: Picture }) {
@@ -90,7 +90,7 @@ function Attempts({ column }: { column: PictureColumn | undefined }) {
         {copied === null ? strings.dash : strings.format.bytes(copied)}
       </Cell>
       <Cell name={heads.fork} label mono>
-        {fork === null ? strings.dash : strings.picture.milliseconds(String(fork))}
+        {fork === null ? strings.dash : forkTime(fork, strings.picture)}
       </Cell>
     </>
   );

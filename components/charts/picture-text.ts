@@ -19,6 +19,11 @@ export function spanText(picture: Picture, index: number, strings: Strings): str
     : `${strings.format.monthDay(from)}${strings.comma}${clock}`;
 }
 
+/** `1.3 ms`, `12 ms` */
+export function forkTime(milliseconds: number, words: Strings['picture']): string {
+  return words.milliseconds(milliseconds.toFixed(milliseconds < 10 ? 1 : 0));
+}
+
 interface Sums {
   readonly saved: number;
   readonly failed: number;

@@ -27,11 +27,22 @@ function beganRow(incident: Incident, strings: Strings): FactRow {
   ];
 }
 
+function closedRow({ closedAt, closedBy }: Incident, { incidents: words }: Strings): FactRow {
+  if (closedAt === null) return null;
+  return [
+    words.closedAt,
+    <>
+      <Time at={closedAt} />
+      {closedBy === null ? null : ` ${words.closedBy[closedBy]}`}
+    </>,
+  ];
+}
+
 /** When it began and ended, what was refused, and what keeps it open. */
 export function IncidentFacts({ incident }: { incident: Incident }) {
   const strings = useStrings();
   const words = strings.incidents;
-  const { waitsFor, closedBy, failedAttempts, refusedFrom } = incident;
+  const { waitsFor, failedAttempts, refusedFrom } = incident;
   return (
     <Panel id="known" title={words.known}>
       <Facts
@@ -42,8 +53,7 @@ export function IncidentFacts({ incident }: { incident: Incident }) {
           [words.columns.attempts, failedAttempts === null ? strings.unknown : number(failedAttempts)],
           timeRow(words.savedAgain, incident.savedAgainAt),
           waitsFor === null ? null : [words.waitsFor, words.waits[waitsFor]],
-          timeRow(words.closedAt, incident.closedAt),
-          closedBy === null ? null : ['', words.closedBy[closedBy]],
+          closedRow(incident, strings),
         ]}
       />
     </Panel>

@@ -7,6 +7,7 @@ import { printable } from '@/lib/domain/text/printable';
 import { isLost } from '@/lib/swr/fetcher';
 import { runbookFile } from '@/lib/swr/keys';
 import { useRunbook } from '@/lib/swr/use-runbook';
+import { useMay } from '../access/me';
 import { Panel } from '../instances/panel';
 import { errorText } from '../strings/error-text';
 import { useStrings } from '../strings/use-strings';
@@ -18,6 +19,7 @@ import { RunbookStep } from './runbook-step';
 export function IncidentRunbook({ incident }: { incident: IncidentDetail }) {
   const strings = useStrings();
   const words = strings.incidents;
+  const mayAct = useMay('act');
   const [asked, setAsked] = useState<RunbookKind | null>(null);
   const { data: runbook, error } = useRunbook(incident.instance.id, asked);
   return (
@@ -37,6 +39,7 @@ export function IncidentRunbook({ incident }: { incident: IncidentDetail }) {
               {words.runbookBack}
             </Button>
           )}
+          {mayAct ? null : <p className="mt-2 text-[0.8125rem] text-muted">{words.onlyOperators}</p>}
           <ol aria-label={words.runbook} className="mt-3.5">
             {runbook.steps.map((step, index) => (
               <RunbookStep

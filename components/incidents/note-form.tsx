@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { IncidentNote } from '@/lib/contracts/incident';
 import { sendNote } from '@/lib/swr/incident-changes';
 import { FailedNotice } from '../access/failed-notice';
-import { fieldError } from '../actions/action-of-error';
+import { fieldError, isUndecided } from '../actions/action-of-error';
 import { useSend } from '../actions/use-send';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
@@ -15,9 +15,9 @@ import { TextArea } from '../ui/field';
 export function NoteForm({ number, onNoted }: { number: number; onNoted: () => void }) {
   const words = useStrings().incidents;
   const [text, setText] = useState('');
-  const { state, submit } = useSend<string, IncidentNote>(async (body, key) => {
+  const { state, submit, askAgain } = useSend<string, IncidentNote>(async (body, key) => {
     const note = await sendNote(number, { text: body }, key);
-    setText('');
+    setText((now) => (now === body ? '' : now));
     onNoted();
     return note;
   });
@@ -25,7 +25,9 @@ export function NoteForm({ number, onNoted }: { number: number; onNoted: () => v
   const ofText = fieldError(error, 'text');
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    submit(text);
+    // Whether it was kept is not known: the same request again keeps it once.
+    if (error !== null && isUndecided(error) && state.phase === 'failed' && state.body === text) askAgain();
+    else submit(text);
   };
   return (
     <form method="post" onSubmit={send} noValidate className="mb-4 space-y-2">

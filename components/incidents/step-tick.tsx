@@ -30,8 +30,11 @@ export function StepTick({ incident, step, number }: Props) {
     refresh();
     return kept;
   });
-  const tick = incident.steps.find(({ stepId }) => stepId === step.id);
-  const isDone = state.phase === 'answered' ? state.answer.done : tick?.done === true;
+  const told = incident.steps.find(({ stepId }) => stepId === step.id);
+  const own = state.phase === 'answered' ? state.answer : undefined;
+  // The later one counts; times of the server sort as text.
+  const tick = own !== undefined && (told === undefined || told.at < own.at) ? own : told;
+  const isDone = tick?.done === true;
   return (
     <>
       <div className="flex flex-wrap items-start gap-x-2.5">
@@ -39,7 +42,7 @@ export function StepTick({ incident, step, number }: Props) {
           id={id}
           type="checkbox"
           checked={isDone}
-          disabled={!mayAct || state.phase === 'sending'}
+          disabled={!mayAct}
           onChange={(event) => submit(event.target.checked)}
           className="mt-0.5 size-4.5 shrink-0 accent-ink pointer-coarse:size-6"
         />
@@ -48,7 +51,7 @@ export function StepTick({ incident, step, number }: Props) {
         </label>
         {step.changes === 'nothing' ? null : <Badge>{words.changes[step.changes]}</Badge>}
       </div>
-      {tick?.done === true ? (
+      {tick !== undefined && isDone ? (
         <p className="text-[0.75rem] text-muted">
           {words.done} {words.ticked(printable(tick.actor.name))}, <Time at={tick.at} />
         </p>

@@ -66,6 +66,7 @@ export function TimelineEntry({
           <strong className="font-semibold text-ink">{words.kind[kind]}</strong> · <When entry={entry} />
           {actor === null ? '' : ` · ${printable(actor.name)}`}
           {kind === 'note' ? '' : ` · ${words.source[entry.source]}`}
+          {entry.auditSeq === null ? '' : ` · #${entry.auditSeq}`}
           {struck ? ` · ${words.struck}` : ''}
         </p>
         <p className="break-words whitespace-pre-wrap">

@@ -51,7 +51,7 @@ function Particulars({ instance }: { instance: Instance }) {
             href={incidentPath(instance.incident)}
             className="text-ink underline decoration-edge underline-offset-2"
           >
-            {strings.incidents.numbered(String(instance.incident))}
+            {strings.incidents.openNow(String(instance.incident))}
           </Link>
         </>
       )}

@@ -39,6 +39,8 @@ export function useMeantInstance(): () => Instance | null {
   const { data } = useFleet();
   const path = usePathname();
   return () => {
+    const incident = /^\/incidents\/(\d+)$/.exec(path)?.[1];
+    if (incident !== undefined) return data.instances.find((one) => one.incident === Number(incident)) ?? null;
     const id = focusedInstance() ?? /^\/instances\/([^/]+)$/.exec(path)?.[1] ?? null;
     return data.instances.find((one) => one.id === (id === null ? null : decodeURIComponent(id))) ?? null;
   };

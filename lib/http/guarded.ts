@@ -25,6 +25,8 @@ export interface RouteContext {
   readonly params: Promise<unknown>;
 }
 
+type FileType = 'text/csv' | 'text/markdown';
+
 /** What a verb takes, gives, and who may use it. */
 export interface RouteSpec<
   P extends z.ZodType = z.ZodType,
@@ -52,7 +54,7 @@ export interface RouteSpec<
   /** Of a good answer; 200 where absent. 204 sends no body. */
   readonly status?: 200 | 201 | 202 | 204;
   /** It is sent as a file as well: the same in this type. */
-  readonly file?: 'text/csv' | 'text/markdown';
+  readonly file?: FileType | readonly FileType[];
 }
 
 export interface RouteHandler {

@@ -27,7 +27,7 @@ const SPEC = {
   params: incidentParamsSchema,
   query: incidentExportQuerySchema,
   response: incidentExportSchema,
-  file: true,
+  file: ['text/markdown', 'text/csv'],
 } as const;
 
 /**

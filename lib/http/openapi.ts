@@ -42,7 +42,8 @@ function jsonContent(schema: z.ZodType, io: 'input' | 'output'): Json {
 
 function contentOf({ response, file }: RouteSpec): Json {
   const json = jsonContent(response, 'output');
-  return file === undefined ? json : { ...json, [file]: { schema: { type: 'string' } } };
+  const files = [file ?? []].flat().map((type) => [type, { schema: { type: 'string' } }]);
+  return { ...json, ...Object.fromEntries(files) };
 }
 
 const ERROR: Json = {

@@ -41,7 +41,11 @@ export class Incidents {
     const open = await this.#parts.store.openIncidents();
     for (const incident of open) this.#adopt(incident);
     const ids = new Set(open.map(({ instanceId }) => instanceId));
-    for (const [id, { kept }] of this.#followed) if (kept !== null && !ids.has(id)) this.#followed.delete(id);
+    const gone = [...this.#followed].filter(([id, { kept }]) => kept !== null && !ids.has(id));
+    for (const [id, { kept }] of gone) {
+      this.#followed.delete(id);
+      await this.#tellEnd(kept?.number);
+    }
   }
 
   /** The number of the open incident of an instance; null where none is. */
@@ -49,23 +53,23 @@ export class Incidents {
     return this.#followed.get(instanceId)?.kept?.number ?? null;
   }
 
-  /** Looks at an instance after a turn was kept. */
-  look(instanceId: string, look: IncidentLook): void {
+  /** Looks at an instance after a turn was kept. Resolves once what it found is kept, or could not be; it never rejects. */
+  async look(instanceId: string, look: IncidentLook): Promise<void> {
     const instance = this.#parts.instance(instanceId);
     if (instance === null) return;
     const followed = this.#followed.get(instanceId);
     if (followed === undefined) {
       const seen = openingIncident(instance, look);
-      if (seen !== null) this.#keep({ kept: null, seen, writing: null });
+      if (seen !== null) await this.#keep({ kept: null, seen, writing: null });
       return;
     }
     followed.seen = followedIncident(followed.seen, look, instance.expectedGuard);
-    this.#keep(followed);
+    await this.#keep(followed);
   }
 
   /** An instance was removed, and its incident closed with it; one that was being opened meanwhile is closed now. */
   async forget(instanceId: string): Promise<void> {
-    const { store, now, onChange } = this.#parts;
+    const { store, now } = this.#parts;
     const followed = this.#followed.get(instanceId);
     this.#followed.delete(instanceId);
     await followed?.writing;
@@ -73,9 +77,7 @@ export class Incidents {
     for (const incident of await store.openIncidents(instanceId)) {
       await store.changeIncident({ ...incident, closedAt: now(), closedBy: 'removed', waitsFor: null });
     }
-    const number = followed?.kept?.number;
-    const incident = number === undefined ? null : await store.getIncident(number);
-    if (incident !== null) onChange(incident);
+    await this.#tellEnd(followed?.kept?.number);
   }
 
   /** One that is followed here goes on as the latest look has it. */
@@ -86,13 +88,14 @@ export class Incidents {
     this.#parts.onChange(incident);
   }
 
-  #keep(followed: Followed): void {
+  async #keep(followed: Followed): Promise<void> {
     const { instanceId } = followed.seen;
     this.#followed.set(instanceId, followed);
-    if (followed.writing !== null || followed.seen === followed.kept) return;
-    followed.writing = this.#write(followed)
+    if (followed.seen === followed.kept) return;
+    followed.writing ??= this.#write(followed)
       .catch((error: unknown) => log.error({ instance: instanceId, err: error }, 'an incident could not be kept'))
       .finally(() => (followed.writing = null));
+    await followed.writing;
   }
 
   /** Until what is kept is what was seen: a look may come while one is written. */
@@ -113,9 +116,17 @@ export class Incidents {
   }
 
   async #reload(instanceId: string): Promise<void> {
+    const number = this.#followed.get(instanceId)?.kept?.number;
     this.#followed.delete(instanceId);
     const [incident] = await this.#parts.store.openIncidents(instanceId);
     if (incident !== undefined) this.#adopt(incident);
+    else await this.#tellEnd(number);
+  }
+
+  /** Tells of one that was closed elsewhere, so that nobody goes on taking it for open. */
+  async #tellEnd(number: number | undefined): Promise<void> {
+    const incident = number === undefined ? null : await this.#parts.store.getIncident(number);
+    if (incident !== null) this.#parts.onChange(incident);
   }
 
   #drop(instanceId: string, followed: Followed): void {

@@ -153,7 +153,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     await overrides.load();
     await approvals.load();
     await incidents.load();
-    for (const id of monitor.ids()) telling.followIncident(id);
+    for (const id of monitor.ids()) await telling.followIncident(id);
     await acting.expectOpen();
   }
 

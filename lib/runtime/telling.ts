@@ -53,9 +53,9 @@ export class Telling {
   }
 
   /** From what was kept of a turn: an incident that it began is found after a crash as well. */
-  followIncident(id: string): void {
+  async followIncident(id: string): Promise<void> {
     const watch = this.#parts.monitor.watchOf(id);
-    if (watch !== null) this.#parts.incidents.look(id, watch.incidentLook);
+    if (watch !== null) await this.#parts.incidents.look(id, watch.incidentLook);
   }
 
   /** A turn was kept. */
@@ -63,11 +63,13 @@ export class Telling {
     const { broadcast, monitor, overrides, logs, acting, audit } = this.#parts;
     for (const save of turn.saves) broadcast.send({ kind: 'save', save });
     for (const event of turn.events) broadcast.send({ kind: 'event', event });
-    this.followIncident(id);
+    const followed = this.followIncident(id);
     const watch = monitor.watchOf(id);
     watch?.tellLog(logs.isRead(id));
     if (turn.saves.length > 0) logs.stir(id);
     if (watch !== null) overrides.look(id, watch.latest, watch.memory.knowledge);
+    // Whoever is told elsewhere is led to the incident.
+    await followed;
     this.#notice(id);
     await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();

@@ -83,11 +83,22 @@ function reread(io: CacheAccess, keys: string, everyMs: number): void {
   calmly(keys, everyMs, () => void io.mutate((key) => typeof key === 'string' && key.startsWith(keys)));
 }
 
-/** Reads again the pictures on the page that show this instance, and the incident, which tells of saves and events as well. */
+/** Reads again the incidents of an instance that are on a page, with their timelines. */
+function rereadIncidentsOf(io: CacheAccess, instanceId: string): void {
+  calmly(`${INCIDENT_KEYS} ${instanceId}`, INCIDENT_MS, () => {
+    for (const key of [...io.cache.keys()]) {
+      const data = io.cache.get(key)?.data as Partial<IncidentDetail> | undefined;
+      if (!/^\/api\/incidents\/\d+$/.test(key) || data?.instance?.id !== instanceId) continue;
+      void io.mutate((other) => typeof other === 'string' && (other === key || other.startsWith(`${key}/`)));
+    }
+  });
+}
+
+/** Reads again the pictures on the page that show this instance, and its incident, which tells of saves and events as well. */
 function redraw(io: CacheAccess, instanceId: string): void {
   reread(io, pictureKeys(instanceId), PICTURE_MS);
   reread(io, PICTURES_KEYS, PICTURES_MS);
-  reread(io, INCIDENT_KEYS, INCIDENT_MS);
+  rereadIncidentsOf(io, instanceId);
 }
 
 export function applySave(io: CacheAccess, save: Save): void {
@@ -109,14 +120,20 @@ export function applyAudit(io: CacheAccess, entry: AuditEntry): void {
   change<AuditList>(io, AUDIT_KEY, (list) => ({ ...list, entries: upsertRow(list.entries, entry) }));
   const { action } = entry;
   if (action !== null) change(io, actionKey(action.id), () => action);
-  reread(io, INCIDENT_KEYS, INCIDENT_MS);
+  if (entry.instanceId !== null) rereadIncidentsOf(io, entry.instanceId);
 }
 
-/** The incident itself at once, and with it what the page shows of its timeline. */
+/** The incident itself at once, and with it what the page shows of its timeline and of its place on the axis. */
 export function applyIncident(io: CacheAccess, incident: Incident): void {
-  change<IncidentList>(io, INCIDENTS_KEY, (list) => ({ ...list, incidents: upsertRow(list.incidents, incident) }));
-  change<IncidentDetail>(io, incidentKey(incident.number), (known) => ({ ...known, ...incident }));
-  reread(io, INCIDENT_KEYS, INCIDENT_MS);
+  const { id, number, instance } = incident;
+  change<IncidentList>(io, INCIDENTS_KEY, ({ incidents, next }) => {
+    // An old one that is not on the page has its place further down.
+    const belongs = incidents.some((known) => known.id === id) || number > (incidents[0]?.number ?? 0);
+    return { incidents: belongs ? upsertRow(incidents, incident) : incidents, next };
+  });
+  change<IncidentDetail>(io, incidentKey(number), (known) => ({ ...known, ...incident }));
+  rereadIncidentsOf(io, instance.id);
+  reread(io, pictureKeys(instance.id), PICTURE_MS);
 }
 
 /** Reads again everything that is on the page: after a time without the stream anything may have changed. */

@@ -87,7 +87,7 @@ test('an incident from the first refusal to its close, and what is left of it', 
     await visit(page, '/incidents');
     await expect(page.getByRole('row', { name: /Incident 1 .*Closed/ })).toBeVisible();
     await visit(page, `/instances/${ORDERS}`);
-    await expect(page.getByRole('main').getByRole('link', { name: /^Incident/ })).toHaveCount(0);
+    await expect(page.getByRole('main').getByRole('link', { name: /^Open incident/ })).toHaveCount(0);
   });
 });
 
@@ -101,7 +101,7 @@ test('the key o leads from an instance to its open incident, and says so where t
   breakDisk(redis);
   await redis.cli('BGSAVE');
   await saveEnded(redis, 'err');
-  await expect(page.getByRole('main').getByRole('link', { name: 'Incident 1' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: 'Open incident 1' })).toBeVisible();
   await page.keyboard.press('o');
   await expect(page).toHaveURL(/\/incidents\/1$/);
 });

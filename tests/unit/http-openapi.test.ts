@@ -51,6 +51,12 @@ it('says that an export is JSON or CSV', async () => {
   expect(audit?.parameters?.map(({ name }) => name)).toEqual(expect.arrayContaining(['format', 'instance']));
 });
 
+it('says that an incident is given as JSON, Markdown or CSV', async () => {
+  const { paths } = await description();
+  const content = { 'application/json': {}, 'text/markdown': {}, 'text/csv': {} };
+  expect(paths['/api/incidents/{number}/export']?.['get']?.responses['200']).toMatchObject({ content });
+});
+
 it('says where a file may be sent as it is', async () => {
   const { paths } = await description();
   const explain = paths['/api/explain']?.['post'];

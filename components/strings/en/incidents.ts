@@ -73,6 +73,7 @@ export const incidents = {
   step: (number: number) => `Step ${number}`,
   done: 'Done',
   ticked: (name: string) => `by ${name}`,
+  onlyOperators: 'Operators tick the steps; as a viewer you see who did what.',
   notTicked: 'The tick was not kept.',
   expected: 'Expect',
   ifNot: 'If not',

@@ -72,6 +72,7 @@ export const incidents: Strings['incidents'] = {
   step: (number) => `第 ${number} 步`,
   done: '已完成',
   ticked: (name) => `由 ${name}`,
+  onlyOperators: '步骤由操作员勾选；作为查看者，您可以看到谁做了什么。',
   notTicked: '勾选没有保存。',
   expected: '应看到',
   ifNot: '否则',
