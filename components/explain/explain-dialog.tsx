@@ -4,20 +4,33 @@ import { type ComponentProps, useEffect, useRef, useState } from 'react';
 import type { ExplanationBody } from '@/lib/contracts/explain';
 import type { Instance } from '@/lib/contracts/instance';
 import { printable } from '@/lib/domain/text/printable';
-import { asApiError, type ApiError } from '@/lib/swr/fetcher';
+import { ApiError, asApiError } from '@/lib/swr/fetcher';
 import { sendForExplanation } from '@/lib/swr/mutations';
 import { DialogButtons } from '../actions/dialog-buttons';
+import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { ExplainForm } from './explain-form';
 import { ExplanationView } from './explanation';
 import { blobOf, type Source } from './source';
+import { keepPage } from './taking';
 
 type Reading =
   | { readonly phase: 'asked'; readonly error: ApiError | null }
   | { readonly phase: 'reading' }
   | { readonly phase: 'read'; readonly explanation: ExplanationBody };
+
+/** A log that grows is another file than the one that was chosen: the browser sends nothing then, and says no more than that. */
+async function errorOf(thrown: unknown, { file }: Source, { explain }: Strings): Promise<ApiError> {
+  const error = asApiError(thrown);
+  if (file === null || error.code !== 'network') return error;
+  const isThere = await file.slice(0, 1).arrayBuffer().then(
+    () => true,
+    () => false,
+  );
+  return isThere ? error : new ApiError('invalid', explain.changed, null);
+}
 
 interface Props {
   instance: Instance;
@@ -32,6 +45,7 @@ export function ExplainDialog({ instance, onClose, onCloseAutoFocus }: Props) {
   const [reading, setReading] = useState<Reading>({ phase: 'asked', error: null });
   const asked = useRef<AbortController | null>(null);
   useEffect(() => () => asked.current?.abort(), []);
+  useEffect(keepPage, []);
 
   const read = async (): Promise<void> => {
     const stopping = new AbortController();
@@ -41,8 +55,14 @@ export function ExplainDialog({ instance, onClose, onCloseAutoFocus }: Props) {
       const explanation = await sendForExplanation(blobOf(source), instance.id, stopping.signal);
       if (!stopping.signal.aborted) setReading({ phase: 'read', explanation });
     } catch (thrown) {
-      if (!stopping.signal.aborted) setReading({ phase: 'asked', error: asApiError(thrown) });
+      const error = await errorOf(thrown, source, strings);
+      if (!stopping.signal.aborted) setReading({ phase: 'asked', error });
     }
+  };
+  /** What was wrong with the one before says nothing of this one. */
+  const change = (next: Source): void => {
+    setSource(next);
+    setReading({ phase: 'asked', error: null });
   };
   const stop = (): void => {
     asked.current?.abort();
@@ -75,7 +95,7 @@ export function ExplainDialog({ instance, onClose, onCloseAutoFocus }: Props) {
           source={source}
           error={reading.phase === 'asked' ? reading.error : null}
           isReading={reading.phase === 'reading'}
-          onSource={setSource}
+          onSource={change}
           onRead={() => void read()}
           onStop={stop}
           onClose={onClose}

@@ -56,7 +56,10 @@ export function ExplainForm({ source, error, isReading, onSource, onRead, onStop
           file={source.file}
           error={told}
           isReading={isReading}
-          onRemove={() => onSource({ ...source, file: null })}
+          onRemove={() => {
+            setTried(false);
+            onSource({ ...source, file: null });
+          }}
         />
       )}
       <FileChooser isReading={isReading} onFile={take} />

@@ -10,7 +10,7 @@ const ICONS = { helps: Check, 'does-not-help': Minus, 'makes-worse': OctagonX, '
 const TONES = {
   helps: 'text-ink',
   'does-not-help': 'text-muted',
-  'makes-worse': 'text-rejecting',
+  'makes-worse': 'text-tone',
   'not-known': 'text-ink',
 } as const;
 
@@ -51,19 +51,21 @@ function WayRow({ way, isAdvised }: { way: Way; isAdvised: boolean }) {
   return (
     <li
       className={classNames(
-        'grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-0.5 border-l-3 py-2 pl-3 sm:grid-cols-[9.5rem_8rem_minmax(0,1fr)]',
+        'flex flex-wrap items-start gap-x-3 gap-y-0.5 border-l-3 py-2 pl-3 sm:grid sm:grid-cols-[9.5rem_8rem_minmax(0,1fr)]',
         isAdvised ? 'border-l-ink' : 'border-l-transparent',
       )}
     >
-      <span className="flex min-h-5 flex-wrap items-center gap-x-2 gap-y-0.5 font-medium">
+      <span className="flex min-h-5 min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 font-medium">
         {wayName(way, strings)}
         {isAdvised ? <AdvisedMark /> : null}
       </span>
-      <span className={classNames('flex min-h-5 items-center gap-1.5 font-medium whitespace-nowrap', TONES[way.verdict])}>
+      <span
+        className={classNames('flex min-h-5 items-center gap-1.5 font-medium sm:whitespace-nowrap', TONES[way.verdict])}
+      >
         <Icon aria-hidden className="size-4 shrink-0" />
         {strings.choices.verdict[way.verdict]}
       </span>
-      <span className="col-span-full leading-5 text-muted sm:col-auto">
+      <span className="basis-full leading-5 text-muted sm:basis-auto">
         <Sentences lines={lines.map(printable)} />
       </span>
     </li>

@@ -133,8 +133,13 @@ export const INSTANCE_METRICS: readonly InstanceMetric[] = [
   ),
   gauge(
     'savepoint_instance_last_save_ok',
-    '1 where the last save (RDB) is told as good, 0 where it failed. A new process says 1 before it has saved.',
-    ({ rdb }) => isOk(rdb.lastStatus),
+    '1 where the last save (RDB) was good, 0 where it failed. Absent in a new process that was not seen to save: it says ok before it has.',
+    ({ rdb }) => (rdb.lastStatus === 'ok' && rdb.lastGoodSaveAt === null ? null : isOk(rdb.lastStatus)),
+  ),
+  gauge(
+    'savepoint_instance_incident_open',
+    '1 while an incident of it is open, which nothing but a good save that was seen closes, else 0. Absent before the first facts.',
+    ({ incident, observedAt }) => (observedAt === null ? null : incident !== null),
   ),
   gauge(
     'savepoint_instance_save_failures_in_a_row',

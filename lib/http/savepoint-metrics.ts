@@ -13,10 +13,7 @@ export interface SavepointMetric {
   readonly read: (savepoint: MetricsSource) => number | null;
 }
 
-export type MetricsSource = Pick<
-  Savepoint,
-  'instances' | 'configProblems' | 'storeProblem' | 'sincePollMs' | 'now'
->;
+export type MetricsSource = Pick<Savepoint, 'instances' | 'configProblems' | 'storeProblem' | 'sincePollMs' | 'now'>;
 
 /** Savepoint, its store and its process; docs/guide/prometheus.md has the same list. */
 export const SAVEPOINT_METRICS: readonly SavepointMetric[] = [

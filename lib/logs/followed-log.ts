@@ -1,4 +1,5 @@
 import 'server-only';
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { RegisteredInstance, LogFile as NamedLog } from '../domain/instance/instance';
 import type { EpochMs } from '../domain/observation/observation';
 import { LogFeed } from '../domain/redis-log/log-feed';
@@ -27,8 +28,8 @@ export interface LogsParts extends Omit<JoinerParts, 'store'> {
   readonly onCause: (instanceId: string, cause: Cause, at: EpochMs) => void;
 }
 
-/** Rows that are joined and kept at once. */
-const BATCH = 500;
+/** Rows that are joined and kept at once: few enough that nobody else is held up. */
+const BATCH = 100;
 /** How far the log was read is kept at least this often while nothing is told. */
 const KEEP_EVERY_MS = 5000;
 /** To be told of a save that began before a restart, the log is read again from here, at most: nothing comes twice by it. */
@@ -55,6 +56,7 @@ export class FollowedLog {
   /** A save was told in this look. */
   #hasTold = false;
   #isStirred = false;
+  #isClosed = false;
   #keptAt = -Infinity;
   #keptPlace = '';
   #missingSince: number | null = null;
@@ -65,6 +67,11 @@ export class FollowedLog {
     this.#instance = instance;
     this.#named = named;
     this.#parts = parts;
+  }
+
+  /** Is there a file, and is it being read? */
+  get isRead(): boolean {
+    return this.problem === null && this.#tail?.wasOpen === true;
   }
 
   /** Something was observed: what waits may find its place by it. */
@@ -99,6 +106,7 @@ export class FollowedLog {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#tail?.close();
   }
 
@@ -151,11 +159,15 @@ export class FollowedLog {
     const young = placed.filter(({ save }) => (momentOf(save) ?? 0) >= since);
     const saves: Save[] = [];
     for (let from = 0; from < young.length; from += BATCH) {
+      if (from > 0) await breathe();
+      // What is kept by now is known by its key when it is read again.
+      if (this.#isClosed) return;
       const rows = await this.#joiner.join(young.slice(from, from + BATCH));
-      await this.#parts.store.recordLog(this.#instance.id, { rows, place: this.#place(tail, all[0] ?? null) });
-      saves.push(...rows.map(({ save }) => save));
+      const place = this.#place(tail, all[0] ?? null);
+      saves.push(...(await this.#parts.store.recordLog(this.#instance.id, { rows, place })));
     }
     this.#waiting.done(all);
+    this.#joiner.kept();
     this.#parts.onRows(this.#instance.id, saves);
     this.#tellCause(saves);
     this.#keptAt = -Infinity;

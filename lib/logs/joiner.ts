@@ -47,7 +47,9 @@ export class Joiner {
   readonly #parts: JoinerParts;
   /** Where the log's wall hangs, once that is certain. */
   zone: LogZone | null;
+  /** The last save that was kept, and the last that was placed: what is not kept is placed again. */
   #latest: EpochMs = -Infinity;
+  #reached: EpochMs = -Infinity;
 
   constructor(instanceId: string, parts: JoinerParts, zone: LogZone | null) {
     this.#instanceId = instanceId;
@@ -61,8 +63,14 @@ export class Joiner {
     if (local.length > 0 && !this.#isPlausible(local, seen, isFresh)) this.zone = await this.#findZone(local, seen);
     const { zone } = this;
     if (local.length > 0 && zone === null) return null;
+    this.#reached = this.#latest;
     const placed = told.map((one) => this.#placed(one, zone, seen));
     return placed.filter(({ at }) => zone?.kind !== 'fixed' || at >= zone.since - FRESH_MS);
+  }
+
+  /** Says that all that was placed last is kept. */
+  kept(): void {
+    this.#latest = this.#reached;
   }
 
   /** The rows of the history that these saves make or change. */
@@ -82,10 +90,10 @@ export class Joiner {
   #placed(told: ToldSave, zone: LogZone | null, { aheadMs }: Seen): PlacedSave & { readonly at: EpochMs } {
     const { offsetAt } = this.#parts;
     const real = (wall: EpochMs): EpochMs =>
-      told.zone === 'exact' || zone === null ? wall : whenShown(wall, zone, offsetAt, this.#latest);
+      told.zone === 'exact' || zone === null ? wall : whenShown(wall, zone, offsetAt, this.#reached);
     const save = movedBy(told.save, (wall) => real(wall) + aheadMs);
     const at = momentOf(save) ?? 0;
-    this.#latest = at - aheadMs;
+    this.#reached = at - aheadMs;
     return { save, key: told.key, at };
   }
 
@@ -100,7 +108,8 @@ export class Joiner {
       if (at > now + FRESH_MS || at < before - BACK_MS) return false;
       before = at;
     }
-    return !isFresh || now - before < FRESH_MS;
+    // One without an end is known by its begin, which may be long ago.
+    return !isFresh || local.at(-1)?.save.endedAt === null || now - before < FRESH_MS;
   }
 
   async #findZone(local: readonly ToldSave[], seen: Seen): Promise<LogZone | null> {
@@ -108,7 +117,9 @@ export class Joiner {
     const ends = local.slice(-MOST_ENDS).map(({ save }) => ({ wall: momentOf(save) ?? 0, outcome: save.outcome }));
     const walls = ends.map(({ wall }) => wall);
     const span = { from: Math.min(...walls), to: Math.max(...walls) };
-    const { rows } = await store.watchedBetween(this.#instanceId, span.to - ANCHORED_MS, now());
+    // What was observed later than a day after the last line agrees with none of them in any zone.
+    const until = Math.min(now(), span.to + DAY_MS);
+    const { rows } = await store.watchedBetween(this.#instanceId, span.to - ANCHORED_MS, until);
     const anchors = [...anchorsOf(rows, slackMs), ...provenAnchor(seen)].map((anchor) => onTheirClock(anchor, seen));
     const found = certainOffset({ ends, anchors, span, now: now() - seen.aheadMs });
     if (found === null) return null;

@@ -43,8 +43,7 @@ export class Logs {
 
   /** Is the log of this instance being read? */
   isRead(instanceId: string): boolean {
-    const entry = this.#entries.get(instanceId);
-    return entry !== undefined && entry.followed.problem === null;
+    return this.#entries.get(instanceId)?.followed.isRead === true;
   }
 
   /** Saves of an instance were observed. */

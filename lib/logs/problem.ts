@@ -2,7 +2,7 @@ import 'server-only';
 import type { LogFile } from '../domain/instance/instance';
 
 /** A log that is being rotated is not there until Redis writes its next line. */
-const ROTATION_MS = 60_000;
+const ROTATION_MS = 24 * 3_600_000;
 
 /**
  * Why a log is not read, in a sentence that names where it is configured; null where there is nothing to tell yet. `missingMs`: for how

@@ -7,6 +7,9 @@ import type { Place } from './place';
 /** Of a log that is read for the first time, the last bytes are. */
 const FIRST_BYTES = 64 * 1024 * 1024;
 
+const yes = (): boolean => true;
+const no = (): boolean => false;
+
 /** Follows a log by its path, as it grows and is rotated, by renaming as well as by `copytruncate`. */
 export class Tail {
   readonly #path: string;
@@ -41,16 +44,16 @@ export class Tail {
     const goesOn = (): boolean => !this.#isClosed;
     // Redis opens its log for every line: after a rename its next one goes to a new file, and no more come to the old one.
     const now = await stat(this.#path).catch((error: unknown) => (error instanceof Error ? error : new Error()));
+    const before = this.#file;
+    const isLost = before !== null && !(await before.read(tell, goesOn).then(yes, no));
     if (!goesOn()) return;
-    await this.#file?.read(tell, goesOn);
     if (now instanceof Error) throw now;
     if (!now.isFile()) throw new Error('It is no file.');
-    if (this.#file !== null && (await this.#file.isFile(now))) return;
-    const before = this.#file;
-    const next = before === null ? await this.#first(tell, goesOn, now.size) : await LogFile.open(this.#path, 0);
-    // Once more: a line may have come between the look at the old file and the rename.
-    await before?.read(tell, goesOn);
-    await before?.close();
+    if (before !== null && !isLost && (await before.isFile(now))) return;
+    const next =
+      before === null
+        ? await this.#first(tell, goesOn, now.size)
+        : await (isLost ? this.#again(before) : this.#after(before, tell, goesOn));
     this.#file = next;
     this.began ??= next.mark;
     await (goesOn() ? next.read(tell, goesOn) : next.close());
@@ -59,6 +62,27 @@ export class Tail {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#file?.close();
+  }
+
+  /** The new file after a rotation. Once more the old one is read: a line may have come between the look at it and the rename. */
+  async #after(before: LogFile, tell: TellLine, goesOn: () => boolean): Promise<LogFile> {
+    const next = await LogFile.open(this.#path, 0);
+    try {
+      await before.read(tell, goesOn);
+      await before.close();
+      return next;
+    } catch (error) {
+      await next.close();
+      throw error;
+    }
+  }
+
+  /** The same file, or the one in its place, after it could not be read any more, as on a disk that was mounted anew. */
+  async #again(before: LogFile): Promise<LogFile> {
+    const { file, offset } = before.mark;
+    const next = (await openAt(this.#path, { ...file.head, offset })) ?? (await LogFile.open(this.#path, 0));
+    await before.close().catch(() => undefined);
+    return next;
   }
 
   /** The file to begin with, after what was left unread in the one before it. */
@@ -71,8 +95,11 @@ export class Tail {
     const same = await openAt(this.#path, from);
     if (same !== null) return same;
     const rotated = await this.#rotated(from);
-    await rotated?.read(tell, goesOn);
-    await rotated?.close();
+    try {
+      await rotated?.read(tell, goesOn);
+    } finally {
+      await rotated?.close();
+    }
     return LogFile.open(this.#path, 0);
   }
 
@@ -89,12 +116,19 @@ export class Tail {
 }
 
 /** A file that was read up to a place, open at that place; null when this is another one. */
-async function openAt(path: string, { offset, head, headBytes }: Place): Promise<LogFile | null> {
+async function openAt(
+  path: string,
+  { offset, head, headBytes }: Pick<Place, 'offset' | 'head' | 'headBytes'>,
+): Promise<LogFile | null> {
   const now = await stat(path);
   // A pipe would never open.
   if (!now.isFile() || now.size < offset) return null;
   const file = await LogFile.open(path, offset);
-  if (await file.has({ head, headBytes })) return file;
+  const isSame = await file.has({ head, headBytes }).catch(async (error: unknown) => {
+    await file.close();
+    throw error;
+  });
+  if (isSame) return file;
   await file.close();
   return null;
 }

@@ -81,8 +81,8 @@ export class Notices {
     this.#teller.look(instanceId, seen);
   }
 
-  forget(instanceId: string): void {
-    this.#teller.forget(instanceId);
+  async forget(instanceId: string): Promise<void> {
+    await this.#teller.forget(instanceId);
   }
 
   /** How each receiver does, in the order of the configuration. */

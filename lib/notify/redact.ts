@@ -39,8 +39,10 @@ function withoutBegun(text: string, secrets: readonly string[]): string {
 /** Every part of an address but its host, and every key; longest first, as they are and as they may be written in HTML, JSON or an address. */
 function secretsOf({ url, secret, routingKey }: Receiver): readonly string[] {
   const { username, password, pathname, search, searchParams } = new URL(url);
+  // As they are sent: a receiver may repeat what it was asked with.
+  const basic = Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64');
   const parts = [
-    ...[url, username, password, secret ?? '', routingKey ?? ''],
+    ...[url, username, password, username + password === '' ? '' : basic, secret ?? '', routingKey ?? ''],
     ...[`${pathname}${search}`, pathname, ...pathname.split('/'), search.slice(1), ...searchParams.values()],
   ];
   const written = parts.flatMap((part) => [part, decoded(part), encodeURIComponent(part), inHtml(part), inJson(part)]);

@@ -59,8 +59,12 @@ export class Teller {
   }
 
   /** Nobody watches it any more: what is open of it has no end that could be told. */
-  forget(instanceId: string): void {
+  async forget(instanceId: string): Promise<void> {
+    const told = this.#told.get(instanceId);
     this.#told.delete(instanceId);
+    // A look that began before may keep one more.
+    await told?.keeping;
+    await this.#parts.store.closeNotices(instanceId);
   }
 
   async #keep(told: Told, seen: Omit<NoticeLook, 'elapsedMs'>): Promise<void> {

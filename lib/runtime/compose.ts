@@ -198,24 +198,38 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   };
   const savepoint = facadeOf({ ...parts, closing: closing.signal })(EN);
 
+  async function begin(): Promise<void> {
+    if (outage !== null) leftOut.set('', REGISTERED_NOT_KNOWN);
+    const registered = outage === null ? await storedInstances(store, config.instances, leftOut) : [];
+    for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
+    if (outage === null) await recall();
+    if (outage === null) await notices.start();
+    monitor.start();
+    if (outage === null) logs.start();
+    timer = setInterval(pulse, PULSE_MS);
+    if (outage === null) await acting.resolveOpen();
+  }
+
+  async function end(): Promise<void> {
+    closing.abort();
+    if (timer !== null) clearInterval(timer);
+    await notices.stop(monitor.stop());
+    await logs.stop();
+  }
+
   return {
     savepoint,
     async start() {
-      if (outage !== null) leftOut.set('', REGISTERED_NOT_KNOWN);
-      const registered = outage === null ? await storedInstances(store, config.instances, leftOut) : [];
-      for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
-      if (outage === null) await recall();
-      if (outage === null) await notices.start();
-      monitor.start();
-      if (outage === null) logs.start();
-      timer = setInterval(pulse, PULSE_MS);
-      if (outage === null) await acting.resolveOpen();
+      try {
+        await begin();
+      } catch (error) {
+        // Whoever tries again makes all of it anew: what has begun by now would go on beside it.
+        await end();
+        throw error;
+      }
     },
     async stop() {
-      closing.abort();
-      if (timer !== null) clearInterval(timer);
-      await notices.stop(monitor.stop());
-      await logs.stop();
+      await end();
       await store.close();
     },
   };

@@ -78,8 +78,8 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
       if (!result.ok) return result;
       broadcast.forget(id);
       overrides.forget(id);
-      notices.forget(id);
       await incidents.forget(id);
+      await notices.forget(id);
       await approvals.sweep();
       return result;
     },

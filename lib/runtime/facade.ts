@@ -50,7 +50,7 @@ export interface Savepoint {
   /** Worst first: by state, then production first, then the longest. */
   instances(): readonly InstanceView[];
   instance(id: string): InstanceView | null;
-  /** Entries of the configuration, and registered instances, that are not watched: a sentence each. */
+  /** Entries of the configuration, and registered instances, that are not watched, and logs that are not read: a sentence each. */
   configProblems(): readonly string[];
   /** Why history and audit cannot be written; null while they can. Then actions are refused, and what is seen is told on. */
   storeProblem(): string | null;

@@ -2,6 +2,7 @@ import 'server-only';
 import type { TimeSpan } from '../domain/event/time-span';
 import type { JoinedRow, KnownRow } from '../domain/redis-log/joined';
 import type { EpochMs } from '../domain/observation/observation';
+import type { Save } from '../domain/save/save';
 import { saveOf, saveRow } from './history-rows';
 import type { Db } from './schema';
 import type { LogRecord, KnownTime } from './store';
@@ -35,14 +36,16 @@ export async function watchedBetween(db: Db, instanceId: string, from: EpochMs, 
   };
 }
 
-/** Call it in a transaction. */
-export async function recordLog(db: Db, instanceId: string, { rows, place }: LogRecord): Promise<void> {
-  for (const row of rows) await keepRow(db, row);
+/** Call it in a transaction. Gives the saves of `rows` that were kept. */
+export async function recordLog(db: Db, instanceId: string, { rows, place }: LogRecord): Promise<readonly Save[]> {
+  const kept: Save[] = [];
+  for (const row of rows) if (await keepRow(db, row)) kept.push(row.save);
   await db
     .insertInto('log_places')
     .values({ instance_id: instanceId, place })
     .onConflict((conflict) => conflict.column('instance_id').doUpdateSet({ place }))
     .execute();
+  return kept;
 }
 
 async function gapsBetween(db: Db, instanceId: string, from: EpochMs, to: EpochMs): Promise<readonly TimeSpan[]> {
@@ -58,17 +61,18 @@ async function gapsBetween(db: Db, instanceId: string, from: EpochMs, to: EpochM
   return gaps;
 }
 
-async function keepRow(db: Db, { save, key }: JoinedRow): Promise<void> {
+async function keepRow(db: Db, { save, key }: JoinedRow): Promise<boolean> {
   const { id, ...columns } = saveRow(save);
   const sortAt = save.startedAt ?? save.endedAt;
   // A save of a log that has no time at all has no place in a history.
-  if (sortAt === null || (await isKept(db, save.instanceId, id, key))) return;
+  if (sortAt === null || (await isKept(db, save.instanceId, id, key))) return false;
   const all = { ...columns, sort_at: sortAt, log_key: key };
   await db
     .insertInto('saves')
     .values({ id, ...all })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(all))
     .execute();
+  return true;
 }
 
 async function isKept(db: Db, instanceId: string, id: string, key: string | null): Promise<boolean> {

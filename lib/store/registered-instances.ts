@@ -43,6 +43,7 @@ export async function removeRegistered(db: Db, id: string, entry: AuditFacts): P
   const { numDeletedRows } = await db.deleteFrom('registered_instances').where('id', '=', id).executeTakeFirstOrThrow();
   if (numDeletedRows === 0n) return false;
   await db.deleteFrom('watch_memory').where('instance_id', '=', id).execute();
+  await db.deleteFrom('log_places').where('instance_id', '=', id).execute();
   await closeNotices(db, id);
   await db
     .updateTable('overrides')

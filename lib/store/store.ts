@@ -126,9 +126,9 @@ export interface Store extends AccessStore, IncidentStore, NoticeStore {
   watchedBetween(instanceId: string, from: EpochMs, to: EpochMs): Promise<KnownTime>;
   /**
    * Keeps what a log told, and how far it was read, in one transaction. Rows are inserted, or replaced by id; one whose `key` another
-   * row of the instance has already is left out, so that no save of a log is kept twice, however often it is read.
+   * row of the instance has already is left out, so that no save of a log is kept twice, however often it is read. Gives those that were kept.
    */
-  recordLog(instanceId: string, record: LogRecord): Promise<void>;
+  recordLog(instanceId: string, record: LogRecord): Promise<readonly Save[]>;
 
   listSaves(request: PageRequest): Promise<Page<Save>>;
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;

@@ -31,5 +31,10 @@ function filled({ columns, unwatched, ...axis }: BriefPicture): Picture {
   const blind = unwatched.flatMap(([first, end]) =>
     Array.from({ length: end - first }, (_, nth) => ({ ...QUIET_COLUMN, unwatched: 1, at: timeOf(first + nth) })),
   );
-  return { ...axis, columns: [...blind, ...told].sort((one, other) => (one.at < other.at ? -1 : 1)), changes: null, incidents: null };
+  return {
+    ...axis,
+    columns: [...blind, ...told].sort((one, other) => (one.at < other.at ? -1 : 1)),
+    changes: null,
+    incidents: null,
+  };
 }

@@ -77,7 +77,7 @@ describe('a Savepoint with receivers', () => {
       expect(changesAt(saved)).toEqual(['saves started', 'saves ended']);
       const [began, ended] = ['refusals', 'saves'].map((kind) => toldTo(hook).filter((told) => told.kind === kind));
       for (const told of [began, ended]) expect(new Set(told?.map(({ dedupKey }) => dedupKey)).size).toBe(1);
-      expect(toldTo(hook)[0]?.link).toBe('http://127.0.0.1:3000/instances/orders-primary');
+      expect(toldTo(hook)[0]?.link).toBe('http://127.0.0.1:3000/incidents/1');
       await eventually('the records', async () =>
         (await savepoint.receivers()).slice(0, 2).every(({ deliveredAt, waiting }) => deliveredAt && waiting === 0),
       );

@@ -65,6 +65,8 @@ const CASES: Case[] = [
   ],
   ['refused, tried again soon', { ...REFUSED, config: EVERY_MINUTE }, {}, 'wait', ['not-known', 'not-known', 'helps']],
   ['refused, a disk that is full', REFUSED, failed('disk-full', 'certain'), null, UNMENDED],
+  ['refused, a limit on the size of files', REFUSED, failed('file-limit', 'certain'), null, UNMENDED],
+  ['refused, a directory with the name of the dump', REFUSED, failed('name-taken', 'certain'), null, UNMENDED],
   [
     'refused, a disk that may be full',
     REFUSED,

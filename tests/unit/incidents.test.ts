@@ -54,7 +54,7 @@ describe('incidents', () => {
 
   it('open once, however often it is looked while they are being kept, and end with the last look', async () => {
     const incidents = watching();
-    for (const count of [1, 2, 3]) incidents.look(ID, failing(count, AT + count));
+    for (const count of [1, 2, 3]) void incidents.look(ID, failing(count, AT + count));
     await eventually('all to be kept', async () => (await kept())[0]?.failedInARow === 3);
     expect([incidents.numberOf(ID), (await kept()).length]).toEqual([1, 1]);
     for (const look of [failing(4), SAVED]) incidents.look(ID, look);
@@ -65,7 +65,7 @@ describe('incidents', () => {
     expect(closed).toMatchObject({ failedBefore: 4, failedInARow: 0, closedAt: AT + 5000 });
     expect(told.at(-1)).toEqual(closed);
     await eventually('it to be let go', () => incidents.numberOf(ID) === null);
-    incidents.look(ID, failing(1));
+    void incidents.look(ID, failing(1));
     await eventually('the next one', () => incidents.numberOf(ID) === 2);
   });
 
@@ -77,25 +77,25 @@ describe('incidents', () => {
         return store.openIncident(draft);
       },
     });
-    incidents.look(ID, failing(1));
-    incidents.look(ID, failing(2));
+    void incidents.look(ID, failing(1));
+    void incidents.look(ID, failing(2));
     await incidents.forget('another');
     expect([told, await kept(), incidents.numberOf(ID)]).toEqual([[], [], null]);
     fails = false;
     await eventually('it to be kept', async () => {
-      incidents.look(ID, failing(3));
+      void incidents.look(ID, failing(3));
       return (await kept())[0]?.failedInARow === 3;
     });
   });
 
   it('of two processes are one, and closed by either', async () => {
     const [a, b] = [watching(), watching()];
-    for (const incidents of [a, b]) incidents.look(ID, failing(1));
+    for (const incidents of [a, b]) void incidents.look(ID, failing(1));
     await eventually('both to know it', () => a.numberOf(ID) === 1 && b.numberOf(ID) === 1);
-    a.look(ID, SAVED);
+    void a.look(ID, SAVED);
     await eventually('it to be closed', async () => (await kept())[0]?.closedAt !== null);
-    b.look(ID, failing(2));
-    b.look(ID, SAVED);
+    void b.look(ID, failing(2));
+    void b.look(ID, SAVED);
     await eventually('the other to let go', () => b.numberOf(ID) === null);
     expect(await kept()).toHaveLength(1);
   });
@@ -115,7 +115,7 @@ describe('incidents', () => {
     let go = (): void => undefined;
     const held = new Promise<void>((resolve) => (go = resolve));
     const incidents = watching({ openIncident: (draft) => held.then(() => store.openIncident(draft)) });
-    incidents.look(ID, failing(1));
+    void incidents.look(ID, failing(1));
     const forgotten = incidents.forget(ID);
     go();
     await forgotten;

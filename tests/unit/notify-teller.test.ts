@@ -116,8 +116,7 @@ describe('what is told after a look', () => {
     const notices = noticesOver(store);
     notices.look(ID, look(REFUSED));
     await settled(notices);
-    notices.forget(ID);
-    await store.closeNotices(ID);
+    await notices.forget(ID);
     notices.look(ID, look(REFUSED));
     await settled(notices);
     await eventually('both', async () => (await store.receiverRecords())[0]?.waiting === 4);

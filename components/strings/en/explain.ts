@@ -13,6 +13,7 @@ export const explain = {
   stop: 'Stop reading',
   again: 'Read another',
   nothing: 'Paste something first.',
+  changed: 'This file has changed since it was chosen. Choose it again, or a copy of it.',
   empty: 'This file is empty.',
   tooLarge: (size: string) =>
     `This file has ${size}, and 64 MB is the most that is read. Its end will do: tail -c 60M redis.log`,

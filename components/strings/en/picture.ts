@@ -37,7 +37,8 @@ export const picture = {
     `${title}, ${range}: no figure is known; ${failed} failed`,
   durationsUnit: 'Dot: the longest good save of its time. Cross: failed. Bar below: guard off.',
   copied: 'Copied on write',
-  copiedUnit: 'Dot: the most memory that a good save of its time copied, beside what Redis uses. Cross: failed. Bar below: guard off.',
+  copiedUnit:
+    'Dot: the most memory that a good save of its time copied, beside what Redis uses. Cross: failed. Bar below: guard off.',
   forks: 'Fork time',
   forksUnit: 'Dot: the longest fork of its time. Redis answers nobody meanwhile. Cross: failed. Bar below: guard off.',
   lastTold: (figure: string) => `${figure} last`,

@@ -15,6 +15,7 @@ export const explain: Strings['explain'] = {
   stop: '停止读取',
   again: '再读一份',
   nothing: '请先粘贴内容。',
+  changed: '这个文件在选择之后有变化。请重新选择，或选择它的副本。',
   empty: '这个文件是空的。',
   tooLarge: (size) => `这个文件有 ${size}，最多读取 64 MB。末尾部分就足够：tail -c 60M redis.log`,
   cause: '原因',

@@ -47,11 +47,19 @@ export type Situation =
   | Exclude<RiskKind, 'unexpected-guard'>;
 
 /** These stay until somebody mends them. */
-const STAYS: readonly CauseKind[] = ['disk-full', 'permission', 'read-only-fs', 'fork-limit', 'io-error'];
+const STAYS: readonly CauseKind[] = [
+  'disk-full',
+  'permission',
+  'read-only-fs',
+  'fork-limit',
+  'io-error',
+  'file-limit',
+  'name-taken',
+];
 /** So many attempts in a row have to fail before the next one is expected to. */
 const AGAIN = 3;
 /** A retry so near is worth waiting for, milliseconds. */
-const SOON_MS = 60_000;
+export const SOON_MS = 60_000;
 
 /** The first that applies. */
 export function situationOf(trouble: Trouble): Situation {

@@ -1,5 +1,5 @@
 import type { WayVerdict } from './choices';
-import type { Situation } from './compare-situation';
+import { SOON_MS, type Situation } from './compare-situation';
 import { valueOf } from '../observation/observation';
 import { overduePoint } from '../save/save-points';
 import type { StateContext } from '../state/state-context';
@@ -26,7 +26,10 @@ const WAIT: Record<Situation, Way> = {
     replicaWillCrash(context.facts) === true
       ? ['makes-worse', context.words.choices.waitCrash]
       : ['does-not-help', context.words.choices.waitAof],
-  both: ({ words }) => ['does-not-help', words.choices.waitBoth],
+  both: (context) =>
+    replicaWillCrash(context.facts) === true
+      ? ['makes-worse', context.words.choices.waitCrash]
+      : ['does-not-help', context.words.choices.waitBoth],
   crash: ({ words }) => ['makes-worse', words.choices.waitCrash],
   'may-crash': ({ words }) => ['not-known', words.choices.waitMayCrash],
   running: ({ words }) => ['not-known', words.choices.waitRunning],
@@ -74,9 +77,10 @@ const SAVE: Record<Situation, Way> = {
 };
 
 /** Never, not known, or only when a save point is due: an hour away with `save 3600 1`. */
-function waitForRetry({ words: { choices, format }, retry, facts }: StateContext): Told {
+function waitForRetry({ words: { choices, format }, retry, facts, sighting }: StateContext): Told {
   const isKnown = valueOf(facts.config.savePoints) !== null && facts.rdb.changesSinceLastSave !== null;
   if (retry.at === null) return [isKnown ? 'does-not-help' : 'not-known', retry.reason ?? choices.waitUnknown];
+  if (retry.at - sighting.at <= SOON_MS) return ['not-known', choices.waitRetries];
   const point = overduePoint(facts);
   return ['does-not-help', point === null ? choices.waitUnknown : choices.waitDue(format.savePoint(point))];
 }

@@ -55,7 +55,8 @@ export class Explainer {
     const client = this.#client.end();
     const what = lines.understood > 0 ? 'redis-log' : client === null ? 'unknown' : 'client-error';
     const failed = this.#lastFailed;
-    const cause = what === 'client-error' ? causeOfRefusal(client?.refusal ?? null) : failed && logCause(failed, failed.line);
+    const cause =
+      what === 'client-error' ? causeOfRefusal(client?.refusal ?? null) : failed && logCause(failed, failed.line);
     return { what, saves: this.#saves.toReversed(), counted: this.#counted, cause, client, isZoneless, lines };
   }
 

@@ -43,7 +43,11 @@ export interface Joined {
  */
 export function joinLog(input: JoinInput): Joined {
   const known = new Set(input.rows.map(({ key }) => key));
-  const told = input.told.filter(({ save, key }) => momentOf(save) !== null && !known.has(key));
+  const told = input.told.filter(({ save, key }) => {
+    if (momentOf(save) === null || known.has(key)) return false;
+    known.add(key);
+    return true;
+  });
   const free = input.rows.filter(({ key }) => key === null).map(({ save }) => save);
   const singles = free.filter(({ attempts }) => attempts === 1);
   const pairs = pairsOf(singles, told, input, canBeSame);
@@ -81,7 +85,7 @@ function completed(row: Save, told: LogSave): Save {
     trigger: row.trigger === 'unknown' ? told.trigger : row.trigger,
     cowBytes: row.cowBytes ?? told.cowBytes,
     snapshotWritten: isSettled ? outcome === 'saved' : row.snapshotWritten,
-    cause: outcome === 'failed' ? causeOf(row.cause, told) : null,
+    cause: outcome === 'failed' ? causeOf(row.cause, told) : isSettled ? null : row.cause,
     note: isSettled ? null : row.note,
   };
 }
