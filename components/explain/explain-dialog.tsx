@@ -25,10 +25,13 @@ type Reading =
 async function errorOf(thrown: unknown, { file }: Source, { explain }: Strings): Promise<ApiError> {
   const error = asApiError(thrown);
   if (file === null || error.code !== 'network') return error;
-  const isThere = await file.slice(0, 1).arrayBuffer().then(
-    () => true,
-    () => false,
-  );
+  const isThere = await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
   return isThere ? error : new ApiError('invalid', explain.changed, null);
 }
 

@@ -35,7 +35,9 @@ export async function ensurePrometheus() {
 
 async function areThere() {
   const present = await Promise.all(
-    ['prometheus', 'promtool', 'amtool', 'alertmanager', 'prometheus-alertmanager'].map((name) => works(name, ['--version'])),
+    ['prometheus', 'promtool', 'amtool', 'alertmanager', 'prometheus-alertmanager'].map((name) =>
+      works(name, ['--version']),
+    ),
   );
   const [prometheus, promtool, amtool, ...alertmanager] = present;
   return prometheus && promtool && amtool && alertmanager.includes(true);

@@ -33,7 +33,12 @@ test('the rules and the examples are what promtool and amtool take', async () =>
 
 test('each rule does what it should with values that are there, gone, unknown, or never were', async () => {
   // promtool compares texts to the letter: who writes them better would have to write them twice.
-  const bare = changedRules(shippedRules(), ({ alert, expr, for: wait, labels }) => ({ alert, expr, for: wait, labels }));
+  const bare = changedRules(shippedRules(), ({ alert, expr, for: wait, labels }) => ({
+    alert,
+    expr,
+    for: wait,
+    labels,
+  }));
   writeFileSync(join(folder, 'savepoint.rules.yml'), stringify(bare));
   copyFileSync(join(import.meta.dirname, 'savepoint.rules.test.yml'), join(folder, 'test.yml'));
   expect(await run('promtool', ['test', 'rules', join(folder, 'test.yml')])).toContain('SUCCESS');

@@ -91,7 +91,9 @@ test('what is drawn can be read: charts by a sentence, all of it as a table', as
   await visit(page, ORDERS_PAGE);
   await save(redis);
   await expect(page.getByRole('img', { name: /^Unsaved changes, last 24 hours/ })).toBeVisible();
-  await expect(page.getByRole('img', { name: /^Duration of saves, last 24 hours: .* at most; 0 failed/ })).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: /^Duration of saves, last 24 hours: .* at most; 0 failed/ }),
+  ).toBeVisible();
   await page.getByText('The same facts as a table').click();
   const facts = page.getByRole('table', { name: /by time/ });
   await expect(facts.getByRole('row').nth(1)).toContainText(/\d\d:\d\d–\d\d:\d\d UTC/);

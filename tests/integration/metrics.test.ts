@@ -20,7 +20,10 @@ async function told(): Promise<Readonly<Record<string, number | string>>> {
   const { samples } = readExposition(await (await GET(asked('GET', '/metrics'))).text());
   const state = samples.find(({ name, value }) => name === 'savepoint_instance_state' && value === 1)?.labels['state'];
   const others = samples.filter(({ name }) => name !== 'savepoint_instance_state');
-  return { ...Object.fromEntries(others.map(({ name, value }) => [name.replace(/^savepoint_(instance_)?/, ''), value])), state: state ?? '' };
+  return {
+    ...Object.fromEntries(others.map(({ name, value }) => [name.replace(/^savepoint_(instance_)?/, ''), value])),
+    state: state ?? '',
+  };
 }
 
 const toldAs = (state: string): Promise<Readonly<Record<string, number | string>>> =>
@@ -52,7 +55,10 @@ test('a real Redis is told as it is: saved, refusing writes, healed, and gone', 
   await redis.cli('BGSAVE');
   expect(await toldAs('rejecting-writes')).toMatchObject({ writes_refused: 1, last_save_ok: 0, failure_cause: 1 });
   expect(await redis.cli('SET', 'key', 'value')).toContain('MISCONF');
-  await eventually('the refused command to be counted', async () => Number((await told())['refused_commands_total']) >= 1);
+  await eventually(
+    'the refused command to be counted',
+    async () => Number((await told())['refused_commands_total']) >= 1,
+  );
   const refusing = await told();
   expect(refusing['unsaved_changes']).toBeGreaterThan(0);
   expect(refusing['last_good_save_timestamp_seconds']).toBe(good['last_good_save_timestamp_seconds']);

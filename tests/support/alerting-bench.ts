@@ -17,9 +17,9 @@ const ADMIN_TOKEN = 'the-admin-token-of-the-alerting-tests';
 const querySchema = z.object({
   data: z.object({
     result: z.array(
-      z.object({ metric: z.record(z.string(), z.string()), value: z.tuple([z.number(), z.string()]) }).transform(
-        ({ metric, value }) => ({ labels: metric, value: Number(value[1]) }),
-      ),
+      z
+        .object({ metric: z.record(z.string(), z.string()), value: z.tuple([z.number(), z.string()]) })
+        .transform(({ metric, value }) => ({ labels: metric, value: Number(value[1]) })),
     ),
   }),
 });
@@ -33,7 +33,9 @@ export interface AlertingBench extends Pick<AlertReceiver, 'latest'> {
   /** On which Prometheus and Alertmanager listen. */
   readonly ports: readonly number[];
   /** What Prometheus answers to a query now. */
-  query(text: string): Promise<readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[]>;
+  query(
+    text: string,
+  ): Promise<readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[]>;
   stop(): Promise<void>;
 }
 

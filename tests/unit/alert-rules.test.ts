@@ -28,15 +28,18 @@ describe('the alert rules', () => {
     },
   );
 
-  it.each(RULES.map((rule) => [rule.alert, rule.expr] as const))('%s asks for metrics that there are', (_alert, expr) => {
-    const asked = expr.match(/\bsavepoint_\w+/g) ?? [];
-    expect(asked.filter((name) => !EXPOSED.includes(name))).toEqual([]);
-    expect(asked.length + (expr.includes('up{job="savepoint"}') ? 1 : 0)).toBeGreaterThan(0);
-    const states = [...expr.matchAll(/state=~?"([^"]+)"/g)].flatMap(([, text = '']) => text.split('|'));
-    expect(states.filter((state) => !WORST_FIRST.some((known) => known === state))).toEqual([]);
-    const tampered: CauseKind = 'tampered';
-    for (const [, kind] of expr.matchAll(/kind="([^"]+)"/g)) expect(kind).toBe(tampered);
-  });
+  it.each(RULES.map((rule) => [rule.alert, rule.expr] as const))(
+    '%s asks for metrics that there are',
+    (_alert, expr) => {
+      const asked = expr.match(/\bsavepoint_\w+/g) ?? [];
+      expect(asked.filter((name) => !EXPOSED.includes(name))).toEqual([]);
+      expect(asked.length + (expr.includes('up{job="savepoint"}') ? 1 : 0)).toBeGreaterThan(0);
+      const states = [...expr.matchAll(/state=~?"([^"]+)"/g)].flatMap(([, text = '']) => text.split('|'));
+      expect(states.filter((state) => !WORST_FIRST.some((known) => known === state))).toEqual([]);
+      const tampered: CauseKind = 'tampered';
+      for (const [, kind] of expr.matchAll(/kind="([^"]+)"/g)) expect(kind).toBe(tampered);
+    },
+  );
 
   it('are all in the guide, and so are all metrics; nothing else is', () => {
     expect([...namesInTables(/^(Redis|Savepoint)/)].sort()).toEqual(RULES.map(({ alert }) => alert).sort());

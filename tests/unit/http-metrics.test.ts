@@ -71,7 +71,14 @@ describe('what is known', () => {
     const told = await toldOf({
       observedAt: NOW - 1500,
       live: true,
-      cause: { kind: 'tampered', confidence: 'likely', stage: null, stageConfidence: 'unknown', evidence: [], against: [] },
+      cause: {
+        kind: 'tampered',
+        confidence: 'likely',
+        stage: null,
+        stageConfidence: 'unknown',
+        evidence: [],
+        against: [],
+      },
       guard: { ...guard, value: 'no', override: OVERRIDE },
       aof: { enabled: true, lastWriteStatus: 'err', lastRewriteStatus: null },
       rdb: {
@@ -155,7 +162,16 @@ it('Savepoint tells of itself, and what it does not know of itself is absent as 
 });
 
 it('a name may hold what it likes: no line, label or value of its own comes of it', async () => {
-  const names = ['a"b', 'a\\', 'a\\"} 1', 'a\nsavepoint_store_problem 1', '{id="x"}', 'naïve 名 \u202e', '# EOF', '\\n'];
+  const names = [
+    'a"b',
+    'a\\',
+    'a\\"} 1',
+    'a\nsavepoint_store_problem 1',
+    '{id="x"}',
+    'naïve 名 \u202e',
+    '# EOF',
+    '\\n',
+  ];
   const samples = await scraped({ instances: () => names.map((name, index) => viewOf(`n${index}`, { name })) });
   const told = samples.filter(({ name }) => name === 'savepoint_instance_writes_known');
   expect(told.map(({ labels }) => labels['name'])).toEqual(names);
@@ -201,7 +217,9 @@ describe('the answer', () => {
     expect(await wrong.text()).not.toContain('savepoint_');
     const head = await HEAD(asked('HEAD', '/metrics'));
     expect([head.status, await head.text()]).toEqual([200, '']);
-    const post = await POST(asked('POST', '/metrics', { headers: { origin: 'http://127.0.0.1:3000', 'content-type': 'application/json' } }));
+    const post = await POST(
+      asked('POST', '/metrics', { headers: { origin: 'http://127.0.0.1:3000', 'content-type': 'application/json' } }),
+    );
     expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 });

@@ -101,6 +101,8 @@ describe('every verb of every route', () => {
   it('is in no other file of the app but that of the metrics: pages only show', () => {
     expect(globSync('app/**/route.{js,jsx,tsx}')).toEqual([]);
     // Where Prometheus looks unless it is told otherwise.
-    expect(globSync('app/**/route.ts').filter((file) => !file.startsWith('app/api/'))).toEqual(['app/metrics/route.ts']);
+    expect(globSync('app/**/route.ts').filter((file) => !file.startsWith('app/api/'))).toEqual([
+      'app/metrics/route.ts',
+    ]);
   });
 });
