@@ -10,7 +10,9 @@ const COLUMN_MS = 900_000;
 
 /** Only charts show them, and no fleet has room for charts. */
 const NOT_TOLD = { mostCopiedBytes: null, longestForkUsec: null };
-const { longestForkMilliseconds: _told, ...QUIET } = QUIET_COLUMN;
+const QUIET = Object.fromEntries(
+  Object.entries(QUIET_COLUMN).filter(([name]) => name !== 'longestForkMilliseconds'),
+) as Omit<PictureColumn, 'at' | keyof typeof NOT_TOLD>;
 const BLIND: Omit<PictureColumn, 'at'> = { ...QUIET, ...NOT_TOLD, unwatched: 1 };
 
 /** Some columns of a day: nobody watched, or several things happened, or nothing. */
