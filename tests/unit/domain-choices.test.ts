@@ -194,7 +194,7 @@ const CASES: Case[] = [
     { ...REPLICA, aof: { enabled: true, lastWriteStatus: 'err' } },
     {},
     null,
-    ['does-not-help', 'does-not-help', 'does-not-help'],
+    ['makes-worse', 'does-not-help', 'does-not-help'],
   ],
   [
     'a dump that goes where intruders send it',
