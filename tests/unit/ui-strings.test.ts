@@ -12,6 +12,7 @@ const SAME = [
   'instance.aof',
   'audit.kind.bgsave',
   'guardDialog.flow.ping',
+  'incidents.source.savepoint',
 ];
 
 /** What stands on the keys themselves. */
