@@ -66,10 +66,10 @@ describe('the log of a real Redis, read while it is watched', () => {
     breakDump(redis);
     await bgsave('failed');
     await allTold();
-    const cause = { kind: 'io-error', confidence: 'certain', stage: 'child' };
+    const cause = { kind: 'name-taken', confidence: 'certain', stage: 'child' };
     await eventually('the live cause', () => watch.savepoint.instance(ID)?.cause?.confidence === 'certain');
     expect(watch.savepoint.instance(ID)?.cause).toMatchObject(cause);
-    const told = watch.changes.filter((change) => change.kind === 'save' && change.save.cause?.kind === 'io-error');
+    const told = watch.changes.filter((change) => change.kind === 'save' && change.save.cause?.kind === 'name-taken');
     expect(told).toMatchObject([{ save: { cause } }]);
 
     renameSync(path, `${path}.1`);
