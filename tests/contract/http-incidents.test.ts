@@ -21,6 +21,8 @@ beforeAll(async () => {
   redis = await startRedis();
   const yaml = `pollIntervalMs: 250\ninstances:\n  - name: orders primary\n    url: ${redis.url}\n    operator: same\n`;
   savepoint = await startSavepoint({ yaml });
+  // What fails before the first look is not counted.
+  await eventually('the first look', async () => (await instance()).observedAt !== null);
   await refuseWrites(redis);
   await eventually('the incident', async () => (await instance()).incident === 1);
 });
