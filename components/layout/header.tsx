@@ -10,13 +10,19 @@ import { Mark } from './mark';
 import { NavLinks } from './nav-links';
 import { PaletteButton } from './palette-button';
 
-/** Where one is, how fresh the page is, and the way to everything else. On a phone it scrolls away: the room is for facts. */
+/**
+ * Where one is, how fresh the page is, and the way to everything else. On a phone it scrolls away: the room is for facts; on a narrow
+ * one the mark goes, which leads where “Fleet” leads.
+ */
 export function Header() {
   const strings = useStrings();
   return (
     <header className="z-20 border-b border-line bg-surface sm:sticky sm:top-0">
-      <div className="mx-auto flex min-h-13 flex-wrap items-center gap-x-3.5 gap-y-0 px-3.5 py-1 sm:gap-x-6 sm:px-6">
-        <Link href="/" className="touch inline-flex items-center gap-2.5 font-semibold tracking-[-0.01em]">
+      <div className="mx-auto flex min-h-13 flex-wrap items-center gap-x-2.5 gap-y-0 px-3.5 py-1 sm:gap-x-6 sm:px-6">
+        <Link
+          href="/"
+          className="touch inline-flex items-center gap-2.5 font-semibold tracking-[-0.01em] max-[26rem]:hidden"
+        >
           <Mark />
           <span className="text-[0.9375rem] max-sm:sr-only">{strings.product}</span>
         </Link>

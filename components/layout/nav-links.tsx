@@ -16,14 +16,14 @@ export function NavLinks() {
   const strings = useStrings();
   const path = usePathname();
   return (
-    <nav aria-label={strings.nav.label} className="-mx-1.5 flex flex-wrap sm:-mx-2">
+    <nav aria-label={strings.nav.label} className="-mx-1 flex flex-wrap sm:-mx-2">
       {LINKS.map(({ href, name, isHere }) => (
         <Link
           key={href}
           href={href}
           aria-current={isHere(path) ? 'page' : undefined}
           className={classNames(
-            'touch inline-flex items-center rounded-lg px-1.5 text-[0.8125rem] sm:px-2.5 sm:text-[0.875rem]',
+            'touch inline-flex items-center rounded-lg px-1 text-[0.75rem] sm:px-2.5 sm:text-[0.875rem]',
             isHere(path) ? 'font-medium text-ink' : 'text-muted hover:text-ink',
           )}
         >
