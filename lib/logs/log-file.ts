@@ -1,7 +1,7 @@
 import 'server-only';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { Lines } from './lines';
-import { canGrow, hasHead, headOf, type Head } from './place';
+import { canGrow, hasHead, headOf, type Head, type Place } from './place';
 
 const CHUNK_BYTES = 65_536;
 const NEW_LINE = 0x0a;
@@ -42,6 +42,21 @@ export class LogFile {
       await handle.close();
       throw error;
     }
+  }
+
+  /** Opens a file that was read up to a place, at that place; null when this is another one. */
+  static async openAt(path: string, { offset, ...head }: Head & Pick<Place, 'offset'>): Promise<LogFile | null> {
+    const now = await stat(path);
+    // A pipe would never open.
+    if (!now.isFile() || now.size < offset) return null;
+    const file = await LogFile.open(path, offset);
+    const isSame = await file.has(head).catch(async (error: unknown) => {
+      await file.close();
+      throw error;
+    });
+    if (isSame) return file;
+    await file.close();
+    return null;
   }
 
   get mark(): Mark {

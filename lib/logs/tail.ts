@@ -1,8 +1,8 @@
 import 'server-only';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { LogFile, type Mark, type TellLine } from './log-file';
 import type { Place } from './place';
+import { rotatedSince } from './rotated';
 
 /** Of a log that is read for the first time, the last bytes are. */
 const FIRST_BYTES = 64 * 1024 * 1024;
@@ -80,7 +80,7 @@ export class Tail {
   /** The same file, or the one in its place, after it could not be read any more, as on a disk that was mounted anew. */
   async #again(before: LogFile): Promise<LogFile> {
     const { file, offset } = before.mark;
-    const next = (await openAt(this.#path, { ...file.head, offset })) ?? (await LogFile.open(this.#path, 0));
+    const next = (await LogFile.openAt(this.#path, { ...file.head, offset })) ?? (await LogFile.open(this.#path, 0));
     await before.close().catch(() => undefined);
     return next;
   }
@@ -92,43 +92,16 @@ export class Tail {
       this.passedOver = Math.max(0, size - this.#firstBytes);
       return LogFile.open(this.#path, -this.#firstBytes);
     }
-    const same = await openAt(this.#path, from);
+    const same = await LogFile.openAt(this.#path, from);
     if (same !== null) return same;
-    const rotated = await this.#rotated(from);
-    try {
-      await rotated?.read(tell, goesOn);
-    } finally {
-      await rotated?.close();
+    for (const each of await rotatedSince(this.#path, from)) {
+      const file = await LogFile.open(each.path, each.offset);
+      try {
+        await file.read(tell, goesOn);
+      } finally {
+        await file.close();
+      }
     }
     return LogFile.open(this.#path, 0);
   }
-
-  /** The file that was read before, under the name that a rotation gave it: beside the log, with the same begin of its name. */
-  async #rotated(from: Place): Promise<LogFile | null> {
-    const name = basename(this.#path);
-    const names = (await readdir(dirname(this.#path))).filter((each) => each.startsWith(name) && each !== name);
-    for (const each of names) {
-      const found = await openAt(join(dirname(this.#path), each), from).catch(() => null);
-      if (found !== null) return found;
-    }
-    return null;
-  }
-}
-
-/** A file that was read up to a place, open at that place; null when this is another one. */
-async function openAt(
-  path: string,
-  { offset, head, headBytes }: Pick<Place, 'offset' | 'head' | 'headBytes'>,
-): Promise<LogFile | null> {
-  const now = await stat(path);
-  // A pipe would never open.
-  if (!now.isFile() || now.size < offset) return null;
-  const file = await LogFile.open(path, offset);
-  const isSame = await file.has({ head, headBytes }).catch(async (error: unknown) => {
-    await file.close();
-    throw error;
-  });
-  if (isSame) return file;
-  await file.close();
-  return null;
 }

@@ -1,4 +1,13 @@
-import { appendFileSync, copyFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -45,6 +54,13 @@ async function again(): Promise<void> {
 }
 
 const write = (text: string): void => appendFileSync(path, text);
+
+/** A file beside the log that was last written to that many seconds after now. */
+function asideSince(file: string, text: string, seconds: number): void {
+  writeFileSync(file, text);
+  const at = Date.now() / 1000 + seconds;
+  utimesSync(file, at, at);
+}
 
 describe('a log that grows', () => {
   it('is told line by line, each once', async () => {
@@ -124,8 +140,21 @@ describe('a log after a restart', () => {
     write('b\n');
     renameSync(path, `${path}.1`);
     write('c\n');
-    writeFileSync(`${path}.2`, 'another one that is older\n');
+    asideSince(`${path}.2`, 'another one that is older\n', -60);
     expect(await look()).toEqual(['b', 'c']);
+  });
+
+  it('is read on through each file that was put aside since, oldest first, but for what is packed', async () => {
+    write('a\n');
+    await look();
+    await again();
+    write('b\n');
+    renameSync(path, `${path}.3`);
+    asideSince(`${path}.2`, 'c\n', 60);
+    asideSince(`${path}.1`, 'd\n', 120);
+    asideSince(`${path}.0.gz`, 'packed\n', 90);
+    write('e\n');
+    expect(await look()).toEqual(['b', 'c', 'd', 'e']);
   });
 
   it('is read from its begin where the old file is gone', async () => {
