@@ -125,7 +125,9 @@ describe('as Markdown', () => {
     const text = made('<img src=x> [a](https://evil.example) **b** `c`\n# d', {
       config: { dir: { value: '/a```\n# b' } },
     });
-    expect(text).toContain('For \\<img src=x\\> \\[a\\](https:\\/\\/evil.example) \\*\\*b\\*\\* \\`c\\`\\\\u000a\\# d at');
+    expect(text).toContain(
+      'For \\<img src=x\\> \\[a\\](https:\\/\\/evil.example) \\*\\*b\\*\\* \\`c\\`\\\\u000a\\# d at',
+    );
     expect(text.match(/^# /gm)).toHaveLength(1);
     const fenced = made('a', { config: { dir: { value: '/a```b' } } });
     expect(fenced).toContain("  ````sh\n  df -h '/a```b'\n  ````\n");
