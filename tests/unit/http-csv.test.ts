@@ -28,6 +28,17 @@ describe('a line of CSV', () => {
   );
 
   it.each([
+    ['x;=HYPERLINK("http://x";"y")', `x;'=HYPERLINK("http://x";"y")`],
+    ["first\n=cmd|'/C calc'!A0", "first\n'=cmd|'/C calc'!A0"],
+    ['a\r\n+1', "a\r\n'+1"],
+    ['=1;=2;-3;@a', "'=1;'=2;'-3;'@a"],
+    ['a; -b =c', 'a; -b =c'],
+  ])('has none either where a spreadsheet divides it: %j', (text, cell) => {
+    expect(csvRecords(csvLine([text]))).toEqual([[cell]]);
+    expect(cell.split(/[;\t\r\n]/).filter((part) => /^[=+\-@]/.test(part))).toEqual([]);
+  });
+
+  it.each([
     ['a right-to-left override', 'evil\u202egnp', 'evil\\u202egnp'],
     ['an escape of a terminal', '\u001b[31mred', '\\u001b[31mred'],
     ['a zero-width blank before a formula', '\u200b=1', '\\u200b=1'],
