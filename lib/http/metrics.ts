@@ -59,7 +59,10 @@ export async function expositionOf(savepoint: MetricsSource, type: RegistryConte
   const views = savepoint.instances();
   const now = savepoint.now();
   const source = { ...savepoint, instances: () => views };
-  const told = views.map((view) => ({ view, identity: { id: view.id, name: view.name, environment: view.environment } }));
+  const told = views.map((view) => ({
+    view,
+    identity: { id: view.id, name: view.name, environment: view.environment },
+  }));
   for (const metric of SAVEPOINT_METRICS) putSavepoint(registry, metric, source);
   for (const metric of INSTANCE_METRICS) putInstances(registry, metric, told, now);
   return registry.metrics();

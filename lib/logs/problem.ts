@@ -36,7 +36,9 @@ export function strangeIn(
   if (understood > 0) return null;
   const isNoText = first !== null && NO_TEXT.test(first);
   if (!isNoText && read < MANY_LINES) return null;
-  const what = isNoText ? 'is compressed, or an RDB file, and no text' : `has no line of Redis among ${read} that were read`;
+  const what = isNoText
+    ? 'is compressed, or an RDB file, and no text'
+    : `has no line of Redis among ${read} that were read`;
   return `${where}: ${path} ${what}. Name the file that CONFIG GET logfile tells; until then nothing is known from the log of ${name}.`;
 }
 

@@ -55,13 +55,19 @@ test('the log says of a BGSAVE why it failed, and of one that counters leave ope
   const second = await bgsave();
   await signalChild(redis, 'SIGUSR1');
   const told = await says(second, 'The log of Redis tells so.');
-  expect(told).toMatchObject({ outcome: 'not-applied', message: expect.stringMatching(/^Cancelled: .* is unchanged\. /) });
+  expect(told).toMatchObject({
+    outcome: 'not-applied',
+    message: expect.stringMatching(/^Cancelled: .* is unchanged\. /),
+  });
   expect(counted()).toBe(1);
   // To an incident a shorter series would be another one: 2 and 1 more.
   const [incident] = (await watch.savepoint.incidents.list({ limit: 9 })).rows;
   expect(incident === undefined ? null : failedAttempts(incident)).toBe(1);
   const audit = (await watch.savepoint.listAudit({ limit: 50 })).rows;
-  expect(audit.filter(({ kind }) => kind === 'bgsave').map(({ message }) => message)).toEqual([told.message, first.message]);
+  expect(audit.filter(({ kind }) => kind === 'bgsave').map(({ message }) => message)).toEqual([
+    told.message,
+    first.message,
+  ]);
 
   await slowSaves(redis, 0);
   healDump(redis);

@@ -74,7 +74,11 @@ describe('what becomes of a setting at a restart', () => {
     ],
     [
       'the same after CONFIG RESETSTAT, where counters begin anew',
-      [{ server: FILE, counters: calls(7, 4) }, { ...OFF, counters: calls(8, 4) }, { ...OFF, counters: calls(2, 1) }],
+      [
+        { server: FILE, counters: calls(7, 4) },
+        { ...OFF, counters: calls(8, 4) },
+        { ...OFF, counters: calls(2, 1) },
+      ],
       ['guard not-known'],
     ],
     [
@@ -163,10 +167,7 @@ describe('what becomes of a setting at a restart', () => {
       [1, 2],
     ];
     for (const [set, rewritten] of others) expect(within(set, rewritten)).toMatchObject({ keeping: 'not-known' });
-    const later = looks(
-      [{ server: FILE }, { ...OFF, counters: calls(1, 1) }, { ...OFF, counters: calls(3, 2) }],
-      'a1',
-    );
+    const later = looks([{ server: FILE }, { ...OFF, counters: calls(1, 1) }, { ...OFF, counters: calls(3, 2) }], 'a1');
     expect(later.drift(anOverride(true))[0]).toMatchObject({ keeping: 'not-known' });
     const once = looks([{ server: FILE }, { ...OFF, counters: calls(1, 0) }, { ...OFF, counters: calls(1, 1) }], 'a1');
     expect(once.drift(anOverride(true))[0]).toMatchObject({ keeping: 'kept' });

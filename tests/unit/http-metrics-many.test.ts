@@ -8,7 +8,9 @@ const INSTANCES = repetitions({ often: 1000, seldom: 100 });
 const ROUNDS = 10;
 
 it(`${INSTANCES} instances are each told once, from one look at all of them, and what that took is printed`, async () => {
-  const views = Array.from({ length: INSTANCES }, (_, n) => viewOf(`orders-${n}`, { name: `Orders “${n}”`, live: true }));
+  const views = Array.from({ length: INSTANCES }, (_, n) =>
+    viewOf(`orders-${n}`, { name: `Orders “${n}”`, live: true }),
+  );
   let looks = 0;
   holdStub({
     instances: () => {

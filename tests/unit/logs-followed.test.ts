@@ -164,11 +164,15 @@ describe('a log without a zone', () => {
 
 describe('a log that holds what nobody expects', () => {
   const GOOD = '1:M 2026-11-22T05:44:11.505+00:00 * Background saving terminated with success';
-  const bytes = (...parts: readonly (string | Buffer)[]): Buffer => Buffer.concat(parts.map((part) => Buffer.from(part)));
+  const bytes = (...parts: readonly (string | Buffer)[]): Buffer =>
+    Buffer.concat(parts.map((part) => Buffer.from(part)));
 
   it.each([
     ['a line of 10 MB', bytes(`${'x'.repeat(10_000_000)}\n${GOOD}\n`)],
-    ['bytes of all kinds', bytes(Buffer.from(Array.from({ length: 70_000 }, (_, n) => (n * 7919) % 256)), `\n${GOOD}\n`)],
+    [
+      'bytes of all kinds',
+      bytes(Buffer.from(Array.from({ length: 70_000 }, (_, n) => (n * 7919) % 256)), `\n${GOOD}\n`),
+    ],
     ['a hole of NULs', bytes(Buffer.alloc(1_000_000), `${GOOD}\n`)],
     ['NULs between its letters', bytes(`${GOOD.replaceAll(' ', '\0 \0')}\n`)],
     ['colours of a terminal', bytes(`\x1b[32m${GOOD.replaceAll(' ', ' \x1b[1;31m')}\x1b[0m\n`)],

@@ -107,7 +107,11 @@ function splitCounted(
   counted: readonly Save[],
   told: readonly PlacedSave[],
   input: JoinInput,
-): { readonly rows: readonly JoinedRow[]; readonly recounts: readonly Recount[]; readonly taken: ReadonlySet<unknown> } {
+): {
+  readonly rows: readonly JoinedRow[];
+  readonly recounts: readonly Recount[];
+  readonly taken: ReadonlySet<unknown>;
+} {
   const taken = new Set<unknown>();
   const rows: JoinedRow[] = [];
   const recounts: Recount[] = [];
