@@ -30,6 +30,11 @@ async function lost(ctx: ActionContext, action: Action): Promise<Action | null> 
   return recordOutcome(ctx, action, { outcome: 'unknown', before: null, after: null, message });
 }
 
+export const CANCELLED =
+  'Cancelled: the save was ended on request, no file was written. The last good save is unchanged.';
+/** Failed or cancelled: counters do not tell. */
+export const NOT_SAVED = 'Not saved';
+
 const OUTCOMES: Readonly<Record<Save['outcome'], Resolution['outcome'] | null>> = {
   running: null,
   saved: 'applied',
@@ -52,10 +57,10 @@ function saveSentence(save: Save, writes: WriteAvailability | null): string {
       }
       return `Failed${took === '' ? '' : ` after${took}`}: the child stopped while writing. Disk full, an I/O error or a kill are likely; the Redis log tells which.`;
     case 'cancelled':
-      return 'Cancelled: the save was ended on request, no file was written. The last good save is unchanged.';
+      return CANCELLED;
     default:
       if (save.snapshotWritten === false)
-        return `Not saved${took === '' ? '' : ` after${took}`}. ${save.note ?? ''}`.trim();
+        return `${NOT_SAVED}${took === '' ? '' : ` after${took}`}. ${save.note ?? ''}`.trim();
       return `Unknown: ${save.note ?? 'what became of the save was not seen.'}`;
   }
 }

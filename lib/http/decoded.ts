@@ -21,6 +21,32 @@ const MOST_ODD = 0.1;
 /** What is in no text. */
 const ODD = /[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]/g;
 
+/** The same first bytes where something made text of them before: what is no UTF-8 is U+FFFD then, or gone. */
+const MAGIC_PASTED: typeof MAGIC = [
+  ['compressed', '\x1f\ufffd'],
+  ['compressed', '(\ufffd/\ufffd'],
+  ['compressed', '\ufffd7zXZ'],
+];
+
+/** Why there is no text to read in what somebody pasted; null where there is. */
+export function noTextIn(pasted: string): NoText | null {
+  const magic = [...MAGIC, ...MAGIC_PASTED].find(([, begin]) => pasted.startsWith(begin));
+  const start = pasted.slice(0, JUDGED_BYTES);
+  return magic?.[0] ?? (isOdd(oddIn(start), countedIn(start)) ? 'binary' : null);
+}
+
+function countedIn(text: string): number {
+  return text.replaceAll('\0', '').length;
+}
+
+function oddIn(text: string): number {
+  return text.match(ODD)?.length ?? 0;
+}
+
+function isOdd(odd: number, counted: number): boolean {
+  return odd > counted * MOST_ODD;
+}
+
 /**
  * Makes text of bytes as they come: UTF-8, or UTF-16 where a byte order mark says so (what Windows writes). A character may be
  * divided between two pieces; bytes that are no character become U+FFFD.
@@ -47,7 +73,7 @@ export class Decoder {
 
   /** Why there is no text to read; null where there is. Bytes that look like none may still have lines in them. */
   get noText(): NoText | null {
-    return this.#noText ?? (this.#odd > this.#judged * MOST_ODD ? 'binary' : null);
+    return this.#noText ?? (isOdd(this.#odd, this.#judged) ? 'binary' : null);
   }
 
   #begun(first: Buffer): string {
@@ -67,7 +93,7 @@ export class Decoder {
   }
 
   #judge(text: string): void {
-    this.#judged += text.replaceAll('\0', '').length;
-    this.#odd += text.match(ODD)?.length ?? 0;
+    this.#judged += countedIn(text);
+    this.#odd += oddIn(text);
   }
 }

@@ -7,7 +7,7 @@ import { Lines } from '../domain/text/lines';
 import { responseOf } from './answer';
 import { isBytes, readJson, readPieces } from './body';
 import { checked } from './checked';
-import { Decoder, type NoText } from './decoded';
+import { Decoder, noTextIn, type NoText } from './decoded';
 import { explanationBody } from './explain';
 import { guarded, type RouteHandler, type RouteSpec } from './guarded';
 import { inTurns } from './turns';
@@ -58,7 +58,7 @@ async function readText(request: Request, now: number): Promise<Read> {
   const lines = new Lines((line) => explainer.add(line));
   await inTurns(text.length, (from, to) => lines.add(text.slice(from, to)));
   lines.end();
-  return { found: explainer.end(), noText: null };
+  return { found: explainer.end(), noText: noTextIn(text) };
 }
 
 async function readFile(request: Request, now: number, instanceId: string | null): Promise<Read> {

@@ -8,40 +8,46 @@ import { type MetricsSource, SAVEPOINT_METRICS, type SavepointMetric } from './s
 
 const IDENTITY = ['id', 'name', 'environment'] as const;
 
-/** Puts a value into a metric of this registry. */
-type Put = (labels: Readonly<Record<string, string>>, value: number) => void;
+type Metric = Pick<InstanceMetric, 'name' | 'help' | 'type'>;
 
-function putter(
+function registered(
   registry: Registry,
-  { name, help, type }: Pick<InstanceMetric, 'name' | 'help' | 'type'>,
+  { name, help, type }: Metric,
   labelNames: readonly string[],
-): Put {
+): Gauge<string> | Counter<string> {
   const options = { name, help, labelNames: [...labelNames], registers: [registry] };
-  if (type === 'gauge') {
-    const gauge = new Gauge(options);
-    return (labels, value) => gauge.set(labels, value);
-  }
-  const counter = new Counter(options);
-  return (labels, value) => counter.inc(labels, value);
+  return type === 'gauge' ? new Gauge(options) : new Counter(options);
 }
 
 function putSavepoint(registry: Registry, metric: SavepointMetric, savepoint: MetricsSource): void {
   const { labels = {}, read } = metric;
   const value = read(savepoint);
   // A metric without labels begins at 0 in the library: one that is not known must not even begin.
-  if (value !== null) putter(registry, metric, Object.keys(labels))(labels, value);
+  if (value !== null) registered(registry, metric, Object.keys(labels)).inc(labels, value);
 }
 
-function putInstances(registry: Registry, metric: InstanceMetric, views: readonly InstanceView[], now: number): void {
+/** An instance, and the labels that all its values have. */
+interface Told {
+  readonly view: InstanceView;
+  readonly identity: Readonly<Record<string, string>>;
+}
+
+/**
+ * One metric of all instances. Its values are handed to the library as they are: each is there once, so they need not go through the map
+ * by which it finds one again. `sharedLabels` it writes as text once for each object, as it does for its histograms.
+ */
+function putInstances(registry: Registry, metric: InstanceMetric, told: readonly Told[], now: number): void {
   const { split } = metric;
-  const put = putter(registry, metric, split === null ? IDENTITY : [...IDENTITY, split]);
-  for (const view of views) {
-    const { id, name, environment } = view;
-    for (const sample of metric.read(view, now)) {
-      const which = split === null || sample.split === undefined ? {} : { [split]: sample.split };
-      put({ id, name, environment, ...which }, sample.value);
-    }
-  }
+  const shown = registered(registry, metric, split === null ? IDENTITY : [...IDENTITY, split]);
+  const values = told.flatMap(({ view, identity: sharedLabels }) =>
+    metric.read(view, now).map(({ split: which, value }) => ({
+      labels: split === null || which === undefined ? {} : { [split]: which },
+      sharedLabels,
+      value,
+    })),
+  );
+  const described = shown.get.bind(shown);
+  shown.get = async () => ({ ...(await described()), values });
 }
 
 /**
@@ -53,8 +59,12 @@ export async function expositionOf(savepoint: MetricsSource, type: RegistryConte
   const views = savepoint.instances();
   const now = savepoint.now();
   const source = { ...savepoint, instances: () => views };
+  const told = views.map((view) => ({
+    view,
+    identity: { id: view.id, name: view.name, environment: view.environment },
+  }));
   for (const metric of SAVEPOINT_METRICS) putSavepoint(registry, metric, source);
-  for (const metric of INSTANCE_METRICS) putInstances(registry, metric, views, now);
+  for (const metric of INSTANCE_METRICS) putInstances(registry, metric, told, now);
   return registry.metrics();
 }
 

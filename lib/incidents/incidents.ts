@@ -67,6 +67,14 @@ export class Incidents {
     await this.#keep(followed);
   }
 
+  /** Failures since the last good save were counted anew, by the log: `by` more, or less. It is no new series of failures. */
+  async recount(instanceId: string, by: number): Promise<void> {
+    const followed = this.#followed.get(instanceId);
+    if (followed === undefined || followed.seen.failedInARow === null) return;
+    followed.seen = { ...followed.seen, failedInARow: Math.max(0, followed.seen.failedInARow + by) };
+    await this.#keep(followed);
+  }
+
   /** An instance was removed, and its incident closed with it; one that was being opened meanwhile is closed now. */
   async forget(instanceId: string): Promise<void> {
     const { store, now } = this.#parts;

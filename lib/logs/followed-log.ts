@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { RegisteredInstance, LogFile as NamedLog } from '../domain/instance/instance';
 import type { EpochMs } from '../domain/observation/observation';
 import { LogFeed } from '../domain/redis-log/log-feed';
+import type { Recount } from '../domain/redis-log/recount';
 import { momentOf } from '../domain/redis-log/told-save';
 import type { Cause, Save } from '../domain/save/save';
 import { log } from '../log/log';
@@ -10,7 +11,7 @@ import type { Store } from '../store/store';
 import { Joiner, type JoinerParts, type Seen } from './joiner';
 import type { Mark } from './log-file';
 import { parsePlace, type Place } from './place';
-import { problemOf } from './problem';
+import { problemOf, strangeIn } from './problem';
 import { Tail } from './tail';
 import { Waiting, type WaitingSave } from './waiting';
 
@@ -23,7 +24,8 @@ export interface LogsParts extends Omit<JoinerParts, 'store'> {
    * answer, or what was seen is not kept.
    */
   readonly look: (instanceId: string) => Promise<Seen | null>;
-  readonly onRows: (instanceId: string, rows: readonly Save[]) => void;
+  /** Told of what was made of the log once it is kept. */
+  readonly onRows: (instanceId: string, rows: readonly Save[], recounts: readonly Recount[]) => void;
   /** Told why the last save of the log failed, where none succeeded after it; `at`: when that was. */
   readonly onCause: (instanceId: string, cause: Cause, at: EpochMs) => void;
 }
@@ -52,6 +54,8 @@ export class FollowedLog {
   /** After the last save that was told: from here on the next one is told again. */
   #told: Mark | null = null;
   #lineEnd: Mark | null = null;
+  /** The first that was read. */
+  #firstLine: string | null = null;
   #lookedAt = -Infinity;
   /** A save was told in this look. */
   #hasTold = false;
@@ -122,7 +126,7 @@ export class FollowedLog {
     const isFirst = !tail.wasOpen;
     try {
       await tail.look((line, end) => this.#take(line, end));
-      this.problem = null;
+      this.problem = strangeIn(this.#instance.name, this.#named, this.#feed.lines, this.#firstLine);
       this.#missingSince = null;
     } catch (error) {
       this.#missingSince ??= clock;
@@ -135,6 +139,7 @@ export class FollowedLog {
   }
 
   #take(line: string, end: Mark): void {
+    this.#firstLine ??= line;
     const now = this.#parts.now();
     const told = this.#feed.add(line, now);
     for (const one of told) this.#waiting.add({ ...one, from: this.#told }, now - this.#parts.retentionMs);
@@ -158,17 +163,19 @@ export class FollowedLog {
     const since = this.#parts.now() - this.#parts.retentionMs;
     const young = placed.filter(({ save }) => (momentOf(save) ?? 0) >= since);
     const saves: Save[] = [];
+    const recounted: Recount[] = [];
     for (let from = 0; from < young.length; from += BATCH) {
       if (from > 0) await breathe();
       // What is kept by now is known by its key when it is read again.
       if (this.#isClosed) return;
-      const rows = await this.#joiner.join(young.slice(from, from + BATCH));
+      const { rows, recounts } = await this.#joiner.join(young.slice(from, from + BATCH));
       const place = this.#place(tail, all[0] ?? null);
       saves.push(...(await this.#parts.store.recordLog(this.#instance.id, { rows, place })));
+      recounted.push(...recounts);
     }
     this.#waiting.done(all);
     this.#joiner.kept();
-    this.#parts.onRows(this.#instance.id, saves);
+    this.#parts.onRows(this.#instance.id, saves, recounted);
     this.#tellCause(saves);
     this.#keptAt = -Infinity;
   }

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { EpochMs } from '../domain/observation/observation';
-import { joinLog, type JoinedRow, type KnownRow, type PlacedSave } from '../domain/redis-log/joined';
+import { joinLog, type Joined, type KnownRow, type PlacedSave } from '../domain/redis-log/joined';
 import {
   certainOffset,
   whenShown,
@@ -73,8 +73,8 @@ export class Joiner {
     this.#latest = this.#reached;
   }
 
-  /** The rows of the history that these saves make or change. */
-  async join(told: readonly PlacedSave[]): Promise<readonly JoinedRow[]> {
+  /** What these saves make of the history, and change in it. */
+  async join(told: readonly PlacedSave[]): Promise<Joined> {
     const { store, newId, slackMs } = this.#parts;
     const moments = told.flatMap(({ save }) => [momentOf(save), save.startedAt].filter((at) => at !== null));
     const [from, to] = [Math.min(...moments) - HOUR_MS, Math.max(...moments) + HOUR_MS];
@@ -84,7 +84,7 @@ export class Joiner {
       const facts = { instance: this.#instanceId, saves: joined.contradicted };
       log.warn(facts, 'saves of the log contradict what was observed and are left out: it may be of another server');
     }
-    return joined.rows;
+    return joined;
   }
 
   #placed(told: ToldSave, zone: LogZone | null, { aheadMs }: Seen): PlacedSave & { readonly at: EpochMs } {

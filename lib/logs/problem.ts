@@ -20,6 +20,28 @@ export function problemOf(
   return `${where}: ${what} ${name} is watched without its log, which is tried again every second.`;
 }
 
+/** So many lines without one of Redis are more than its longest crash report, which has no times. */
+const MANY_LINES = 500;
+
+/** How a file begins that is no text, as its first line reads: gzip, zstd, xz, zip; and an RDB file. */
+const NO_TEXT = /^(?:\x1f\ufffd|\(\ufffd\/\ufffd|\ufffd7zXZ|PK\x03\x04|REDIS\d{4}|VALKEY\d{3})/;
+
+/** Why a file that is read is no log of Redis, in such a sentence; null where it may be one. `first`: its first line. */
+export function strangeIn(
+  name: string,
+  { path, where }: LogFile,
+  { read, understood }: { readonly read: number; readonly understood: number },
+  first: string | null,
+): string | null {
+  if (understood > 0) return null;
+  const isNoText = first !== null && NO_TEXT.test(first);
+  if (!isNoText && read < MANY_LINES) return null;
+  const what = isNoText
+    ? 'is compressed, or an RDB file, and no text'
+    : `has no line of Redis among ${read} that were read`;
+  return `${where}: ${path} ${what}. Name the file that CONFIG GET logfile tells; until then nothing is known from the log of ${name}.`;
+}
+
 const WHAT: Readonly<Record<string, (path: string) => string>> = {
   ENOENT: (path) => `there is no file ${path}.`,
   ENOTDIR: (path) => `there is no file ${path}.`,

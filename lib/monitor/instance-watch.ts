@@ -6,6 +6,7 @@ import type { InstanceView } from '../domain/state/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation/observation';
 import type { Approval } from '../domain/action/approval';
 import type { Override } from '../domain/action/override';
+import { failuresRecounted, type Recount } from '../domain/redis-log/recount';
 import type { Cause } from '../domain/save/save';
 import type { RawReading } from '../domain/observation/raw-info';
 import { viewInstance, type ViewInput } from '../domain/state/view-instance';
@@ -225,6 +226,16 @@ export class InstanceWatch {
     if (sighting?.facts.rdb.lastStatus !== 'err' || !isLatest) return false;
     this.#memory = { ...this.#memory, knowledge: { ...knowledge, lastCause: cause } };
     return true;
+  }
+
+  /** Counts failures as the log has them. Gives by how many they are more, or less, than they were. */
+  recount(recounts: readonly Recount[]): number {
+    const { knowledge } = this.#memory;
+    const by = failuresRecounted(knowledge, recounts);
+    if (by === 0 || knowledge.failuresInARow === null) return 0;
+    const failuresInARow = knowledge.failuresInARow + by;
+    this.#memory = { ...this.#memory, knowledge: { ...knowledge, failuresInARow } };
+    return by;
   }
 
   hurry(): void {

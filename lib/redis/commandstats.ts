@@ -22,6 +22,7 @@ export function counterFacts(
     ping: count('ping'),
     flush: count('flushall'),
     configRewrite: countsSubcommands === true ? count('config|rewrite') : null,
+    configSet: countsSubcommands === true ? count('config|set') : null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { ActionContext } from '../actions/context';
 import { planAction } from '../actions/plan-action';
 import { resolveOpenAction } from '../actions/resolve-open-action';
 import { settleBgsave } from '../actions/settle-bgsave';
+import { settleByLog } from '../actions/settle-by-log';
 import { setStopWrites } from '../actions/set-stop-writes';
 import { triggerBgsave } from '../actions/trigger-bgsave';
 import { type Action, type Actor, SAVEPOINT } from '../domain/action/action';
@@ -145,8 +146,16 @@ export class Acting {
 
   /** Settles the BGSAVEs of ours whose save ended in this turn, or of which Redis shows no trace. */
   async settle(turn: Turn, writes: WriteAvailability | null): Promise<void> {
-    for (const { actionId, save } of turn.ownSaves) await this.#settleOne(actionId, save, writes);
-    if (turn.ownLost !== null) await this.#settleOne(turn.ownLost, null, null);
+    const settle = (action: Action, save: Save | null): Promise<unknown> =>
+      settleBgsave(this.#context, action, save, save === null ? null : writes);
+    for (const { actionId, save } of turn.ownSaves) await this.#settleOne(actionId, save, settle);
+    if (turn.ownLost !== null) await this.#settleOne(turn.ownLost, null, settle);
+  }
+
+  /** Says of our BGSAVEs among these saves how each ended by the log of Redis, where that was left open, or why it failed. */
+  async settleByLog(saves: readonly Save[]): Promise<void> {
+    const settle = (action: Action, save: Save): Promise<unknown> => settleByLog(this.#context, action, save);
+    for (const save of saves) if (save.actionId !== null) await this.#settleOne(save.actionId, save, settle);
   }
 
   /** Tells the monitor of what an earlier process of Savepoint sent, before the first poll: it is not somebody else's. */
@@ -211,13 +220,13 @@ export class Acting {
     }
   }
 
-  async #settleOne(actionId: string, save: Save | null, writes: WriteAvailability | null): Promise<void> {
+  async #settleOne<S>(actionId: string, save: S, settle: (action: Action, save: S) => Promise<unknown>): Promise<void> {
     try {
       const { store } = this.#context;
       const action = await store.getAction(actionId);
       // Who asked for it knows what Redis answered, and so which save it was.
       if (action !== null && !(await store.isOpenElsewhere(actionId))) {
-        await settleBgsave(this.#context, action, save, writes);
+        await settle(action, save);
       }
     } catch (error) {
       log.error({ action: actionId, err: error }, 'the outcome of a BGSAVE could not be kept');

@@ -139,6 +139,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     monitor,
     now,
     onSave: (save) => broadcast.send({ kind: 'save', save }),
+    onTold: (id, rows, recounts) => inBackground(telling.toldByLog(id, rows, recounts)),
     onCause: (id) => telling.view(id),
   });
 

@@ -3,6 +3,7 @@ import type { Config } from '../config/config';
 import { skewMs } from '../domain/observation/clock';
 import type { Sighting } from '../domain/observation/observation';
 import { goodSaveAt } from '../domain/save/proven-save';
+import type { Recount } from '../domain/redis-log/recount';
 import type { Save } from '../domain/save/save';
 import type { SaveKnowledge } from '../domain/save/save-knowledge';
 import { Logs } from '../logs/logs';
@@ -19,12 +20,14 @@ export interface LogFollowingParts {
   readonly monitor: Monitor;
   readonly now: () => number;
   readonly onSave: (save: Save) => void;
+  /** What the log told is kept: it may settle what was left open. */
+  readonly onTold: (instanceId: string, rows: readonly Save[], recounts: readonly Recount[]) => void;
   /** The cause of what fails now is another one. */
   readonly onCause: (instanceId: string) => void;
 }
 
 /** The logs of the configured instances, wired to what watches them. */
-export function logFollowing({ config, store, monitor, now, onSave, onCause }: LogFollowingParts): Logs {
+export function logFollowing({ config, store, monitor, now, onSave, onTold, onCause }: LogFollowingParts): Logs {
   return new Logs(config.instances, {
     store,
     now,
@@ -42,7 +45,10 @@ export function logFollowing({ config, store, monitor, now, onSave, onCause }: L
       const { sighting, knowledge } = watch;
       return { lastGoodSaveAt: goodSaveAt(sighting, knowledge), aheadMs: skewMs(sighting) ?? 0 };
     },
-    onRows: (_id, rows) => newest(rows).forEach(onSave),
+    onRows: (id, rows, recounts) => {
+      newest(rows).forEach(onSave);
+      onTold(id, rows, recounts);
+    },
     onCause: (id, cause, at) => {
       if (monitor.watchOf(id)?.nameCause(cause, at) === true) onCause(id);
     },

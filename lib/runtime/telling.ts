@@ -1,6 +1,8 @@
 import 'server-only';
 import type { Action } from '../domain/action/action';
 import type { Incident } from '../domain/incident/incident';
+import type { Recount } from '../domain/redis-log/recount';
+import type { Save } from '../domain/save/save';
 import { EN } from '../domain/words/en';
 import type { Incidents } from '../incidents/incidents';
 import type { Logs } from '../logs/logs';
@@ -73,6 +75,17 @@ export class Telling {
     this.#notice(id);
     await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
     if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
+  }
+
+  /** What a log told was kept: it settles what counters left open. */
+  async toldByLog(id: string, rows: readonly Save[], recounts: readonly Recount[]): Promise<void> {
+    const { monitor, incidents, acting } = this.#parts;
+    // Both at once, before the next look: to an incident a series that has become shorter is another one.
+    const by = monitor.watchOf(id)?.recount(recounts) ?? 0;
+    const counted = by === 0 ? null : incidents.recount(id, by);
+    if (by !== 0) this.view(id);
+    await counted;
+    await acting.settleByLog(rows);
   }
 
   async outcome({ instanceId, id }: Action): Promise<void> {

@@ -10,6 +10,8 @@ import type { AuditFacts, Resolution } from './store';
 import { StoreError } from './store-error';
 
 const OPEN: readonly ActionOutcome[] = ['pending', 'unknown'];
+/** What more can be told of: what was applied is told by what was read back. */
+const COMPLETED: readonly ActionOutcome[] = [...OPEN, 'not-applied'];
 
 /**
  * Keeps an intent and its audit record; of one that needs a second person also that it was approved. False, and nothing kept, when that
@@ -34,7 +36,7 @@ export async function resolveAction(db: Db, id: string, resolution: Resolution):
       message: resolution.message,
     })
     .where('id', '=', id)
-    .where('outcome', 'in', OPEN)
+    .where('outcome', 'in', resolution.completes === true ? COMPLETED : OPEN)
     // `unknown` said twice is no news: reading back in vain must not fill the audit.
     .where(({ eb, or }) => or([eb('outcome', '!=', resolution.outcome), eb('message', '!=', resolution.message)]))
     .returningAll()

@@ -86,6 +86,8 @@ export interface Resolution {
   readonly message: string;
   /** The configuration file was written as well. Absent: it was not. */
   readonly rewritten?: boolean;
+  /** More is known of an action that was not applied: the same outcome, in another sentence. */
+  readonly completes?: boolean;
 }
 
 /** A new end of an override, and from when it counts: see Override. */

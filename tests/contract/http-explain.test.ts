@@ -116,8 +116,10 @@ test('a file is read as it is, also where it is too large for JSON, and other re
   const order: string[] = [];
   void file.then(() => order.push('file'));
   await ask(savepoint.url, '/api/health/live').then(() => order.push('health'));
+  const fleet = await ask(savepoint.url, '/api/instances');
+  order.push(`instances ${fleet.status}`);
   const told = explanationSchema.parse((await file).json());
-  expect(order).toEqual(['health', 'file']);
+  expect(order).toEqual(['health', 'instances 200', 'file']);
   expect(told).toMatchObject({ what: 'redis-log', lines: { read: 90_000, understood: 90_000 } });
   expect(told.summary).toContain('30,000 attempts to save: 10,000 saved, 20,000 failed');
   expect([told.saves.length, told.saves[0]?.instanceId]).toEqual([200, 'orders']);

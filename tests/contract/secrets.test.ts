@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bytesUnder, secretsIn } from '../support/canaries';
 import { runScript } from '../support/command';
 import { eventually } from '../support/eventually';
+import { startWebhook, type Webhook } from '../support/a-webhook';
 import { ask, type HttpAnswer, type HttpAsk } from '../support/http-client';
 import { freePort } from '../support/processes';
 import { startRedis, type RedisServer } from '../support/redis-server';
@@ -25,6 +26,10 @@ const SECRET = {
   apiRefused: 'canaryBapiBrefusedBfields',
   adminToken: 'canaryCadminCtokenCadminCtoken',
   badToken: 'canaryDtokenDthatDisDnone',
+  hookPassword: 'canaryFhookFpassword',
+  hookPath: 'canaryGhookGpathGof16',
+  hookSecret: 'canaryHhookHsecretHof16',
+  hookRefused: 'canaryIhookIrefused',
 } as const;
 const SECRETS = Object.values(SECRET);
 const SECRET_KEY = Buffer.from('canaryE-secret-key-of-32-bytes!!');
@@ -46,6 +51,7 @@ const OFF = { value: 'no', expected: 'yes', reason: 'nobody may read a password'
 let dataDir: string;
 let yaml: string;
 let redis: RedisServer;
+let hook: Webhook;
 let savepoint: SavepointServer;
 const seen: HttpAnswer[] = [];
 
@@ -71,6 +77,9 @@ async function yamlFile(): Promise<string> {
     entry('wrong-password', address('yaml-observer', SECRET.yamlWrong)),
     entry('gone', address('nobody', SECRET.yamlGone, await freePort())),
     entry('unusable', `redis://:${SECRET.yamlUnusable}@127.0.0.1:no-port`),
+    'notify:\n',
+    `  - name: hook\n    form: json\n    url: ${hook.url.replace('//', `//hook:${SECRET.hookPassword}@`)}\n    secret: ${SECRET.hookSecret}\n`,
+    `  - name: refused\n    form: pagerduty\n    url: nowhere/${SECRET.hookRefused}\n`,
   ].join('');
 }
 
@@ -100,6 +109,10 @@ function register(body: object, key: string): Promise<HttpAnswer> {
 beforeAll(async () => {
   dataDir = newDataDir();
   redis = await startRedis({ password: SECRET.server });
+  hook = await startWebhook(undefined, `/${SECRET.hookPath}`);
+  // As many do: it says what it was asked for, and with what.
+  const basic = Buffer.from(`hook:${SECRET.hookPassword}`).toString('base64');
+  hook.behave({ status: 400, body: JSON.stringify({ path: `/${SECRET.hookPath}`, authorization: `Basic ${basic}` }) });
   for (const [user, password] of USERS) await redis.cli('ACL', 'SETUSER', user, 'on', `>${password}`, '~*', '+@all');
   yaml = await yamlFile();
   savepoint = await startSavepoint({
@@ -113,6 +126,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await savepoint?.stop();
   await redis?.stop();
+  await hook?.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -120,7 +134,7 @@ afterAll(async () => {
 const told = (): string => seen.map(({ text, headers }) => `${JSON.stringify(headers)}\n${text}`).join('\n');
 
 test('a secret is found where there is one, however it is written', () => {
-  expect(secretsIn(yaml, SECRETS)).toHaveLength(5);
+  expect(secretsIn(yaml, SECRETS)).toHaveLength(9);
   for (const before of ['', 'a', 'ab']) {
     const encoded = Buffer.from(`${before}${SECRET.server}:more`).toString('base64');
     expect(secretsIn(encoded, ALL)).toEqual([SECRET.server]);
@@ -176,6 +190,9 @@ describe('no password, token or key', () => {
     ]) {
       await get(`/api/${path}`);
     }
+    const tried = await get('/api/notify/hook/test', { method: 'POST', body: {} });
+    expect([hook.got.length > 0, tried.text]).toEqual([true, expect.stringContaining('answered 400')]);
+    expect((await get('/api/notify')).text).toContain('"name":"hook"');
     expect(told()).toContain('savepoint.yaml, line');
     expect(told()).toContain('Registered from-api');
     expect(secretsIn(told(), ALL)).toEqual([]);

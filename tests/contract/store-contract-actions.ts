@@ -56,6 +56,18 @@ export function storeActions(theStore: TheStore): void {
       expect(await store.auditEntriesSince(2, 10)).toMatchObject([{ seq: 3, outcome: 'applied' }]);
     });
 
+    it('tells more of an action that was not applied, and of no other that ended', async () => {
+      const { store } = theStore();
+      const more = aResolution({ outcome: 'not-applied', message: 'The log tells why.', completes: true });
+      for (const outcome of ['not-applied', 'applied', 'conflict'] as const) {
+        await store.beginAction(anAction(outcome));
+        const first = await store.resolveAction(outcome, aResolution({ outcome }));
+        const told = await store.resolveAction(outcome, more);
+        expect(told).toEqual(outcome === 'not-applied' ? { ...first, message: more.message } : first);
+      }
+      expect((await store.auditEntriesSince(0, 10)).map(({ message }) => message)).toContain('The log tells why.');
+    });
+
     it('adds no audit record when an unknown action is found unknown again', async () => {
       const { store } = theStore();
       const unknown = aResolution({ outcome: 'unknown', message: 'No reply.' });

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -84,6 +85,34 @@ describe('a setting that was changed while Redis ran', () => {
       ok: true,
     });
     await becomes('guard kept');
+  });
+
+  it('what was set, written and set back within one look is told as not known, also where Savepoint wrote as well', async () => {
+    await watching(true);
+    /** In one step for whoever looks from outside. */
+    const atOnce = (...commands: readonly string[][]): string => {
+      const text = ['MULTI', ...commands.map((words) => words.join(' ')), 'EXEC', ''].join('\n');
+      return execFileSync('redis-cli', ['-p', String(redis.port)], { input: text, encoding: 'utf8' });
+    };
+    await redis.cli('CONFIG', 'SET', GUARD, 'no');
+    await becomes('guard lost');
+    await redis.cli('CONFIG', 'REWRITE');
+    await becomes('guard kept');
+    // The file says yes from here on, and Redis no.
+    atOnce(['CONFIG', 'SET', GUARD, 'yes'], ['CONFIG', 'REWRITE'], ['CONFIG', 'SET', GUARD, 'no']);
+    expect(readFileSync(join(dir, 'redis.conf'), 'utf8')).not.toContain(`${GUARD} no`);
+    await becomes('guard not-known');
+
+    await redis.cli('CONFIG', 'SET', GUARD, 'yes');
+    await redis.cli('CONFIG', 'REWRITE');
+    await eventually('the guard on', () => view()?.guard.value === 'yes');
+    const off = { value: 'no', expected: 'yes', confirm: ID, reason: 'the disk is full', runId: null } as const;
+    const until = { kind: 'none', at: null } as const;
+    await watch.savepoint.setStopWrites(ID, { ...off, until, rewrite: true }, OPERATOR);
+    await becomes('guard kept');
+    atOnce(['CONFIG', 'SET', GUARD, 'yes'], ['CONFIG', 'REWRITE'], ['CONFIG', 'SET', GUARD, 'no']);
+    await becomes('guard not-known');
+    expect(view()?.guard.override).toMatchObject({ rewritten: true });
   });
 
   it('appendfsync is read, so that what the AOF has is known', async () => {

@@ -59,6 +59,7 @@ export function facts(changed: Patch = {}): Facts {
       ping: { calls: 10, failed: 0, rejected: 0 },
       flush: { calls: 0, failed: 0, rejected: 0 },
       configRewrite: { calls: 0, failed: 0, rejected: 0 },
+      configSet: { calls: 0, failed: 0, rejected: 0 },
     },
     config: {
       guard: { value: 'yes' },

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -35,6 +35,25 @@ export function wordsGiven(commands: readonly string[]): ShellRun {
       hasCanary: existsSync(join(home, CANARY)),
       syntax: checked.map(({ stderr }) => stderr).join(''),
     };
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Ends what one command gave to its program. */
+const END = '\u0001';
+
+/** Runs commands, one program each, in a real sh: what each program was started with by the kernel, its name first. */
+export function argvGiven(commands: readonly string[]): readonly (readonly string[])[] {
+  const home = mkdtempSync(join(tmpdir(), 'savepoint-argv-'));
+  const bin = join(home, 'bin');
+  mkdirSync(bin);
+  const program = `#!/bin/sh\nprintf '%s\\0' "\${0##*/}" "$@" '${END}' >> '${home}/given'\n`;
+  for (const name of PROGRAMS.split(' ')) writeFileSync(join(bin, name), program, { mode: 0o755 });
+  try {
+    spawnSync('/bin/sh', ['-s'], { cwd: home, env: { ...process.env, PATH: bin }, input: `${commands.join('\n')}\n` });
+    const given = readFileSync(join(home, 'given'), 'utf8').split(`${END}\0`).slice(0, -1);
+    return given.map((argv) => argv.split('\0').slice(0, -1));
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

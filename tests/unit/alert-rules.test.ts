@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { WORST_FIRST } from '../../lib/domain/instance/order-instances';
 import type { CauseKind } from '../../lib/domain/save/save';
 import { INSTANCE_METRICS } from '../../lib/http/instance-metrics';
@@ -44,6 +45,23 @@ describe('the alert rules', () => {
   it('are all in the guide, and so are all metrics; nothing else is', () => {
     expect([...namesInTables(/^(Redis|Savepoint)/)].sort()).toEqual(RULES.map(({ alert }) => alert).sort());
     expect([...namesInTables(/^(savepoint|process)_/)].sort()).toEqual([...EXPOSED].sort());
+  });
+
+  it('are each tried where they fire and where they are silent, with metrics that there are', () => {
+    const { tests } = parse(projectText('tests/alerts/savepoint.rules.test.yml')) as {
+      tests: {
+        input_series: { series: string }[];
+        alert_rule_test: { alertname: string; exp_alerts: unknown[] }[];
+      }[];
+    };
+    const tried = tests.flatMap(({ alert_rule_test: each }) => each);
+    const names = (fires: boolean): string[] =>
+      tried.filter(({ exp_alerts: told }) => told.length > 0 === fires).map(({ alertname }) => alertname);
+    const all = RULES.map(({ alert }) => alert).sort();
+    expect([...new Set(names(true))].sort()).toEqual(all);
+    expect([...new Set(names(false))].sort()).toEqual(all);
+    const series = tests.flatMap(({ input_series: each }) => each.map(({ series: name }) => name.split('{')[0] ?? ''));
+    expect(series.filter((name) => name !== 'up' && !EXPOSED.includes(name))).toEqual([]);
   });
 
   it('are the ones that the example of Alertmanager speaks of', () => {

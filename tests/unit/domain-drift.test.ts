@@ -9,7 +9,9 @@ import { AT, NO_CONFIG, sighting, type Patch } from '../support/a-sighting';
 import { leftInEnglish } from '../support/catalogue';
 
 const FILE = { configFile: '/etc/redis/redis.conf' } as const;
-const rewrites = (calls: number, failed = 0) => ({ configRewrite: { calls, failed, rejected: 0 } });
+const counted = (calls: number, failed = 0) => ({ calls, failed, rejected: 0 });
+const rewrites = (calls: number, failed = 0) => ({ configRewrite: counted(calls, failed) });
+const calls = (set: number, rewritten: number) => ({ configSet: counted(set), configRewrite: counted(rewritten) });
 const switchedBy = (actionId: string | null): Pick<InstanceEvent, 'detail'>[] => [
   { detail: { kind: 'guard-changed', from: 'yes', to: 'no', actionId } },
 ];
@@ -59,6 +61,30 @@ describe('what becomes of a setting at a restart', () => {
       'changed and written between two looks: which came first is not known',
       [{ server: FILE }, { ...OFF, counters: rewrites(1) }],
       ['guard not-known'],
+    ],
+    [
+      'bait: turned on, written and turned off again between two looks: what the file has is not known',
+      [{ server: FILE }, { ...OFF, counters: calls(1, 0) }, { ...OFF, counters: calls(3, 1) }],
+      ['guard not-known'],
+    ],
+    [
+      'written in the second in which something else was set once: it cannot have been away and back',
+      [{ server: FILE }, { ...OFF, counters: calls(1, 0) }, { ...OFF, counters: calls(2, 1) }],
+      ['guard kept'],
+    ],
+    [
+      'the same after CONFIG RESETSTAT, where counters begin anew',
+      [
+        { server: FILE, counters: calls(7, 4) },
+        { ...OFF, counters: calls(8, 4) },
+        { ...OFF, counters: calls(2, 1) },
+      ],
+      ['guard not-known'],
+    ],
+    [
+      'bait: what was never seen to change is no drift, whatever else was set and written',
+      [{ server: FILE }, { server: FILE, counters: calls(9, 1) }],
+      [],
     ],
     [
       'bait: written while it was off, then turned on: the file has it off',
@@ -129,6 +155,22 @@ describe('what becomes of a setting at a restart', () => {
     const { drift } = looks([OFF]);
     expect(drift(anOverride(false))[0]).toMatchObject({ keeping: 'lost', by: 'oncall-1', since: AT - 60_000 });
     expect(drift(anOverride(true))[0]).toMatchObject({ keeping: 'kept', by: 'oncall-1', outside: false });
+  });
+
+  it('one that Savepoint wrote is kept, unless somebody else set and wrote in the same second', () => {
+    const within = (set: number, rewritten: number, actionId: string | null = 'a1') =>
+      looks([{ server: FILE }, { ...OFF, counters: calls(set, rewritten) }], actionId).drift(anOverride(true))[0];
+    expect(within(1, 1)).toMatchObject({ keeping: 'kept', by: 'oncall-1' });
+    const others: readonly [number, number][] = [
+      [3, 2],
+      [3, 1],
+      [1, 2],
+    ];
+    for (const [set, rewritten] of others) expect(within(set, rewritten)).toMatchObject({ keeping: 'not-known' });
+    const later = looks([{ server: FILE }, { ...OFF, counters: calls(1, 1) }, { ...OFF, counters: calls(3, 2) }], 'a1');
+    expect(later.drift(anOverride(true))[0]).toMatchObject({ keeping: 'not-known' });
+    const once = looks([{ server: FILE }, { ...OFF, counters: calls(1, 0) }, { ...OFF, counters: calls(1, 1) }], 'a1');
+    expect(once.drift(anOverride(true))[0]).toMatchObject({ keeping: 'kept' });
   });
 
   it('moves with a clock that was set', () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { joinLog, type Joined, type JoinInput, type KnownRow } from '../../lib/domain/redis-log/joined';
 import { LogFeed } from '../../lib/domain/redis-log/log-feed';
 import { causeUntilRead } from '../../lib/domain/redis-log/log-row';
+import { failuresRecounted } from '../../lib/domain/redis-log/recount';
 import type { Cause, Save } from '../../lib/domain/save/save';
 import { aSave } from '../support/store-samples';
 
@@ -123,7 +124,7 @@ describe('the incident of 2017, polled every second', () => {
 
   it('changes nothing when it is read again', () => {
     const once = joined(told, rows).rows;
-    expect(joined(told, once)).toEqual({ rows: [], contradicted: 0 });
+    expect(joined(told, once)).toEqual({ rows: [], contradicted: 0, recounts: [] });
   });
 
   it('takes the place of attempts that were only counted, and the last one keeps the id', () => {
@@ -169,6 +170,44 @@ describe('every log of the fixtures', () => {
     expect(
       found.filter(({ note, snapshotWritten, outcome }) => note !== null || snapshotWritten !== (outcome === 'saved')),
     ).toEqual([]);
+  });
+});
+
+describe('failures that were counted', () => {
+  const end = Date.UTC(2026, 10, 22, 5, 44, 11, 505);
+  const line = (ms: number, message: string): string =>
+    `1:M ${new Date(end + ms).toISOString().replace('Z', '+00:00')} * ${message}`;
+  const CANCELLED = 'Background saving terminated by signal 10';
+  const FAILED = 'Background saving error';
+
+  it('are fewer by what the log tells to be cancelled, and stay as they are where it failed', () => {
+    const told = toldBy([line(0, CANCELLED), line(60_000, FAILED)].join('\n'));
+    const rows = [untold('s-1', end + 50), untold('s-2', end + 60_050), failed('s-3', end + 120_000)];
+    expect(joined(told, rows).recounts).toEqual([{ at: end, by: -1 }]);
+  });
+
+  it('are fewer by each of several of which only the number was known', () => {
+    const counted = untold('s-1', end + 9000, { startedAt: end - 1000, attempts: 4, source: 'counted' });
+    const told = toldBy([line(0, CANCELLED), line(3000, FAILED), line(6000, CANCELLED)].join('\n'));
+    expect(joined(told, [counted]).recounts).toEqual([
+      { at: end, by: -1 },
+      { at: end + 6000, by: -1 },
+    ]);
+  });
+
+  it('are one more where it failed beside a good one', () => {
+    const beside = untold('s-1', end + 50, { snapshotWritten: null });
+    expect(joined(toldBy(line(0, FAILED)), [beside]).recounts).toEqual([{ at: end, by: 1 }]);
+  });
+
+  it.each([
+    ['none since the last good save', 3, end + 1, 0],
+    ['those since the last good save', 3, end - 1, -1],
+    ['never all of them: the last one failed', 1, null, 0],
+    ['none where there is none', 0, null, 0],
+    ['none where they were not counted', null, null, 0],
+  ] as const)('are changed by %s', (_name, failuresInARow, lastGoodSaveAt, by) => {
+    expect(failuresRecounted({ failuresInARow, lastGoodSaveAt }, [{ at: end, by: -1 }])).toBe(by);
   });
 });
 
@@ -219,7 +258,7 @@ describe('two that tell of one save', () => {
 
   it('what was observed stands where the log says the contrary, and no row is added for it', () => {
     const row = aSave('s-1', { startedAt: END - 1000, endedAt: END });
-    expect(joined(FAILED, [row])).toEqual({ rows: [], contradicted: 1 });
+    expect(joined(FAILED, [row])).toEqual({ rows: [], contradicted: 1, recounts: [] });
   });
 
   it('are told apart where the other save lies nearer', () => {

@@ -5,7 +5,7 @@ import { runbookMarkdown } from '../../lib/domain/runbook/runbook-markdown';
 import { EN } from '../../lib/domain/words/en';
 import { aRunbook, commandsOf } from '../support/a-runbook';
 import { AT, facts, type Patch } from '../support/a-sighting';
-import { CANARY, type ShellRun, wordsGiven } from '../support/shell-words';
+import { argvGiven, CANARY, type ShellRun, wordsGiven } from '../support/shell-words';
 
 /** What a server, or whoever registers one, may have for a name. Each would make a file if it were run. */
 const NAMES = [
@@ -51,6 +51,21 @@ function commandsFor(name: string): readonly string[] {
   return [...new Set([...made, ...atSocket])];
 }
 
+/** Those of one program, with nothing that the shell puts in, for a directory and a file of this name. */
+function simpleCommandsFor(name: string): readonly string[] {
+  const endpoint: Endpoint = { kind: 'tcp', host: name, port: 6379, tls: false };
+  const config = { dir: { value: `/data/${name}` }, dbfilename: { value: name } };
+  const commands = (['name-taken', 'disk-full', 'permission'] as const).flatMap((asked) =>
+    commandsOf(aRunbook({ asked, instance: { name, endpoint, expectedGuard: 'yes' } }, { config })),
+  );
+  const harmless = (['name-taken', 'disk-full', 'permission'] as const).flatMap((asked) =>
+    commandsOf(
+      aRunbook({ asked, instance: { name: 'n', endpoint: { ...endpoint, host: 'h' }, expectedGuard: 'yes' } }, {}),
+    ),
+  );
+  return commands.filter((_, at) => !/["|;&>$]/.test(harmless[at] ?? '"'));
+}
+
 describe('a hostile name', () => {
   const harmless = new Set(commandsFor('harmless'));
   const own = NAMES.flatMap(commandsFor).filter((command) => !harmless.has(command));
@@ -74,6 +89,13 @@ describe('a hostile name', () => {
     expect(
       held.filter((word) => !whole.includes(word) && !NAMES.some((other) => other !== name && word.includes(other))),
     ).toEqual([]);
+  });
+
+  it.each(NAMES)('%s reaches each program as it is, in the place that a plain name has', (name) => {
+    const plain = simpleCommandsFor('harmless');
+    const argv = argvGiven(simpleCommandsFor(name));
+    expect(plain.length).toBeGreaterThan(10);
+    expect(argv).toEqual(argvGiven(plain).map((words) => words.map((word) => word.replaceAll('harmless', () => name))));
   });
 
   it.each(HIDDEN)('%j is in no command', (name) => {

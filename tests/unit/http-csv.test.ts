@@ -20,12 +20,24 @@ describe('a line of CSV', () => {
     expect(csvLine([value, 'x'])).toBe(`${cell},x\r\n`);
   });
 
-  it.each([['=HYPERLINK("http://x","y")'], ['+1+1'], ['-2+3'], ['@SUM(1)'], ['\t=1'], ['\r=1'], ['\n=1'], ['＝1']])(
+  it.each([['=HYPERLINK("http://x","y")'], ['+1+1'], ['-2+3'], ['@SUM(1)'], ['\ta'], ['\ra'], ['\na'], ['＝1']])(
     'has no formula: %j',
     (text) => {
       expect(csvRecords(csvLine([text, 'x']))).toEqual([[`'${text}`, 'x']]);
     },
   );
+
+  it.each([
+    ['x;=HYPERLINK("http://x";"y")', `x;'=HYPERLINK("http://x";"y")`],
+    ["first\n=cmd|'/C calc'!A0", "first\n'=cmd|'/C calc'!A0"],
+    ['a\r\n+1', "a\r\n'+1"],
+    ['\n=1', "'\n'=1"],
+    ['=1;=2;-3;@a', "'=1;'=2;'-3;'@a"],
+    ['a; -b =c', 'a; -b =c'],
+  ])('has none either where a spreadsheet divides it: %j', (text, cell) => {
+    expect(csvRecords(csvLine([text]))).toEqual([[cell]]);
+    expect(cell.split(/[;\t\r\n]/).filter((part) => /^[=+\-@]/.test(part))).toEqual([]);
+  });
 
   it.each([
     ['a right-to-left override', 'evil\u202egnp', 'evil\\u202egnp'],

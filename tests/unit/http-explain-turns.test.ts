@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { POST } from '../../app/api/explain/route';
 import { GET as fleet } from '../../app/api/instances/route';
@@ -112,6 +113,42 @@ describe('a file', () => {
       pull: (controller) => controller.error(new Error('gone')),
     });
     expect((await post(body)).status).toBe(422);
+  });
+
+  const GOOD = '12:M 22 Nov 2026 05:46:00.000 * Background saving terminated with success';
+  const ODD: readonly (readonly [string, Buffer<ArrayBuffer>])[] = [
+    ['a line of 10 MB', Buffer.from(`${'x'.repeat(10_000_000)}\n${GOOD}\n`)],
+    ['a hole of NULs', Buffer.concat([Buffer.alloc(1_000_000), Buffer.from(`${GOOD}\n`)])],
+    ['colours of a terminal', Buffer.from(`\x1b[32m${GOOD.replaceAll(' ', ' \x1b[1;31m')}\x1b[0m\n`)],
+    ['line ends of Windows', Buffer.from(`other\r\n${GOOD}\r\n`)],
+    ['UTF-16, as Windows writes it', Buffer.from(`\ufeffother\r\n${GOOD}\r\n`, 'utf16le')],
+    ['UTF-16 the other way round', Buffer.from(`\ufeffother\r\n${GOOD}\r\n`, 'utf16le').swap16()],
+  ];
+  it.each(ODD)('that holds %s is read all the same, as a file and pasted', async (_name, bytes) => {
+    const wanted = { what: 'redis-log', saves: [{ outcome: 'saved' }], lines: { understood: 1 } };
+    expect(await (await post(bytes)).json()).toMatchObject(wanted);
+    if (bytes.length > 1_000_000) return;
+    const text = bytes.toString('utf8').replaceAll('\0', '');
+    expect(await (await POST(askedJson('POST', '/api/explain', { text }))).json()).toMatchObject(wanted);
+  });
+
+  it.each([
+    ['a compressed log', gzipSync(GOOD.repeat(50)), 'compressed', 'gunzip'],
+    ['an RDB file', Buffer.from('REDIS0011\xfa', 'latin1'), 'RDB file', 'CONFIG GET logfile'],
+    [
+      'bytes of all kinds',
+      Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 7919) % 256)),
+      'no text',
+      'plain text',
+    ],
+  ])('pasted as text although it is %s is told as that', async (_name, bytes, summary, advice) => {
+    const body = { text: bytes.toString('utf8') };
+    const told = explanationSchema.parse(await (await POST(askedJson('POST', '/api/explain', body))).json());
+    expect([told.what, told.summary.includes(summary), told.advice.join(' ').includes(advice)]).toEqual([
+      'unknown',
+      true,
+      true,
+    ]);
   });
 
   it.each([

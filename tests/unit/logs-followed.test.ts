@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, rmdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cause, Save } from '../../lib/domain/save/save';
 import { FollowedLog } from '../../lib/logs/followed-log';
@@ -158,6 +159,52 @@ describe('a log without a zone', () => {
     followed.stir();
     await look();
     expect(await rows()).toMatchObject([{ id: 's-1', endedAt: end }, { source: 'log' }]);
+  });
+});
+
+describe('a log that holds what nobody expects', () => {
+  const GOOD = '1:M 2026-11-22T05:44:11.505+00:00 * Background saving terminated with success';
+  const bytes = (...parts: readonly (string | Buffer)[]): Buffer =>
+    Buffer.concat(parts.map((part) => Buffer.from(part)));
+
+  it.each([
+    ['a line of 10 MB', bytes(`${'x'.repeat(10_000_000)}\n${GOOD}\n`)],
+    [
+      'bytes of all kinds',
+      bytes(Buffer.from(Array.from({ length: 70_000 }, (_, n) => (n * 7919) % 256)), `\n${GOOD}\n`),
+    ],
+    ['a hole of NULs', bytes(Buffer.alloc(1_000_000), `${GOOD}\n`)],
+    ['NULs between its letters', bytes(`${GOOD.replaceAll(' ', '\0 \0')}\n`)],
+    ['colours of a terminal', bytes(`\x1b[32m${GOOD.replaceAll(' ', ' \x1b[1;31m')}\x1b[0m\n`)],
+    ['line ends of Windows', bytes(`other\r\n${GOOD}\r\n`)],
+    ['UTF-16, as Windows writes it', bytes(Buffer.from([0xff, 0xfe]), Buffer.from(`other\r\n${GOOD}\r\n`, 'utf16le'))],
+  ])('is read all the same: %s', async (_name, content) => {
+    appendFileSync(path, content);
+    await look();
+    expect(await rows()).toMatchObject([{ outcome: 'saved', source: 'log' }]);
+    expect([followed.problem, followed.isRead]).toEqual([null, true]);
+  });
+
+  it.each([
+    ['a compressed log', gzipSync(`${GOOD}\n`.repeat(5000)), 'is compressed, or an RDB file, and no text'],
+    ['an RDB file', bytes('REDIS0011\xfa\tredis-ver\n'), 'is compressed, or an RDB file, and no text'],
+    ['the log of something else', bytes('GET /carts 200 4 ms\n'.repeat(600)), 'has no line of Redis among 600'],
+  ])('%s is told as what it is, until it is one of Redis', async (_name, content, told) => {
+    appendFileSync(path, content);
+    appendFileSync(path, '\n'.repeat(content.includes(10) ? 0 : 1));
+    await look();
+    expect(followed.problem).toContain(`savepoint.yaml, line 4, log of orders-primary: ${path} ${told}`);
+    expect(followed.problem).toContain('CONFIG GET logfile');
+    expect(followed.isRead).toBe(false);
+    writeFileSync(path, `${GOOD}\n`);
+    await look();
+    expect([followed.problem, followed.isRead, (await rows()).length]).toEqual([null, true, 1]);
+  });
+
+  it('a few lines that are none of Redis say nothing yet: a crash report has hundreds', async () => {
+    appendFileSync(path, 'db0:keys=182340,expires=0\n'.repeat(499));
+    await look();
+    expect(followed.problem).toBeNull();
   });
 });
 

@@ -123,6 +123,8 @@ export interface CounterFacts {
   readonly flush: CommandCount | null;
   /** CONFIG REWRITE; told apart from other CONFIG commands from 7.0 on. Absent: kept by a release that did not read it. */
   readonly configRewrite?: CommandCount | null;
+  /** CONFIG SET, of whatever; as `configRewrite`. */
+  readonly configSet?: CommandCount | null;
 }
 
 /** From CONFIG GET; each with the reason when it could not be read. */

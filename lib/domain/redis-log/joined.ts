@@ -2,6 +2,7 @@ import type { EpochMs } from '../observation/observation';
 import type { Cause, Save } from '../save/save';
 import { canBeSame, contradicts, endsOf, pairsOf, type Watched } from './log-pairs';
 import { isNamed, logCause, logRow, secondsBetween } from './log-row';
+import { recountsOf, type Recount } from './recount';
 import type { LogSave } from './log-save';
 import { momentOf } from './told-save';
 
@@ -34,6 +35,8 @@ export interface Joined {
   readonly rows: readonly JoinedRow[];
   /** Saves of the log that contradict what was observed, and are left out. */
   readonly contradicted: number;
+  /** Where the log tells of attempts that counters left open whether they failed. */
+  readonly recounts: readonly Recount[];
 }
 
 /**
@@ -60,13 +63,15 @@ export function joinLog(input: JoinInput): Joined {
   const against = pairsOf(without(singles, paired), left, input, contradicts);
   const contradicted = new Set<unknown>(against.map((pair) => pair.told));
   const alone = without(left, contradicted);
+  const completedRows = pairs.map(({ row, told: one }) => ({ save: completed(row, one.save), key: one.key }));
   return {
     rows: [
-      ...pairs.map(({ row, told: one }) => ({ save: completed(row, one.save), key: one.key })),
+      ...completedRows,
       ...split.rows,
       ...alone.map(({ save, key }) => ({ save: logRow(save, input.newId(), input.instanceId), key })),
     ],
     contradicted: contradicted.size,
+    recounts: [...recountsOf(pairs.map(({ row }, at) => [row, completedRows[at]?.save ?? row])), ...split.recounts],
   };
 }
 
@@ -102,9 +107,14 @@ function splitCounted(
   counted: readonly Save[],
   told: readonly PlacedSave[],
   input: JoinInput,
-): { readonly rows: readonly JoinedRow[]; readonly taken: ReadonlySet<unknown> } {
+): {
+  readonly rows: readonly JoinedRow[];
+  readonly recounts: readonly Recount[];
+  readonly taken: ReadonlySet<unknown>;
+} {
   const taken = new Set<unknown>();
   const rows: JoinedRow[] = [];
+  const recounts: Recount[] = [];
   for (const row of counted) {
     const ends = endsOf(row, input);
     const isIn = ({ save }: PlacedSave): boolean => ends !== null && isWithin(save.endedAt, ends.from, ends.to);
@@ -112,9 +122,12 @@ function splitCounted(
       .filter((one) => isIn(one) && canBeSame(row, one.save))
       .slice(0, row.attempts);
     for (const one of found) taken.add(one);
-    if (found.length > 0) rows.push(...singlesOf(row, found, input.newId));
+    if (found.length === 0) continue;
+    const singles = singlesOf(row, found, input.newId);
+    rows.push(...singles);
+    recounts.push(...recountsOf(singles.slice(0, found.length).map(({ save }) => [row, save])));
   }
-  return { rows, taken };
+  return { rows, recounts, taken };
 }
 
 function singlesOf(row: Save, found: readonly PlacedSave[], newId: () => string): readonly JoinedRow[] {

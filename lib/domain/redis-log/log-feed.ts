@@ -23,6 +23,11 @@ export class LogFeed {
     this.#reader = new LogReader(clock, (save) => this.#told.push(save));
   }
 
+  /** Lines that were taken, and those among them that a Redis wrote. */
+  get lines(): LogReader['lines'] {
+    return this.#reader.lines;
+  }
+
   /** Takes a line and gives the saves that it ends. `now`: when it can have been written at the latest. */
   add(text: string, now: EpochMs): readonly ToldSave[] {
     this.#now = now;

@@ -57,11 +57,14 @@ function latestGood(rows: readonly SaveDraft[]): EpochMs | null {
   return ends.length === 0 ? null : Math.max(...ends);
 }
 
+/** It did not end in a save and, as far as is known, was not cancelled: it counts as a failure. */
+export function isBad({ snapshotWritten, outcome }: Pick<SaveDraft, 'snapshotWritten' | 'outcome'>): boolean {
+  return snapshotWritten === false && outcome !== 'cancelled';
+}
+
 /** Attempts that did not end in a save, while Redis says that the last one failed. */
 function badAttempts(rows: readonly SaveDraft[]): number {
-  return rows
-    .filter((row) => row.snapshotWritten === false && row.outcome !== 'cancelled')
-    .reduce((sum, row) => sum + row.attempts, 0);
+  return rows.filter(isBad).reduce((sum, row) => sum + row.attempts, 0);
 }
 
 function addUp(before: number | null, more: number): number | null {

@@ -51,11 +51,14 @@ function keepingOf(
   override: Override | null,
   { server, counters }: Facts,
 ): Keeping | null {
-  if (override?.rewritten === true) return 'kept';
   const written = past?.written ?? null;
-  if (written !== null && written.value === null) return 'not-known';
-  if (written !== null && written.value !== value) return 'lost';
   const isChanged = override !== null || (past !== undefined && past.changed !== null);
+  // Savepoint set and wrote it; whoever did so as well in that interval may have written something else.
+  const isWritten = override?.rewritten === true;
+  if (isWritten && (written === null || written.own === true)) return 'kept';
+  if (isChanged && written !== null && written.value === null) return 'not-known';
+  if (isWritten) return 'kept';
+  if (written !== null && written.value !== null && written.value !== value) return 'lost';
   if (!isChanged) return null;
   if (written !== null) return 'kept';
   if (override === null && past?.first === value) return null;

@@ -1,5 +1,5 @@
 import type { InstanceEvent } from '../event/event';
-import type { EpochMs, Facts, SavePoint, Sighting } from '../observation/observation';
+import type { CommandCount, EpochMs, Facts, SavePoint, Sighting } from '../observation/observation';
 import { restartedBetween } from '../save/save-movement';
 
 /** The settings that decide whether, where and with what effect Redis saves. */
@@ -13,8 +13,11 @@ export interface SettingPast {
   readonly value: string;
   /** When it was last seen to be another than before, and by which action of ours; null: by none. */
   readonly changed: { readonly at: EpochMs; readonly actionId: string | null } | null;
-  /** The value that CONFIG REWRITE wrote to the file; `value` null: it wrote one, not known which. */
-  readonly written: { readonly value: string | null } | null;
+  /**
+   * The value that CONFIG REWRITE wrote to the file; `value` null: it wrote one, not known which. `own`: in that interval there was nothing
+   * but one change, which was ours, and one rewrite.
+   */
+  readonly written: { readonly value: string | null; readonly own?: boolean } | null;
 }
 
 export type SettingsPast = { readonly [Name in SettingName]?: SettingPast };
@@ -42,23 +45,55 @@ export function learnSettings(
 ): SettingsPast {
   const last = before === null || restartedBetween(before, after) ? null : before.facts;
   const known: SettingsPast = last === null ? {} : past;
-  const wrote = last !== null && rewritesOf(after.facts) > rewritesOf(last);
+  const calls = last === null ? NO_CALLS : callsBetween(last, after.facts);
   const learned = SETTING_NAMES.flatMap((name) => {
     const value = settingText(name, after.facts);
     const was = known[name]?.value ?? (last === null ? null : settingText(name, last));
     if (value === null) return known[name] === undefined ? [] : [[name, known[name]] as const];
     const change = was === null || was === value ? null : { at: after.at, actionId: actionOf(name, events) };
-    // Which came first in one interval, the change or the rewrite, is not told.
-    const written = wrote ? { value: change === null ? value : null } : (known[name]?.written ?? null);
+    const written = calls.rewrites > 0 ? writtenIn(value, change, calls) : (known[name]?.written ?? null);
     const first = known[name]?.first ?? was ?? value;
     return [[name, { first, value, changed: change ?? known[name]?.changed ?? null, written }] as const];
   });
   return Object.fromEntries(learned);
 }
 
-/** CONFIG REWRITEs that succeeded; 0 where they are not counted. */
-function rewritesOf({ counters: { configRewrite } }: Facts): number {
-  return configRewrite ? configRewrite.calls - (configRewrite.failed ?? 0) : 0;
+/** CONFIG SETs and REWRITEs of an interval that succeeded. */
+interface ConfigCalls {
+  readonly rewrites: number;
+  /** Null: not known. */
+  readonly sets: number | null;
+}
+
+const NO_CALLS: ConfigCalls = { rewrites: 0, sets: 0 };
+
+function callsBetween({ counters: before }: Facts, { counters: after }: Facts): ConfigCalls {
+  return {
+    rewrites: moreCalls(before.configRewrite, after.configRewrite) ?? 0,
+    sets: moreCalls(before.configSet, after.configSet),
+  };
+}
+
+/** Null where they are not counted. After CONFIG RESETSTAT those that came since count. */
+function moreCalls(before: CommandCount | null | undefined, after: CommandCount | null | undefined): number | null {
+  if (!before || !after) return null;
+  const [from, to] = [succeeded(before), succeeded(after)];
+  return to < from ? to : to - from;
+}
+
+function succeeded({ calls, failed }: CommandCount): number {
+  return calls - (failed ?? 0);
+}
+
+/** What a rewrite wrote of a setting that has this value after it. Which came first in one interval, a change or the rewrite, is not told. */
+function writtenIn(
+  value: string,
+  change: SettingPast['changed'],
+  { rewrites, sets }: ConfigCalls,
+): NonNullable<SettingPast['written']> {
+  if (change !== null) return { value: null, own: change.actionId !== null && sets === 1 && rewrites === 1 };
+  // It may have been another value in between, away and back: that takes two changes.
+  return { value: sets !== null && sets < 2 ? value : null };
 }
 
 function actionOf(name: SettingName, events: readonly Pick<InstanceEvent, 'detail'>[]): string | null {

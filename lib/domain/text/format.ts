@@ -82,7 +82,7 @@ export function savePoints(points: readonly SavePoint[]): string {
 /** A word for a POSIX shell: quoted when it must be. Null when hidden characters would hide what it does. */
 export function shellWord(text: string): string | null {
   if (text === '' || !isPrintable(text)) return null;
-  return /^[A-Za-z0-9_/.:@%+=,][A-Za-z0-9_/.:@%+=,-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return /^[A-Za-z0-9_/.:@%+,][A-Za-z0-9_/.:@%+=,-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** Text from Redis, as evidence: hidden characters become visible escapes, and it ends after 200 characters. */

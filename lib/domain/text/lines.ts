@@ -49,6 +49,11 @@ export class Lines {
   #told(): void {
     const line = this.#line;
     this.#line = '';
-    this.#tell(line.includes('\x1b') ? line.replace(COLOUR, '') : line);
+    this.#tell(withoutColours(line));
   }
+}
+
+/** A line without what colours a terminal. */
+export function withoutColours(line: string): string {
+  return line.includes('\x1b') ? line.replace(COLOUR, '') : line;
 }

@@ -1,10 +1,10 @@
 import { printable } from './printable';
 
 /**
- * What begins something in Markdown, or is HTML; `://`, `www.` and `@` because many readers make links of them. Between letters an underscore
- * is one: `used_memory_rss` stays as one types it.
+ * What begins something in Markdown, is HTML, or a template of who makes pages of such files (`{{`, `{%`); `://`, `www.` and `@` because many
+ * readers make links of them. Between letters an underscore is one: `used_memory_rss` stays as one types it.
  */
-const SPECIAL = /[\\`*[\]<>#|~&!@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=:)\/\/|(?<=www)\./giu;
+const SPECIAL = /[\\`*[\]<>#|~&!@]|\{(?=[{%#])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=:)\/\/|(?<=www)\./giu;
 /** What is a list, a rule or a heading at the beginning of a line alone. */
 const LEADING = /^(?:([-+=])|(\d+)([.)])(?=\s|$))/;
 
