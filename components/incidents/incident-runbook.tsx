@@ -13,15 +13,18 @@ import { errorText } from '../strings/error-text';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import { More } from './more';
 import { RunbookStep } from './runbook-step';
 
 /** What to do, step by step, with who did what: chosen by the cause, or by who reads it. */
-export function IncidentRunbook({ incident }: { incident: IncidentDetail }) {
+export function IncidentRunbook({ incident, fallback }: { incident: IncidentDetail; fallback?: RunbookAnswer }) {
   const strings = useStrings();
   const words = strings.incidents;
   const mayAct = useMay('act');
   const [asked, setAsked] = useState<RunbookKind | null>(null);
-  const { data: runbook, error } = useRunbook(incident.instance.id, asked);
+  const { data: runbook, error } = useRunbook(incident.instance.id, asked, fallback);
+  const done = new Set(incident.steps.filter((step) => step.done).map(({ stepId }) => stepId));
+  const next = runbook?.steps.find(({ id }) => !done.has(id));
   return (
     <Panel id="runbook" title={words.runbook}>
       {error === null || isLost(error) ? null : (
@@ -47,6 +50,7 @@ export function IncidentRunbook({ incident }: { incident: IncidentDetail }) {
                 incident={incident}
                 step={step}
                 number={index + 1}
+                isNext={step === next}
                 numberOf={(id) => runbook.steps.findIndex((other) => other.id === id) + 1}
                 onRunbook={setAsked}
               />
@@ -61,15 +65,19 @@ export function IncidentRunbook({ incident }: { incident: IncidentDetail }) {
 function Opening({ runbook, instanceId }: { runbook: RunbookAnswer; instanceId: string }) {
   const words = useStrings().incidents;
   return (
-    <div className="space-y-1.5 text-[0.8125rem]">
+    <div className="text-[0.8125rem]">
       <p className="text-[0.9375rem] font-semibold">{printable(runbook.title)}</p>
-      <p>{printable(runbook.when)}</p>
-      {runbook.notes.map((note) => (
-        <p key={note} className="text-muted">
-          {printable(note)}
-        </p>
-      ))}
-      <p>
+      <p className="mt-1">{printable(runbook.when)}</p>
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        {runbook.notes.length === 0 ? null : (
+          <More title={words.aboutCommands}>
+            {runbook.notes.map((note) => (
+              <p key={note} className="text-muted">
+                {printable(note)}
+              </p>
+            ))}
+          </More>
+        )}
         <a
           href={runbookFile(instanceId, runbook.kind)}
           download
@@ -77,7 +85,7 @@ function Opening({ runbook, instanceId }: { runbook: RunbookAnswer; instanceId: 
         >
           {words.runbookDownload}
         </a>
-      </p>
+      </div>
     </div>
   );
 }

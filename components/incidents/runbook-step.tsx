@@ -5,8 +5,8 @@ import type { RunbookAnswer, RunbookKind } from '@/lib/contracts/runbook';
 import { printable } from '@/lib/domain/text/printable';
 import { useStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
-import { Button } from '../ui/button';
 import { Command } from '../ui/command';
+import { More } from './more';
 import { StepTick } from './step-tick';
 
 type Step = RunbookAnswer['steps'][number];
@@ -15,38 +15,59 @@ interface Props {
   incident: IncidentDetail;
   step: Step;
   number: number;
+  /** It comes next: what to expect of it is shown. */
+  isNext: boolean;
   /** The place of another step, from 1. */
   numberOf: (stepId: string) => number;
   onRunbook: (kind: RunbookKind) => void;
 }
 
-/** One step: what to do and why, the command, what to expect, and what it means where that does not come. */
-export function RunbookStep({ incident, step, number, numberOf, onRunbook }: Props) {
+/** One step: what to do, and the command; behind that why, what to expect, and what it means where that does not come. */
+export function RunbookStep({ incident, step, number, isNext, numberOf, onRunbook }: Props) {
   const words = useStrings().incidents;
   return (
-    <li id={`step-${step.id}`} className="space-y-1.5 border-t border-line py-3 text-[0.8125rem]">
+    <li id={`step-${step.id}`} className="border-t border-line py-2.5 text-[0.8125rem] target:bg-soft">
       <StepTick incident={incident} step={step} number={number} />
-      <p className="text-muted">{printable(step.why)}</p>
-      {step.command === null ? null : <Command>{step.command}</Command>}
-      {step.variants.map((variant) => (
-        <div key={variant.by} className="space-y-1">
-          <Badge>{variant.by}</Badge>
-          <Command>{variant.command}</Command>
+      <div className="flex flex-wrap items-center gap-x-3 sm:pl-7">
+        {step.command === null ? null : <Command>{step.command}</Command>}
+        <More title={words.more} isOpen={isNext}>
+          <p className="text-muted">{printable(step.why)}</p>
+          <Outcome step={step} numberOf={numberOf} onRunbook={onRunbook} />
+        </More>
+      </div>
+    </li>
+  );
+}
+
+/** The command for other ways to run Redis, what to expect, and where to go on. */
+function Outcome({ step, numberOf, onRunbook }: Pick<Props, 'step' | 'numberOf' | 'onRunbook'>) {
+  const words = useStrings().incidents;
+  const { variants, expected, leads } = step;
+  return (
+    <>
+      {variants.map(({ by, command }) => (
+        <div key={by} className="flex flex-wrap items-center gap-x-2">
+          <Badge>{by}</Badge>
+          <Command>{command}</Command>
         </div>
       ))}
-      {step.expected === null ? null : (
+      {expected === null ? null : (
         <p>
-          <strong className="font-semibold">{words.expected}</strong> {printable(step.expected)}
+          <strong className="font-semibold">{words.expected}</strong> {printable(expected)}
         </p>
       )}
       <IfNot step={step} numberOf={numberOf} onRunbook={onRunbook} />
-      {step.leads.map((lead) => (
-        <p key={lead.says} className="flex flex-wrap items-center gap-x-2">
-          {printable(lead.says)}
-          <ToRunbook kind={lead.runbook} onRunbook={onRunbook} />
-        </p>
-      ))}
-    </li>
+      {leads.length === 0 ? null : (
+        <ul className="grid gap-x-4 sm:grid-cols-2">
+          {leads.map((lead) => (
+            <li key={lead.says} className="flex flex-wrap items-baseline gap-x-1.5">
+              {printable(lead.says)}
+              <ToRunbook kind={lead.runbook} onRunbook={onRunbook} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
@@ -55,7 +76,7 @@ function IfNot({ step, numberOf, onRunbook }: Pick<Props, 'step' | 'numberOf' | 
   const { ifNot } = step;
   if (ifNot === null) return null;
   return (
-    <p className="flex flex-wrap items-center gap-x-2">
+    <p className="flex flex-wrap items-baseline gap-x-2">
       <span>
         <strong className="font-semibold">{words.ifNot}</strong> {printable(ifNot.means)}
       </span>
@@ -72,8 +93,12 @@ function IfNot({ step, numberOf, onRunbook }: Pick<Props, 'step' | 'numberOf' | 
 function ToRunbook({ kind, onRunbook }: { kind: RunbookKind; onRunbook: (kind: RunbookKind) => void }) {
   const words = useStrings().incidents;
   return (
-    <Button look="quiet" onClick={() => onRunbook(kind)}>
+    <button
+      type="button"
+      onClick={() => onRunbook(kind)}
+      className="min-h-6 underline decoration-edge underline-offset-2 pointer-coarse:min-h-11"
+    >
       {words.runbooks[kind]}
-    </Button>
+    </button>
   );
 }

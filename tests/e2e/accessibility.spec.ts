@@ -35,6 +35,9 @@ const PAGES = [
   '/instances/new',
   '/saves',
   '/audit',
+  '/incidents',
+  '/incidents/1',
+  '/incidents/99',
   '/nowhere',
 ];
 
