@@ -13,7 +13,6 @@ import { errorText } from '../strings/error-text';
 import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import { More } from './more';
 import { RunbookStep } from './runbook-step';
 
 /** What to do, step by step, with who did what: chosen by the cause, or by who reads it. */
@@ -68,15 +67,18 @@ function Opening({ runbook, instanceId }: { runbook: RunbookAnswer; instanceId: 
     <div className="text-[0.8125rem]">
       <p className="text-[0.9375rem] font-semibold">{printable(runbook.title)}</p>
       <p className="mt-1">{printable(runbook.when)}</p>
-      <div className="flex flex-wrap items-baseline gap-x-4">
+      <div className="flex flex-wrap items-start gap-x-4">
         {runbook.notes.length === 0 ? null : (
-          <More title={words.aboutCommands}>
+          <details className="min-w-0 open:basis-full">
+            <summary className="touch inline-flex items-center text-muted underline decoration-edge underline-offset-2 hover:text-ink">
+              {words.aboutCommands}
+            </summary>
             {runbook.notes.map((note) => (
-              <p key={note} className="text-muted">
+              <p key={note} className="mb-1.5 text-muted">
                 {printable(note)}
               </p>
             ))}
-          </More>
+          </details>
         )}
         <a
           href={runbookFile(instanceId, runbook.kind)}

@@ -40,7 +40,7 @@ export function NoteForm({ number, field, onNoted }: Props) {
     <form method="post" onSubmit={send} noValidate className="mb-4 space-y-2">
       {ofText === null ? <FailedNotice error={error} title={words.noteFailed} /> : null}
       <div className="flex flex-wrap items-end gap-2">
-        <div className="min-w-0 flex-1 basis-60">
+        <div className="min-w-0 flex-1 basis-44">
           <TextArea
             ref={field}
             aria-keyshortcuts="n"

@@ -1,12 +1,14 @@
 'use client';
 
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import type { IncidentDetail } from '@/lib/contracts/incident';
 import type { RunbookAnswer, RunbookKind } from '@/lib/contracts/runbook';
 import { printable } from '@/lib/domain/text/printable';
 import { useStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
+import { classNames } from '../ui/class-names';
 import { Command } from '../ui/command';
-import { More } from './more';
 import { StepTick } from './step-tick';
 
 type Step = RunbookAnswer['steps'][number];
@@ -22,29 +24,46 @@ interface Props {
   onRunbook: (kind: RunbookKind) => void;
 }
 
-/** One step: what to do, and the command; behind that why, what to expect, and what it means where that does not come. */
+/** One step: what to do, and the command; opened, why, what to expect, and what it means where that does not come. */
 export function RunbookStep({ incident, step, number, isNext, numberOf, onRunbook }: Props) {
-  const words = useStrings().incidents;
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const isOpen = chosen ?? isNext;
   return (
     <li id={`step-${step.id}`} className="border-t border-line py-2.5 text-[0.8125rem] target:bg-soft">
-      <StepTick incident={incident} step={step} number={number} />
-      <div className="flex flex-wrap items-center gap-x-3 sm:pl-7">
+      <StepTick incident={incident} step={step} number={number}>
+        <Toggle number={number} isOpen={isOpen} onToggle={() => setChosen(!isOpen)} />
+      </StepTick>
+      <div className="space-y-1 sm:pl-7">
         {step.command === null ? null : <Command>{step.command}</Command>}
-        <More title={words.more} isOpen={isNext}>
-          <p className="text-muted">{printable(step.why)}</p>
-          <Outcome step={step} numberOf={numberOf} onRunbook={onRunbook} />
-        </More>
+        {isOpen ? <Meaning step={step} numberOf={numberOf} onRunbook={onRunbook} /> : null}
       </div>
     </li>
   );
 }
 
-/** The command for other ways to run Redis, what to expect, and where to go on. */
-function Outcome({ step, numberOf, onRunbook }: Pick<Props, 'step' | 'numberOf' | 'onRunbook'>) {
+function Toggle({ number, isOpen, onToggle }: { number: number; isOpen: boolean; onToggle: () => void }) {
+  const words = useStrings().incidents;
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen}
+      aria-label={words.more(number)}
+      title={words.more(number)}
+      onClick={onToggle}
+      className="-my-0.5 inline-flex size-7 shrink-0 items-center justify-center rounded-md text-muted hover:bg-soft hover:text-ink pointer-coarse:-my-2.5 pointer-coarse:size-11"
+    >
+      <ChevronRight aria-hidden className={classNames('size-4 transition-transform', isOpen && 'rotate-90')} />
+    </button>
+  );
+}
+
+/** Why, the command for other ways to run Redis, what to expect, and where to go on. */
+function Meaning({ step, numberOf, onRunbook }: Pick<Props, 'step' | 'numberOf' | 'onRunbook'>) {
   const words = useStrings().incidents;
   const { variants, expected, leads } = step;
   return (
     <>
+      <p className="text-muted">{printable(step.why)}</p>
       {variants.map(({ by, command }) => (
         <div key={by} className="flex flex-wrap items-center gap-x-2">
           <Badge>{by}</Badge>

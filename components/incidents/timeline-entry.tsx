@@ -74,7 +74,7 @@ export function TimelineEntry({ number, entry, milliseconds, mayStrike }: Props)
         </p>
       </div>
       {noteId === null || struck || !mayStrike ? null : (
-        <div>
+        <div className="-my-1.5">
           <StrikeNote number={number} noteId={noteId} text={entry.text} />
         </div>
       )}

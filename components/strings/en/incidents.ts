@@ -74,7 +74,7 @@ export const incidents = {
   ticked: (name: string) => `by ${name}`,
   onlyOperators: 'Operators tick the steps; as a viewer you see who did what.',
   notTicked: 'The tick was not kept.',
-  more: 'Why, and what to expect',
+  more: (step: number) => `Step ${step}: why, and what to expect`,
   aboutCommands: 'About these commands',
   expected: 'Expect',
   ifNot: 'If not',

@@ -73,7 +73,7 @@ export const incidents: Strings['incidents'] = {
   ticked: (name) => `由 ${name}`,
   onlyOperators: '步骤由操作员勾选；作为查看者，您可以看到谁做了什么。',
   notTicked: '勾选没有保存。',
-  more: '为什么，以及应看到什么',
+  more: (step) => `第 ${step} 步：为什么，以及应看到什么`,
   aboutCommands: '关于这些命令',
   expected: '应看到',
   ifNot: '否则',
