@@ -61,7 +61,7 @@ export function IncidentFacts({ incident, instance, children }: Props) {
   const words = strings.incidents;
   const { waitsFor, failedAttempts, refusedFrom } = incident;
   return (
-    <Panel id="known" title={words.known}>
+    <Panel id="known" title={words.known} marked={incident.state === 'open'}>
       <Facts
         className="text-[0.8125rem]"
         rows={[

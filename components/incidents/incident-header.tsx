@@ -18,7 +18,7 @@ export function IncidentHeader({ incident, instance }: { incident: Incident; ins
   const shape = incidentShape(incident);
   const { lead, sentence } = incident;
   return (
-    <div className="space-y-2.5" data-state={shape}>
+    <div className="space-y-2.5">
       <TabTitle text={`${strings.incidents.numbered(String(incident.number))} · ${strings.product}`} />
       <Breadcrumb number={incident.number} />
       <div className="grid gap-x-6 gap-y-3 lg:grid-cols-[minmax(0,1fr)_auto]">

@@ -15,6 +15,7 @@ import { Notice } from '../ui/notice';
 import { IncidentFacts } from './incident-facts';
 import { IncidentHeader } from './incident-header';
 import { IncidentRunbook } from './incident-runbook';
+import { incidentShape } from './incident-state';
 import { IncidentTimeline } from './incident-timeline';
 import { UnreadIncident } from './unread-incident';
 import { useWatched } from './use-watched';
@@ -48,7 +49,7 @@ function KnownIncident({
   const instance = useWatched(incident.instance.id);
   const hasRunbook = incident.state === 'open' && instance !== null;
   return (
-    <div className="space-y-4 sm:space-y-5">
+    <div className="space-y-4 sm:space-y-5" data-state={incidentShape(incident)}>
       <IncidentHeader incident={incident} instance={instance} />
       {error === null || isLost(error) ? null : (
         <Notice title={words.cannotRefresh}>

@@ -37,7 +37,6 @@ const PAGES = [
   '/audit',
   '/incidents',
   '/incidents/1',
-  '/incidents/99',
   '/nowhere',
 ];
 

@@ -96,7 +96,7 @@ test('an incident from the first refusal to its close, and what is left of it', 
     healDisk(redis);
     await redis.cli('BGSAVE');
     await expect(page.getByRole('region', { name: 'What is known' })).toContainText('by a good save');
-    await expect(row(page, /^Closed/)).toHaveCount(1);
+    await expect(row(page, /Closed · Savepoint/)).toHaveCount(1);
   });
 
   await test.step('closed, it has no serious fault of accessibility and fits the narrowest phone, at twice the size', async () => {
