@@ -178,8 +178,9 @@ test('n leads to the note and c copies the text for the channel, and both are li
     await expect(help).toContainText('Write a note, in an incident');
     await expect(help).toContainText('Copy the text for the channel');
     await page.keyboard.press('n');
-    await expect(note).not.toBeFocused();
+    await expect(page.getByRole('textbox', { name: 'Note', includeHidden: true })).not.toBeFocused();
     await page.keyboard.press('Escape');
+    await expect(help).toHaveCount(0);
   });
 
   await test.step('where the browser lets no page copy, c shows the text', async () => {
