@@ -22,7 +22,7 @@ import type { Preferences } from '@/components/ui/preference-cookies';
 import { preferencesFrom } from '@/components/ui/preference-cookies';
 import { PreferencesProvider } from '@/components/ui/preferences';
 import type { InstanceList } from '@/lib/contracts/instance';
-import { readLanguage, readSession, readShellFleet } from '@/lib/http/pages';
+import { readLanguage, readServerTime, readSession, readShellFleet } from '@/lib/http/pages';
 import { mono, sans } from './fonts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -107,7 +107,7 @@ function Outside({ children }: { children: ReactNode }) {
 
 function Inside({ fleet, children }: { fleet: InstanceList; children: ReactNode }) {
   return (
-    <LiveProvider>
+    <LiveProvider at={readServerTime()}>
       <FleetProvider fleet={fleet}>
         <TabIcon />
         <ConfirmProvider>

@@ -7,6 +7,7 @@ import { Took, When } from '../saves/save-cells';
 import { SaveOutcome } from '../saves/save-outcome';
 import { useStrings } from '../strings/use-strings';
 import { Facts, Sentences } from '../ui/facts';
+import { useTimeHeading } from '../ui/time';
 
 /** What a log or an error told: in a sentence, why it failed and by what line, what to do, and the saves one by one. */
 export function ExplanationView({ explanation }: { explanation: ExplanationBody }) {
@@ -50,9 +51,10 @@ const MOST_SHOWN = 20;
 
 function SavesRead({ saves }: Pick<ExplanationBody, 'saves'>) {
   const strings = useStrings();
+  const heading = useTimeHeading(strings.explain.saves);
   return (
-    <section aria-label={strings.explain.saves}>
-      <h3 className="mb-1.5 text-[0.875rem] font-semibold">{strings.explain.saves}</h3>
+    <section aria-label={heading}>
+      <h3 className="mb-1.5 text-[0.875rem] font-semibold">{heading}</h3>
       <ol className="divide-y divide-line text-[0.8125rem]">
         {saves.slice(0, MOST_SHOWN).map((save) => (
           <li key={save.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">

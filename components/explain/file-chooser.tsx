@@ -8,6 +8,11 @@ interface Props {
   onFile: (file: File) => void;
 }
 
+/** Its button is the browser's own, and looks like ours. */
+const CHOOSER =
+  'touch w-full text-[0.8125rem] text-muted file:touch file:mr-3 file:rounded-lg file:border file:border-solid file:border-line ' +
+  'file:bg-surface file:px-3.5 file:font-medium file:text-ink hover:not-disabled:file:bg-soft';
+
 /** Where a file is named, by the browser's own chooser. */
 export function FileChooser({ isReading, onFile }: Props) {
   const words = useStrings().explain;
@@ -23,7 +28,7 @@ export function FileChooser({ isReading, onFile }: Props) {
       <label htmlFor={id} className="mb-1.5 block font-medium">
         {words.file}
       </label>
-      <input id={id} type="file" className="touch w-full text-[0.8125rem]" disabled={isReading} onChange={choose} />
+      <input id={id} type="file" className={CHOOSER} disabled={isReading} onChange={choose} />
     </div>
   );
 }

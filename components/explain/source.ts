@@ -16,10 +16,10 @@ export function asFile(pasted: string, name: string): File | null {
 }
 
 /** Why there is nothing to send; null where there is. */
-export function problemOf({ text, file }: Source, { explain, format }: Strings): string | null {
+export function problemOf({ text, file }: Source, { explain }: Strings): string | null {
   if (file === null) return text.trim() === '' ? explain.nothing : null;
   if (file.size === 0) return explain.empty;
-  return file.size > MOST_FILE_BYTES ? explain.tooLarge(format.bytes(file.size)) : null;
+  return file.size > MOST_FILE_BYTES ? explain.tooLarge : null;
 }
 
 /** What is sent. A file is read from the disk as it goes, and never held as a whole. */

@@ -1,6 +1,10 @@
+import type { ReactNode } from 'react';
 import type { Incident } from '@/lib/contracts/incident';
+import type { Instance } from '@/lib/contracts/instance';
 import { number } from '@/lib/domain/text/format';
 import { Panel } from '../instances/panel';
+import { isFailing, isOutOfSight } from '../instances/trouble';
+import { atRiskRow, nextRow } from '../instances/trouble-facts';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Facts, type FactRow } from '../ui/facts';
@@ -38,15 +42,30 @@ function closedRow({ closedAt, closedBy }: Incident, { incidents: words }: Strin
   ];
 }
 
-/** When it began and ended, what was refused, and what keeps it open. */
-export function IncidentFacts({ incident }: { incident: Incident }) {
+/** What a person does next, and what would be lost: as long as it goes on and the instance shows it. */
+function liveRows({ state }: Incident, instance: Instance | null, strings: Strings): FactRow[] {
+  if (state === 'closed' || instance === null || !isFailing(instance) || isOutOfSight(instance)) return [];
+  return [nextRow(instance, strings), atRiskRow(instance, strings)];
+}
+
+interface Props {
+  incident: Incident;
+  /** As it is now; null where it is not watched. */
+  instance: Instance | null;
+  children: ReactNode;
+}
+
+/** What is next and what is at risk, when it began and ended, what was refused, and what keeps it open; and below that the children. */
+export function IncidentFacts({ incident, instance, children }: Props) {
   const strings = useStrings();
   const words = strings.incidents;
   const { waitsFor, failedAttempts, refusedFrom } = incident;
   return (
-    <Panel id="known" title={words.known}>
+    <Panel id="known" title={words.known} marked={incident.state === 'open'}>
       <Facts
+        className="text-[0.8125rem]"
         rows={[
+          ...liveRows(incident, instance, strings),
           beganRow(incident, strings),
           refusedFrom === null ? [words.columns.refused, words.refusedNo] : timeRow(words.refusedFrom, refusedFrom),
           timeRow(words.refusedUntil, incident.refusedUntil),
@@ -56,6 +75,7 @@ export function IncidentFacts({ incident }: { incident: Incident }) {
           closedRow(incident, strings),
         ]}
       />
+      {children}
     </Panel>
   );
 }

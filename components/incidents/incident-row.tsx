@@ -6,7 +6,7 @@ import { CauseWord } from '../instances/cause-fact';
 import { useStrings } from '../strings/use-strings';
 import { Lasting } from '../ui/age';
 import { Cell } from '../ui/table';
-import { Time } from '../ui/time';
+import { Time, useTimeHeading } from '../ui/time';
 import { IncidentState } from './incident-state';
 
 const LINK = 'underline decoration-edge underline-offset-2';
@@ -33,6 +33,7 @@ export function Lasted({ incident }: { incident: Incident }) {
 
 export function IncidentRow({ incident }: { incident: Incident }) {
   const strings = useStrings();
+  const began = useTimeHeading(strings.incidents.columns.began);
   const { columns, numbered, orEarlier } = strings.incidents;
   const { failedAttempts, cause, instance } = incident;
   return (
@@ -45,12 +46,14 @@ export function IncidentRow({ incident }: { incident: Incident }) {
       <Cell name={columns.state}>
         <IncidentState incident={incident} />
       </Cell>
-      <Cell name={columns.instance}>{printable(instance.name)}</Cell>
-      <Cell name={columns.began}>
+      <Cell name={columns.instance}>
+        <span className="font-medium">{printable(instance.name)}</span>
+      </Cell>
+      <Cell name={began} label>
         <Time at={incident.openedAt} zone={false} />
         {incident.already ? ` ${orEarlier}` : ''}
       </Cell>
-      <Cell name={columns.lasted} label mono>
+      <Cell name={columns.lasted} label>
         <Lasted incident={incident} />
       </Cell>
       <Cell name={columns.refused} label>

@@ -16,12 +16,14 @@ import { Notice } from '../ui/notice';
 import { RunbookStep } from './runbook-step';
 
 /** What to do, step by step, with who did what: chosen by the cause, or by who reads it. */
-export function IncidentRunbook({ incident }: { incident: IncidentDetail }) {
+export function IncidentRunbook({ incident, fallback }: { incident: IncidentDetail; fallback?: RunbookAnswer }) {
   const strings = useStrings();
   const words = strings.incidents;
   const mayAct = useMay('act');
   const [asked, setAsked] = useState<RunbookKind | null>(null);
-  const { data: runbook, error } = useRunbook(incident.instance.id, asked);
+  const { data: runbook, error } = useRunbook(incident.instance.id, asked, fallback);
+  const done = new Set(incident.steps.filter((step) => step.done).map(({ stepId }) => stepId));
+  const next = runbook?.steps.find(({ id }) => !done.has(id));
   return (
     <Panel id="runbook" title={words.runbook}>
       {error === null || isLost(error) ? null : (
@@ -47,6 +49,7 @@ export function IncidentRunbook({ incident }: { incident: IncidentDetail }) {
                 incident={incident}
                 step={step}
                 number={index + 1}
+                isNext={step === next}
                 numberOf={(id) => runbook.steps.findIndex((other) => other.id === id) + 1}
                 onRunbook={setAsked}
               />
@@ -61,15 +64,22 @@ export function IncidentRunbook({ incident }: { incident: IncidentDetail }) {
 function Opening({ runbook, instanceId }: { runbook: RunbookAnswer; instanceId: string }) {
   const words = useStrings().incidents;
   return (
-    <div className="space-y-1.5 text-[0.8125rem]">
+    <div className="text-[0.8125rem]">
       <p className="text-[0.9375rem] font-semibold">{printable(runbook.title)}</p>
-      <p>{printable(runbook.when)}</p>
-      {runbook.notes.map((note) => (
-        <p key={note} className="text-muted">
-          {printable(note)}
-        </p>
-      ))}
-      <p>
+      <p className="mt-1">{printable(runbook.when)}</p>
+      <div className="flex flex-wrap items-start gap-x-4">
+        {runbook.notes.length === 0 ? null : (
+          <details className="min-w-0 open:basis-full">
+            <summary className="touch inline-flex items-center text-muted underline decoration-edge underline-offset-2 hover:text-ink">
+              {words.aboutCommands}
+            </summary>
+            {runbook.notes.map((note) => (
+              <p key={note} className="mb-1.5 text-muted">
+                {printable(note)}
+              </p>
+            ))}
+          </details>
+        )}
         <a
           href={runbookFile(instanceId, runbook.kind)}
           download
@@ -77,7 +87,7 @@ function Opening({ runbook, instanceId }: { runbook: RunbookAnswer; instanceId: 
         >
           {words.runbookDownload}
         </a>
-      </p>
+      </div>
     </div>
   );
 }

@@ -2,7 +2,6 @@ import type { Incident } from '@/lib/contracts/incident';
 import type { InstanceStateName } from '@/lib/contracts/instance';
 import { StateGlyph } from '../instances/state-glyph';
 import { useStrings } from '../strings/use-strings';
-import { classNames } from '../ui/class-names';
 
 /** The shape of an incident is that of what it means now: writes refused, saves that fail, or over. */
 export function incidentShape({ state, refusedFrom, refusedUntil }: Incident): InstanceStateName {
@@ -20,9 +19,7 @@ export function IncidentState({ incident }: { incident: Incident }) {
       <span className={isOpen ? 'text-tone' : 'text-muted'}>
         <StateGlyph state={shape} className="size-4 shrink-0" />
       </span>
-      <span className={classNames('font-medium', isOpen && 'text-tone')}>
-        {strings.incidents.state[incident.state]}
-      </span>
+      <span className={isOpen ? 'font-medium text-tone' : 'text-muted'}>{strings.incidents.state[incident.state]}</span>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import type { FormEvent } from 'react';
+import type { FormEvent, RefObject } from 'react';
 import { useState } from 'react';
 import type { IncidentNote } from '@/lib/contracts/incident';
 import { sendNote } from '@/lib/swr/incident-changes';
@@ -11,8 +11,15 @@ import { useStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { TextArea } from '../ui/field';
 
+interface Props {
+  number: number;
+  /** Where one writes: a key leads there. */
+  field: RefObject<HTMLTextAreaElement | null>;
+  onNoted: () => void;
+}
+
 /** Writes a note down; what could not be sent stays in the field. */
-export function NoteForm({ number, onNoted }: { number: number; onNoted: () => void }) {
+export function NoteForm({ number, field, onNoted }: Props) {
   const words = useStrings().incidents;
   const [text, setText] = useState('');
   const { state, submit, askAgain } = useSend<string, IncidentNote>(async (body, key) => {
@@ -32,23 +39,28 @@ export function NoteForm({ number, onNoted }: { number: number; onNoted: () => v
   return (
     <form method="post" onSubmit={send} noValidate className="mb-4 space-y-2">
       {ofText === null ? <FailedNotice error={error} title={words.noteFailed} /> : null}
-      <TextArea
-        label={words.note}
-        hint={words.noteHint}
-        rows={2}
-        maxLength={4000}
-        error={ofText}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <div className="flex flex-wrap items-center gap-3">
+      <div className="flex flex-wrap items-end gap-2">
+        <div className="min-w-0 flex-1 basis-44">
+          <TextArea
+            ref={field}
+            aria-keyshortcuts="n"
+            label={words.note}
+            hint={words.noteHint}
+            rows={1}
+            className="block field-sizing-content max-h-60 font-sans! text-[0.8125rem]!"
+            maxLength={4000}
+            error={ofText}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </div>
         <Button type="submit" disabled={state.phase === 'sending' || text.trim() === ''}>
           {words.addNote}
         </Button>
-        <p role="status" className="text-[0.8125rem] text-muted">
-          {state.phase === 'answered' && text === '' ? words.noteAdded : ''}
-        </p>
       </div>
+      <p role="status" className="text-[0.8125rem] text-muted empty:hidden">
+        {state.phase === 'answered' && text === '' ? words.noteAdded : ''}
+      </p>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { IncidentDetail, IncidentStep } from '@/lib/contracts/incident';
 import type { RunbookAnswer } from '@/lib/contracts/runbook';
 import { printable } from '@/lib/domain/text/printable';
@@ -17,10 +17,12 @@ interface Props {
   incident: IncidentDetail;
   step: RunbookAnswer['steps'][number];
   number: number;
+  /** Stands at the end of its line. */
+  children: ReactNode;
 }
 
 /** The title of a step with its check box, and who ticked it when: what is shown is what was kept. */
-export function StepTick({ incident, step, number }: Props) {
+export function StepTick({ incident, step, number, children }: Props) {
   const words = useStrings().incidents;
   const id = useId();
   const refresh = useRefresh();
@@ -50,9 +52,10 @@ export function StepTick({ incident, step, number }: Props) {
           {number}. {printable(step.title)}
         </label>
         {step.changes === 'nothing' ? null : <Badge>{words.changes[step.changes]}</Badge>}
+        {children}
       </div>
       {tick !== undefined && isDone ? (
-        <p className="text-[0.75rem] text-muted">
+        <p className="text-[0.75rem] text-muted sm:pl-7">
           {words.done} {words.ticked(printable(tick.actor.name))}, <Time at={tick.at} />
         </p>
       ) : null}

@@ -12,9 +12,9 @@ export function CausePanel({ instance }: { instance: Instance }) {
     <Panel id="why" title={strings.instance.why}>
       <CauseEvidence cause={cause} />
       {cause?.confidence === 'certain' ? null : (
-        <p className="mt-3">
+        <div className="mt-3">
           <ExplainButton instance={instance} />
-        </p>
+        </div>
       )}
     </Panel>
   );

@@ -52,7 +52,7 @@ export function RepeatedRows({ row, instanceName, marked, isOpen, onToggle }: Pr
         <Cell name={columns.cause} wide={newest.cause !== null}>
           {newest.cause === null ? null : <CauseWord cause={newest.cause} />}
         </Cell>
-        <Cell name={columns.source} label muted>
+        <Cell name={columns.source} label muted own>
           {strings.saves.source[newest.source]}
         </Cell>
       </RowFrame>

@@ -27,7 +27,7 @@ export function InstanceCell({ id, name }: { id: string; name: string | null }) 
       <Link
         href={`/instances/${encodeURIComponent(id)}`}
         prefetch={false}
-        className="underline decoration-edge underline-offset-2"
+        className="underline decoration-edge underline-offset-2 lg:inline-block lg:min-w-24"
       >
         {printable(name)}
       </Link>
@@ -66,7 +66,7 @@ export function SaveRow({ save, instanceName, isMarked, isInner = false }: Props
       <Cell name={columns.cause} wide={hasWhy(save)}>
         {hasWhy(save) ? <Why save={save} /> : null}
       </Cell>
-      <Cell name={columns.source} label muted>
+      <Cell name={columns.source} label muted own>
         {strings.saves.source[save.source]}
       </Cell>
     </RowFrame>

@@ -74,11 +74,15 @@ interface CellProps {
   right?: boolean;
   muted?: boolean;
   wide?: boolean;
+  own?: boolean;
   span?: number;
 }
 
-/** One fact of a row. `name` is its column; with `label` it is told before the fact where the columns are gone. */
-export function Cell({ name, label, children, mono, right, muted, wide, span }: CellProps) {
+/**
+ * One fact of a row. `name` is its column; with `label` it is told before the fact where the columns are gone; `own` words
+ * of ours break between words alone, so that their column stays as wide as the longest of them.
+ */
+export function Cell({ name, label, children, mono, right, muted, wide, own, span }: CellProps) {
   return (
     <td
       role="cell"
@@ -88,6 +92,7 @@ export function Cell({ name, label, children, mono, right, muted, wide, span }: 
         mono && 'font-mono text-[0.75rem] whitespace-nowrap',
         right && 'lg:text-right',
         muted && 'text-muted',
+        own && 'lg:[overflow-wrap:normal]',
         (wide || span !== undefined) && 'basis-full',
       )}
     >

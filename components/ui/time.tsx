@@ -12,11 +12,17 @@ export function useTimeHeading(heading: string): string {
   return timeZone === null ? strings.inUtc(heading) : heading;
 }
 
+interface Props {
+  at: string;
+  zone?: boolean;
+  milliseconds?: boolean;
+}
+
 /**
  * A time of day with the day where it is not today: `05:41:22 UTC`, or `07:41:22 UTC+2` where a person asked for local
- * times. Only UTC may go without its zone (`zone`), where a heading names it.
+ * times. Only UTC may go without its zone (`zone`), where a heading names it. `milliseconds` where seconds do not tell two times apart.
  */
-export function Time({ at, zone = true }: { at: string; zone?: boolean }) {
+export function Time({ at, zone = true, milliseconds = false }: Props) {
   const strings = useStrings();
   const { timeZone } = usePreferences();
   const told = wallTime(at, timeZone, strings);
@@ -31,6 +37,7 @@ export function Time({ at, zone = true }: { at: string; zone?: boolean }) {
     >
       {today ? '' : `${told.day} `}
       {told.clock}
+      {milliseconds ? at.slice(19, 23) : ''}
       {zone || timeZone !== null ? ` ${told.zone}` : ''}
     </time>
   );

@@ -40,7 +40,9 @@ export const incidentSchema = z.object({
   waitsFor: z.enum(['good-save', 'aof', 'writes', 'guard-on', 'guard-readable', 'facts']).nullable(),
   closedAt: timeSchema.nullable(),
   closedBy: z.enum(['good-save', 'aof-writes', 'removed']).nullable(),
-  /** What is so, in one or two sentences. */
+  /** What is so, or was, and since when: `sentence` begins with it. */
+  lead: z.string(),
+  /** What is so, in a few sentences. */
   sentence: z.string(),
   /** For a chat: 12 lines at most, no secret, no reason or note that somebody wrote. Its last line ends with `link`. */
   summaryForChannel: z.string(),

@@ -5,6 +5,7 @@ import { Explainer, type Explanation } from '../domain/redis-log/explain';
 import { MOST_FILE_BYTES } from '../domain/redis-log/most-text';
 import { Lines } from '../domain/text/lines';
 import { responseOf } from './answer';
+import { ApiError } from './api-error';
 import { isBytes, readJson, readPieces } from './body';
 import { checked } from './checked';
 import { Decoder, noTextIn, type NoText } from './decoded';
@@ -15,6 +16,8 @@ import { validated } from './validate';
 
 /** A text as JSON: a character takes up to four bytes, and some are escaped. */
 const MOST_JSON_BYTES = 4 * 1024 * 1024;
+
+const EMPTY = 'The file is empty. Send a log of Redis, or the error of a client.';
 
 const SPEC = {
   permission: 'read',
@@ -65,7 +68,12 @@ async function readFile(request: Request, now: number, instanceId: string | null
   const explainer = new Explainer({ now, offsetMinutes: 0 }, instanceId);
   const lines = new Lines((line) => explainer.add(line));
   const decoder = new Decoder();
-  await readPieces(request, MOST_FILE_BYTES, (piece) => lines.add(decoder.add(piece)));
+  let isEmpty = true;
+  await readPieces(request, MOST_FILE_BYTES, (piece) => {
+    isEmpty &&= piece.byteLength === 0;
+    lines.add(decoder.add(piece));
+  });
+  if (isEmpty) throw new ApiError('invalid', EMPTY, { fields: { body: EMPTY } });
   lines.add(decoder.end());
   lines.end();
   return { found: explainer.end(), noText: decoder.noText };

@@ -7,6 +7,7 @@ import type { AuditList } from '../contracts/action';
 import type { IncidentDetail, IncidentList, IncidentTimeline } from '../contracts/incident';
 import type { Instance, InstanceList } from '../contracts/instance';
 import type { Picture, PictureList, Range } from '../contracts/picture';
+import type { RunbookAnswer } from '../contracts/runbook';
 import type { SaveList, TimelineEventList } from '../contracts/save';
 import { PATH_HEADER } from '../domain/access/door-headers';
 import type { Principal } from '../domain/access/principal';
@@ -21,6 +22,7 @@ import { presentEvents } from './present-event';
 import { presentIncidentDetail, presentIncidents, presentTimeline } from './present-incident';
 import { presentFleet, presentInstance } from './present-instance';
 import { presentPicture, presentPictures } from './present-picture';
+import { presentRunbook } from './present-runbook';
 import { presentSaves } from './present-save';
 import { isoTime } from './time';
 import { isOwnHost, mayDo, type Permission } from './who';
@@ -142,6 +144,12 @@ export async function readIncident(number: number): Promise<IncidentDetail | nul
 export async function readIncidentTimeline(number: number, limit: number): Promise<IncidentTimeline | null> {
   const page = await (await savepointOfThisRequest()).incidents.timeline(number, { limit });
   return page === null ? null : presentTimeline(page);
+}
+
+/** What is to be done at an instance, by its cause as it is known now; null when no instance has this id. */
+export async function readRunbook(instanceId: string): Promise<RunbookAnswer | null> {
+  const made = (await savepointOfThisRequest()).runbook(instanceId, null);
+  return made.ok ? presentRunbook(made.value) : null;
 }
 
 /** What answers on this machine while nothing is registered; null when nothing does, or something is registered. */

@@ -34,6 +34,7 @@ export function presentIncident(incident: ToldIncident): IncidentBody {
     waitsFor: incident.waitsFor,
     closedAt: isoTimeOrNull(incident.closedAt),
     closedBy: incident.closedBy,
+    lead: incident.lead,
     sentence: incident.sentence,
     summaryForChannel: incident.summaryForChannel,
     link: incidentLink(incident.number),

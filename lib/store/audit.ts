@@ -24,7 +24,7 @@ export async function appendRecord(db: Db, facts: AuditFacts, entrySeq: number |
     .executeTakeFirstOrThrow();
   const record = {
     seq: head.seq,
-    id: randomUUID(),
+    id: idOf(head.seq),
     entry_seq: entrySeq ?? head.seq,
     at: facts.at,
     kind: facts.kind,
@@ -39,6 +39,11 @@ export async function appendRecord(db: Db, facts: AuditFacts, entrySeq: number |
     .execute();
   await db.updateTable('audit_head').set({ hash }).where('id', '=', 1).execute();
   return head.seq;
+}
+
+/** Ids sort as the chain does: a timeline goes by time and id, and two entries may be of one millisecond. */
+function idOf(seq: number): string {
+  return `${String(seq).padStart(16, '0')}-${randomUUID()}`;
 }
 
 /** Entries, newest first by the time they were begun. */

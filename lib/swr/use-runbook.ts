@@ -6,8 +6,16 @@ import type { Resource } from './resource';
 import { polling, toResource } from './resource';
 import { useStreamState } from './use-live';
 
-/** What is to be done at an instance: by its cause as it is known now (null), or another runbook that was asked for. */
-export function useRunbook(instanceId: string, kind: RunbookKind | null): Resource<RunbookAnswer> {
+/**
+ * What is to be done at an instance: by its cause as it is known now (null), or another runbook that was asked for. `fallback` is the first
+ * one as the server rendered it.
+ */
+export function useRunbook(
+  instanceId: string,
+  kind: RunbookKind | null,
+  fallback?: RunbookAnswer,
+): Resource<RunbookAnswer> {
   const options = { ...polling(useStreamState(), 10_000), keepPreviousData: true };
-  return toResource(useSWR(runbookKey(instanceId, kind), getJson<RunbookAnswer>, options), null);
+  const fallbackData = kind === null ? fallback : undefined;
+  return toResource(useSWR(runbookKey(instanceId, kind), getJson<RunbookAnswer>, { ...options, fallbackData }), null);
 }

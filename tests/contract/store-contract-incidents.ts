@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../lib/domain/incident/incident';
+import { comparePlaces } from '../../lib/domain/incident/timeline-record';
 import { aDraft, aFailure } from '../support/an-incident';
 import { aSave, aTurn, anAuditedAct, anEvent, anInstance, OPERATOR, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';
@@ -167,6 +168,16 @@ export function storeIncidents(theStore: TheStore): void {
       expect(found.events.map(({ id }) => id)).toEqual(['last', 'first']);
       expect(found.audit.map((entry) => (entry.at - T0) / 1000)).toEqual([4, 3]);
       expect((await store.incidentRecords(ALL)).saves.map(({ save }) => save.id)).toEqual(['after', 'in', 'long']);
+    });
+
+    it('of one millisecond come in the order of the audit', async () => {
+      const { store } = theStore();
+      const told = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+      for (const message of told) await store.keepEntry(anAuditedAct({ at: T0 + 5, message }));
+      const { audit } = await store.incidentRecords(ALL);
+      expect(audit.map(({ message }) => message)).toEqual(told.toReversed());
+      const places = audit.map(({ at, id }) => ({ at, id }));
+      expect(places.toSorted(comparePlaces)).toEqual(places.toReversed());
     });
 
     it('come in parts that leave nothing out and repeat nothing, also where times are equal', async () => {

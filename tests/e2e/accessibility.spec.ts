@@ -35,6 +35,8 @@ const PAGES = [
   '/instances/new',
   '/saves',
   '/audit',
+  '/incidents',
+  '/incidents/1',
   '/nowhere',
 ];
 

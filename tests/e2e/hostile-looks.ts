@@ -94,6 +94,35 @@ export class HostileLooks {
     await this.#note('guard dialogue', [await textBesidesName(guard, member)]);
   }
 
+  async incidents(): Promise<void> {
+    await this.#visit('/incidents');
+    const rows = this.#page.getByRole('row');
+    await expect(rows).toHaveCount(this.#members.length + 1);
+    await this.#note('row of the incidents', await rows.allTextContents());
+    const { incidents } = await (await this.#page.request.get('/api/incidents?limit=500')).json();
+    for (const { number, instance } of incidents as { number: number; instance: { id: string } }[]) {
+      await this.#incident(number, this.#memberOf(instance.id));
+    }
+  }
+
+  /** Its name, what was done for a reason, and what somebody noted. */
+  async #incident(number: number, { hostile }: Member): Promise<void> {
+    const page = this.#page;
+    const data = { text: `Noted: ${hostile.text}` };
+    expect((await page.request.post(`/api/incidents/${number}/notes`, { data })).status()).toBe(201);
+    await this.#visit(`/incidents/${number}`);
+    await this.#note('heading of an incident', await page.getByRole('heading', { level: 1 }).allTextContents());
+    const rows = page.getByRole('list', { name: 'Timeline' }).getByRole('listitem');
+    await this.#note('note of an incident', await rows.filter({ hasText: 'Noted:' }).allTextContents());
+    await this.#note('timeline of an incident', await rows.filter({ hasNotText: 'Noted:' }).allTextContents());
+  }
+
+  #memberOf(id: string): Member {
+    const member = this.#members.find((one) => one.id === id);
+    if (member === undefined) throw new Error(`Nobody registered ${id}.`);
+    return member;
+  }
+
   /** Until the page listens, however old what it shows has become by then. */
   async #visit(path: string): Promise<void> {
     await this.#page.goto(path);

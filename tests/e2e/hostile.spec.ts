@@ -10,7 +10,7 @@ const SEED = Number(process.env['SEED'] ?? 20_261_127);
 const TEXTS = hostileTexts(repetitions({ often: 500, seldom: 12 }), SEED);
 /** As many as the palette shows of one kind. */
 const BATCHES = batches(TEXTS, 40);
-const SINKS = 14;
+const SINKS = 18;
 
 const test = base.extend<{ batch: number; fleet: HostileFleet }>({
   batch: [0, { option: true }],
@@ -53,6 +53,7 @@ for (const [batch, texts] of BATCHES.entries()) {
       await looks.filter();
       await looks.audit();
       for (const member of fleet.members) await looks.instance(member);
+      await looks.incidents();
       expect(looks.arrivals.missing(texts)).toEqual([]);
       expect(looks.arrivals.sinks).toBe(SINKS);
       expect([watch.ran, watch.faults]).toEqual([[], []]);

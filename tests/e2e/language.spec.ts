@@ -4,6 +4,8 @@ import { refuseWrites } from '../support/recipes';
 import * as bench from './fixtures';
 import { expect, ORDERS, ORDERS_PAGE, test as base } from './fixtures';
 
+const INCIDENTS = ['/incidents', '/incidents/1'];
+
 /** Writes are refused, and the browser asks for Chinese. */
 const test = base.extend({
   locale: 'zh-CN',
@@ -47,7 +49,16 @@ test('a browser that asks for Chinese is answered in it, from the first HTML on'
   );
   await expect(page.getByRole('main')).toContainText('被拒绝（MISCONF），已由 PING 证实。');
 
-  for (const path of ['/', '/?view=table', ORDERS_PAGE, '/saves', '/audit', '/instances/new', '/nowhere']) {
+  for (const path of [
+    '/',
+    '/?view=table',
+    ORDERS_PAGE,
+    '/saves',
+    '/audit',
+    '/instances/new',
+    '/nowhere',
+    ...INCIDENTS,
+  ]) {
     await visit(page, path);
     expect(await english(page), path).toEqual([]);
   }
@@ -83,7 +94,7 @@ test('the language is chosen in the Display menu, kept, and the way back is in i
 
 test('nothing scrolls sideways in Chinese on the narrowest phone', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const path of ['/', ORDERS_PAGE, '/saves', '/audit', '/instances/new']) {
+  for (const path of ['/', ORDERS_PAGE, '/saves', '/audit', '/instances/new', ...INCIDENTS]) {
     await visit(page, path);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
   }

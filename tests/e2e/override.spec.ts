@@ -76,7 +76,7 @@ test('an override past its end is told on every page until somebody acts', async
   await letInUntil(page, 1500);
   await visit(page, '/');
   const bar = page.getByRole('region', { name: 'Overrides near their end' });
-  for (const path of ['/', ORDERS_PAGE, '/saves', '/audit', '/instances/new']) {
+  for (const path of ['/', ORDERS_PAGE, '/saves', '/audit', '/instances/new', '/incidents/1']) {
     await visit(page, path);
     await expect(bar, path).toContainText(`${ORDERS}: The guard should have been on again since`);
     await expect(bar.getByRole('link', { name: ORDERS })).toBeVisible();
@@ -106,6 +106,13 @@ test('an override that is about to end while saves fail is told before', async (
   await expect(bar).toContainText(
     /orders-primary: Savepoint turns it on again at .* UTC, if the last save is good then\./,
   );
+  await test.step('the first HTML has it as well, and the time of all of it', async () => {
+    const html = await (await page.request.get('/saves')).text();
+    expect(html).toContain('Savepoint turns it on again at');
+    expect(html).not.toContain('--:--:--');
+    const told = await (await page.request.get(ORDERS_PAGE)).text();
+    expect(told.replaceAll(/<[^>]*>/g, '')).toMatch(/turns it on again at \d\d:\d\d:\d\d UTC, in about [89] min/);
+  });
 });
 
 test('where saves work, Undo is one click', async ({ page, redis }) => {

@@ -3,6 +3,9 @@ import { refuseWrites } from '../support/recipes';
 import * as bench from './fixtures';
 import { expect, ORDERS_PAGE, test as base, visit } from './fixtures';
 
+/** The list, one that is open, and one that is not there. */
+const INCIDENTS = ['/incidents', '/incidents/1', '/incidents/99'];
+
 const test = base.extend({
   redis: async ({ redis }, give) => {
     await refuseWrites(redis);
@@ -12,7 +15,16 @@ const test = base.extend({
 
 test('no page and no dialogue needs more than the policy allows', async ({ page }) => {
   const violations = await violationsOf(page);
-  for (const path of ['/', '/?view=table', ORDERS_PAGE, '/saves', '/audit', '/instances/new', '/nothing']) {
+  for (const path of [
+    '/',
+    '/?view=table',
+    ORDERS_PAGE,
+    '/saves',
+    '/audit',
+    '/instances/new',
+    '/nothing',
+    ...INCIDENTS,
+  ]) {
     await visit(page, path);
   }
   await visit(page, ORDERS_PAGE);

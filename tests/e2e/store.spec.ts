@@ -56,6 +56,19 @@ test('a store that was damaged before the start is told, and nothing can be regi
   );
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveCount(0);
 
+  await test.step('an incident that cannot be read is told as that, and not as one that never was', async () => {
+    const html = await (await page.request.get(`${url}/incidents/1`)).text();
+    expect(html).toContain('This incident cannot be read.');
+    expect(html).toContain('The store of Savepoint does not answer.');
+    await visit(page, `${url}/incidents/1`);
+    await expect(page.getByRole('heading', { level: 1, name: 'Incident 1' })).toBeVisible();
+    const note = page.getByRole('main').getByRole('note');
+    await expect(note).toContainText('The store file of Savepoint is damaged, or it is no store of Savepoint.');
+    await visit(page, `${url}/incidents`);
+    await expect(note).toContainText('The incidents cannot be read.');
+    await visit(page, `${url}/`);
+  });
+
   await test.step('moved away, it makes room for a new one, without a restart', async () => {
     rmSync(join(dataDir, 'savepoint.db'));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No Redis is registered yet.', {

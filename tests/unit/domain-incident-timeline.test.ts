@@ -159,7 +159,7 @@ ${EN.postMortem.draft} Made at 02:55:00 UTC.
 - 2017-07-14T02:40:00.000Z – 2017-07-14T02:40:12.010Z 3 failures, about every 6 s.
 - 2017-07-14T02:40:20.000Z oncall-1: disk of 10.0.3.14 is full / \\# freed 40 GB
 - 2017-07-14T02:40:20.000Z – 2017-07-14T02:40:27.000Z No data: Savepoint did not poll.
-- 2017-07-14T02:40:30.000Z oncall-1: The guard is off. Reason given: checkout down, INC-4312
+- 2017-07-14T02:40:30.000Z \\#7 oncall-1: The guard is off. Reason given: checkout down, INC-4312
 - 2017-07-14T02:40:59.000Z – 2017-07-14T02:41:00.000Z A save succeeded (6 s).
 - 2017-07-14T02:41:30.000Z It closed when a good save had been seen and persistence refused no writes.
 
@@ -170,7 +170,7 @@ ${EN.postMortem.draft} Made at 02:55:00 UTC.
 
 ## Actions
 
-- 2017-07-14T02:40:30.000Z oncall-1: The guard is off. Reason given: checkout down, INC-4312
+- 2017-07-14T02:40:30.000Z \\#7 oncall-1: The guard is off. Reason given: checkout down, INC-4312
 
 ## Open questions
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Incident } from '../../lib/domain/incident/incident';
-import { channelSummary, incidentSentence } from '../../lib/domain/incident/tell-incident';
+import { channelSummary, incidentSentence, tellIncident } from '../../lib/domain/incident/tell-incident';
 import type { Cause } from '../../lib/domain/save/save';
 import { EN } from '../../lib/domain/words/en';
 import { ZH } from '../../lib/domain/words/zh';
@@ -71,6 +71,18 @@ describe('what is said of an incident', () => {
     expect(incidentSentence(incident, NOW, EN)).toBe(english);
     expect(incidentSentence(incident, NOW, ZH)).toBe(chinese);
   });
+
+  it.each([REFUSING, WAITING, CLOSED, anIncident(1, { ...AOF, waitsFor: 'aof' })])(
+    'begins with what is so, since when, for a heading',
+    (incident) => {
+      for (const words of [EN, ZH]) {
+        const { lead, sentence } = tellIncident(incident, null, NOW, words);
+        expect(sentence.startsWith(lead)).toBe(true);
+        expect(lead.length).toBeLessThan(sentence.length);
+        expect(lead).toMatch(/orders-primary.*02:4/);
+      }
+    },
+  );
 
   it('names the day where that is another one', () => {
     expect(incidentSentence(REFUSING, NOW + 86_400_000, EN)).toContain('since 14 Jul 2017, 02:40:00 UTC');

@@ -162,8 +162,16 @@ describe('a file', () => {
     expect(told.advice.join(' ')).toContain(advice);
   });
 
-  it('of nothing is neither log nor error', async () => {
-    expect(await (await post(new Uint8Array())).json()).toMatchObject({ what: 'unknown', lines: { read: 0 } });
+  it('of nothing is refused, as an empty text is', async () => {
+    const empty = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
+    for (const body of [new Uint8Array(), empty]) {
+      const answer = await post(body);
+      expect([answer.status, await answer.json()]).toMatchObject([
+        422,
+        { error: { code: 'invalid', message: expect.stringContaining('The file is empty.') } },
+      ]);
+    }
+    expect((await POST(askedJson('POST', '/api/explain', { text: '' }))).status).toBe(422);
   });
 });
 

@@ -1,6 +1,8 @@
 export const channel = {
   copy: 'Copy for the channel',
   copied: 'Copied',
+  copiedByKey: 'The text for the channel is copied.',
+  notCopied: 'Not copied: this browser does not let the page. The text is shown instead.',
   byHand: 'This browser did not let the page copy (it wants https). Select the text and copy it:',
   text: 'Text for the channel',
   refused: (since: string, proof: string) => `Writes: refused${since} (${proof})`,

@@ -15,8 +15,8 @@ export const explain = {
   nothing: 'Paste something first.',
   changed: 'This file has changed since it was chosen. Choose it again, or a copy of it.',
   empty: 'This file is empty.',
-  tooLarge: (size: string) =>
-    `This file has ${size}, and 64 MB is the most that is read. Its end will do: tail -c 60M redis.log`,
+  tooLarge:
+    'This file is larger than 64 MB, the most that is read. Its newest lines are enough: run tail -c 60M redis.log > end.log, and choose end.log.',
   cause: 'Cause',
   noCause: 'It tells of no failure.',
   refusing: 'Refuses writes now',

@@ -23,9 +23,8 @@ export const incidents = {
   state: { open: 'Open', closed: 'Closed' } satisfies Record<Incident['state'], string>,
   orEarlier: 'or earlier',
   refusedYes: 'yes',
-  refusedStill: 'refused now',
+  refusedStill: 'now',
   refusedNo: 'not seen',
-  toInstance: 'Its page',
   gone: 'It is not watched any more.',
   now: 'Now',
   known: 'What is known',
@@ -75,6 +74,8 @@ export const incidents = {
   ticked: (name: string) => `by ${name}`,
   onlyOperators: 'Operators tick the steps; as a viewer you see who did what.',
   notTicked: 'The tick was not kept.',
+  more: (step: number) => `Step ${step}: why, and what to expect`,
+  aboutCommands: 'About these commands',
   expected: 'Expect',
   ifNot: 'If not',
   timeline: 'Timeline',
@@ -113,5 +114,8 @@ export const incidents = {
     retention: 'retention',
   } satisfies Record<IncidentEntry['source'], string>,
   exportMeans: 'All of it, nothing folded.',
+  unread: 'This incident cannot be read.',
+  unreadMeans:
+    'The store of Savepoint does not answer. It is read again every few seconds; what the other pages show live is current.',
   cannotRefresh: 'This incident could not be read again. What you see is the last that was read.',
 };

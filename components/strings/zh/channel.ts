@@ -3,6 +3,8 @@ import type { Strings } from '../en';
 export const channel: Strings['channel'] = {
   copy: '复制到群聊',
   copied: '已复制',
+  copiedByKey: '群聊文字已复制。',
+  notCopied: '没有复制：此浏览器不允许页面复制。文字已显示在页面上。',
   byHand: '此浏览器不允许页面复制（需要 https）。请选中文字后复制：',
   text: '群聊文字',
   refused: (since: string, proof: string) => `写入：被拒绝${since}（${proof}）`,

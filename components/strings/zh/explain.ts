@@ -17,7 +17,8 @@ export const explain: Strings['explain'] = {
   nothing: '请先粘贴内容。',
   changed: '这个文件在选择之后有变化。请重新选择，或选择它的副本。',
   empty: '这个文件是空的。',
-  tooLarge: (size) => `这个文件有 ${size}，最多读取 64 MB。末尾部分就足够：tail -c 60M redis.log`,
+  tooLarge:
+    '这个文件大于 64 MB，超过了最多读取的大小。只需要最新的部分：请运行 tail -c 60M redis.log > end.log，再选择 end.log。',
   cause: '原因',
   noCause: '其中没有失败的记录。',
   refusing: '当前拒绝写入',

@@ -63,8 +63,9 @@ function rowsOf({ entries, isWhole, iso }: PostMortemInput, words: Words): strin
   return [...(isWhole ? [] : [words.postMortem.left]), ...rows];
 }
 
-function rowOf({ from, to, actor, text, struck }: TimelineEntry, iso: PostMortemInput['iso']): string {
+function rowOf({ from, to, actor, text, struck, auditSeq }: TimelineEntry, iso: PostMortemInput['iso']): string {
   const time = from === to ? iso(from) : `${iso(from)} – ${iso(to)}`;
+  const place = auditSeq === null ? '' : `\\#${auditSeq} `;
   const who = actor === null ? '' : `${markdownText(actor.name)}: `;
   // A note may have several lines: they stay one row.
   const shown = text
@@ -72,7 +73,7 @@ function rowOf({ from, to, actor, text, struck }: TimelineEntry, iso: PostMortem
     .map(markdownText)
     .filter((line) => line !== '')
     .join(' / ');
-  return `${time} ${who}${struck ? `~~${shown}~~` : shown}`;
+  return `${time} ${place}${who}${struck ? `~~${shown}~~` : shown}`;
 }
 
 function detectionOf({ incident, entries, iso }: PostMortemInput, words: Words): string[] {

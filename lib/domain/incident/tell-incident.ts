@@ -8,25 +8,31 @@ import { failedAttempts, incidentLink, isRefusing, type Incident, type IncidentD
 /** An incident in the words of who asks. */
 export interface ToldIncident extends Omit<Incident, 'cause'> {
   readonly cause: ToldCause | null;
+  /** The sentence's first part: what is so, or was, and since when. */
+  readonly lead: string;
   readonly sentence: string;
   readonly summaryForChannel: string;
 }
 
 /** `view`: the instance as it is now, where it is watched. */
 export function tellIncident(incident: Incident, view: InstanceView | null, now: EpochMs, words: Words): ToldIncident {
+  const sentences = sentencesOf(incident, now, words);
   return {
     ...incident,
     cause: incident.cause === null ? null : causeIn(incident.cause, words),
-    sentence: incidentSentence(incident, now, words),
+    lead: sentences[0] ?? '',
+    sentence: words.text(sentences),
     summaryForChannel: channelSummary(incident, view, now, words),
   };
 }
 
 /** What is so, or was, in a few sentences: refusals first, then saves, then what it waits for. */
 export function incidentSentence(incident: IncidentDraft, now: EpochMs, words: Words): string {
-  return words.text(
-    incident.closedAt === null ? openSentences(incident, now, words) : closedSentences(incident, now, words),
-  );
+  return words.text(sentencesOf(incident, now, words));
+}
+
+function sentencesOf(incident: IncidentDraft, now: EpochMs, words: Words): string[] {
+  return incident.closedAt === null ? openSentences(incident, now, words) : closedSentences(incident, now, words);
 }
 
 function openSentences(incident: IncidentDraft, now: EpochMs, words: Words): string[] {

@@ -15,6 +15,7 @@ const REASON = 'checkout down, INC-4312';
 export const SHOTS = [
   { name: 'fleet', screen: 'desktop', show: showFleet },
   { name: 'instance', screen: 'desktop', show: showInstance },
+  { name: 'incident', screen: 'desktop', show: showIncident },
   { name: 'guard-dialog', screen: 'desktop', show: showGuard },
   { name: 'save-dialog', screen: 'desktop', show: showSave },
   { name: 'phone-fleet', screen: 'phone', show: showFleet },
@@ -36,6 +37,14 @@ async function showFleet(page, url) {
 /** @param {Page} page @param {string} url */
 async function showInstance(page, url) {
   await page.goto(`${url}/instances/${SUBJECT}`);
+  await page.getByRole('heading', { level: 1, name: SUBJECT }).waitFor();
+  await live(page);
+}
+
+/** @param {Page} page @param {string} url */
+async function showIncident(page, url) {
+  const number = await until('The open incident', `${url}/api/instances/${SUBJECT}`, ({ incident }) => incident);
+  await page.goto(`${url}/incidents/${number}`);
   await page.getByRole('heading', { level: 1, name: SUBJECT }).waitFor();
   await live(page);
 }

@@ -37,17 +37,29 @@ export async function makeHistory(url, servers) {
     ({ state, rdb }) => state === 'rejecting-writes' && rdb.failuresInARow >= FAILURES,
     FAILING_MS,
   );
+  await work(url, instance);
+}
+
+/** Somebody is at it: the first step of the runbook is done, and a note is written. @param {string} url @param {string} instance */
+async function work(url, instance) {
+  const number = await until('The open incident', instance, ({ incident }) => incident);
+  const step = await until('Its runbook', `${instance}/runbook`, ({ steps }) => steps[0].id);
+  const incident = `${url}/api/incidents/${number}`;
+  await send('PUT', `${incident}/steps/${step}`, { done: true });
+  await send('POST', `${incident}/notes`, { text: 'Storage looks after the disk of rack 4.' });
+}
+
+/** @param {'POST' | 'PUT'} method @param {string} url @param {object} body */
+async function send(method, url, body) {
+  const headers = { 'Content-Type': 'application/json' };
+  const reply = await fetch(url, { method, headers, body: JSON.stringify(body) });
+  if (!reply.ok) throw new Sentence(`Savepoint refused ${method} ${url}: ${(await reply.json()).error.message}`);
 }
 
 /** In turn through Savepoint, so that the audit has something, and by another client. @param {string} instance @param {import('../demo/server.mjs').DemoServer} server @param {number} index */
 async function saveOnce(instance, server, index) {
   if (index % 2 === 1) return server.save();
-  const reply = await fetch(`${instance}/bgsave`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ reason: 'before the deployment' }),
-  });
-  if (!reply.ok) throw new Sentence(`Savepoint did not start a save: ${(await reply.json()).error.message}`);
+  await send('POST', `${instance}/bgsave`, { reason: 'before the deployment' });
 }
 
 /** @param {string} instance @returns {Promise<number>} */
