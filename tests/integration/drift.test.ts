@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
 import { eventually } from '../support/eventually';
+import { runWithInput } from '../support/programs';
 import { startRedis, type RedisServer } from '../support/redis-server';
 
 const ID = 'orders-primary';
@@ -90,16 +90,16 @@ describe('a setting that was changed while Redis ran', () => {
   it('what was set, written and set back within one look is told as not known, also where Savepoint wrote as well', async () => {
     await watching(true);
     /** In one step for whoever looks from outside. */
-    const atOnce = (...commands: readonly string[][]): string => {
+    const atOnce = async (...commands: readonly string[][]): Promise<void> => {
       const text = ['MULTI', ...commands.map((words) => words.join(' ')), 'EXEC', ''].join('\n');
-      return execFileSync('redis-cli', ['-p', String(redis.port)], { input: text, encoding: 'utf8' });
+      await runWithInput('redis-cli', ['-p', String(redis.port)], text);
     };
     await redis.cli('CONFIG', 'SET', GUARD, 'no');
     await becomes('guard lost');
     await redis.cli('CONFIG', 'REWRITE');
     await becomes('guard kept');
     // The file says yes from here on, and Redis no.
-    atOnce(['CONFIG', 'SET', GUARD, 'yes'], ['CONFIG', 'REWRITE'], ['CONFIG', 'SET', GUARD, 'no']);
+    await atOnce(['CONFIG', 'SET', GUARD, 'yes'], ['CONFIG', 'REWRITE'], ['CONFIG', 'SET', GUARD, 'no']);
     expect(readFileSync(join(dir, 'redis.conf'), 'utf8')).not.toContain(`${GUARD} no`);
     await becomes('guard not-known');
 
@@ -110,7 +110,7 @@ describe('a setting that was changed while Redis ran', () => {
     const until = { kind: 'none', at: null } as const;
     await watch.savepoint.setStopWrites(ID, { ...off, until, rewrite: true }, OPERATOR);
     await becomes('guard kept');
-    atOnce(['CONFIG', 'SET', GUARD, 'yes'], ['CONFIG', 'REWRITE'], ['CONFIG', 'SET', GUARD, 'no']);
+    await atOnce(['CONFIG', 'SET', GUARD, 'yes'], ['CONFIG', 'REWRITE'], ['CONFIG', 'SET', GUARD, 'no']);
     await becomes('guard not-known');
     expect(view()?.guard.override).toMatchObject({ rewritten: true });
   });

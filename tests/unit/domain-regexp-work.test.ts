@@ -7,6 +7,7 @@ const PREFIX = '12:M 22 Nov 2026 05:46:00.000 # ';
 const HOSTILE: readonly (readonly [string, (length: number) => string])[] = [
   ['pids without an end', repeated('pid=1 role=x timestamp="1" level=x message="')],
   ['a message of backslashes', (length) => `pid=1 role=x timestamp="1" level=x message="${'\\'.repeat(length)}`],
+  ['a message without an end', (length) => `pid=1 role=x timestamp="1" level=x message="${'a'.repeat(length)}`],
   ['digits', repeated('1')],
   ['half of a prefix, again and again', repeated('12:M 22 Nov 2026 05:46:00.00 ')],
   ['ends of a message', (length) => `${PREFIX}Failed opening the RDB file ${repeated(' for saving')(length)}`],
@@ -33,15 +34,11 @@ const TIMES = 4;
 
 describe('what somebody pastes takes no more work than it is long', () => {
   it.each(HOSTILE)('%s', (_name, make) => {
-    const short = regexpWork(() => explained(make(SHORT)));
-    const long = regexpWork(() => explained(make(TIMES * SHORT)));
-    expect(short.characters).toBeGreaterThan(0);
-    expect(long.characters).toBeLessThan(1.2 * TIMES * short.characters);
-    expect(long.characters).toBeLessThan(100 * TIMES * SHORT);
-    const tooMuch = [...long.given].filter(([form, text]) =>
-      goesBackMoreThan(MOST_BACK * text.length + 1000, form, text),
-    );
-    expect(tooMuch.map(([form]) => String(form))).toEqual([]);
+    const short = regexpWork(MOST_BACK, () => explained(make(SHORT)));
+    const long = regexpWork(MOST_BACK, () => explained(make(TIMES * SHORT)));
+    expect(short).toBeGreaterThan(0);
+    expect(long).toBeLessThan(1.2 * TIMES * short);
+    expect(long).toBeLessThan(100 * TIMES * SHORT);
   });
 
   it('an expression that tries everything would be found', () => {
