@@ -19,7 +19,7 @@ function beganRow(incident: Incident, strings: Strings): FactRow {
   return [
     strings.incidents.columns.began,
     <>
-      {openedFrom === openedAt ? null : (
+      {openedFrom.slice(0, 19) === openedAt.slice(0, 19) ? null : (
         <>
           <Time at={openedFrom} zone={false} />
           {' – '}
