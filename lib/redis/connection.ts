@@ -6,6 +6,7 @@ import { mayConnectBy } from './outbound';
 import { rawInfo } from './raw-info';
 import type { Connect } from './redis';
 import { mayChangeSettings } from './rights';
+import { saveSigns } from './save-signs';
 import { Wire } from './wire';
 
 /**
@@ -18,6 +19,7 @@ export function connectingBy(rules: OutboundRules): Connect {
     const wire = new Wire(target, timeouts, mayConnect);
     return {
       observe: (now) => observe(wire, target, now),
+      saveSigns: () => saveSigns(wire),
       rawInfo: (now) => rawInfo(wire, target, now),
       bgsave: ({ schedule }) => bgsave(wire, target, schedule),
       setGuard: (value) => setGuard(wire, target, value),
