@@ -4,7 +4,7 @@ import { isAtLeast } from './info';
 import { fieldsOf } from './info-fields';
 import { answeredTogether, APART, isWhole, LIGHT, TOGETHER } from './look-forms';
 import { answeredApart, factsBeside, observationOf, sawProblem, type Answered } from './observe';
-import { isUnmoved, knownOf, stands, type Known } from './quiet';
+import { isUnmoved, knownOf, stands, stillKnown, type Known } from './quiet';
 import type { RedisTarget } from './redis';
 import type { Wire } from './wire';
 
@@ -45,6 +45,7 @@ export class Looks {
     const [info, settings, ping] = trip.replies;
     const fields = typeof info === 'string' ? fieldsOf(info) : null;
     if (fields === null || !isWhole(fields, false) || !isUnmoved(known, fields, settings, ping)) return null;
+    this.#known = stillKnown(known, fields, LIGHT.length, performance.now());
     return { kind: 'facts', at, tookMs: trip.tookMs, facts: factsBeside(fields, known.facts, at) };
   }
 

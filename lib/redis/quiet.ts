@@ -3,8 +3,11 @@ import type { Facts } from '../domain/observation/observation';
 import { natural, type InfoFields } from './info-fields';
 import type { Reply } from './reply';
 
-/** How long, in milliseconds, what a light look leaves out may stand: a CONFIG REWRITE of somebody else moves nothing but its own count. */
-const STANDS_MS = 10_000;
+/**
+ * How long, in milliseconds, what a light look leaves out may stand where others send commands as well: a CONFIG REWRITE of somebody else
+ * moves nothing but its own count. No longer than facts are fresh.
+ */
+const STANDS_MS = 5000;
 
 /** Seconds after a save in which another one would leave `rdb_last_save_time` as it is. */
 const SAME_SECOND = 2;
@@ -72,6 +75,12 @@ export function isUnmoved(
   // CONFIG RESETSTAT takes it back.
   if (commands === null || commands < known.commands) return false;
   return signsOf(fields) === known.signs && restOf(settings, ping) === known.rest;
+}
+
+/** The same after a light look that nothing had moved in. `ours` commands were sent since: where no other was, it is as good as new. */
+export function stillKnown(known: Known, fields: InfoFields, ours: number, at: number): Known {
+  const commands = natural(fields, 'total_commands_processed') ?? known.commands;
+  return { ...known, commands, at: commands - known.commands === ours ? at : known.at };
 }
 
 function signsOf(fields: InfoFields): string | null {

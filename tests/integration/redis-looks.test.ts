@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Facts } from '../../lib/domain/observation/observation';
 import { connectRedis } from '../../lib/redis/connection';
-import { stands } from '../../lib/redis/quiet';
+import { stands, stillKnown } from '../../lib/redis/quiet';
 import type { RedisConnection } from '../../lib/redis/redis';
 import { eventually } from '../support/eventually';
 import { startFakeRedis, type FakeRedis, type FakeReply } from '../support/fake-redis';
@@ -175,9 +175,14 @@ describe('what moved takes a whole look in the same turn', () => {
   });
 });
 
-test('what is left out stands for ten seconds', () => {
-  const known = { facts: {} as Facts, signs: '', commands: 0, rest: '', at: 1000 };
-  expect([stands(known, 10_999), stands(known, 11_000), stands(null, 0)]).toEqual([true, false, false]);
+test('what is left out stands for five seconds, and for longer only where nobody but us has sent a command', () => {
+  const known = { facts: {} as Facts, signs: '', commands: 100, rest: '', at: 1000 };
+  expect([stands(known, 5999), stands(known, 6000), stands(null, 0)]).toEqual([true, false, false]);
+  const after = (commands: number) => {
+    const fields = new Map([['total_commands_processed', `${commands}`]]);
+    return stands(stillKnown(known, fields, 3, 5000), 6000);
+  };
+  expect([after(103), after(104), after(102)]).toEqual([true, false, false]);
 });
 
 test('on a real server a light look tells what a whole one would', async () => {
