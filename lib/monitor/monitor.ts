@@ -56,6 +56,8 @@ export class Monitor {
   /** When that fires, on the monotonic clock. */
   #armedFor = Infinity;
   #added = 0;
+  /** Those with an override. */
+  readonly #overridden = new Set<string>();
   /** When a poll ended last, on a clock that nobody sets. */
   #polledAt: number | null = null;
   #stopped = true;
@@ -89,6 +91,7 @@ export class Monitor {
     const entry = this.#entries.get(instanceId);
     if (entry === undefined) return;
     this.#entries.delete(instanceId);
+    this.#overridden.delete(instanceId);
     close(entry);
     await entry.inFlight;
     for (const resume of entry.waiting.splice(0)) resume();
@@ -106,7 +109,7 @@ export class Monitor {
     for (const entry of this.#entries.values()) close(entry);
     await Promise.all([...this.#entries.values()].map((entry) => entry.inFlight));
     for (const entry of this.#entries.values()) for (const resume of entry.waiting.splice(0)) resume();
-    for (const entry of this.#entries.values()) await this.#keeper.keepLast(entry.watch, performance.now());
+    await this.#keeper.keepLast([...this.#entries.values()].map(({ watch }) => watch));
   }
 
   get running(): boolean {
@@ -179,6 +182,7 @@ export class Monitor {
     await this.nextTurn(instanceId);
     entry.holds += 1;
     await entry.inFlight;
+    await this.#keeper.holdBack(entry.watch);
     try {
       return await act();
     } finally {
@@ -202,6 +206,8 @@ export class Monitor {
   /** Tells which override is open on an instance. */
   explainGuard(instanceId: string, override: Override | null): void {
     this.watchOf(instanceId)?.explainGuard(override);
+    if (override === null) this.#overridden.delete(instanceId);
+    else this.#overridden.add(instanceId);
   }
 
   /** Tells what waits for a second person on an instance. */
@@ -243,7 +249,8 @@ export class Monitor {
   }
 
   #viewOf(watch: InstanceWatch): InLanguage<InstanceView> {
-    const failover = watch.failoverAmong(this.#entries.values());
+    // Each would look at each of the others with every poll.
+    const failover = this.#overridden.size === 0 ? null : watch.failoverAmong(this.#entries.values());
     return watch.viewAt(this.#options.now(), this.storeProblem === null, failover);
   }
 
