@@ -12,26 +12,28 @@ import { isoTime } from './time';
 /** Kinds of changes that hold sentences; the others are the same in every language. */
 const SPOKEN: readonly Change['kind'][] = ['instance', 'save', 'event', 'incident'];
 
-/** One server-sent event with its place in the order; its text is made once for each language it is asked for in. */
+const ENCODER = new TextEncoder();
+
+/** One server-sent event with its place in the order; it is made once for each language it is asked for in, however many pages get it. */
 export class Frame {
   readonly id: number;
   readonly #change: Change;
-  readonly #texts = new Map<Words, string>();
+  readonly #made = new Map<Words, Uint8Array>();
 
   constructor(id: number, change: Change) {
     this.id = id;
     this.#change = change;
   }
 
-  textIn(words: Words): string {
+  bytesIn(words: Words): Uint8Array {
     const { kind } = this.#change;
     const spoken = SPOKEN.includes(kind) ? words : EN;
-    const known = this.#texts.get(spoken);
+    const known = this.#made.get(spoken);
     if (known !== undefined) return known;
     const json = JSON.stringify(dataOf(this.#change, spoken));
-    const text = `id: ${this.id}\nevent: ${kind}\ndata: ${json}\n\n`;
-    this.#texts.set(spoken, text);
-    return text;
+    const bytes = ENCODER.encode(`id: ${this.id}\nevent: ${kind}\ndata: ${json}\n\n`);
+    this.#made.set(spoken, bytes);
+    return bytes;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Words } from '../domain/words/words';
 import type { Change, Savepoint } from '../runtime/facade';
 import { Frame } from './frame';
 
-type Listener = (text: string) => void;
+type Listener = (event: Uint8Array) => void;
 
 /** Changes that a page may have missed and can still be given. */
 const KEPT_FRAMES = 1000;
@@ -29,14 +29,14 @@ export class StreamHub {
   }
 
   /** What a page must be told first: what it missed since `lastEventId`, or every instance where that is not known. */
-  opening(lastEventId: string | null, words: Words): string {
+  opening(lastEventId: string | null, words: Words): readonly Uint8Array[] {
     const since = lastEventId !== null && /^\d{1,16}$/.test(lastEventId) ? Number(lastEventId) : null;
     const isKnown = since !== null && since >= this.#forgottenId && since <= this.#lastId;
     const frames = isKnown ? this.#kept.filter((frame) => frame.id > since) : this.#everyInstance(words);
-    return frames.map((frame) => frame.textIn(words)).join('');
+    return frames.map((frame) => frame.bytesIn(words));
   }
 
-  /** Calls back with the text of each event until the returned function is called. */
+  /** Calls back with each event until the returned function is called. */
   listen(words: Words, listener: Listener): () => void {
     this.#listeners.set(listener, words);
     return () => this.#listeners.delete(listener);
@@ -51,7 +51,7 @@ export class StreamHub {
     const frame = this.#frame(change);
     // An old pulse tells nobody anything: it takes no place among what may have been missed.
     if (change.kind !== 'pulse') this.#keep(frame);
-    for (const [listener, words] of this.#listeners) listener(frame.textIn(words));
+    for (const [listener, words] of this.#listeners) listener(frame.bytesIn(words));
   }
 
   #frame(change: Change): Frame {

@@ -27,6 +27,11 @@ function hubOf(savepoint: Savepoint): StreamHub {
   return hub;
 }
 
+/** In one piece: a page that has just connected may be told of more than may wait for it. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(parts));
+}
+
 /** Events of a hub as bytes, until the reader leaves or lags too far behind, or `end` is aborted. */
 function eventBytes(
   hub: StreamHub,
@@ -40,13 +45,13 @@ function eventBytes(
   const close = (): void => closing.abort();
   let hasReader = true;
   const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
-    const send = (text: string): void => {
+    const send = (bytes: Uint8Array): void => {
       if ((controller.desiredSize ?? 0) < -MAX_WAITING_EVENTS) close();
-      else controller.enqueue(encoder.encode(text));
+      else controller.enqueue(bytes);
     };
     const stopListening = hub.listen(words, send);
     const beat = async (): Promise<void> => {
-      if (await mayRead()) send(': still here\n\n');
+      if (await mayRead()) send(encoder.encode(': still here\n\n'));
       else close();
     };
     const heartbeat = setInterval(() => void beat().catch(close), HEARTBEAT_MS);
@@ -57,7 +62,7 @@ function eventBytes(
       if (hasReader) controller.close();
     });
     end.addEventListener('abort', close);
-    send(`retry: 2000\n: savepoint\n\n${hub.opening(lastEventId, words)}`);
+    send(joined([encoder.encode('retry: 2000\n: savepoint\n\n'), ...hub.opening(lastEventId, words)]));
     if (end.aborted) close();
   };
   const cancel = (): void => {

@@ -12,7 +12,7 @@ import type { RawReading } from '../domain/observation/raw-info';
 import { viewInstance, type ViewInput } from '../domain/state/view-instance';
 import type { InLanguage, Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
-import type { RedisConnection } from '../redis/redis';
+import { SAVE_SIGNS, type RedisConnection } from '../redis/redis';
 import type { TurnRecord } from '../store/store';
 import {
   BLANK_MEMORY,
@@ -28,9 +28,6 @@ import { TimingWatch } from './timing-watch';
 import { takeTurn, type Turn } from './turn';
 import { Unkept } from './unkept';
 import { WallClock } from './wall-clock';
-
-/** How long polls stay quick after an action of ours, in milliseconds. */
-const HURRY_MS = 5000;
 
 /** One registered instance as it is watched: its connection, what is remembered of it, and what is told of it. */
 export class InstanceWatch {
@@ -52,7 +49,6 @@ export class InstanceWatch {
   #incident: number | null = null;
   #refusals = 0;
   #rawReading: Promise<RawReading> | null = null;
-  #hurriedUntil = 0;
   #logIsRead = false;
 
   constructor(
@@ -138,6 +134,22 @@ export class InstanceWatch {
     return this.#rawReading;
   }
 
+  /** The save of ours to follow: one that runs, or one that was asked for and is not seen yet. Null where there is none, or no answer. */
+  get followedSave(): string | null {
+    if (this.#latest?.kind !== 'facts') return null;
+    const { own, running } = this.#memory;
+    if (running !== null && running.actionId !== null) return running.id;
+    return own?.actionId ?? null;
+  }
+
+  /** Does Redis show another state of its saves than the last poll saw? Null: it cannot be read. */
+  async saveHasMoved(): Promise<boolean | null> {
+    const signs = await this.#connection.saveSigns();
+    const known = this.#memory.sighting?.facts.rdb;
+    if (signs === null || known === undefined) return null;
+    return SAVE_SIGNS.some((sign) => signs[sign] !== known[sign]);
+  }
+
   /** What is told of the instance at `now`; `recording`: the store takes what is to be kept. */
   view(now: EpochMs, words: Words, recording = true): InstanceView {
     return this.viewAt(now, recording)(words);
@@ -184,7 +196,6 @@ export class InstanceWatch {
   /** Tells of a BGSAVE of ours before the next poll, so that its save is known as ours. */
   expectSave(own: Omit<OwnBgsaveWatch, 'missedSince'>): void {
     this.#memory = { ...this.#memory, own: { ...own, missedSince: null } };
-    this.hurry();
   }
 
   /** Tells of a change of the guard of ours before it is sent. Null: it was not made. */
@@ -238,10 +249,6 @@ export class InstanceWatch {
     return by;
   }
 
-  hurry(): void {
-    this.#hurriedUntil = this.#monotonic() + HURRY_MS;
-  }
-
   /** What is still to be kept, with `turn` added: what a failing store did not take is offered again. */
   toKeep(turn: Turn): TurnRecord {
     return this.#unkept.with(turn, this.#memory);
@@ -273,8 +280,7 @@ export class InstanceWatch {
   }
 
   #pace(): Pace {
-    const hurried = this.#monotonic() < this.#hurriedUntil;
-    return { intervalMs: this.#intervalMs, refusals: this.#refusals, hurried };
+    return { intervalMs: this.#intervalMs, refusals: this.#refusals };
   }
 
   #rememberState({ state, since, sinceAtLeast }: InstanceView): void {

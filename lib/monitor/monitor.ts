@@ -11,7 +11,8 @@ import type { Connect, Timeouts } from '../redis/redis';
 import type { Store } from '../store/store';
 import { InstanceWatch } from './instance-watch';
 import { parseMemory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
-import { dueAfter, tickFor } from './schedule';
+import { SaveFollower } from './save-follower';
+import { beatOf, dueAfter, EARLY_MS, tickFor, type Beat } from './schedule';
 import type { Turn } from './turn';
 import { TurnKeeper } from './turn-keeper';
 
@@ -34,6 +35,8 @@ export interface MonitorOptions {
 
 interface Entry {
   readonly watch: InstanceWatch;
+  readonly follower: SaveFollower;
+  readonly beat: Beat;
   dueAt: number;
   inFlight: Promise<void> | null;
   holds: number;
@@ -50,6 +53,11 @@ export class Monitor {
   readonly #entries = new Map<string, Entry>();
   readonly #keeper: TurnKeeper;
   #timer: NodeJS.Timeout | null = null;
+  /** When that fires, on the monotonic clock. */
+  #armedFor = Infinity;
+  #added = 0;
+  /** Those with an override. */
+  readonly #overridden = new Set<string>();
   /** When a poll ended last, on a clock that nobody sets. */
   #polledAt: number | null = null;
   #stopped = true;
@@ -66,8 +74,16 @@ export class Monitor {
     const watch = new InstanceWatch(instance, connect(target, timeouts), pollIntervalMs, newId);
     const kept = outage === null ? await store.loadMemory(instance.id) : null;
     if (kept !== null) watch.recall(parseMemory(kept.json));
-    this.#entries.set(instance.id, { watch, dueAt: 0, inFlight: null, holds: 0, waiting: [] });
-    this.#arm();
+    const follower = new SaveFollower({
+      intervalMs: pollIntervalMs,
+      name: () => watch.followedSave,
+      hasMoved: () => watch.saveHasMoved(),
+      poll: () => this.nextTurn(instance.id),
+    });
+    const beat = beatOf(this.#added, pollIntervalMs);
+    this.#added += 1;
+    this.#entries.set(instance.id, { watch, follower, beat, dueAt: 0, inFlight: null, holds: 0, waiting: [] });
+    this.#armFor(0);
   }
 
   /** Stops watching; a poll in flight ends first. */
@@ -75,24 +91,25 @@ export class Monitor {
     const entry = this.#entries.get(instanceId);
     if (entry === undefined) return;
     this.#entries.delete(instanceId);
-    entry.watch.close();
+    this.#overridden.delete(instanceId);
+    close(entry);
     await entry.inFlight;
     for (const resume of entry.waiting.splice(0)) resume();
   }
 
   start(): void {
     this.#stopped = false;
-    this.#arm();
+    this.#armFor(0);
   }
 
   /** Stops all polls, keeps what is remembered, closes the connections. */
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    for (const entry of this.#entries.values()) entry.watch.close();
+    for (const entry of this.#entries.values()) close(entry);
     await Promise.all([...this.#entries.values()].map((entry) => entry.inFlight));
     for (const entry of this.#entries.values()) for (const resume of entry.waiting.splice(0)) resume();
-    for (const entry of this.#entries.values()) await this.#keeper.keepLast(entry.watch, performance.now());
+    await this.#keeper.keepLast([...this.#entries.values()].map(({ watch }) => watch));
   }
 
   get running(): boolean {
@@ -165,6 +182,7 @@ export class Monitor {
     await this.nextTurn(instanceId);
     entry.holds += 1;
     await entry.inFlight;
+    await this.#keeper.holdBack(entry.watch);
     try {
       return await act();
     } finally {
@@ -188,6 +206,8 @@ export class Monitor {
   /** Tells which override is open on an instance. */
   explainGuard(instanceId: string, override: Override | null): void {
     this.watchOf(instanceId)?.explainGuard(override);
+    if (override === null) this.#overridden.delete(instanceId);
+    else this.#overridden.add(instanceId);
   }
 
   /** Tells what waits for a second person on an instance. */
@@ -200,25 +220,22 @@ export class Monitor {
     this.watchOf(instanceId)?.tellIncident(number);
   }
 
-  /** Polls an instance at the next tick, and quickly for a while. */
+  /** Polls an instance now, or as soon as it may be polled: somebody waits for what it shows. */
   pollNow(instanceId: string): void {
     const entry = this.#entries.get(instanceId);
-    if (entry === undefined) return;
-    entry.watch.hurry();
-    entry.dueAt = 0;
-    this.#arm();
+    if (entry !== undefined) this.#beginNow(entry);
   }
 
   /** Resolves when a turn that begins after this call has ended; at once for an instance that is not watched. */
   async nextTurn(instanceId: string): Promise<void> {
-    await this.#turnAfter(instanceId, () => this.pollNow(instanceId));
+    await this.#turnAfter(instanceId, (entry) => this.#beginNow(entry));
   }
 
-  /** The same with one poll more and no hurry: for a look that comes with every save. */
+  /** The same with no hurry: for a look that comes with every save. */
   async oneMoreTurn(instanceId: string): Promise<void> {
     await this.#turnAfter(instanceId, (entry) => {
       entry.dueAt = 0;
-      this.#arm();
+      this.#armFor(0);
     });
   }
 
@@ -232,34 +249,54 @@ export class Monitor {
   }
 
   #viewOf(watch: InstanceWatch): InLanguage<InstanceView> {
-    const failover = watch.failoverAmong(this.#entries.values());
+    // Each would look at each of the others with every poll.
+    const failover = this.#overridden.size === 0 ? null : watch.failoverAmong(this.#entries.values());
     return watch.viewAt(this.#options.now(), this.storeProblem === null, failover);
   }
 
-  #arm(): void {
+  /** Sees to it that a tick comes for what is due at `dueAt`. */
+  #armFor(dueAt: number): void {
     if (this.#stopped) return;
-    const waiting = [...this.#entries.values()].filter((entry) => entry.inFlight === null && entry.holds === 0);
-    if (waiting.length === 0) return;
-    const next = tickFor(Math.min(...waiting.map((entry) => entry.dueAt)));
+    const now = performance.now();
+    const at = Math.max(tickFor(dueAt), now);
+    if (at >= this.#armedFor) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tick(), Math.max(0, next - performance.now()));
+    this.#armedFor = at;
+    this.#timer = setTimeout(() => this.#tick(), at - now);
   }
 
   #tick(): void {
+    this.#timer = null;
+    this.#armedFor = Infinity;
     const now = performance.now();
+    let next = Infinity;
     for (const entry of this.#entries.values()) {
-      if (entry.inFlight !== null || entry.holds > 0 || entry.dueAt > now + 1) continue;
-      entry.dueAt = Infinity;
-      const waiting = entry.waiting.splice(0);
-      entry.inFlight = this.#poll(entry).finally(() => {
-        entry.inFlight = null;
-        // What the poll found sets the pace; unless someone asked for another at once meanwhile.
-        if (entry.dueAt === Infinity) entry.dueAt = dueAfter(now, entry.watch.pollEvery());
-        for (const resume of waiting) resume();
-        this.#arm();
-      });
+      if (entry.inFlight !== null || entry.holds > 0) continue;
+      if (entry.dueAt <= now + EARLY_MS) this.#begin(entry, now);
+      else next = Math.min(next, entry.dueAt);
     }
-    this.#arm();
+    if (next !== Infinity) this.#armFor(next);
+  }
+
+  /** What is polled or held just now is polled again as soon as that is over. */
+  #beginNow(entry: Entry): void {
+    if (this.#stopped || entry.inFlight !== null || entry.holds > 0) entry.dueAt = 0;
+    else this.#begin(entry, performance.now());
+  }
+
+  #begin(entry: Entry, now: number): void {
+    entry.dueAt = Infinity;
+    const waiting = entry.waiting.splice(0);
+    entry.inFlight = this.#poll(entry).finally(() => {
+      entry.inFlight = null;
+      for (const resume of waiting) resume();
+      if (this.#entries.get(entry.watch.instance.id) !== entry) return;
+      // What the poll found sets the pace; unless someone asked for another at once meanwhile.
+      if (entry.dueAt === 0) return this.#beginNow(entry);
+      entry.dueAt = dueAfter(now, entry.watch.pollEvery(), entry.beat);
+      this.#armFor(entry.dueAt);
+      entry.follower.follow();
+    });
   }
 
   async #poll(entry: Entry): Promise<void> {
@@ -275,4 +312,9 @@ export class Monitor {
       log.error({ instance: id, err: error }, 'a turn of the monitor failed');
     }
   }
+}
+
+function close({ watch, follower }: Entry): void {
+  follower.close();
+  watch.close();
 }

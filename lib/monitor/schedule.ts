@@ -10,17 +10,27 @@ export interface Pace {
   readonly intervalMs: number;
   /** Polls in a row that Redis refused for the credentials. */
   readonly refusals: number;
-  /** An action of ours is being confirmed. */
-  readonly hurried: boolean;
 }
 
 /**
  * Milliseconds from the start of one poll to the start of the next. Refused credentials back off to a minute, so that a
- * wrong password does not become a storm of failed logins; a pending action of ours makes polls as quick as ticks allow.
+ * wrong password does not become a storm of failed logins.
  */
-export function pollEvery({ intervalMs, refusals, hurried }: Pace): number {
+export function pollEvery({ intervalMs, refusals }: Pace): number {
   if (refusals > 0) return Math.min(LONGEST_BACK_OFF_MS, intervalMs * 2 ** Math.min(refusals, 16));
-  return hurried ? Math.min(intervalMs, TICK_MS) : intervalMs;
+  return intervalMs;
+}
+
+/** How soon a save of ours is looked at again, and the share of its time so far that it may be seen too late by. */
+const FOLLOW_MS = 25;
+const FOLLOW_SHARE = 1 / 25;
+
+/**
+ * Milliseconds until a save of ours is looked at again that has been followed for `forMs`: every 25 ms at first, then ever less often,
+ * so that one of ten minutes takes some hundred looks and not 24,000.
+ */
+export function followEvery(forMs: number): number {
+  return Math.max(FOLLOW_MS, forMs * FOLLOW_SHARE);
 }
 
 /** True for an answer that a second try a moment later cannot change. */
@@ -34,9 +44,31 @@ export function staleAfter(pace: Pace): number {
   return Math.max(3 * pace.intervalMs, 5000);
 }
 
-/** When the poll after one that began at `now` is due: counted from its tick, or lateness would add up to a slower pace. */
-export function dueAfter(now: number, everyMs: number): number {
-  return Math.floor(now / TICK_MS) * TICK_MS + everyMs;
+/** The moments at which an instance is polled, in milliseconds of the monotonic clock: `offset`, and every `everyMs` from there. */
+export interface Beat {
+  readonly offset: number;
+  readonly everyMs: number;
+}
+
+/**
+ * The beat of the instance that was added after `before` others. They take turns with the ticks of an interval: a fleet that answers in
+ * one moment would keep the last answers waiting here, and they would pass for slow.
+ */
+export function beatOf(before: number, intervalMs: number): Beat {
+  const ticks = Math.max(1, Math.floor(intervalMs / TICK_MS));
+  return { offset: (before % ticks) * TICK_MS, everyMs: intervalMs };
+}
+
+/** A timer may fire so much before its time, in milliseconds. */
+export const EARLY_MS = 1;
+
+/**
+ * When the poll after one that began at `now` is due: the last moment of its beat within `everyMs`. Counted from the beat, or lateness
+ * would add up to a slower pace.
+ */
+export function dueAfter(now: number, everyMs: number, beat: Beat): number {
+  const beats = Math.floor((now + EARLY_MS + everyMs - beat.offset) / beat.everyMs);
+  return beats * beat.everyMs + beat.offset;
 }
 
 /** The first tick at or after `dueAt`; both on the same monotonic clock, in milliseconds. */

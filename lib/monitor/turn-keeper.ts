@@ -7,12 +7,22 @@ import { NOTHING_FOUND, type Turn } from './turn';
 /** What is remembered goes to the store at least this often, so that a crash leaves a short gap. */
 const KEEP_EVERY_MS = 5000;
 
+/** How long memories are gathered: each commit is synced to disk, and a fleet would else wait for hundreds of them a second. */
+const GATHER_MS = 500;
+
+type Offered = readonly [watch: InstanceWatch, turn: Turn];
+
 /** Puts turns into the store. What a failing store does not take is offered again with a later turn. */
 export class TurnKeeper {
   readonly #store: Store;
   readonly #onStoreBack: () => void;
   /** When something was last offered to the store, on the monotonic clock. */
   readonly #triedAt = new WeakMap<InstanceWatch, number>();
+  /** Turns in which nothing happened, to be kept with the next that are. */
+  readonly #gathered = new Map<InstanceWatch, Turn>();
+  #timer: NodeJS.Timeout | null = null;
+  /** One after the other: what is offered twice is known to be kept or not by then. */
+  #writing: Promise<void> = Promise.resolve();
   #problem: string | null;
 
   /** `problem`: why nothing can be kept from the start. `onStoreBack` is called when the store takes turns again after it did not. */
@@ -27,27 +37,57 @@ export class TurnKeeper {
     return this.#problem;
   }
 
-  /** Writes only what must be kept: saves and events at once, the memory every few seconds. `now` is monotonic, in milliseconds. */
+  /**
+   * Keeps only what must be: saves and events before it resolves, the memory every few seconds, together with those of others. `now` is
+   * monotonic, in milliseconds.
+   */
   async keep(watch: InstanceWatch, turn: Turn, now: number): Promise<void> {
     const urgent = turn.saves.length > 0 || turn.events.length > 0;
-    if (urgent || now - (this.#triedAt.get(watch) ?? -Infinity) >= KEEP_EVERY_MS) await this.#offer(watch, turn, now);
+    if (!urgent && now - (this.#triedAt.get(watch) ?? -Infinity) < KEEP_EVERY_MS) return;
+    this.#triedAt.set(watch, now);
+    if (urgent) {
+      this.#gathered.delete(watch);
+      return this.#write([[watch, turn]]);
+    }
+    this.#gathered.set(watch, turn);
+    this.#timer ??= setTimeout(() => void this.#writeGathered(), GATHER_MS).unref();
+  }
+
+  /** Nothing of this instance is under way to the store when it resolves; what was to be kept is kept with a later turn. */
+  async holdBack(watch: InstanceWatch): Promise<void> {
+    if (this.#gathered.delete(watch)) this.#triedAt.delete(watch);
+    await this.#writing;
   }
 
   /** Writes all that is remembered: nothing more will come. */
-  async keepLast(watch: InstanceWatch, now: number): Promise<void> {
-    await this.#offer(watch, { ...NOTHING_FOUND, memory: watch.memory }, now);
+  async keepLast(watches: readonly InstanceWatch[]): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#gathered.clear();
+    await this.#write(watches.map((watch) => [watch, { ...NOTHING_FOUND, memory: watch.memory }]));
   }
 
-  async #offer(watch: InstanceWatch, turn: Turn, now: number): Promise<void> {
-    this.#triedAt.set(watch, now);
+  #writeGathered(): Promise<void> {
+    this.#timer = null;
+    const gathered = [...this.#gathered];
+    this.#gathered.clear();
+    return this.#write(gathered);
+  }
+
+  #write(turns: readonly Offered[]): Promise<void> {
+    if (turns.length > 0) this.#writing = this.#writing.then(() => this.#offer(turns));
+    return this.#writing;
+  }
+
+  async #offer(turns: readonly Offered[]): Promise<void> {
     try {
-      await this.#store.recordTurn(watch.instance.id, watch.toKeep(turn));
-      watch.kept();
+      await this.#store.recordTurns(turns.map(([watch, turn]) => [watch.instance.id, watch.toKeep(turn)]));
+      for (const [watch] of turns) watch.kept();
       if (this.#problem !== null) this.#onStoreBack();
       this.#problem = null;
     } catch (error) {
       this.#problem = error instanceof Error ? error.message : 'The store did not answer.';
-      log.error({ instance: watch.instance.id, err: error }, 'history could not be kept');
+      const [first] = turns;
+      log.error({ instance: first?.[0].instance.id, instances: turns.length, err: error }, 'history could not be kept');
     }
   }
 }

@@ -8,7 +8,7 @@ import { errorOf, type Reply } from './reply';
 
 export const GUARD_NAME = 'stop-writes-on-bgsave-error';
 
-/** What a poll reads from CONFIG, one CONFIG GET each: several names in one are 7.0+. */
+/** What a poll reads from CONFIG: one CONFIG GET each, or all in one from 7.0 on. */
 export const CONFIG_NAMES = [
   GUARD_NAME,
   'save',

@@ -1,11 +1,12 @@
 import 'server-only';
 import type { OutboundRules } from '../domain/instance/outbound';
 import { bgsave, rewriteConfig, setGuard } from './commands';
-import { observe } from './observe';
+import { Looks } from './looks';
 import { mayConnectBy } from './outbound';
 import { rawInfo } from './raw-info';
 import type { Connect } from './redis';
 import { mayChangeSettings } from './rights';
+import { saveSigns } from './save-signs';
 import { Wire } from './wire';
 
 /**
@@ -16,8 +17,10 @@ export function connectingBy(rules: OutboundRules): Connect {
   const mayConnect = mayConnectBy(rules);
   return (target, timeouts) => {
     const wire = new Wire(target, timeouts, mayConnect);
+    const looks = new Looks(wire, target);
     return {
-      observe: (now) => observe(wire, target, now),
+      observe: (now) => looks.observe(now),
+      saveSigns: () => saveSigns(wire),
       rawInfo: (now) => rawInfo(wire, target, now),
       bgsave: ({ schedule }) => bgsave(wire, target, schedule),
       setGuard: (value) => setGuard(wire, target, value),

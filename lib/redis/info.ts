@@ -25,7 +25,7 @@ export function infoFacts(fields: InfoFields, now: EpochMs): InfoFacts {
     server: server(fields, now),
     replication: replication(fields),
     loading: loading(fields),
-    rdb: rdb(fields),
+    rdb: rdbFacts(fields),
     aof: aof(fields),
     forks: forks(fields),
     memory: memory(fields),
@@ -107,7 +107,8 @@ function loading(fields: InfoFields): LoadingFacts {
   };
 }
 
-function rdb(fields: InfoFields): RdbFacts {
+/** The facts of INFO persistence that are about RDB. */
+export function rdbFacts(fields: InfoFields): RdbFacts {
   const inProgress = flag(fields, 'rdb_bgsave_in_progress');
   // An AOF rewrite counts its keys in the same fields.
   const ofSave = (name: string) => (inProgress === true ? natural(fields, name) : null);

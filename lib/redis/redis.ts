@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Credentials, Endpoint } from '../domain/instance/instance';
-import type { EpochMs, GuardValue, Observation, Problem } from '../domain/observation/observation';
+import type { EpochMs, GuardValue, Observation, Problem, RdbFacts } from '../domain/observation/observation';
 import type { RawReading } from '../domain/observation/raw-info';
 import type { Maybe } from '../domain/observation/three-valued';
 import type { CommandRefusal } from '../domain/observation/unreadable';
@@ -20,10 +20,16 @@ export interface Timeouts {
   readonly socketMs: number;
 }
 
+/** What in INFO persistence moves when a save begins or ends. */
+export const SAVE_SIGNS = ['inProgress', 'lastStatus', 'lastSaveTime', 'attempts'] as const;
+export type SaveSigns = Pick<RdbFacts, (typeof SAVE_SIGNS)[number]>;
+
 /** One connection to one Redis; reconnects when asked to do something, never sends a command twice. */
 export interface RedisConnection {
   /** One pipelined round trip. Never rejects: what went wrong is the observation. */
   observe(now: () => EpochMs): Promise<Observation>;
+  /** Whether a save runs, and how the last one went: one section of INFO, for a look between two polls. Null: not readable. Never rejects. */
+  saveSigns(): Promise<SaveSigns | null>;
   /** The text that INFO answers with. Never rejects. */
   rawInfo(now: () => EpochMs): Promise<RawReading>;
   bgsave(options: { readonly schedule: boolean }): Promise<BgsaveReply>;

@@ -62,9 +62,11 @@ export class Telling {
 
   /** A turn was kept. */
   async turn(id: string, turn: Turn): Promise<void> {
-    const { broadcast, monitor, overrides, logs, acting, audit } = this.#parts;
+    const { broadcast, monitor, overrides, logs } = this.#parts;
     for (const save of turn.saves) broadcast.send({ kind: 'save', save });
     for (const event of turn.events) broadcast.send({ kind: 'event', event });
+    // First of all: somebody may wait for it.
+    const settled = this.#settle(id, turn);
     const followed = this.followIncident(id);
     const watch = monitor.watchOf(id);
     watch?.tellLog(logs.isRead(id));
@@ -73,8 +75,7 @@ export class Telling {
     // Whoever is told elsewhere is led to the incident.
     await followed;
     this.#notice(id);
-    await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
-    if (turn.ownSaves.length > 0 || turn.ownLost !== null || turn.outsideChanges.length > 0) await audit.tellNew();
+    await settled;
   }
 
   /** What a log told was kept: it settles what counters left open. */
@@ -88,19 +89,30 @@ export class Telling {
     await acting.settleByLog(rows);
   }
 
-  async outcome({ instanceId, id }: Action): Promise<void> {
+  async outcome({ instanceId, id, kind }: Action): Promise<void> {
     const { monitor, overrides, audit } = this.#parts;
-    monitor.endGuard(instanceId, id);
-    await overrides.reload(instanceId);
-    this.view(instanceId);
+    if (kind === 'set-stop-writes') {
+      monitor.endGuard(instanceId, id);
+      await overrides.reload(instanceId);
+      this.view(instanceId);
+    }
     await audit.tellNew();
+  }
+
+  async #settle(id: string, turn: Turn): Promise<void> {
+    const { monitor, acting, audit } = this.#parts;
+    if (turn.ownSaves.length > 0 || turn.ownLost !== null) {
+      await acting.settle(turn, monitor.view(id, EN)?.writes ?? null);
+      await audit.tellNew();
+    } else if (turn.outsideChanges.length > 0) await audit.tellNew();
   }
 
   /** People elsewhere, where somebody is to be told at all. */
   #notice(id: string): void {
     const { isOut, monitor, notices, now } = this.#parts;
+    if (isOut || notices.isIdle) return;
     const [watch, view] = [monitor.watchOf(id), monitor.view(id, EN)];
-    if (isOut || notices.isIdle || view === null || !watch?.latest) return;
+    if (view === null || !watch?.latest) return;
     notices.look(id, { view, latest: watch.latest, knowledge: watch.memory.knowledge, now: now() });
   }
 }

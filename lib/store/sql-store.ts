@@ -31,6 +31,10 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
   const write = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => db.transaction().execute(work));
   return {
     recordTurn: (instanceId, turn) => write((tx) => history.recordTurn(tx, instanceId, turn)),
+    recordTurns: (turns) =>
+      write(async (tx) => {
+        for (const [instanceId, turn] of turns) await history.recordTurn(tx, instanceId, turn);
+      }),
     loadMemory: (instanceId) => run((tx) => history.loadMemory(tx, instanceId)),
     loadLogPlace: (instanceId) => run((tx) => logs.loadLogPlace(tx, instanceId)),
     watchedBetween: (instanceId, from, to) => run((tx) => logs.watchedBetween(tx, instanceId, from, to)),

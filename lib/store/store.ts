@@ -120,6 +120,8 @@ export interface RegisteredInstances {
 /** What is kept. One implementation over Kysely; every method rejects with `StoreError` when the engine fails. */
 export interface Store extends AccessStore, IncidentStore, NoticeStore {
   recordTurn(instanceId: string, turn: TurnRecord): Promise<void>;
+  /** Those of several instances, in one commit: all of them or none. */
+  recordTurns(turns: readonly (readonly [instanceId: string, turn: TurnRecord])[]): Promise<void>;
   loadMemory(instanceId: string): Promise<WatchMemory | null>;
 
   /** How far the log of an instance was read: what `recordLog` was given last. Null: it was never read. */

@@ -119,7 +119,8 @@ export function applyEvent(io: CacheAccess, event: TimelineEvent): void {
 export function applyAudit(io: CacheAccess, entry: AuditEntry): void {
   change<AuditList>(io, AUDIT_KEY, (list) => ({ ...list, entries: upsertRow(list.entries, entry) }));
   const { action } = entry;
-  if (action !== null) change(io, actionKey(action.id), () => action);
+  // Also of one that this page does not know yet: its end may be told before the answer to the request has come.
+  if (action !== null) void io.mutate(actionKey(action.id), action, { revalidate: false });
   if (entry.instanceId !== null) rereadIncidentsOf(io, entry.instanceId);
 }
 

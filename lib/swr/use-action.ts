@@ -12,10 +12,14 @@ export function isOpen(action: Action): boolean {
   return action.outcome === 'pending' || (action.outcome === 'unknown' && action.resolvedAt === null);
 }
 
-/** An action, followed until its outcome is known. Null: none is followed. */
+/**
+ * An action, followed until its outcome is known. Null: none is followed. What the request was answered with is fresh, and the stream
+ * tells the rest: it is read again only where that is late.
+ */
 export function useAction(id: string | null, fallback?: Action): Resource<Action> {
   const response = useSWR(id === null ? null : actionKey(id), getJson<Action>, {
     fallbackData: fallback,
+    revalidateOnMount: fallback === undefined,
     refreshInterval: (latest) => (latest !== undefined && !isOpen(latest) ? 0 : READ_AGAIN_MS),
     dedupingInterval: READ_AGAIN_MS / 2,
     errorRetryInterval: READ_AGAIN_MS,

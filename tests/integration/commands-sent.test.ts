@@ -15,7 +15,7 @@ import { TIMEOUTS, targetOf } from '../support/redis-target';
 /** Everything that Savepoint may ever send where the same credentials watch and act, as Redis counts it: no key is read or written. */
 const MAY_SEND = ['auth', 'info', 'ping', 'config|get', 'config|set', 'config|rewrite', 'multi', 'exec', 'bgsave'];
 /** MONITOR leaves out what only administrators may; of the rest it tells the arguments. */
-const MAY_SAY = /^(info( server| commandstats)?|ping|multi|exec)$/;
+const MAY_SAY = /^(info( (server|memory|persistence|stats|replication|errorstats|commandstats))*|ping|multi|exec)$/;
 const ID = 'orders-primary';
 
 let redis: RedisServer | null = null;

@@ -79,17 +79,6 @@ describe.each([
     const turns = [await poll(), await poll()];
     expect(turns.flatMap(({ events }) => events)).toEqual([]);
   });
-
-  test('polls are not quick for longer than they should be', async () => {
-    const { clock, watch, passes, poll } = watched();
-    await poll();
-    watch.hurry();
-    expect(watch.pollEvery()).toBeLessThan(1000);
-    clock.wall += step;
-    expect(watch.pollEvery()).toBeLessThan(1000);
-    passes(5001);
-    expect(watch.pollEvery()).toBe(1000);
-  });
 });
 
 test('a clock of ours that is set differs from that of Redis by as much, from the second look on', async () => {

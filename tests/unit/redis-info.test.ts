@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../lib/domain/observation/observation';
 import { savePointsOf } from '../../lib/redis/config-values';
-import { observationOf } from '../../lib/redis/observe';
+import { answeredApart, observationOf } from '../../lib/redis/observe';
 import type { Reply } from '../../lib/redis/reply';
 import { targetOf } from '../support/redis-target';
 
@@ -15,7 +15,7 @@ function fixture(name: string): string {
 }
 
 function seen(info: string, stats: Reply = STATS, more: readonly Reply[] = []): Observation {
-  return observationOf([info, stats, ...more], targetOf({ port: 6379 }), NOW);
+  return observationOf(answeredApart([info, stats, ...more]), targetOf({ port: 6379 }), NOW);
 }
 
 function factsOf(info: string, stats: Reply = STATS) {

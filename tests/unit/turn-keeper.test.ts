@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { InstanceWatch } from '../../lib/monitor/instance-watch';
 import { NOTHING_FOUND } from '../../lib/monitor/turn';
 import { TurnKeeper } from '../../lib/monitor/turn-keeper';
@@ -6,17 +6,26 @@ import type { RedisConnection } from '../../lib/redis/redis';
 import type { Store, TurnRecord } from '../../lib/store/store';
 import { anInstance, aSave, T0 } from '../support/store-samples';
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const aWatch = (id: string): InstanceWatch =>
+  new InstanceWatch(anInstance(id), {} as RedisConnection, 1000, () => 'id');
+
 /** A store that notes what it is offered, and takes it or not. */
 function aKeeper() {
   const offered: string[] = [];
   const told: string[] = [];
   const state = { fails: false };
-  const recordTurn = async (_id: string, turn: TurnRecord): Promise<void> => {
-    offered.push(turn.saves.map(({ id }) => id).join(' '));
+  const recordTurns: Store['recordTurns'] = async (turns) => {
+    offered.push(
+      turns.map(([, { saves }]: readonly [string, TurnRecord]) => saves.map(({ id }) => id).join(' ')).join(' | '),
+    );
     if (state.fails) throw new Error('The disk is full.');
   };
-  const watch = new InstanceWatch(anInstance('orders'), {} as RedisConnection, 1000, () => 'id');
-  const keeper = new TurnKeeper({ recordTurn } as Store, null, () => told.push('back'));
+  const watch = aWatch('orders');
+  const keeper = new TurnKeeper({ recordTurns } as Store, null, () => told.push('back'));
   const keep = (at: number, ...saves: string[]): Promise<void> =>
     keeper.keep(watch, { ...NOTHING_FOUND, memory: watch.memory, saves: saves.map((id) => aSave(id)) }, T0 + at);
   return { keeper, keep, watch, offered, told, state };
@@ -41,12 +50,46 @@ test('what a failing store did not take is offered again with a later turn, once
 });
 
 test('a turn in which nothing happened is kept every few seconds alone, and at the end in any case', async () => {
+  vi.useFakeTimers();
+  const { keeper, keep, watch, offered } = aKeeper();
+  for (const at of [0, 1000, 4999, 5000]) {
+    await keep(at);
+    await vi.advanceTimersByTimeAsync(600);
+  }
+  expect(offered).toHaveLength(2);
+  await keeper.keepLast([watch]);
+  expect(offered).toHaveLength(3);
+});
+
+test('what is kept of a whole fleet in which nothing happened is one commit', async () => {
+  vi.useFakeTimers();
+  const { keeper, offered } = aKeeper();
+  const fleet = Array.from({ length: 100 }, (_, index) => aWatch(`i-${index}`));
+  for (const watch of fleet) await keeper.keep(watch, { ...NOTHING_FOUND, memory: watch.memory }, T0);
+  expect(offered).toEqual([]);
+  await vi.advanceTimersByTimeAsync(600);
+  expect(offered).toHaveLength(1);
+  expect(offered[0]?.split('|')).toHaveLength(100);
+});
+
+test('a save waits for nobody, and what was gathered of its instance goes with it', async () => {
+  vi.useFakeTimers();
+  const { keep, offered } = aKeeper();
+  await keep(0);
+  await keep(1, 'a');
+  expect(offered).toEqual(['a']);
+  await vi.advanceTimersByTimeAsync(600);
+  expect(offered).toEqual(['a']);
+});
+
+test('what is held back is not written, and kept with the next turn', async () => {
+  vi.useFakeTimers();
   const { keeper, keep, watch, offered } = aKeeper();
   await keep(0);
-  await keep(1000);
-  await keep(4999);
-  await keep(5000);
-  expect(offered).toHaveLength(2);
-  await keeper.keepLast(watch, T0 + 5001);
-  expect(offered).toHaveLength(3);
+  await keeper.holdBack(watch);
+  await vi.advanceTimersByTimeAsync(600);
+  expect(offered).toEqual([]);
+  await keep(1);
+  await vi.advanceTimersByTimeAsync(600);
+  expect(offered).toHaveLength(1);
 });

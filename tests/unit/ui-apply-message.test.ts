@@ -1,8 +1,9 @@
 import type { Cache } from 'swr';
 import { describe, expect, test, vi } from 'vitest';
+import type { Action, AuditEntry } from '@/lib/contracts/action';
 import type { Save, SaveList } from '@/lib/contracts/save';
-import { applySave, type CacheAccess } from '@/lib/swr/apply-message';
-import { savesKey } from '@/lib/swr/keys';
+import { applyAudit, applySave, type CacheAccess } from '@/lib/swr/apply-message';
+import { actionKey, savesKey } from '@/lib/swr/keys';
 
 const SAVE = { id: 's2', instanceId: 'orders', outcome: 'running' } as Save;
 const KEY = savesKey('orders');
@@ -36,4 +37,11 @@ describe('a save that the stream tells of', () => {
     applySave(io, SAVE);
     expect(mutate).not.toHaveBeenCalledWith(KEY);
   });
+});
+
+test('the end of an action is there for a page that learns of the action only after it', () => {
+  const { io, mutate } = cacheWith(undefined);
+  const action = { id: 'a1', outcome: 'applied' } as Action;
+  applyAudit(io, { id: '7', instanceId: 'orders', action } as AuditEntry);
+  expect(mutate).toHaveBeenCalledWith(actionKey('a1'), action, { revalidate: false });
 });

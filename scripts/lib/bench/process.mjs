@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Milliseconds in a tick of /proc: Linux tells it in hundredths of a second everywhere. */
 const TICK_MS = 10;
@@ -23,4 +23,13 @@ export function residentMiB(pid) {
  */
 export function mainThreadMs(pid) {
   return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+}
+
+/** Time of all threads of a process on a processor, in milliseconds, to the nanosecond; those that have ended are not counted. @param {number} pid */
+export function threadsMs(pid) {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  return threads.reduce(
+    (total, id) => total + Number(readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ')[0]) / 1e6,
+    0,
+  );
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { firstFree } from '../ports.mjs';
@@ -19,9 +19,20 @@ const FIRST_PORT = 4600;
  * @param {readonly Entry[]} entries
  */
 export async function startSavepoint(run, entries) {
+  const { url, server, end } = await spawnSavepoint(run, entries);
+  if (!(await answers(url, server))) throw new Sentence('Savepoint ended while it started.');
+  await allSeen(url);
+  return { url, pid: server.child.pid ?? 0, end };
+}
+
+/**
+ * Starts the built Savepoint, and waits for nothing; `startedAt` by performance.now().
+ * @param {Run} run
+ * @param {readonly Entry[]} entries
+ */
+export async function spawnSavepoint(run, entries) {
   const port = await firstFree(FIRST_PORT);
-  const home = join(run.folder, `savepoint-${port}`);
-  mkdirSync(home);
+  const home = mkdtempSync(join(run.folder, 'savepoint-'));
   const config = join(home, 'savepoint.yaml');
   const instances = entries.map(({ name, url }) => ({ name, url, operator: 'same', environment: 'development' }));
   // JSON is YAML.
@@ -33,16 +44,15 @@ export async function startSavepoint(run, entries) {
     SAVEPOINT_SIGN_IN: 'no',
     SAVEPOINT_LOG_LEVEL: 'error',
   };
+  const startedAt = performance.now();
   const server = startServer({ host: '127.0.0.1', port, env });
-  run.keep(async () => {
+  const end = async () => {
     // A stopped process would not hear that it should end.
     server.child.kill('SIGCONT');
     await endServer(server);
-  });
-  const url = `http://127.0.0.1:${port}`;
-  if (!(await answers(url, server))) throw new Sentence('Savepoint ended while it started.');
-  await allSeen(url);
-  return { url, pid: server.child.pid ?? 0 };
+  };
+  run.keep(end);
+  return { url: `http://127.0.0.1:${port}`, server, startedAt, end };
 }
 
 /** Waits until every instance was observed once. @param {string} url */

@@ -1,0 +1,98 @@
+import 'server-only';
+import type { Facts } from '../domain/observation/observation';
+import { natural, type InfoFields } from './info-fields';
+import type { Reply } from './reply';
+
+/**
+ * How long, in milliseconds, what a light look leaves out may stand where others send commands as well: a CONFIG REWRITE of somebody else
+ * moves nothing but its own count. No longer than facts are fresh.
+ */
+const STANDS_MS = 5000;
+
+/** Seconds after a save in which another one would leave `rdb_last_save_time` as it is. */
+const SAME_SECOND = 2;
+
+/**
+ * Whatever of commandstats and memory counts here moves one of these as well, while nothing of CALM is otherwise: a save that began counts
+ * an attempt, one that ended changes status or time, an accepted BGSAVE forks unless another child runs, and a call that was refused
+ * or failed is an error reply. Valkey has the same.
+ */
+const SIGNS = [
+  ...[
+    'run_id',
+    'role',
+    'rdb_saves',
+    'rdb_last_save_time',
+    'aof_rewrites',
+    'total_forks',
+    'latest_fork_usec',
+    'sync_full',
+  ],
+  ...['total_error_replies', 'aof_last_bgrewrite_status', 'rdb_last_bgsave_time_sec', 'rdb_last_cow_size'],
+];
+
+const CALM = {
+  loading: '0',
+  rdb_bgsave_in_progress: '0',
+  rdb_last_bgsave_status: 'ok',
+  aof_rewrite_in_progress: '0',
+  aof_rewrite_scheduled: '0',
+  aof_last_write_status: 'ok',
+  module_fork_in_progress: '0',
+};
+
+/** What the last whole look left to compare the next ones with. */
+export interface Known {
+  readonly facts: Facts;
+  readonly signs: string;
+  readonly commands: number;
+  readonly rest: string;
+  /** On a clock that nobody sets. */
+  readonly at: number;
+}
+
+/** What a whole look leaves behind; null where not every sign is there, or something goes on in which commands may count. */
+export function knownOf(fields: InfoFields, facts: Facts, settings: Reply | undefined, at: number): Known | null {
+  const signs = signsOf(fields);
+  const commands = natural(fields, 'total_commands_processed');
+  if (signs === null || commands === null || facts.ping.kind !== 'pong') return null;
+  return { facts, signs, commands, rest: restOf(settings, 'PONG'), at };
+}
+
+/** May the next look be a light one? */
+export function stands(known: Known | null, at: number): known is Known {
+  return known !== null && at - known.at < STANDS_MS;
+}
+
+/** Has nothing moved since? Then what the light look left out is as it was. */
+export function isUnmoved(
+  known: Known,
+  fields: InfoFields,
+  settings: Reply | undefined,
+  ping: Reply | undefined,
+): boolean {
+  const commands = natural(fields, 'total_commands_processed');
+  // CONFIG RESETSTAT takes it back.
+  if (commands === null || commands < known.commands) return false;
+  return signsOf(fields) === known.signs && restOf(settings, ping) === known.rest;
+}
+
+/** The same after a light look that nothing had moved in. `ours` commands were sent since: where no other was, it is as good as new. */
+export function stillKnown(known: Known, fields: InfoFields, ours: number, at: number): Known {
+  const commands = natural(fields, 'total_commands_processed') ?? known.commands;
+  return { ...known, commands, at: commands - known.commands === ours ? at : known.at };
+}
+
+function signsOf(fields: InfoFields): string | null {
+  for (const [name, value] of Object.entries(CALM)) if (fields.get(name) !== value) return null;
+  const now = natural(fields, 'server_time_usec');
+  const savedAt = natural(fields, 'rdb_last_save_time');
+  if (now === null || savedAt === null || now / 1_000_000 - savedAt <= SAME_SECOND) return null;
+  const values = SIGNS.map((name) => fields.get(name));
+  if (values.includes(undefined)) return null;
+  return [...values, fields.get('errorstat_MISCONF') ?? ''].join(' ');
+}
+
+function restOf(settings: Reply | undefined, ping: Reply | undefined): string {
+  return JSON.stringify([settings, ping]);
+}
