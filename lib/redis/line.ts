@@ -1,11 +1,12 @@
 import 'server-only';
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { AbstractConnector, Redis, type RedisOptions } from 'ioredis';
 import type { Endpoint } from '../domain/instance/instance';
 import { readCertificateAtEnd, type CertificateTimes } from './certificate';
 import { allowedLookup, type MayConnect, notAllowed } from './outbound';
 import type { RedisTarget, Timeouts } from './redis';
+import { tlsOptions } from './tls';
 import { ReplyGuard, type ReplyFault } from './reply-guard';
 
 /** One connection and what went wrong on it last: the reject reason of a command is often only "closed". */
@@ -30,11 +31,14 @@ export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: May
     constructor() {
       super(0);
     }
-    override connect(): Promise<Socket> {
+    override async connect(): Promise<Socket> {
       this.connecting = true;
       const { endpoint } = target;
-      if (isRefused(endpoint, mayConnect)) return Promise.reject(notAllowed());
-      socket = openSocket(endpoint, mayConnect);
+      if (isRefused(endpoint, mayConnect)) throw notAllowed();
+      const tls = endpoint.kind === 'tcp' && endpoint.tls ? await tlsOptions(endpoint.host, target.tls) : null;
+      // It may have been ended while files were read: nobody would end this socket.
+      if (!this.isWanted()) throw new Error('Ended before it was opened.');
+      socket = openSocket(endpoint, tls, mayConnect);
       guardSocket(socket, guard, (fault) => {
         line.fault = fault;
       });
@@ -48,7 +52,10 @@ export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: May
         this.firstError = error;
       });
       this.stream = socket;
-      return Promise.resolve(socket);
+      return socket;
+    }
+    private isWanted(): boolean {
+      return this.connecting;
     }
   };
   const client = new Redis({ ...optionsOf(target, timeouts), Connector });
@@ -76,13 +83,12 @@ function isRefused(endpoint: Endpoint, mayConnect: MayConnect): boolean {
   return isIP(endpoint.host) !== 0 && !mayConnect(endpoint.host, endpoint.port);
 }
 
-function openSocket(endpoint: Endpoint, mayConnect: MayConnect): Socket {
+/** `tls`: null where it is not spoken. */
+function openSocket(endpoint: Endpoint, tls: ConnectionOptions | null, mayConnect: MayConnect): Socket {
   if (endpoint.kind === 'unix') return connect({ path: endpoint.path });
-  const { host, port, tls } = endpoint;
+  const { host, port } = endpoint;
   const lookup = allowedLookup(port, mayConnect);
-  if (!tls) return connect({ host, port, lookup });
-  // Without a server name there is no SNI, and an address cannot be one.
-  return connectTls({ host, port, lookup, ...(isIP(host) === 0 ? { servername: host } : {}) });
+  return tls === null ? connect({ host, port, lookup }) : connectTls({ host, port, lookup, ...tls });
 }
 
 /** Puts the guard before ioredis's parser: `push` is where Node hands every chunk to a stream. */

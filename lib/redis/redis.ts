@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Credentials, Endpoint } from '../domain/instance/instance';
+import type { CommandNames, TlsSettings } from '../domain/instance/reach';
 import type { EpochMs, GuardValue, Observation, Problem } from '../domain/observation/observation';
 import type { RawReading } from '../domain/observation/raw-info';
 import type { Maybe } from '../domain/observation/three-valued';
@@ -11,6 +12,10 @@ export interface RedisTarget {
   readonly endpoint: Endpoint;
   readonly database: number;
   readonly credentials: Credentials;
+  /** Absent: what Node knows by itself. */
+  readonly tls?: TlsSettings | undefined;
+  /** Absent: each command has its own name. */
+  readonly commands?: CommandNames | undefined;
 }
 
 /** How long to wait, in milliseconds. */
