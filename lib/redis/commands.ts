@@ -55,9 +55,10 @@ export async function setGuard(wire: Wire, target: RedisTarget, value: GuardValu
   const [multi, ...rest] = trip.replies;
   if (errorOf(multi) !== null) return guardReplyOf(rest.slice(0, steps.length), target, false);
   const exec = rest.at(-1);
-  if (Array.isArray(exec)) return guardReplyOf(exec as readonly Reply[], target, true);
+  // Redis carries none out where it refused one of them; one that was not sent, because it is disabled, is missing in what it carried out.
   const why = firstError(rest.slice(0, steps.length), target.credentials);
   if (why !== null) return { kind: 'refused', why };
+  if (Array.isArray(exec)) return guardReplyOf(exec as readonly Reply[], target, true);
   if (errorOf(exec) === null) return { kind: 'no-answer', problem: unreadableAnswer(target) };
   // The connection may still collect commands for an EXEC that will never come.
   wire.drop();

@@ -15,6 +15,7 @@ const BY_ERROR_CODE = new Map<string, ProblemCode>([
   ['ENOENT', 'refused'],
   ['EACCES', 'refused'],
   ['ENOTSOCK', 'refused'],
+  ['ENOTDIR', 'refused'],
   ['ETIMEDOUT', 'timeout'],
   ['ENOTFOUND', 'dns'],
   ['EAI_AGAIN', 'dns'],

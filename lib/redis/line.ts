@@ -1,4 +1,5 @@
 import 'server-only';
+import { stat } from 'node:fs/promises';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { AbstractConnector, Redis, type RedisOptions } from 'ioredis';
@@ -36,6 +37,7 @@ export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: May
       const { endpoint } = target;
       if (isRefused(endpoint, mayConnect)) throw notAllowed();
       const tls = endpoint.kind === 'tcp' && endpoint.tls ? await tlsOptions(endpoint.host, target.tls) : null;
+      if (endpoint.kind === 'unix') await seeSocket(endpoint.path);
       // It may have been ended while files were read: nobody would end this socket.
       if (!this.isWanted()) throw new Error('Ended before it was opened.');
       socket = openSocket(endpoint, tls, mayConnect);
@@ -81,6 +83,12 @@ export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: May
 function isRefused(endpoint: Endpoint, mayConnect: MayConnect): boolean {
   if (endpoint.kind === 'unix') return !mayConnect(endpoint.path, null);
   return isIP(endpoint.host) !== 0 && !mayConnect(endpoint.host, endpoint.port);
+}
+
+/** Linux refuses a connection to what is no socket as it does where nobody listens. What cannot be looked at tells itself by connecting. */
+async function seeSocket(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found !== null && !found.isSocket()) throw Object.assign(new Error('Not a socket.'), { code: 'ENOTSOCK' });
 }
 
 /** `tls`: null where it is not spoken. */

@@ -6,11 +6,14 @@ export function problem(code: ProblemCode, about: ProblemAbout): string {
   const { address, user, detail } = about;
   switch (code) {
     case 'refused':
-      if (detail === 'ENOENT') return `There is no socket at ${address}. Is Redis running, and is the path right?`;
+      if (detail === 'ENOENT' || detail === 'ENOTDIR')
+        return `There is no socket at ${address}. Is Redis running, and is the path right?`;
       if (detail === 'EACCES')
         return `Savepoint may not open the socket ${address}. Check the permissions of the file and of its folders (unixsocketperm in redis.conf), and the group of the user that runs Savepoint.`;
       if (detail === 'ENOTSOCK')
         return `What is at ${address} is not a socket. Write the path of the socket: unixsocket in redis.conf.`;
+      if (address.startsWith('/'))
+        return `Nobody listens on the socket ${address}: Redis is not running, or it ended and left the file behind.`;
       return `Connection refused: nothing listens at ${address}. Is Redis running, and is the address right?`;
     case 'timeout':
       return `No connection to ${address} in time. The host may be down, or a firewall drops the traffic.`;
