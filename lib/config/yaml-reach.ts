@@ -33,12 +33,7 @@ export function readTls(reader: FieldReader, where: Where): TlsSettings | null {
   return { ca: ca ?? null, cert: cert ?? null, key: key ?? null, serverName };
 }
 
-function fileOf(
-  reader: FieldReader,
-  field: YamlField | undefined,
-  name: string,
-  where: Where,
-): ConfiguredFile | null {
+function fileOf(reader: FieldReader, field: YamlField | undefined, name: string, where: Where): ConfiguredFile | null {
   const path = reader.text(field, name);
   if (field === undefined || path === null) return null;
   if (isAbsolute(path)) return { path, where: where(field.line, name) };
@@ -87,7 +82,8 @@ const NO_NAME = 'Give the name that the command has on this server, or "" where 
 
 /** What is wrong with a name, without repeating it; null when nothing is. */
 function problemOfName(command: SentCommand, name: string, others: readonly (string | null)[]): string | null {
-  if (command === 'info' && name === '') return 'Without INFO nothing is known of a server: give the name it has there.';
+  if (command === 'info' && name === '')
+    return 'Without INFO nothing is known of a server: give the name it has there.';
   if (!/^[^\s\p{Cc}]{0,200}$/u.test(name)) return 'A name is one word of 200 characters at most.';
   const lower = name.toLowerCase();
   if (NEVER_SENT.has(lower)) return 'This is the name of a command that Savepoint never sends.';

@@ -5,7 +5,7 @@ import { observe } from './observe';
 import { mayConnectBy } from './outbound';
 import { rawInfo } from './raw-info';
 import type { Connect } from './redis';
-import { mayChangeSettings } from './rights';
+import { hasBgsave, mayChangeSettings } from './rights';
 import { Wire } from './wire';
 
 /**
@@ -23,6 +23,7 @@ export function connectingBy(rules: OutboundRules): Connect {
       setGuard: (value) => setGuard(wire, target, value),
       rewriteConfig: () => rewriteConfig(wire, target),
       mayChangeSettings: (release) => mayChangeSettings(wire, target, release),
+      hasBgsave: (release) => hasBgsave(wire, target, release),
       opened: () => wire.opened,
       close: () => wire.close(),
     };

@@ -38,6 +38,8 @@ export interface RedisConnection {
   rewriteConfig(): Promise<RewriteReply>;
   /** May this user change settings? Asked without changing one; null where it cannot be told. Never rejects. */
   mayChangeSettings(release: Release): Promise<Maybe>;
+  /** Is there a BGSAVE, whoever may run it? Asked without running one; null where it cannot be told. Never rejects. */
+  hasBgsave(release: Release): Promise<Maybe>;
   /** How often it was opened: another number is another connection. */
   opened(): number;
   /** Ends the connection at once. */

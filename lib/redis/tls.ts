@@ -7,13 +7,7 @@ import type { ConfiguredFile, TlsSettings } from '../domain/instance/reach';
 
 /** What is wrong with a file that TLS needs. */
 export type TlsFault =
-  | 'FILE_MISSING'
-  | 'FILE_FORBIDDEN'
-  | 'FILE_UNREADABLE'
-  | 'NO_CERTIFICATE'
-  | 'NO_KEY'
-  | 'KEY_LOCKED'
-  | 'KEY_OF_ANOTHER';
+  'FILE_MISSING' | 'FILE_FORBIDDEN' | 'FILE_UNREADABLE' | 'NO_CERTIFICATE' | 'NO_KEY' | 'KEY_LOCKED' | 'KEY_OF_ANOTHER';
 
 /** No connection is tried: a file that the configuration names cannot be used. */
 export class TlsFileError extends Error {

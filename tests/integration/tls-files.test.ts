@@ -81,7 +81,11 @@ describe('an authority of our own, and a certificate that is shown', () => {
   });
 
   test.each<[string, () => Given | null, RegExp]>([
-    ['none is believed without the authority', () => null, /^tls: The certificate of .* is not signed .*\(tls: ca\)\.$/],
+    [
+      'none is believed without the authority',
+      () => null,
+      /^tls: The certificate of .* is not signed .*\(tls: ca\)\.$/,
+    ],
     [
       'nor with another one',
       () => ({ ca: other.trust, ...client }),
@@ -111,7 +115,11 @@ describe('the name that a certificate has to be for', () => {
   test.each<[string, string | undefined, RegExp]>([
     ['another name than that of the address', 'redis.internal', /^facts$/],
     ['the address, where none is given', undefined, /^tls: The certificate of 127\S+ is not for 127\.0\.0\.1: /],
-    ['a name that it is not for', 'redis.other', /^tls: The certificate of 127\S+ is not for redis\.other: .*serverName\)\.$/],
+    [
+      'a name that it is not for',
+      'redis.other',
+      /^tls: The certificate of 127\S+ is not for redis\.other: .*serverName\)\.$/,
+    ],
     ['an address that it is not for', '10.0.0.1', /^tls: The certificate of 127\S+ is not for 10\.0\.0\.1: /],
   ])('%s', async (_case, serverName, sentence) => {
     expect(await told(named.port, { ca: ours.trust, ...(serverName && { serverName }) })).toMatch(sentence);
@@ -125,7 +133,9 @@ describe('the name that a certificate has to be for', () => {
 describe('a file that cannot be used is told before anything is sent', () => {
   const locked = (): string => {
     const path = join(folder, 'locked.key');
-    execFileSync('openssl', ['pkey', '-in', client.key, '-aes256', '-passout', 'pass:x', '-out', path], { stdio: 'pipe' });
+    execFileSync('openssl', ['pkey', '-in', client.key, '-aes256', '-passout', 'pass:x', '-out', path], {
+      stdio: 'pipe',
+    });
     return path;
   };
   const text = (): string => {

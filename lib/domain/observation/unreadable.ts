@@ -8,8 +8,7 @@ export type CommandRefusal =
  * What is the matter with a command for everybody, whoever asks: there is none of its name; the configuration says that it is disabled; or
  * gives it a name that is none there; the service has it and does not let it through; or it is refused in words that Savepoint does not know.
  */
-export type CommandTrouble =
-  'no-such-command' | 'disabled-command' | 'misnamed-command' | 'not-offered' | 'refused';
+export type CommandTrouble = 'no-such-command' | 'disabled-command' | 'misnamed-command' | 'not-offered' | 'refused';
 
 /** Why a fact could not be read. */
 export type Unreadable =

@@ -9,7 +9,8 @@ export function tlsProblem({ address, detail, when = null, tls }: ProblemAbout):
 }
 
 function ofConfiguration(address: string, detail: string, tls: TlsAbout): string | null {
-  if (tls.file !== null) return `${tls.file.where}: ${ofFile(detail, tls.file.path)} Savepoint does not connect without it.`;
+  if (tls.file !== null)
+    return `${tls.file.where}: ${ofFile(detail, tls.file.path)} Savepoint does not connect without it.`;
   if (NOT_TRUSTED.test(detail)) return notTrusted(address, tls);
   if (OTHER_NAME.test(detail))
     return `The certificate of ${address} is not for ${tls.name}: Savepoint does not connect. Where it is another server, correct the address. Where it is the right one, write a name that its certificate is for into savepoint.yaml (tls: serverName).`;

@@ -9,8 +9,7 @@ export function problem(code: ProblemCode, about: ProblemAbout): string {
       if (detail === 'EACCES')
         return `Savepoint 无权打开套接字 ${address}。请检查该文件及其所在文件夹的权限（redis.conf 中的 unixsocketperm），以及运行 Savepoint 的用户所属的组。`;
       if (detail === 'ENOTSOCK') return `${address} 不是套接字。请填写套接字的路径：redis.conf 中的 unixsocket。`;
-      if (address.startsWith('/'))
-        return `套接字 ${address} 上没有进程监听：Redis 没有运行，或已结束而留下了该文件。`;
+      if (address.startsWith('/')) return `套接字 ${address} 上没有进程监听：Redis 没有运行，或已结束而留下了该文件。`;
       return `连接被拒绝：${address} 上没有进程监听。Redis 在运行吗？地址是否正确？`;
     case 'timeout':
       return `未能及时连接到 ${address}。主机可能已宕机，或防火墙丢弃了流量。`;
