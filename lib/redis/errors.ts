@@ -114,6 +114,7 @@ export function problemOfInfo(error: ErrorReply, target: RedisTarget): Problem {
   if (error.code === 'NOPERM') return problem('noperm', target, '');
   if (error.code === 'BUSY') return problem('unresponsive', target, 'BUSY');
   if (isUnknownCommand(error)) return problem('unreadable', target, error === MISNAMED ? 'INFO-NAME' : 'NO-INFO');
+  if (NOT_OFFERED.test(error.text)) return problem('unreadable', target, 'INFO-WITHHELD');
   return connectionProblemOf(error, target) ?? problem('unreadable', target, 'INFO');
 }
 

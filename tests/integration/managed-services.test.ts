@@ -111,6 +111,15 @@ test('INFO without a word about saves is unknown, never saved', async () => {
   expect(view.withheld).toEqual([{ what: 'INFO', message: EN.withheld.noPersistence }]);
 });
 
+test('INFO that a service withholds is a problem of the instance, in a sentence', async () => {
+  const fake = await service({ INFO: "-ERR Command is not available: 'INFO'. See https://upstash.com/docs\r\n" });
+  const connection = connectRedis(targetOf(fake), TIMEOUTS);
+  const seen = await connection.observe(Date.now);
+  connection.close();
+  expect(seen).toMatchObject({ kind: 'problem', problem: { code: 'unreadable' } });
+  expect(seen.kind === 'problem' && seen.problem.message).toMatch(/^This service does not offer INFO, /);
+});
+
 test('a CONFIG GET that is never answered says nothing of what there is', async () => {
   const fake = await service({ CONFIG: null });
   const connection = connectRedis(targetOf(fake), { ...TIMEOUTS, commandMs: 200 });

@@ -6,7 +6,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { TlsSettings } from '../../lib/domain/instance/reach';
 import { connectRedis } from '../../lib/redis/connection';
 import type { RedisConnection } from '../../lib/redis/redis';
+import { anInstance } from '../support/a-registered-instance';
+import { aSavepoint, OPERATOR } from '../support/a-savepoint';
 import { startAuthority, type Authority } from '../support/certificates';
+import { eventually } from '../support/eventually';
 import { freePort } from '../support/processes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { TIMEOUTS } from '../support/redis-target';
@@ -45,23 +48,21 @@ afterEach(() => {
 
 type Given = Partial<Record<'ca' | 'cert' | 'key' | 'serverName', string>>;
 
-function connection(port: number, given: Given | null): RedisConnection {
+function settings(given: Given): TlsSettings {
   const file = (field: 'ca' | 'cert' | 'key') => {
-    const path = given?.[field];
+    const path = given[field];
     return path === undefined ? null : { path, where: `savepoint.yaml, line 7, tls.${field} of orders` };
   };
-  const tls: TlsSettings = {
-    ca: file('ca'),
-    cert: file('cert'),
-    key: file('key'),
-    serverName: given?.serverName ?? null,
-  };
+  return { ca: file('ca'), cert: file('cert'), key: file('key'), serverName: given.serverName ?? null };
+}
+
+function connection(port: number, given: Given | null): RedisConnection {
   const made = connectRedis(
     {
       endpoint: { kind: 'tcp', host: '127.0.0.1', port, tls: true },
       database: 0,
       credentials: { username: null, password: null },
-      ...(given === null ? {} : { tls }),
+      ...(given === null ? {} : { tls: settings(given) }),
     },
     TIMEOUTS,
   );
@@ -76,8 +77,21 @@ async function told(port: number, given: Given | null): Promise<string> {
 }
 
 describe('an authority of our own, and a certificate that is shown', () => {
-  test('both together let Savepoint in', async () => {
-    expect(await told(mutual.port, { ca: ours.trust, ...client })).toBe('facts');
+  test('both together let Savepoint in, to watch and to act', async () => {
+    const instance = anInstance(`rediss://127.0.0.1:${mutual.port}`, {
+      endpoint: { kind: 'tcp', host: '127.0.0.1', port: mutual.port, tls: true },
+      tls: settings({ ca: ours.trust, ...client }),
+    });
+    const { savepoint, dispose } = await aSavepoint([instance]);
+    try {
+      await eventually('its guard to be read', () => savepoint.instance(instance.id)?.guard.value === 'yes');
+      const request = { value: 'no', expected: 'yes', confirm: instance.name, reason: 'checkout down' } as const;
+      const rest = { until: null, rewrite: false, runId: null };
+      const off = await savepoint.setStopWrites(instance.id, { ...request, ...rest }, OPERATOR);
+      expect(off).toMatchObject({ ok: true, value: { action: { outcome: 'applied' } } });
+    } finally {
+      await dispose();
+    }
   });
 
   test.each<[string, () => Given | null, RegExp]>([

@@ -45,6 +45,12 @@ describe('errors of the connection', () => {
     expect(problem.message).not.toContain('script');
   });
 
+  test('a socket that may not be opened is told with what to look at', () => {
+    const target = { ...TARGET, endpoint: { kind: 'unix', path: '/run/redis.sock' } } as const;
+    const { message } = problemOfError(withCode('EACCES'), target, false);
+    expect(message).toMatch(/^Savepoint may not open the socket \/run\/redis\.sock\. Check .*unixsocketperm/);
+  });
+
   const [PAST, FUTURE] = [Date.UTC(2020, 0, 2), Date.UTC(2149, 2, 2)];
   test.each<[string, string, CertificateTimes | null, RegExp]>([
     [

@@ -44,6 +44,8 @@ export function problem(code: ProblemCode, about: ProblemAbout): string {
         return 'Redis does not know INFO, without which nothing is known of it: it is renamed or disabled there. Give the name it has there in savepoint.yaml (commands: info).';
       if (detail === 'INFO-NAME')
         return 'Redis does not know INFO, without which nothing is known of it, under the name that savepoint.yaml gives it. Correct it there (commands: info).';
+      if (detail === 'INFO-WITHHELD')
+        return 'This service does not offer INFO, without which nothing is known of it: Savepoint cannot watch it. Look in the console of its provider.';
       if (detail === 'INFO')
         return 'Redis does not answer INFO in a form Savepoint can read: it may be renamed or disabled.';
       return `${address} answered something Savepoint cannot read, so nothing is known of it.`;

@@ -40,6 +40,8 @@ export function problem(code: ProblemCode, about: ProblemAbout): string {
         return 'Redis 不认识 INFO，没有它就一无所知：该命令在那里被改名或禁用。请在 savepoint.yaml 中给出它在那里的名称（commands: info）。';
       if (detail === 'INFO-NAME')
         return 'Redis 不认识 savepoint.yaml 为 INFO 给出的名称，没有 INFO 就一无所知。请在那里更正（commands: info）。';
+      if (detail === 'INFO-WITHHELD')
+        return '此服务不提供 INFO，没有它就一无所知：Savepoint 无法监视它。请查看其服务商的控制台。';
       if (detail === 'INFO') return 'Redis 对 INFO 的应答无法读取：该命令可能被改名或禁用。';
       return `${address} 的应答无法读取，因此对它一无所知。`;
     case 'config':
