@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CommandNames } from '../../lib/domain/instance/reach';
+import { EN } from '../../lib/domain/words/en';
+import { presentInstance } from '../../lib/http/present-instance';
 import { connectRedis } from '../../lib/redis/connection';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
@@ -64,6 +66,18 @@ async function counted(redis: RedisServer, info: string): Promise<Readonly<Recor
   );
 }
 
+/** Whatever a page, the API or the record could hold: the views of all changes, the plans, the answer to INFO, the audit. */
+async function everythingTold(): Promise<string> {
+  if (watch === null) return '';
+  const { savepoint, changes } = watch;
+  const views = changes.map((change) => (change.kind === 'instance' ? presentInstance(change.view(EN)) : change));
+  const plans = [
+    await savepoint.plan(ID, { action: 'bgsave', value: null }),
+    await savepoint.plan(ID, { action: 'set-stop-writes', value: 'no' }),
+  ];
+  return JSON.stringify([views, plans, await savepoint.rawInfo(ID), await savepoint.listAudit({ limit: 50 })]);
+}
+
 test('the incident over other names: watched, the guard off, a whole save, the guard on; and no name is told', async () => {
   const redis = await renamed(NAMES);
   await redis.cli(NAMES.acl, 'SETUSER', 'ops', 'on', '>pw', '+@all', '~*');
@@ -88,8 +102,8 @@ test('the incident over other names: watched, the guard off, a whole save, the g
   const calls = await counted(redis, NAMES.info);
   expect(calls).toMatchObject({ bgsave: 2, 'config|set': 2, multi: 2, exec: 2 });
   expect([calls['auth'], calls['ping'], calls['config|get']].every((count) => (count ?? 0) > 2)).toBe(true);
-  // Whatever is told: views of all changes, and what was kept.
-  const told = JSON.stringify([watch.changes, view(), await watch.savepoint.listAudit({ limit: 50 })]);
+  const told = await everythingTold();
+  expect(told).toContain('redis_version');
   expect(secretsIn(told, Object.values(NAMES))).toEqual([]);
 });
 
@@ -109,8 +123,8 @@ describe('what is not there', () => {
     ],
     [
       'renamed, and named wrongly',
-      { config: 'right' },
-      { config: 'wrong' },
+      { config: 'canary-right-name' },
+      { config: 'canary-wrong-name' },
       /CONFIG is not known to this server under the name that savepoint\.yaml gives it\.$/,
     ],
   ])('CONFIG %s: the state is still told, and the guard is not known', async (_case, there, told, reason) => {
@@ -126,12 +140,18 @@ describe('what is not there', () => {
     expect(seen?.guard.valueReason).toMatch(reason);
     const calls = await counted(redis, 'INFO');
     expect([calls['config|get'], calls['bgsave']]).toEqual([undefined, undefined]);
+    // What is known to be disabled is not even asked for.
+    expect((await redis.cli('INFO', 'errorstats')).includes('errorstat_ERR')).toBe(told.config !== null);
+    expect(seen?.withheld.map(({ what }) => what)).toEqual(['CONFIG']);
     const plan = await watch.savepoint.setStopWrites(
       ID,
       { ...GUARD, value: 'no', expected: 'yes', reason: 'checkout down' },
       OPERATOR,
     );
     expect(plan).toMatchObject({ ok: false, refusal: { code: 'not_possible' } });
+    expect(
+      secretsIn(JSON.stringify(plan) + (await everythingTold()), ['canary-right-name', 'canary-wrong-name']),
+    ).toEqual([]);
   });
 
   test.each<[string, CommandNames, string]>([
