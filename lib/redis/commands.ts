@@ -3,9 +3,10 @@ import type { Credentials } from '../domain/instance/instance';
 import type { GuardValue } from '../domain/observation/observation';
 import type { CommandRefusal } from '../domain/observation/unreadable';
 import { GUARD_NAME, configValue, guardValue } from './config-values';
-import { refusalOf, unreadableAnswer } from './errors';
+import { unreadableAnswer } from './errors';
 import { fieldsOf } from './info-fields';
 import type { BgsaveReply, RedisTarget, RewriteReply, SetGuardReply } from './redis';
+import { refusalOf } from './refusal';
 import { errorOf, type Reply } from './reply';
 import type { Command, RoundTrip, Wire } from './wire';
 

@@ -1,11 +1,10 @@
 import 'server-only';
-import { userOf, type Credentials } from '../domain/instance/instance';
 import type { Problem, ProblemCode } from '../domain/observation/observation';
-import type { CommandRefusal, CommandTrouble } from '../domain/observation/unreadable';
 import { timeOfRefusal, type CertificateTimes } from './certificate';
-import { DISABLED, MISNAMED } from './command-names';
+import { MISNAMED } from './command-names';
 import { problem, tlsProblem } from './problem';
 import type { RedisTarget } from './redis';
+import { isUnknownCommand, isWithheld } from './refusal';
 import type { ErrorReply } from './reply';
 import type { ReplyFault } from './reply-guard';
 import { TlsFileError } from './tls';
@@ -105,7 +104,7 @@ export function problemOfAuth(error: ErrorReply, target: RedisTarget): Problem |
   // A password where none is asked for: whoever connects may do everything, so may we.
   if (target.credentials.username === null && /no password is set|without any password/.test(error.text)) return null;
   if (error.text.startsWith('wrong number of arguments')) return problem('auth', target, 'OLD');
-  if (/^unknown command/i.test(error.text)) return problem('auth', target, 'NO-AUTH');
+  if (isUnknownCommand(error)) return problem('auth', target, 'NO-AUTH');
   return problem('auth', target, 'WRONGPASS');
 }
 
@@ -114,7 +113,7 @@ export function problemOfInfo(error: ErrorReply, target: RedisTarget): Problem {
   if (error.code === 'NOPERM') return problem('noperm', target, '');
   if (error.code === 'BUSY') return problem('unresponsive', target, 'BUSY');
   if (isUnknownCommand(error)) return problem('unreadable', target, error === MISNAMED ? 'INFO-NAME' : 'NO-INFO');
-  if (NOT_OFFERED.test(error.text)) return problem('unreadable', target, 'INFO-WITHHELD');
+  if (isWithheld(error)) return problem('unreadable', target, 'INFO-WITHHELD');
   return connectionProblemOf(error, target) ?? problem('unreadable', target, 'INFO');
 }
 
@@ -127,39 +126,3 @@ export function unreadableInfo(target: RedisTarget): Problem {
 export function unreadableAnswer(target: RedisTarget): Problem {
   return problem('unreadable', target, '');
 }
-
-/** Why a command was refused. It holds none of Redis's own words. `command` as ACL names it. */
-export function refusalOf(error: ErrorReply, command: string, credentials: Credentials): CommandRefusal {
-  const known = BY_REPLY_CODE.get(error.code);
-  if (known !== undefined) return { kind: known };
-  if (error.code === 'NOPERM') return { kind: 'not-permitted', user: userOf(credentials), command };
-  const [name = ''] = command.toUpperCase().split('|');
-  return { kind: kindOf(error), command: name };
-}
-
-function kindOf(error: ErrorReply): CommandTrouble {
-  if (error === DISABLED) return 'disabled-command';
-  if (error === MISNAMED) return 'misnamed-command';
-  if (isUnknownCommand(error)) return 'no-such-command';
-  return NOT_OFFERED.test(error.text) ? 'not-offered' : 'refused';
-}
-
-function isUnknownCommand({ text }: ErrorReply): boolean {
-  return /^unknown (sub)?command/i.test(text);
-}
-
-/**
- * How services say that they do not let a command through, besides “unknown command”: Upstash (it names its page on compatibility), Redis
- * Software and Redis Cloud, Tair (help.aliyun.com, on disabling commands), and one that leaves only CONFIG GET (redis/redis#5990). Up to
- * 3.2 Redis has the last words for a subcommand that it does not know; it knows all that are sent here.
- */
-const NOT_OFFERED =
-  /^(command is not available|command is not allowed$|command \S+ not support for normal user|CONFIG subcommand must be one of)/i;
-
-const BY_REPLY_CODE = new Map<string, Exclude<CommandRefusal, { command: string }>['kind']>([
-  ['NOAUTH', 'needs-password'],
-  ['LOADING', 'loading'],
-  ['BUSY', 'busy'],
-  ['MASTERDOWN', 'primary-lost'],
-  ['READONLY', 'read-only'],
-]);

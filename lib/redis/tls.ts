@@ -6,7 +6,7 @@ import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
 import type { ConfiguredFile, TlsSettings } from '../domain/instance/reach';
 
 /** What is wrong with a file that TLS needs. */
-export type TlsFault =
+type TlsFault =
   'FILE_MISSING' | 'FILE_FORBIDDEN' | 'FILE_UNREADABLE' | 'NO_CERTIFICATE' | 'NO_KEY' | 'KEY_LOCKED' | 'KEY_OF_ANOTHER';
 
 /** No connection is tried: a file that the configuration names cannot be used. */

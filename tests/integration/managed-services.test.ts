@@ -70,6 +70,7 @@ describe('a service that does not let CONFIG through', () => {
     expect(all).toContain(EN.withheld.provider);
     expect(view.actions).toMatchObject({ bgsave: { allowed: false }, setStopWrites: { allowed: false } });
     expect(view.actions.bgsave.reason).toBe('BGSAVE is not available on this server (renamed or disabled).');
+    expect(view.actions.setStopWrites.reason).toBe(`${reason} ${EN.withheld.noConfig}`);
     // What asks is no save, and it is not asked with each look.
     expect(fake.commands.filter(([name]) => name === 'BGSAVE')).toEqual([]);
     expect(fake.commands.filter(([name]) => name === 'ACL')).toEqual([['ACL', 'DRYRUN', 'default', 'BGSAVE']]);

@@ -1,6 +1,6 @@
 import type { ActionApproval } from './action';
 import type { RegisteredInstance } from '../instance/instance';
-import { bgsaveTrouble } from '../instance/withheld';
+import { bgsaveTrouble, configTrouble } from '../instance/withheld';
 import type { Maybe } from '../observation/three-valued';
 import type { Capability } from '../state/instance-view';
 import { valueOf, type Facts, type GuardValue, type Observation } from '../observation/observation';
@@ -110,6 +110,9 @@ function switchBlocked(facts: Facts, words: Words): string | null {
 export function guardBlocked(facts: Facts, value: GuardValue, words: Words): string | null {
   const { guard } = facts.config;
   if (facts.loading.active === true) return words.blocked.loading;
+  const trouble = configTrouble(facts);
+  // No right would help.
+  if (trouble !== null) return words.text([words.unreadable(trouble), words.withheld.noConfig]);
   if (valueOf(guard) === null) return words.blocked.guardUnreadable(reasonIn(guard, words) ?? '');
   if (value === 'no' && aofRefuses(facts) === true) return words.blocked.aof;
   return null;
