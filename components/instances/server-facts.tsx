@@ -72,6 +72,13 @@ function driftRow({ drift }: Instance, strings: Strings): FactRow {
   return [strings.instance.setLater, <Sentences key="drift" lines={lines} />];
 }
 
+/** What this server does not let Savepoint use, and what to do in place of it. */
+function withheldRow({ withheld }: Instance, strings: Strings): FactRow {
+  if (withheld.length === 0) return null;
+  const lines = withheld.map(({ message }) => printable(message));
+  return [strings.instance.withheld, <Sentences key="withheld" lines={lines} />];
+}
+
 function rowsOf(instance: Instance, strings: Strings): FactRow[] {
   const words = strings.instance;
   const { server, rdb, origin } = instance;
@@ -100,6 +107,7 @@ function rowsOf(instance: Instance, strings: Strings): FactRow[] {
     [words.copied, rdb.lastCowBytes === null ? unknown(null, strings) : strings.format.bytes(rdb.lastCowBytes)],
     [words.aof, aofText(instance, strings)],
     observerRow(instance, strings),
+    withheldRow(instance, strings),
     tags.length === 0 ? null : [words.tags, printable(tags.join(', '))],
     [words.origin, `${words.originKind[origin.kind]}${where}`],
   ];

@@ -5,6 +5,7 @@ import { refuse, type Result } from '../domain/result';
 import { problemIn, refusalCodeOf } from '../domain/words/told';
 import type { Words } from '../domain/words/words';
 import type { RedisConnection } from '../redis/redis';
+import { targetOf } from '../redis/target';
 import type { ActionContext } from './context';
 
 /** A connection of its own for one action, as the operator where there is one; ended whatever happens. */
@@ -13,9 +14,7 @@ export async function withConnection<T>(
   instance: RegisteredInstance,
   work: (connection: RedisConnection) => Promise<T>,
 ): Promise<T> {
-  const { endpoint, database } = instance;
-  const credentials = instance.operator ?? instance.observer;
-  const connection = ctx.connect({ endpoint, database, credentials }, ctx.timeouts);
+  const connection = ctx.connect(targetOf(instance, instance.operator ?? instance.observer), ctx.timeouts);
   try {
     return await work(connection);
   } finally {

@@ -31,7 +31,7 @@ export function guardOutcome(intent: GuardIntent, reply: DoneReply, after: Obser
   const seen = after.kind === 'facts' ? valueOf(after.facts.config.guard) : null;
   const current = seen ?? reply.after;
   if (current !== intent.value) {
-    const message = `Redis took the change, but the guard reads "${current}" right after it: someone outside Savepoint changes it as well.`;
+    const message = `Redis took the change, but the guard reads "${current}" right after it: someone outside Savepoint changes it as well, or this service answers OK and changes nothing.`;
     return { outcome: 'conflict', before, after: current, message };
   }
   return { outcome: 'applied', before, after: current, message: appliedSentence(intent, reply, after) };

@@ -5,17 +5,20 @@ import { ENVIRONMENTS, type RegisteredInstance } from '../domain/instance/instan
 import type { GuardValue } from '../domain/observation/observation';
 import type { FieldProblem, RegistrationInput } from '../domain/instance/registration';
 import { parseRegistration } from './registration';
+import { readCommands, readTls, type Where } from './yaml-reach';
 import { FieldReader, type EntryProblem } from './field-reader';
 import type { Env } from './settings';
 import { fieldsOf, lineOf, type YamlPlace } from './yaml-node';
 
-const FIELDS = ['name', 'url', 'operator', 'environment', 'expect', 'tags', 'log'];
+const FIELDS = ['name', 'url', 'operator', 'environment', 'expect', 'tags', 'log', 'tls', 'commands'];
 const GUARDS = new Map<unknown, GuardValue>([
   ['yes', 'yes'],
   ['no', 'no'],
   [true, 'yes'],
   [false, 'no'],
 ]);
+
+const NOT_IN_TLS = 'The address of this instance is not spoken to in TLS: write it with rediss://, or leave tls out.';
 
 export type ReadEntry =
   | { readonly ok: true; readonly instance: RegisteredInstance }
@@ -37,17 +40,33 @@ export function readEntry(node: Node, context: EntryContext): ReadEntry {
     return { ok: false, problems: [{ line, field: null, message: 'An entry has fields, at least a name and a url.' }] };
   const reader = new EntryReader(fields, FIELDS, context);
   const input = reader.input();
-  const log = reader.log();
+  const here = fromFileAlone(reader, (at, field) => `${context.path}, line ${at}, ${field} of ${input.name.trim()}`);
   const lineOfField = (field: string): number => fields.find(({ key }) => key === field)?.line ?? line;
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
   const registration = parseRegistration(input, context.taken, { kind: 'file', path: context.path, line });
   if (registration.ok) {
-    if (log === null) return registration;
-    const where = `${context.path}, line ${lineOfField('log')}, log of ${registration.instance.name}`;
-    return { ok: true, instance: { ...registration.instance, log: { path: log, where } } };
+    const { endpoint } = registration.instance;
+    if (here.tls === undefined || (endpoint.kind === 'tcp' && endpoint.tls))
+      return { ok: true, instance: { ...registration.instance, ...here } };
+    return { ok: false, problems: [{ line: lineOfField('tls'), field: 'tls', message: NOT_IN_TLS }] };
   }
   const placed = ({ field, message }: FieldProblem): EntryProblem => ({ line: lineOfField(field), field, message });
   return { ok: false, problems: registration.problems.map(placed) };
+}
+
+/**
+ * What is no part of the input: whoever may register over the API is not to have files of this machine read, nor commands sent that are
+ * named as they like.
+ */
+function fromFileAlone(reader: EntryReader, where: Where): Pick<RegisteredInstance, 'log' | 'tls' | 'commands'> {
+  const path = reader.log();
+  const tls = readTls(reader, where);
+  const commands = readCommands(reader);
+  return {
+    ...(path === null ? {} : { log: { path, where: where(reader.find('log')?.line ?? 1, 'log') } }),
+    ...(tls === null ? {} : { tls }),
+    ...(commands === null ? {} : { commands }),
+  };
 }
 
 /** Reads the fields of an instance. */
@@ -63,7 +82,6 @@ class EntryReader extends FieldReader {
     };
   }
 
-  /** Not part of the input: whoever may register over the API is not to have files of this machine read. */
   log(): string | null {
     const field = this.find('log');
     const path = this.text(field, 'log');

@@ -105,6 +105,8 @@ export const instanceSchema = z.object({
     /** Where it may: what that means, and a command for a shell that mends it. */
     tooMuch: z.object({ message: z.string(), command: z.string().nullable() }).nullable(),
   }),
+  /** What cannot be used of this server, whoever asks, and what that means; no part of the state. */
+  withheld: z.array(z.object({ what: z.enum(['CONFIG', 'BGSAVE', 'INFO']), message: z.string() })),
   replication: z.object({
     primaryAddress: z.string().nullable(),
     linkUp: z.boolean().nullable(),

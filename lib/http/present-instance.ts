@@ -81,6 +81,7 @@ export function presentInstance(view: InstanceView): Instance {
     server: { ...view.server, startedAt: isoTimeOrNull(view.server.startedAt), clock: { ...view.server.clock } },
     answers: { ...view.answers },
     observer: { ...view.observer, tooMuch: view.observer.tooMuch && { ...view.observer.tooMuch } },
+    withheld: view.withheld.map((each) => ({ ...each })),
     replication: { ...view.replication },
     loading: view.loading === null ? null : { ...view.loading },
     writes: { ...view.writes },

@@ -14,6 +14,7 @@ const SECRETS = [
   'credentials',
   'observer',
   'operator',
+  'commands',
 ];
 
 /** What JSON lets through, and a terminal or a reader of lines obeys, or nobody sees. The end of the line is none of it. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import { failoverOf, kinOf, type Failover, type Kin } from '../domain/state/failover';
 import { observerActs, type RegisteredInstance } from '../domain/instance/instance';
+import { configTrouble } from '../domain/instance/withheld';
 import type { IncidentLook } from '../domain/incident/follow-incident';
 import type { InstanceView } from '../domain/state/instance-view';
 import type { EpochMs, Observation, Sighting } from '../domain/observation/observation';
@@ -37,7 +38,8 @@ export class InstanceWatch {
   readonly #newId: () => string;
   /** Milliseconds on a clock that nobody sets: what ages is counted on it. */
   readonly #monotonic: () => number;
-  readonly #rights = new RightsWatch();
+  readonly #rights = new RightsWatch('mayChangeSettings');
+  readonly #saves = new RightsWatch('hasBgsave');
   readonly #timing = new TimingWatch();
   readonly #clock: WallClock;
   readonly #unkept = new Unkept();
@@ -168,7 +170,8 @@ export class InstanceWatch {
       knowledge: this.#memory.knowledge,
       runningId: this.#memory.running?.id ?? null,
       override: this.#override,
-      mayChangeSettings: this.#rights.mayChangeSettings,
+      mayChangeSettings: this.#rights.answer,
+      hasBgsave: this.#saves.answer,
       clockAheadSeconds: this.#timing.clockAheadSeconds,
       slowMs: this.#timing.slowMs,
       growsPerMinute: this.#timing.growsPerMinute,
@@ -268,8 +271,12 @@ export class InstanceWatch {
     this.#connection.close();
   }
 
-  /** Where the same credentials act, there is nothing to find out: they may what they were given for. */
+  /**
+   * Where the same credentials act, there is nothing to find out: they may what they were given for. Where nobody can read settings,
+   * somebody has taken commands away: perhaps BGSAVE too.
+   */
   async #lookAtRights({ facts }: Sighting): Promise<void> {
+    if (configTrouble(facts) !== null) await this.#saves.look(this.#connection, facts.server, this.#monotonic());
     if (observerActs(this.instance)) return;
     await this.#rights.look(this.#connection, facts.server, this.#monotonic());
   }

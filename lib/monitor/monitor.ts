@@ -8,6 +8,7 @@ import type { Override } from '../domain/action/override';
 import type { InLanguage, Words } from '../domain/words/words';
 import { log } from '../log/log';
 import type { Connect, Timeouts } from '../redis/redis';
+import { targetOf } from '../redis/target';
 import type { Store } from '../store/store';
 import { InstanceWatch } from './instance-watch';
 import { parseMemory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
@@ -70,8 +71,8 @@ export class Monitor {
   /** Begins to watch an instance, from what the store remembers of it. */
   async add(instance: RegisteredInstance): Promise<void> {
     const { connect, timeouts, pollIntervalMs, newId, store, outage } = this.#options;
-    const target = { endpoint: instance.endpoint, database: instance.database, credentials: instance.observer };
-    const watch = new InstanceWatch(instance, connect(target, timeouts), pollIntervalMs, newId);
+    const connection = connect(targetOf(instance, instance.observer), timeouts);
+    const watch = new InstanceWatch(instance, connection, pollIntervalMs, newId);
     const kept = outage === null ? await store.loadMemory(instance.id) : null;
     if (kept !== null) watch.recall(parseMemory(kept.json));
     const follower = new SaveFollower({

@@ -16,24 +16,28 @@ interface Asked {
 
 type Answered = Asked & { readonly answer: Maybe; readonly at: number };
 
-/** May the user that polls change settings? Asked once a connection, not with every poll. */
-export class RightsWatch {
+/** What is asked of a connection. */
+type Question = 'mayChangeSettings' | 'hasBgsave';
+
+/** What may be done on a server. Asked once a connection, not with every poll. */
+export class RightsWatch<Q extends Question> {
+  readonly #question: Q;
   #last: Answered | null = null;
 
+  constructor(question: Q) {
+    this.#question = question;
+  }
+
   /** The latest answer; null where there is none, or it could not be told. */
-  get mayChangeSettings(): Maybe {
+  get answer(): Maybe {
     return this.#last?.answer ?? null;
   }
 
   /** Asks where it is time to. `now` in milliseconds on a clock that nobody sets. */
-  async look(
-    connection: Pick<RedisConnection, 'mayChangeSettings' | 'opened'>,
-    server: ServerFacts,
-    now: number,
-  ): Promise<void> {
+  async look(connection: Pick<RedisConnection, Q | 'opened'>, server: ServerFacts, now: number): Promise<void> {
     const asked = { opened: connection.opened(), runId: server.runId };
     if (this.#last !== null && now - this.#last.at < againAfter(this.#last, asked)) return;
-    this.#last = { ...asked, answer: await connection.mayChangeSettings(server), at: now };
+    this.#last = { ...asked, answer: await connection[this.#question](server), at: now };
   }
 }
 

@@ -3,9 +3,10 @@ import type { Credentials } from '../domain/instance/instance';
 import type { GuardValue } from '../domain/observation/observation';
 import type { CommandRefusal } from '../domain/observation/unreadable';
 import { GUARD_NAME, configValue, guardValue } from './config-values';
-import { refusalOf, unreadableAnswer } from './errors';
+import { unreadableAnswer } from './errors';
 import { fieldsOf } from './info-fields';
 import type { BgsaveReply, RedisTarget, RewriteReply, SetGuardReply } from './redis';
+import { refusalOf } from './refusal';
 import { errorOf, type Reply } from './reply';
 import type { Command, RoundTrip, Wire } from './wire';
 
@@ -55,9 +56,10 @@ export async function setGuard(wire: Wire, target: RedisTarget, value: GuardValu
   const [multi, ...rest] = trip.replies;
   if (errorOf(multi) !== null) return guardReplyOf(rest.slice(0, steps.length), target, false);
   const exec = rest.at(-1);
-  if (Array.isArray(exec)) return guardReplyOf(exec as readonly Reply[], target, true);
+  // Redis carries none out where it refused one of them; one that was not sent, because it is disabled, is missing in what it carried out.
   const why = firstError(rest.slice(0, steps.length), target.credentials);
   if (why !== null) return { kind: 'refused', why };
+  if (Array.isArray(exec)) return guardReplyOf(exec as readonly Reply[], target, true);
   if (errorOf(exec) === null) return { kind: 'no-answer', problem: unreadableAnswer(target) };
   // The connection may still collect commands for an EXEC that will never come.
   wire.drop();

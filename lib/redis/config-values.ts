@@ -3,7 +3,7 @@ import type { Credentials } from '../domain/instance/instance';
 import type { AppendFsync, ConfigFacts, GuardValue, Known, SavePoint } from '../domain/observation/observation';
 import type { Unreadable } from '../domain/observation/unreadable';
 import { EN } from '../domain/words/en';
-import { refusalOf } from './errors';
+import { refusalOf } from './refusal';
 import { errorOf, type Reply } from './reply';
 
 export const GUARD_NAME = 'stop-writes-on-bgsave-error';

@@ -5,7 +5,7 @@ import { Looks } from './looks';
 import { mayConnectBy } from './outbound';
 import { rawInfo } from './raw-info';
 import type { Connect } from './redis';
-import { mayChangeSettings } from './rights';
+import { hasBgsave, mayChangeSettings } from './rights';
 import { saveSigns } from './save-signs';
 import { Wire } from './wire';
 
@@ -26,6 +26,7 @@ export function connectingBy(rules: OutboundRules): Connect {
       setGuard: (value) => setGuard(wire, target, value),
       rewriteConfig: () => rewriteConfig(wire, target),
       mayChangeSettings: (release) => mayChangeSettings(wire, target, release),
+      hasBgsave: (release) => hasBgsave(wire, target, release),
       opened: () => wire.opened,
       close: () => wire.close(),
     };

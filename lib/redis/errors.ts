@@ -1,17 +1,20 @@
 import 'server-only';
-import { userOf, type Credentials } from '../domain/instance/instance';
 import type { Problem, ProblemCode } from '../domain/observation/observation';
-import type { CommandRefusal } from '../domain/observation/unreadable';
 import { timeOfRefusal, type CertificateTimes } from './certificate';
-import { problem } from './problem';
+import { MISNAMED } from './command-names';
+import { problem, tlsProblem } from './problem';
 import type { RedisTarget } from './redis';
+import { isUnknownCommand, isWithheld } from './refusal';
 import type { ErrorReply } from './reply';
 import type { ReplyFault } from './reply-guard';
+import { TlsFileError } from './tls';
 
 const BY_ERROR_CODE = new Map<string, ProblemCode>([
   ['ECONNREFUSED', 'refused'],
   ['ENOENT', 'refused'],
   ['EACCES', 'refused'],
+  ['ENOTSOCK', 'refused'],
+  ['ENOTDIR', 'refused'],
   ['ETIMEDOUT', 'timeout'],
   ['ENOTFOUND', 'dns'],
   ['EAI_AGAIN', 'dns'],
@@ -47,11 +50,12 @@ export function problemOfError(
   asked: boolean,
   certificate: CertificateTimes | null = null,
 ): Problem {
+  if (error instanceof TlsFileError) return tlsProblem(target, error.fault, { file: error.file });
   const errorCode = codeOf(error);
   const code = BY_ERROR_CODE.get(errorCode);
   const inTls = target.endpoint.kind === 'tcp' && target.endpoint.tls && !asked;
   if (TLS_ERROR.test(errorCode) || (code === 'reset' && inTls))
-    return problem('tls', target, errorCode, timeOfRefusal(errorCode, certificate, Date.now()));
+    return tlsProblem(target, errorCode, { when: timeOfRefusal(errorCode, certificate, Date.now()) });
   if (code === 'timeout' && asked) return problem('unresponsive', target, errorCode);
   if (code !== undefined) return problem(code, target, errorCode);
   const message = error instanceof Error ? error.message : '';
@@ -100,6 +104,7 @@ export function problemOfAuth(error: ErrorReply, target: RedisTarget): Problem |
   // A password where none is asked for: whoever connects may do everything, so may we.
   if (target.credentials.username === null && /no password is set|without any password/.test(error.text)) return null;
   if (error.text.startsWith('wrong number of arguments')) return problem('auth', target, 'OLD');
+  if (isUnknownCommand(error)) return problem('auth', target, 'NO-AUTH');
   return problem('auth', target, 'WRONGPASS');
 }
 
@@ -107,6 +112,8 @@ export function problemOfAuth(error: ErrorReply, target: RedisTarget): Problem |
 export function problemOfInfo(error: ErrorReply, target: RedisTarget): Problem {
   if (error.code === 'NOPERM') return problem('noperm', target, '');
   if (error.code === 'BUSY') return problem('unresponsive', target, 'BUSY');
+  if (isUnknownCommand(error)) return problem('unreadable', target, error === MISNAMED ? 'INFO-NAME' : 'NO-INFO');
+  if (isWithheld(error)) return problem('unreadable', target, 'INFO-WITHHELD');
   return connectionProblemOf(error, target) ?? problem('unreadable', target, 'INFO');
 }
 
@@ -119,21 +126,3 @@ export function unreadableInfo(target: RedisTarget): Problem {
 export function unreadableAnswer(target: RedisTarget): Problem {
   return problem('unreadable', target, '');
 }
-
-/** Why a command was refused. It holds none of Redis's own words. `command` as ACL names it. */
-export function refusalOf(error: ErrorReply, command: string, credentials: Credentials): CommandRefusal {
-  const known = BY_REPLY_CODE.get(error.code);
-  if (known !== undefined) return { kind: known };
-  if (error.code === 'NOPERM') return { kind: 'not-permitted', user: userOf(credentials), command };
-  const [name = ''] = command.toUpperCase().split('|');
-  const isUnknown = /^unknown (sub)?command/i.test(error.text);
-  return { kind: isUnknown ? 'no-such-command' : 'refused', command: name };
-}
-
-const BY_REPLY_CODE = new Map<string, Exclude<CommandRefusal, { command: string }>['kind']>([
-  ['NOAUTH', 'needs-password'],
-  ['LOADING', 'loading'],
-  ['BUSY', 'busy'],
-  ['MASTERDOWN', 'primary-lost'],
-  ['READONLY', 'read-only'],
-]);

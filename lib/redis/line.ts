@@ -1,11 +1,13 @@
 import 'server-only';
+import { stat } from 'node:fs/promises';
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { AbstractConnector, Redis, type RedisOptions } from 'ioredis';
 import type { Endpoint } from '../domain/instance/instance';
 import { readCertificateAtEnd, type CertificateTimes } from './certificate';
 import { allowedLookup, type MayConnect, notAllowed } from './outbound';
 import type { RedisTarget, Timeouts } from './redis';
+import { tlsOptions } from './tls';
 import { ReplyGuard, type ReplyFault } from './reply-guard';
 
 /** One connection and what went wrong on it last: the reject reason of a command is often only "closed". */
@@ -30,11 +32,15 @@ export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: May
     constructor() {
       super(0);
     }
-    override connect(): Promise<Socket> {
+    override async connect(): Promise<Socket> {
       this.connecting = true;
       const { endpoint } = target;
-      if (isRefused(endpoint, mayConnect)) return Promise.reject(notAllowed());
-      socket = openSocket(endpoint, mayConnect);
+      if (isRefused(endpoint, mayConnect)) throw notAllowed();
+      const tls = endpoint.kind === 'tcp' && endpoint.tls ? await tlsOptions(endpoint.host, target.tls) : null;
+      if (endpoint.kind === 'unix') await seeSocket(endpoint.path);
+      // It may have been ended while files were read: nobody would end this socket.
+      if (!this.isWanted()) throw new Error('Ended before it was opened.');
+      socket = openSocket(endpoint, tls, mayConnect);
       guardSocket(socket, guard, (fault) => {
         line.fault = fault;
       });
@@ -48,7 +54,10 @@ export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: May
         this.firstError = error;
       });
       this.stream = socket;
-      return Promise.resolve(socket);
+      return socket;
+    }
+    private isWanted(): boolean {
+      return this.connecting;
     }
   };
   const client = new Redis({ ...optionsOf(target, timeouts), Connector });
@@ -76,13 +85,18 @@ function isRefused(endpoint: Endpoint, mayConnect: MayConnect): boolean {
   return isIP(endpoint.host) !== 0 && !mayConnect(endpoint.host, endpoint.port);
 }
 
-function openSocket(endpoint: Endpoint, mayConnect: MayConnect): Socket {
+/** Linux refuses a connection to what is no socket as it does where nobody listens. What cannot be looked at tells itself by connecting. */
+async function seeSocket(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found !== null && !found.isSocket()) throw Object.assign(new Error('Not a socket.'), { code: 'ENOTSOCK' });
+}
+
+/** `tls`: null where it is not spoken. */
+function openSocket(endpoint: Endpoint, tls: ConnectionOptions | null, mayConnect: MayConnect): Socket {
   if (endpoint.kind === 'unix') return connect({ path: endpoint.path });
-  const { host, port, tls } = endpoint;
+  const { host, port } = endpoint;
   const lookup = allowedLookup(port, mayConnect);
-  if (!tls) return connect({ host, port, lookup });
-  // Without a server name there is no SNI, and an address cannot be one.
-  return connectTls({ host, port, lookup, ...(isIP(host) === 0 ? { servername: host } : {}) });
+  return tls === null ? connect({ host, port, lookup }) : connectTls({ host, port, lookup, ...tls });
 }
 
 /** Puts the guard before ioredis's parser: `push` is where Node hands every chunk to a stream. */

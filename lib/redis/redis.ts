@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Credentials, Endpoint } from '../domain/instance/instance';
+import type { CommandNames, TlsSettings } from '../domain/instance/reach';
 import type { EpochMs, GuardValue, Observation, Problem, RdbFacts } from '../domain/observation/observation';
 import type { RawReading } from '../domain/observation/raw-info';
 import type { Maybe } from '../domain/observation/three-valued';
@@ -11,6 +12,10 @@ export interface RedisTarget {
   readonly endpoint: Endpoint;
   readonly database: number;
   readonly credentials: Credentials;
+  /** Absent: what Node knows by itself. */
+  readonly tls?: TlsSettings | undefined;
+  /** Absent: each command has its own name. */
+  readonly commands?: CommandNames | undefined;
 }
 
 /** How long to wait, in milliseconds. */
@@ -39,6 +44,8 @@ export interface RedisConnection {
   rewriteConfig(): Promise<RewriteReply>;
   /** May this user change settings? Asked without changing one; null where it cannot be told. Never rejects. */
   mayChangeSettings(release: Release): Promise<Maybe>;
+  /** Is there a BGSAVE, whoever may run it? Asked without running one; null where it cannot be told. Never rejects. */
+  hasBgsave(release: Release): Promise<Maybe>;
   /** How often it was opened: another number is another connection. */
   opened(): number;
   /** Ends the connection at once. */

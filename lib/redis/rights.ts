@@ -22,9 +22,11 @@ const MISSING = /^(This user|User .*) has no permissions to run the 'config\|set
 /**
  * May the user of this connection change settings? By ACL DRYRUN (7.0+). Where that is not allowed, and in 6.x, by the
  * command itself, in a form that changes nothing; Redis keeps the refusal of either in ACL LOG. Null where neither tells
- * it, and in releases without users, which are not asked.
+ * it, and in releases without users, which are not asked. Where CONFIG is
+ * disabled, nobody may.
  */
 export async function mayChangeSettings(wire: Wire, target: RedisTarget, release: Release): Promise<Maybe> {
+  if (target.commands?.config === null) return false;
   if (hasUsers(release) !== true) return null;
   if (dryRunSupported(release) === true) {
     const dryRun: Command = ['ACL', 'DRYRUN', userOf(target.credentials), 'CONFIG', 'SET', GUARD_NAME, 'no'];
@@ -45,6 +47,24 @@ export function refusalTells(reply: Reply): Maybe {
   const error = errorOf(reply);
   if (error?.code === 'NOPERM') return false;
   return error?.code === 'ERR' && ODD_WORDS.test(error.text) ? true : null;
+}
+
+/**
+ * Is there a BGSAVE at all, whoever may run it? By ACL DRYRUN (7.0+), which runs nothing: it looks for the command before it looks at the
+ * rights. Null where that does not tell it, and in older releases, which are not asked.
+ */
+export async function hasBgsave(wire: Wire, target: RedisTarget, release: Release): Promise<Maybe> {
+  if (target.commands?.bgsave === null) return false;
+  if (dryRunSupported(release) !== true) return null;
+  return bgsaveTells(replyIn(await wire.send([['ACL', 'DRYRUN', userOf(target.credentials), 'BGSAVE']])));
+}
+
+/** What a reply to that means: also who may not run it is told that it is there. */
+export function bgsaveTells(reply: Reply): Maybe {
+  if (reply === 'OK') return true;
+  if (typeof reply === 'string') return / has no permissions to run the 'bgsave' command$/.test(reply) ? true : null;
+  const error = errorOf(reply);
+  return error?.code === 'ERR' && /^Command '.*' not found$/.test(error.text) ? false : null;
 }
 
 function replyIn(trip: RoundTrip): Reply {

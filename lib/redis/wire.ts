@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Problem } from '../domain/observation/observation';
+import { asNamed, DISABLED, replyTo } from './command-names';
 import { connectionProblemOf, problemOfAuth, problemOfError, problemOfFault, silentInTls } from './errors';
 import { newLine, type Line } from './line';
 import type { MayConnect } from './outbound';
@@ -62,9 +63,12 @@ export class Wire {
   }
 
   private async ask(line: Line, commands: readonly Command[]): Promise<RoundTrip> {
-    line.guard.expect(commands.length);
+    const names = this.target.commands ?? {};
+    const named = commands.map((command) => asNamed(command, names));
+    const sent = named.filter((command) => command !== null);
+    line.guard.expect(sent.length);
     const pipeline = line.client.pipeline();
-    for (const [name, ...args] of commands) pipeline.call(name, ...args);
+    for (const [name, ...args] of sent) pipeline.call(name, ...args);
     const sentAt = performance.now();
     const results = (await pipeline.exec()) ?? [];
     const tookMs = performance.now() - sentAt;
@@ -73,7 +77,11 @@ export class Wire {
       if (error !== null && !isErrorReply(error)) return this.unanswered(line, error, replies);
       replies.push(error === null ? replyOf(value) : errorReply(error.message));
     }
-    return { kind: 'replies', replies, tookMs };
+    const told = replies.values();
+    const inOrder = commands.map((command, index) =>
+      named[index] === null ? DISABLED : replyTo(command, told.next().value ?? null, names),
+    );
+    return { kind: 'replies', replies: inOrder, tookMs };
   }
 
   /** A server that turns the whole connection away says so in place of the first reply, and hangs up. */

@@ -6,6 +6,7 @@ import { problemIn } from '../domain/words/told';
 import type { Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import type { Connect, Timeouts } from '../redis/redis';
+import { targetOf } from '../redis/target';
 
 export interface ConnectionParts {
   readonly connect: Connect;
@@ -55,8 +56,7 @@ export async function findLocal(
 }
 
 async function look(parts: ConnectionParts, instance: RegisteredInstance, credentials: RegisteredInstance['observer']) {
-  const target = { endpoint: instance.endpoint, database: instance.database, credentials };
-  const connection = parts.connect(target, parts.timeouts);
+  const connection = parts.connect(targetOf(instance, credentials), parts.timeouts);
   try {
     return await connection.observe(parts.now);
   } finally {

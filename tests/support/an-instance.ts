@@ -27,6 +27,7 @@ export function anInstance(over: Partial<Instance> = {}): Instance {
     },
     answers: { slow: false, ms: null, message: null },
     observer: { user: 'default', acts: true, mayChangeSettings: null, mayChangeSettingsReason: null, tooMuch: null },
+    withheld: [],
     replication: { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: 0 },
     loading: null,
     writes: {

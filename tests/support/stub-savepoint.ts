@@ -198,6 +198,7 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
     },
     answers: { slow: null, ms: null, message: null },
     observer: { user: 'default', acts: true, mayChangeSettings: null, mayChangeSettingsReason: null, tooMuch: null },
+    withheld: [],
     replication: { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: null },
     loading: null,
     writes: {

@@ -3,8 +3,9 @@ import type { ProblemCode } from '../../lib/domain/observation/observation';
 import { EN } from '../../lib/domain/words/en';
 import type { CertificateTimes } from '../../lib/redis/certificate';
 import { bgsaveReplyOf, guardReplyOf } from '../../lib/redis/commands';
-import { problemOfAuth, problemOfError, problemOfFault, problemOfInfo, refusalOf } from '../../lib/redis/errors';
+import { problemOfAuth, problemOfError, problemOfFault, problemOfInfo } from '../../lib/redis/errors';
 import { pingAnswer } from '../../lib/redis/ping';
+import { refusalOf } from '../../lib/redis/refusal';
 import { errorReply, type Reply } from '../../lib/redis/reply';
 import { ReplyGuard } from '../../lib/redis/reply-guard';
 import { targetOf } from '../support/redis-target';
@@ -45,6 +46,12 @@ describe('errors of the connection', () => {
     expect(problem.message).not.toContain('script');
   });
 
+  test('a socket that may not be opened is told with what to look at', () => {
+    const target = { ...TARGET, endpoint: { kind: 'unix', path: '/run/redis.sock' } } as const;
+    const { message } = problemOfError(withCode('EACCES'), target, false);
+    expect(message).toMatch(/^Savepoint may not open the socket \/run\/redis\.sock\. Check .*unixsocketperm/);
+  });
+
   const [PAST, FUTURE] = [Date.UTC(2020, 0, 2), Date.UTC(2149, 2, 2)];
   test.each<[string, string, CertificateTimes | null, RegExp]>([
     [
@@ -63,7 +70,12 @@ describe('errors of the connection', () => {
     ['that nobody saw', 'CERT_HAS_EXPIRED', null, /^The TLS .*\(CERT_HAS_EXPIRED\)/],
     ['that is good, below one that is not', 'CERT_HAS_EXPIRED', { from: PAST, until: FUTURE }, /^The TLS connection/],
     ['that began, below one that has not', 'CERT_NOT_YET_VALID', { from: PAST, until: FUTURE }, /^The TLS connection/],
-    ['that has expired, and is of nobody known', 'SELF_SIGNED_CERT_IN_CHAIN', { from: null, until: PAST }, /^The TLS/],
+    [
+      'that has expired, and is of nobody known',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      { from: null, until: PAST },
+      /is not signed/,
+    ],
   ])('a certificate %s is told with its day, where that is the reason', (_name, errorCode, certificate, sentence) => {
     const { code, message } = problemOfError(withCode(errorCode), TARGET, false, certificate);
     expect([code, message]).toEqual(['tls', expect.stringMatching(sentence)]);

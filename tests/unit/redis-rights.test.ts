@@ -3,7 +3,7 @@ import type { ServerFacts } from '../../lib/domain/observation/observation';
 import type { Maybe } from '../../lib/domain/observation/three-valued';
 import { RightsWatch } from '../../lib/monitor/rights-watch';
 import { errorReply, type Reply } from '../../lib/redis/reply';
-import { dryRunTells, refusalTells } from '../../lib/redis/rights';
+import { bgsaveTells, dryRunTells, refusalTells } from '../../lib/redis/rights';
 import { facts } from '../support/a-sighting';
 
 /** Replies of 7.0.15, 8.0.2, Valkey 8.1.1 and 6.0.16, and what a server that is none of them may say. */
@@ -39,6 +39,18 @@ describe('what Redis says of a right', () => {
   ])('in answer to a CONFIG SET that is never carried out: %j', (reply, expected) =>
     expect(refusalTells(reply)).toBe(expected),
   );
+
+  it.each<[Reply, Maybe]>([
+    ['OK', true],
+    ["User observer has no permissions to run the 'bgsave' command", true],
+    ["This user has no permissions to run the 'bgsave' command", true],
+    [errorReply("ERR Command 'BGSAVE' not found"), false],
+    [errorReply("NOPERM User observer has no permissions to run the 'acl|dryrun' command"), null],
+    [errorReply("ERR unknown command 'ACL', with args beginning with: 'DRYRUN' "), null],
+    [errorReply("ERR User 'observer' not found"), null],
+    ["This user has no permissions to run the 'config|get' command", null],
+    [null, null],
+  ])('in answer to ACL DRYRUN of BGSAVE: %j', (reply, expected) => expect(bgsaveTells(reply)).toBe(expected));
 });
 
 describe('how often it is asked', () => {
@@ -47,7 +59,7 @@ describe('how often it is asked', () => {
 
   /** How often it was asked within `forMs`, once a second, of a connection that is another each `reconnects` ms. */
   async function asked(answer: Maybe, forMs: number, change: { reconnects?: number; restarts?: number } = {}) {
-    const rights = new RightsWatch();
+    const rights = new RightsWatch('mayChangeSettings');
     let times = 0;
     for (let now = 0; now < forMs; now += 1000) {
       const opened = Math.floor(now / (change.reconnects ?? Infinity));
@@ -61,7 +73,7 @@ describe('how often it is asked', () => {
       };
       await rights.look({ opened: () => opened, mayChangeSettings }, server, now);
     }
-    expect(rights.mayChangeSettings).toBe(answer);
+    expect(rights.answer).toBe(answer);
     return times;
   }
 
@@ -87,5 +99,5 @@ describe('how often it is asked', () => {
     expect(await asked(false, 3 * MINUTE, { restarts: 2000, reconnects: 2000 })).toBe(3);
   });
 
-  it('and nothing is known before', () => expect(new RightsWatch().mayChangeSettings).toBeNull());
+  it('and nothing is known before', () => expect(new RightsWatch('mayChangeSettings').answer).toBeNull());
 });

@@ -30,6 +30,7 @@ export const instance = {
   copied: 'Last copied',
   observer: 'Observer',
   observerMayNot: (user: string) => `"${user}" may not change settings`,
+  withheld: 'Not available',
   environment: 'Environment',
   tags: 'Tags',
   origin: 'Registered',

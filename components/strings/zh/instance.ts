@@ -32,6 +32,7 @@ export const instance: Strings['instance'] = {
   copied: '上一次复制量',
   observer: '观察者',
   observerMayNot: (user: string) => `"${user}" 无权更改设置`,
+  withheld: '不可用',
   environment: '环境',
   tags: '标签',
   origin: '注册于',

@@ -1,5 +1,7 @@
 import type { ActionApproval } from './action';
 import type { RegisteredInstance } from '../instance/instance';
+import { bgsaveTrouble, configTrouble } from '../instance/withheld';
+import type { Maybe } from '../observation/three-valued';
 import type { Capability } from '../state/instance-view';
 import { valueOf, type Facts, type GuardValue, type Observation } from '../observation/observation';
 import { canRestore, type Override, type OverrideEnd } from './override';
@@ -17,6 +19,8 @@ export interface CapabilityInput {
   readonly stale: boolean;
   /** False: the store takes nothing, so no intent could be kept. Absent: it does. */
   readonly recording?: boolean;
+  /** Is there a BGSAVE at all? Absent or null: not known, and then it is tried. */
+  readonly hasBgsave?: Maybe;
 }
 
 /** Body of a switch of the guard, as the domain sees it. */
@@ -51,7 +55,10 @@ export function bgsaveCapability(
   words: Words = EN,
 ): Capability & { readonly mode: BgsaveMode } {
   const facts = input.latest?.kind === 'facts' ? input.latest.facts : null;
-  const reason = blockedForAll(input, words) ?? (facts === null ? words.blocked.notRead : bgsaveBlocked(facts, words));
+  const reason =
+    blockedForAll(input, words) ??
+    noBgsave(input.registered, words, input.hasBgsave) ??
+    (facts === null ? words.blocked.notRead : bgsaveBlocked(facts, words));
   return { allowed: reason === null, mode: facts === null ? 'start' : bgsaveMode(facts), reason };
 }
 
@@ -60,6 +67,12 @@ export function setStopWritesCapability(input: CapabilityInput, words: Words = E
   const facts = input.latest?.kind === 'facts' ? input.latest.facts : null;
   const reason = blockedForAll(input, words) ?? (facts === null ? words.blocked.notRead : switchBlocked(facts, words));
   return { allowed: reason === null, reason };
+}
+
+/** Why there is no save to ask for on this server at all; null when there is, or it is not known. */
+export function noBgsave(registered: RegisteredInstance, words: Words, hasBgsave: Maybe = null): string | null {
+  const trouble = bgsaveTrouble(registered, hasBgsave);
+  return trouble === null ? null : words.unreadable(trouble);
 }
 
 function blockedForAll(
@@ -97,6 +110,9 @@ function switchBlocked(facts: Facts, words: Words): string | null {
 export function guardBlocked(facts: Facts, value: GuardValue, words: Words): string | null {
   const { guard } = facts.config;
   if (facts.loading.active === true) return words.blocked.loading;
+  const trouble = configTrouble(facts);
+  // No right would help.
+  if (trouble !== null) return words.text([words.unreadable(trouble), words.withheld.noConfig]);
   if (valueOf(guard) === null) return words.blocked.guardUnreadable(reasonIn(guard, words) ?? '');
   if (value === 'no' && aofRefuses(facts) === true) return words.blocked.aof;
   return null;
@@ -173,7 +189,7 @@ export function checkBgsave(
   const { blocked } = words;
   if (instance.operator === null) return refusal('not_possible', blocked.readOnlyHere);
   if (isOtherProcess(request.runId, facts)) return conflict(blocked.otherProcess, valueOf(facts.config.guard));
-  const why = bgsaveBlocked(facts, words);
+  const why = noBgsave(instance, words) ?? bgsaveBlocked(facts, words);
   if (why !== null) return refusal('not_possible', why);
   if (request.schedule)
     return scheduleSupported(facts.server) === false ? refusal('not_possible', blocked.noSchedule) : null;

@@ -1,4 +1,4 @@
-import { bgsaveBlocked, bgsaveMode } from './action-guards';
+import { bgsaveBlocked, bgsaveMode, noBgsave } from './action-guards';
 import { dirIsGone } from '../cause/failure-cause';
 import { escaped, shellWord } from '../text/format';
 import { valueOf, type Facts } from '../observation/observation';
@@ -31,7 +31,10 @@ export function planBgsave(input: PlanInput, words: Words): Plan {
     consequences: consequences(facts, words),
     limits: [savePlan.notStarted, savePlan.noSpace, ...(writes.cause === 'aof' ? [savePlan.notAof] : [])],
     warnings: warnings(facts, words),
-    blocked: registered.operator === null ? blocked.readOnlyHere : bgsaveBlocked(facts, words),
+    blocked:
+      registered.operator === null
+        ? blocked.readOnlyHere
+        : (noBgsave(registered, words) ?? bgsaveBlocked(facts, words)),
     advice: advice(input, words),
     reasonRequired: false,
     confirmRequired: false,

@@ -1,4 +1,5 @@
 import type { GuardValue } from '../observation/observation';
+import type { CommandNames, ConfiguredFile, TlsSettings } from './reach';
 
 export const ENVIRONMENTS = ['production', 'staging', 'development'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
@@ -42,15 +43,14 @@ export interface RegisteredInstance {
   readonly origin: Origin;
   /** The log of its server, on this machine: from savepoint.yaml alone. Absent: none is read. */
   readonly log?: LogFile;
+  /** From savepoint.yaml alone. Absent: what Node knows by itself. */
+  readonly tls?: TlsSettings;
+  /** From savepoint.yaml alone. Absent: each command has its own name. */
+  readonly commands?: CommandNames;
 }
 
 /** A log as the configuration names it. */
-export interface LogFile {
-  /** Absolute. */
-  readonly path: string;
-  /** The file of the configuration, the line and the field, to begin a sentence with. */
-  readonly where: string;
-}
+export type LogFile = ConfiguredFile;
 
 /** True where the credentials that watch are those that act: then whoever registered it wants their rights. */
 export function observerActs({ observer, operator }: Pick<RegisteredInstance, 'observer' | 'operator'>): boolean {

@@ -1,3 +1,4 @@
+import type { ConfiguredFile } from '../instance/reach';
 import type { Unreadable } from './unreadable';
 
 /**
@@ -176,6 +177,18 @@ export interface ProblemAbout {
   readonly detail: string;
   /** When a certificate ended, or begins to be valid. Null or absent: not known, or not what it is about. */
   readonly when?: EpochMs | null;
+  /** Of TLS: what was asked for and given. Absent: it is not about TLS. */
+  readonly tls?: TlsAbout;
+}
+
+/** What the configuration has of a TLS connection that there is not. */
+export interface TlsAbout {
+  /** The name that the certificate had to be for. */
+  readonly name: string;
+  readonly ca: ConfiguredFile | null;
+  readonly cert: ConfiguredFile | null;
+  /** The file that cannot be used; null where none was in the way. */
+  readonly file: ConfiguredFile | null;
 }
 
 /** Why there are no facts. `message` is its sentence in English, for records; `about` tells it in any language. */

@@ -2,7 +2,13 @@
 export type CommandRefusal =
   | { readonly kind: 'not-permitted'; readonly user: string; readonly command: string }
   | { readonly kind: 'needs-password' | 'loading' | 'busy' | 'primary-lost' | 'read-only' }
-  | { readonly kind: 'no-such-command' | 'refused'; readonly command: string };
+  | { readonly kind: CommandTrouble; readonly command: string };
+
+/**
+ * What is the matter with a command for everybody, whoever asks: there is none of its name; the configuration says that it is disabled; or
+ * gives it a name that is none there; the service has it and does not let it through; or it is refused in words that Savepoint does not know.
+ */
+export type CommandTrouble = 'no-such-command' | 'disabled-command' | 'misnamed-command' | 'not-offered' | 'refused';
 
 /** Why a fact could not be read. */
 export type Unreadable =

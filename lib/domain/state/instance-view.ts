@@ -17,6 +17,7 @@ import type {
 } from '../observation/observation';
 import type { Override } from '../action/override';
 import type { ObserverView } from '../instance/observer';
+import type { Withheld } from '../instance/withheld';
 import type { AofCover } from './state-context';
 import type { ToldCause } from '../words/told';
 
@@ -88,6 +89,8 @@ export interface InstanceView {
   /** Does it answer slowly? `ms`: how long answers take, where they are slow; null: not known, as of one that was not read just now. */
   readonly answers: { readonly slow: boolean | null; readonly ms: number | null; readonly message: string | null };
   readonly observer: ObserverView;
+  /** What cannot be used of this server, and what that means. Empty: nothing that is known of. */
+  readonly withheld: readonly Withheld[];
   readonly replication: Omit<ReplicationFacts, 'replicationId'>;
   /** Null when the server is not loading. */
   readonly loading: Omit<LoadingFacts, 'active'> | null;

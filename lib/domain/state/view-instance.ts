@@ -13,6 +13,7 @@ import type { InstanceStateName, InstanceView } from './instance-view';
 import { nextSteps } from '../steps/next-steps';
 import type { EpochMs, Facts, Observation, Problem, Sighting } from '../observation/observation';
 import { viewObserver } from '../instance/observer';
+import { viewWithheld } from '../instance/withheld';
 import { overrideOf, type Override } from '../action/override';
 import { runningSave } from '../save/running-save';
 import { risksOf } from './state-at-risk';
@@ -42,6 +43,8 @@ export interface ViewInput {
   readonly override?: Override | null;
   /** What Redis said of the rights of the user that polls. Absent: it was not asked. */
   readonly mayChangeSettings?: Maybe;
+  /** Is there a BGSAVE at all, whoever may run it? Absent: not asked. */
+  readonly hasBgsave?: Maybe;
   /** Seconds that the clock of Redis is ahead of ours, as its looks tell. Absent: not known. */
   readonly clockAheadSeconds?: number | null;
   /** Milliseconds that slow answers take, 0: they are not slow. Absent: not known. */
@@ -91,7 +94,8 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
   const { previous } = input;
   const lasts = previous?.state === verdict.state;
   const since = lasts ? previous.since : null;
-  const judged = { registered, latest, stale, recording: input.recording ?? true };
+  const hasBgsave = input.hasBgsave ?? null;
+  const judged = { registered, latest, stale, recording: input.recording ?? true, hasBgsave };
   const view = {
     ...identity(registered),
     ...verdict,
@@ -104,6 +108,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     server: { ...viewServer(sighting), clock: viewClock(input.clockAheadSeconds ?? null, words) },
     answers: viewAnswers(live === null ? null : (input.slowMs ?? null), words),
     observer: viewObserver(registered, facts, input.mayChangeSettings ?? null, words),
+    withheld: viewWithheld(registered, facts, hasBgsave, words),
     replication: facts === null ? NO_REPLICATION : viewReplication(facts),
     loading: viewLoading(live?.facts ?? null),
     writes: viewWrites(live, sighting, words),

@@ -34,6 +34,7 @@ import { signIn } from './en/sign-in';
 import { shortSteps, steps } from './en/steps';
 import { summary } from './en/summary';
 import { unreadable } from './en/unreadable';
+import { withheld } from './en/withheld';
 
 /** English: what records are written in, and the shape of every other language. */
 export const EN = {
@@ -54,6 +55,7 @@ export const EN = {
   answers,
   problem,
   unreadable,
+  withheld,
   blocked,
   choices,
   drift,

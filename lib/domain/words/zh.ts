@@ -35,6 +35,7 @@ import { signIn } from './zh/sign-in';
 import { shortSteps, steps } from './zh/steps';
 import { summary } from './zh/summary';
 import { unreadable } from './zh/unreadable';
+import { withheld } from './zh/withheld';
 
 /** Simplified Chinese. */
 export const ZH: Words = {
@@ -54,6 +55,7 @@ export const ZH: Words = {
   answers,
   problem,
   unreadable,
+  withheld,
   blocked,
   choices,
   drift,

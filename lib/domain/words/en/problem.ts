@@ -1,13 +1,19 @@
-import { day } from '../../text/format';
 import type { ProblemAbout, ProblemCode } from '../../observation/observation';
+import { tlsProblem } from './tls-problem';
 
 /** Why there are no facts of an instance. */
-export function problem(code: ProblemCode, { address, user, detail, when = null }: ProblemAbout): string {
+export function problem(code: ProblemCode, about: ProblemAbout): string {
+  const { address, user, detail } = about;
   switch (code) {
     case 'refused':
-      if (detail === 'ENOENT') return `There is no socket at ${address}. Is Redis running, and is the path right?`;
+      if (detail === 'ENOENT' || detail === 'ENOTDIR')
+        return `There is no socket at ${address}. Is Redis running, and is the path right?`;
       if (detail === 'EACCES')
-        return `Savepoint may not open the socket ${address}. Check the permissions of the file.`;
+        return `Savepoint may not open the socket ${address}. Check the permissions of the file and of its folders (unixsocketperm in redis.conf), and the group of the user that runs Savepoint.`;
+      if (detail === 'ENOTSOCK')
+        return `What is at ${address} is not a socket. Write the path of the socket: unixsocket in redis.conf.`;
+      if (address.startsWith('/'))
+        return `Nobody listens on the socket ${address}: Redis is not running, or it ended and left the file behind.`;
       return `Connection refused: nothing listens at ${address}. Is Redis running, and is the address right?`;
     case 'timeout':
       return `No connection to ${address} in time. The host may be down, or a firewall drops the traffic.`;
@@ -16,8 +22,7 @@ export function problem(code: ProblemCode, { address, user, detail, when = null 
     case 'reset':
       return `${address} closed the connection without an answer. If this port speaks TLS, use a rediss:// address.`;
     case 'tls':
-      if (when !== null) return outOfTime(address, detail, day(when));
-      return `The TLS connection to ${address} failed (${detail}). Check the certificate, or use redis:// if the port is plain.`;
+      return tlsProblem(about);
     case 'dns':
       return `Name not found: ${address} cannot be looked up. Check the host name and the name server.`;
     case 'unreachable-host':
@@ -35,6 +40,12 @@ export function problem(code: ProblemCode, { address, user, detail, when = null 
     case 'not-redis':
       return `What listens at ${address} is not Redis. Check the port.`;
     case 'unreadable':
+      if (detail === 'NO-INFO')
+        return 'Redis does not know INFO, without which nothing is known of it: it is renamed or disabled there. Give the name it has there in savepoint.yaml (commands: info).';
+      if (detail === 'INFO-NAME')
+        return 'Redis does not know INFO, without which nothing is known of it, under the name that savepoint.yaml gives it. Correct it there (commands: info).';
+      if (detail === 'INFO-WITHHELD')
+        return 'This service does not offer INFO, without which nothing is known of it: Savepoint cannot watch it. Look in the console of its provider.';
       if (detail === 'INFO')
         return 'Redis does not answer INFO in a form Savepoint can read: it may be renamed or disabled.';
       return `${address} answered something Savepoint cannot read, so nothing is known of it.`;
@@ -51,15 +62,10 @@ function unresponsive(detail: string): string {
   return 'Port open, Redis does not answer. The process may be stopped, swapping or busy with one slow command.';
 }
 
-/** A certificate that is not valid now; `on` is a day in UTC. */
-function outOfTime(address: string, errorCode: string, on: string): string {
-  if (errorCode === 'CERT_NOT_YET_VALID')
-    return `The certificate of ${address} is not valid before ${on} (UTC): Savepoint does not connect. Check the certificate, and the clock of the machine that Savepoint runs on.`;
-  return `The certificate of ${address} expired on ${on} (UTC): Savepoint does not connect. Renew the certificate, and have Redis load it.`;
-}
-
 function signIn(user: string, detail: string): string {
   if (detail === 'NOAUTH') return 'Redis asks for a password (NOAUTH), and none is given for this instance.';
+  if (detail === 'NO-AUTH')
+    return 'Redis does not know AUTH: nobody can sign in under that name. It is renamed or disabled there; give the name it has there in savepoint.yaml (commands: auth).';
   if (detail === 'OLD') return 'This Redis is older than 6.0 and knows no user names. Give the password alone.';
   return `Password rejected (WRONGPASS): user "${user}" cannot sign in. Check the name and the password.`;
 }

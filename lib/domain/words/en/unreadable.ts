@@ -32,6 +32,12 @@ function refusal(why: CommandRefusal): string {
       return 'This server is a read-only replica.';
     case 'no-such-command':
       return `${why.command} is not available on this server (renamed or disabled).`;
+    case 'disabled-command':
+      return `${why.command} is disabled on this server, as savepoint.yaml says.`;
+    case 'misnamed-command':
+      return `${why.command} is not known to this server under the name that savepoint.yaml gives it.`;
+    case 'not-offered':
+      return `${why.command} is not offered by this service.`;
     case 'refused':
       return `Redis refused ${why.command}, without a reason Savepoint knows.`;
   }

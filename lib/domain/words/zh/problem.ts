@@ -1,11 +1,15 @@
 import type { ProblemAbout, ProblemCode } from '../../observation/observation';
-import { day } from './format';
+import { tlsProblem } from './tls-problem';
 
-export function problem(code: ProblemCode, { address, user, detail, when = null }: ProblemAbout): string {
+export function problem(code: ProblemCode, about: ProblemAbout): string {
+  const { address, user, detail } = about;
   switch (code) {
     case 'refused':
-      if (detail === 'ENOENT') return `${address} 处没有套接字。Redis 在运行吗？路径是否正确？`;
-      if (detail === 'EACCES') return `Savepoint 无权打开套接字 ${address}。请检查文件权限。`;
+      if (detail === 'ENOENT' || detail === 'ENOTDIR') return `${address} 处没有套接字。Redis 在运行吗？路径是否正确？`;
+      if (detail === 'EACCES')
+        return `Savepoint 无权打开套接字 ${address}。请检查该文件及其所在文件夹的权限（redis.conf 中的 unixsocketperm），以及运行 Savepoint 的用户所属的组。`;
+      if (detail === 'ENOTSOCK') return `${address} 不是套接字。请填写套接字的路径：redis.conf 中的 unixsocket。`;
+      if (address.startsWith('/')) return `套接字 ${address} 上没有进程监听：Redis 没有运行，或已结束而留下了该文件。`;
       return `连接被拒绝：${address} 上没有进程监听。Redis 在运行吗？地址是否正确？`;
     case 'timeout':
       return `未能及时连接到 ${address}。主机可能已宕机，或防火墙丢弃了流量。`;
@@ -14,8 +18,7 @@ export function problem(code: ProblemCode, { address, user, detail, when = null 
     case 'reset':
       return `${address} 未作应答就关闭了连接。如果该端口使用 TLS，请改用 rediss:// 地址。`;
     case 'tls':
-      if (when !== null) return outOfTime(address, detail, day(when));
-      return `到 ${address} 的 TLS 连接失败（${detail}）。请检查证书；如果端口是明文，请使用 redis://。`;
+      return tlsProblem(about);
     case 'dns':
       return `找不到名称：无法解析 ${address}。请检查主机名和域名服务器。`;
     case 'unreachable-host':
@@ -33,6 +36,12 @@ export function problem(code: ProblemCode, { address, user, detail, when = null 
     case 'not-redis':
       return `${address} 上监听的不是 Redis。请检查端口。`;
     case 'unreadable':
+      if (detail === 'NO-INFO')
+        return 'Redis 不认识 INFO，没有它就一无所知：该命令在那里被改名或禁用。请在 savepoint.yaml 中给出它在那里的名称（commands: info）。';
+      if (detail === 'INFO-NAME')
+        return 'Redis 不认识 savepoint.yaml 为 INFO 给出的名称，没有 INFO 就一无所知。请在那里更正（commands: info）。';
+      if (detail === 'INFO-WITHHELD')
+        return '此服务不提供 INFO，没有它就一无所知：Savepoint 无法监视它。请查看其服务商的控制台。';
       if (detail === 'INFO') return 'Redis 对 INFO 的应答无法读取：该命令可能被改名或禁用。';
       return `${address} 的应答无法读取，因此对它一无所知。`;
     case 'config':
@@ -46,14 +55,10 @@ function unresponsive(detail: string): string {
   return '端口已打开，但 Redis 没有应答。进程可能已停止、正在换页，或正忙于一条慢命令。';
 }
 
-function outOfTime(address: string, errorCode: string, on: string): string {
-  if (errorCode === 'CERT_NOT_YET_VALID')
-    return `${address} 的证书在 ${on}（UTC）之前无效：Savepoint 不会连接。请检查证书，以及运行 Savepoint 的机器的时钟。`;
-  return `${address} 的证书已于 ${on}（UTC）过期：Savepoint 不会连接。请更新证书，并让 Redis 加载新证书。`;
-}
-
 function signIn(user: string, detail: string): string {
   if (detail === 'NOAUTH') return 'Redis 要求密码（NOAUTH），但没有为此实例提供密码。';
+  if (detail === 'NO-AUTH')
+    return 'Redis 不认识 AUTH：用这个名称无法登录。该命令在那里被改名或禁用；请在 savepoint.yaml 中给出它在那里的名称（commands: auth）。';
   if (detail === 'OLD') return '此 Redis 早于 6.0，不支持用户名。请只提供密码。';
   return `密码被拒绝（WRONGPASS）：用户 "${user}" 无法登录。请检查用户名和密码。`;
 }

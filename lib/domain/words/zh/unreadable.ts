@@ -31,6 +31,12 @@ function refusal(why: CommandRefusal): string {
       return '此服务器是只读从节点。';
     case 'no-such-command':
       return `此服务器上没有 ${why.command}（被改名或禁用）。`;
+    case 'disabled-command':
+      return `根据 savepoint.yaml，此服务器上禁用了 ${why.command}。`;
+    case 'misnamed-command':
+      return `此服务器不认识 savepoint.yaml 为 ${why.command} 给出的名称。`;
+    case 'not-offered':
+      return `此服务不提供 ${why.command}。`;
     case 'refused':
       return `Redis 拒绝了 ${why.command}，原因无法识别。`;
   }
