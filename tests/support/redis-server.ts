@@ -9,6 +9,9 @@ import { firstLineOfPing } from './resp';
 
 const run = promisify(execFile);
 
+/** REDIS_SERVER: another release than the installed one, for all tests (npm run test:releases). */
+const REDIS_SERVER = process.env['REDIS_SERVER'] ?? 'redis-server';
+
 export interface RedisOptions {
   /** More of redis-server's arguments, e.g. `['--appendonly', 'yes']`. */
   readonly args?: readonly string[];
@@ -19,7 +22,6 @@ export interface RedisOptions {
   /** Data directory: a new one under the temp directory unless given; only a new one is removed by `stop`. */
   readonly dir?: string;
   readonly port?: number;
-  readonly binary?: string;
   /** Run without root's privileges: root ignores file permissions and process limits. */
   readonly asNobody?: boolean;
   readonly password?: string;
@@ -104,7 +106,7 @@ async function launch(
 ): Promise<SpawnedServer> {
   const save = options.save ?? '3600 1';
   const command = [
-    options.binary ?? 'redis-server',
+    REDIS_SERVER,
     ...(options.configFile === undefined ? [] : [join(dir, options.configFile)]),
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--rdbcompression', 'no'],
     // Older releases want the words of a save point one by one.
