@@ -21,6 +21,7 @@ function seen(patch: Patch = {}, known: Partial<SaveKnowledge> = {}, rest: Parti
     knowledge: { ...NOTHING_KNOWN, ...known },
     seconds: null,
     sinceLastTry: null,
+    childSeen: false,
     ...rest,
   };
 }

@@ -88,7 +88,7 @@ export interface InstanceView {
   /** Does it answer slowly? `ms`: how long answers take, where they are slow; null: not known, as of one that was not read just now. */
   readonly answers: { readonly slow: boolean | null; readonly ms: number | null; readonly message: string | null };
   readonly observer: ObserverView;
-  readonly replication: Omit<ReplicationFacts, 'replicationId'>;
+  readonly replication: Omit<ReplicationFacts, 'replicationId' | 'copyingReplicas'>;
   /** Null when the server is not loading. */
   readonly loading: Omit<LoadingFacts, 'active'> | null;
   readonly writes: WriteAvailability & {
