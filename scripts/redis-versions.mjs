@@ -4,7 +4,7 @@
  * makes FOLDER/<name>/redis-server and redis-cli, and prints the names. Needs no root, and the archive that apt is set up for.
  */
 import { resolve } from 'node:path';
-import { redisReleases } from './lib/redis-releases.mjs';
+import { redisReleases } from './lib/releases/unpack.mjs';
 import { Sentence, main, say } from './lib/steps.mjs';
 
 await main(async () => {

@@ -8,7 +8,9 @@ import { endings } from '../support/endings';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** Why this release cannot have what the test is about; the table of docs/compatibility.md is made of it. */
+    /** The line of the table of docs/compatibility.md. */
+    capability?: string;
+    /** Why this release cannot have it. */
     notInThisRelease?: string;
   }
 }
@@ -18,7 +20,8 @@ const ground = new Ground(endings());
 describe.each(Object.entries({ Watching: WATCHING, 'A failed save': FAILING, Acting: ACTING, Rights: RIGHTS }))(
   '%s',
   (_group, capabilities) => {
-    test.for(capabilities)('$name', { timeout: 90_000 }, async ({ check }, { task }) => {
+    test.for(capabilities)('$name', { timeout: 90_000 }, async ({ name, check }, { task }) => {
+      task.meta.capability = name;
       const shown = await check(ground);
       if (shown !== 'yes') task.meta.notInThisRelease = shown.not;
     });

@@ -6,11 +6,10 @@ import { promisify } from 'node:util';
 import { eventually } from './eventually';
 import { NOBODY, childrenOf, freePort, hasLetGo, killTree, spawnServer, type SpawnedServer } from './processes';
 import { firstLineOfPing } from './resp';
+import { REDIS_SERVER } from './this-release';
 
 const run = promisify(execFile);
 
-/** REDIS_SERVER: another release than the installed one, for all tests (npm run test:releases). */
-const REDIS_SERVER = process.env['REDIS_SERVER'] ?? 'redis-server';
 
 export interface RedisOptions {
   /** More of redis-server's arguments, e.g. `['--appendonly', 'yes']`. */

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { runQuietly } from './run.mjs';
-import { Sentence } from './steps.mjs';
+import { runQuietly } from '../run.mjs';
+import { Sentence } from '../steps.mjs';
 
 /**
  * One release as Debian packages it. `from` is the suite that has it, `with` the one that has what it needs where the first is
@@ -9,7 +9,7 @@ import { Sentence } from './steps.mjs';
  * @typedef {{ product: 'redis' | 'valkey', from: string, with?: string }} Source
  */
 
-/** @typedef {{ name: string, product: 'redis' | 'valkey', version: string, suite: string, server: string }} Release */
+/** @typedef {{ name: string, title: string, suite: string, server: string }} Release */
 
 /** Oldest first. A suite moves on: which version it has is told by its server. @type {readonly Source[]} */
 const SOURCES = [
@@ -82,7 +82,8 @@ async function unpacked(folder, archive, source) {
     writeFileSync(file, `#!/bin/sh\nexec ${command(`${product}-${kind}`)} "$@"\n`);
     chmodSync(file, 0o755);
   }
-  return { name, product, version, suite, server: join(folder, name, 'redis-server') };
+  const title = `${product === 'redis' ? 'Redis' : 'Valkey'} ${version}`;
+  return { name, title, suite, server: join(folder, name, 'redis-server') };
 }
 
 /** Fetches the packages of a release with all they depend on, and unpacks them. @param {string} home @param {string} archive @param {Source} source */
