@@ -31,7 +31,8 @@ async function run(runId) {
   const args = process.argv.slice(2);
   const names = args.filter((arg) => arg !== '--write');
   const write = names.length < args.length;
-  if (write && names.length > 0) throw new Sentence('Only a whole run is written down: leave out the names, or --write.');
+  if (write && names.length > 0)
+    throw new Sentence('Only a whole run is written down: leave out the names, or --write.');
   await ensureDebianPackages(['redis-server', 'gcc', 'libc6-dev']);
   const releases = await chosen(names);
   const runs = [];
@@ -58,5 +59,7 @@ async function chosen(names) {
   if (unknown !== undefined) throw new Sentence(`There is no release “${unknown}”; there are ${known.join(', ')}.`);
   if (names.length > 0) return releases.filter(({ name }) => names.includes(name));
   if (releases.length >= AT_LEAST) return releases;
-  throw new Sentence(`Only ${releases.length} releases can be had here, and ${AT_LEAST} are needed: ${missing.join(' ')}`);
+  throw new Sentence(
+    `Only ${releases.length} releases can be had here, and ${AT_LEAST} are needed: ${missing.join(' ')}`,
+  );
 }

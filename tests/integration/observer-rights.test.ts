@@ -13,7 +13,7 @@ import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startFakeRedis } from '../support/fake-redis';
 import * as recipes from '../support/recipes';
-import type { RedisOptions, RedisServer } from '../support/redis-server';
+import type { RedisServer } from '../support/redis-server';
 import { bulk } from '../support/resp';
 
 const run = promisify(execFile);

@@ -173,9 +173,10 @@ describe('the fork fails: no child, told as a refused fork', () => {
     expect(await watch.history()).toEqual(['operator failed fork']);
     await redis.cli('BGSAVE');
     await eventually('the second row', async () => (await watch.history()).length === 2);
-    expect((await watch.history())[0]).toBe('other-client failed fork');
-    // Of the BGSAVE of somebody else the counters alone tell.
-    await watch.until('the second cause', ({ cause }) => cause?.stageConfidence === 'likely');
+    // Of the BGSAVE of somebody else the counters alone tell; before 7.0 a short fork is no more than a hint.
+    const [outcome, confidence] = isSince('7.0') ? ['failed', 'likely'] : ['unknown', 'possible'];
+    expect((await watch.history())[0]).toBe(`other-client ${outcome} fork`);
+    await watch.until('the second cause', ({ cause }) => cause?.stageConfidence === confidence);
     allow();
     await redis.cli('BGSAVE');
     await watch.state('saved');

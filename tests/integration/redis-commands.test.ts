@@ -7,7 +7,7 @@ import { startFakeRedis } from '../support/fake-redis';
 import { startLossyProxy } from '../support/lossy-proxy';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
-import { startRedis, type RedisServer } from '../support/redis-server';
+import { startRedis } from '../support/redis-server';
 import { TIMEOUTS, targetOf } from '../support/redis-target';
 import { bulk, bulks } from '../support/resp';
 

@@ -67,7 +67,10 @@ describe('a healthy server', () => {
     const redis = kept(await startRedis());
     for (const command of ['FLUSHDB', 'FLUSHDB', 'FLUSHALL', 'SAVE']) await redis.cli(command);
     const { facts } = (await look(targetOf(redis))) as Extract<Observation, { kind: 'facts' }>;
-    expect(facts.counters).toMatchObject({ flush: { calls: 1, failed: countedSince('6.2', 0), rejected: countedSince('6.2', 0) }, save: { calls: 1 } });
+    expect(facts.counters).toMatchObject({
+      flush: { calls: 1, failed: countedSince('6.2', 0), rejected: countedSince('6.2', 0) },
+      save: { calls: 1 },
+    });
   });
 
   test('refused PINGs are counted apart from other refused writes', async () => {
@@ -79,7 +82,9 @@ describe('a healthy server', () => {
     await observer.observe(Date.now);
     const third = await observer.observe(Date.now);
     // Two PINGs of ours were refused when the third look read its INFO.
-    expect(third).toMatchObject({ facts: { counters: { misconfErrors: countedSince('6.2', 5), ping: { rejected: countedSince('6.2', 2) } } } });
+    expect(third).toMatchObject({
+      facts: { counters: { misconfErrors: countedSince('6.2', 5), ping: { rejected: countedSince('6.2', 2) } } },
+    });
   });
 
   test('through a unix socket', async () => {

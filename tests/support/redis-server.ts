@@ -10,7 +10,6 @@ import { REDIS_SERVER } from './this-release';
 
 const run = promisify(execFile);
 
-
 export interface RedisOptions {
   /** More of redis-server's arguments, e.g. `['--appendonly', 'yes']`. */
   readonly args?: readonly string[];

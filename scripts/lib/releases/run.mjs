@@ -31,7 +31,9 @@ export async function testRelease(runId, { name, server }) {
   const code = await runGuarded(runId, inProject('node_modules/.bin/vitest'), args, { REDIS_SERVER: server });
   const tests = testsIn(report);
   const isToldAll = code === 0 || tests.some(({ status }) => status === 'failed');
-  return isToldAll && tests.length > 0 ? tests : [...tests, { file: 'vitest', title: `ended with ${code}`, status: 'failed' }];
+  return isToldAll && tests.length > 0
+    ? tests
+    : [...tests, { file: 'vitest', title: `ended with ${code}`, status: 'failed' }];
 }
 
 /** @param {readonly Test[]} tests */

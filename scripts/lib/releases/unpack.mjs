@@ -53,12 +53,15 @@ export async function redisReleases(folder) {
 /** What this machine's apt fetches most of its lists from, security updates aside. */
 async function debianArchive() {
   if (!['/usr/bin/apt-get', '/usr/bin/dpkg-deb', KEYRING].every((path) => existsSync(path)))
-    throw new Sentence('Other releases of Redis are fetched as Debian packages, and this is no Debian: use one with apt-get, dpkg and debian-archive-keyring.');
+    throw new Sentence(
+      'Other releases of Redis are fetched as Debian packages, and this is no Debian: use one with apt-get, dpkg and debian-archive-keyring.',
+    );
   const sites = (await runQuietly('apt-get', ['indextargets', '--format', '$(SITE)'])).split('\n');
   const counts = new Map();
   for (const site of sites) if (site && !site.includes('security')) counts.set(site, (counts.get(site) ?? 0) + 1);
   const [first] = [...counts].sort((a, b) => b[1] - a[1]);
-  if (!first) throw new Sentence('apt is set up for no package archive: add one to /etc/apt/sources.list, then try again.');
+  if (!first)
+    throw new Sentence('apt is set up for no package archive: add one to /etc/apt/sources.list, then try again.');
   return first[0];
 }
 
@@ -92,7 +95,8 @@ async function unpack(home, archive, source) {
   writeFileSync(join(home, 'status'), '');
   const architecture = (await runQuietly('dpkg', ['--print-architecture'])).trim();
   const suites = [source.from, ...(source.with === undefined ? [] : [source.with])];
-  const line = (/** @type {string} */ suite) => `deb [arch=${architecture} signed-by=${KEYRING}] ${archive} ${suite} main\n`;
+  const line = (/** @type {string} */ suite) =>
+    `deb [arch=${architecture} signed-by=${KEYRING}] ${archive} ${suite} main\n`;
   writeFileSync(join(home, 'sources.list'), suites.map(line).join(''));
   const options = aptOptions(home);
   await runQuietly('apt-get', [...options, 'update']);
@@ -100,7 +104,8 @@ async function unpack(home, archive, source) {
   await runQuietly('apt-get', [...options, '--yes', '--download-only', 'install', ...packages]);
   for (const file of readdirSync(join(home, 'archives')).filter((name) => name.endsWith('.deb')))
     await runQuietly('dpkg-deb', ['-x', join(home, 'archives', file), join(home, 'root')]);
-  for (const rest of ['archives', 'lists', 'root/usr/share']) rmSync(join(home, rest), { recursive: true, force: true });
+  for (const rest of ['archives', 'lists', 'root/usr/share'])
+    rmSync(join(home, rest), { recursive: true, force: true });
 }
 
 /** apt with lists, archives and a state of its own: it knows nothing of what is installed here, and needs no root. @param {string} home */

@@ -95,9 +95,7 @@ async function retries(ground: Ground): Promise<Shown> {
   await recipes.addKeys(redis, 5);
   await orders.until('the next try', ({ rdb }) => rdb.nextRetryAt !== null && rdb.lastStatus === 'err');
   await eventually('the second attempt', async () => (await orders.history()).length >= 2);
-  expect((await orders.saves()).map(({ trigger }) => trigger)).toEqual(
-    (await orders.saves()).map(() => 'save-point'),
-  );
+  expect((await orders.saves()).map(({ trigger }) => trigger)).toEqual((await orders.saves()).map(() => 'save-point'));
   return 'yes';
 }
 

@@ -96,7 +96,17 @@ async function withoutConfig(ground: Ground): Promise<Shown> {
 async function protectedDir(ground: Ground): Promise<Shown> {
   const redis = await ground.started();
   await runAclLine(redis, 'operator');
-  const answer = await redis.cli('--user', 'operator', '--pass', PASSWORD, '--no-auth-warning', 'CONFIG', 'SET', 'dir', '/');
+  const answer = await redis.cli(
+    '--user',
+    'operator',
+    '--pass',
+    PASSWORD,
+    '--no-auth-warning',
+    'CONFIG',
+    'SET',
+    'dir',
+    '/',
+  );
   if (await isRelease(redis, '7.0')) {
     expect(answer).toMatch(/protected config/);
     return 'yes';

@@ -105,7 +105,10 @@ async function cancelled(ground: Ground): Promise<Shown> {
   await redis.cli('SET', 'k', 'v');
   const orders = await ground.watched(redis.url);
   // In the second of the start, or of another save, whole seconds cannot tell the one from the other.
-  await eventually('an age of two seconds', async () => Number(await recipes.infoField(redis, 'uptime_in_seconds')) > 2);
+  await eventually(
+    'an age of two seconds',
+    async () => Number(await recipes.infoField(redis, 'uptime_in_seconds')) > 2,
+  );
   await recipes.save(redis);
   await orders.until('the next second', ({ rdb }) => Date.now() - (rdb.lastGoodSaveAt ?? Date.now()) > 2100);
   await recipes.startLongSave(redis);
@@ -150,7 +153,10 @@ async function refusedCommands(ground: Ground): Promise<Shown> {
     expect(rejectedCount).toBe(3);
     return 'yes';
   }
-  expect({ rejectedCount, rejectedCountReason }).toEqual({ rejectedCount: null, rejectedCountReason: expect.any(String) });
+  expect({ rejectedCount, rejectedCountReason }).toEqual({
+    rejectedCount: null,
+    rejectedCountReason: expect.any(String),
+  });
   return { not: 'INFO has no count of errors' };
 }
 
