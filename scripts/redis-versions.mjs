@@ -13,4 +13,5 @@ await main(async () => {
   const { releases, missing } = await redisReleases(resolve(folder));
   for (const { name } of releases) say(name);
   for (const sentence of missing) process.stderr.write(`${sentence}\n`);
+  return releases.length > 0 ? 0 : 1;
 });

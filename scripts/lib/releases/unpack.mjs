@@ -56,7 +56,9 @@ async function debianArchive() {
     throw new Sentence(
       'Other releases of Redis are fetched as Debian packages, and this is no Debian: use one with apt-get, dpkg and debian-archive-keyring.',
     );
-  const sites = (await runQuietly('apt-get', ['indextargets', '--format', '$(SITE)'])).split('\n');
+  // Without that option apt tells only what it has fetched, and a fresh machine has fetched nothing.
+  const asked = ['indextargets', '--no-release-info', '--format', '$(SITE)'];
+  const sites = (await runQuietly('apt-get', asked)).split('\n');
   const counts = new Map();
   for (const site of sites) if (site && !site.includes('security')) counts.set(site, (counts.get(site) ?? 0) + 1);
   const [first] = [...counts].sort((a, b) => b[1] - a[1]);
