@@ -89,6 +89,7 @@ function replication(fields: InfoFields): ReplicationFacts {
     lagSeconds: natural(fields, 'master_last_io_seconds_ago'),
     connectedReplicas: natural(fields, 'connected_slaves'),
     replicationId: id40(fields.get('master_replid')),
+    copyingReplicas: copyingReplicas(fields),
   };
 }
 
@@ -97,6 +98,14 @@ function primaryAddress(fields: InfoFields): string | null {
   const port = natural(fields, 'master_port');
   if (port === null || !/^[0-9A-Za-z._:%-]{1,255}$/.test(host)) return null;
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** Lines such as `slave0:ip=…,port=…,state=wait_bgsave,…`: that state, and since 8.x another one, last until the copy is done (redis-persistence.md, 14). */
+function copyingReplicas(fields: InfoFields): number | null {
+  if (natural(fields, 'connected_slaves') === null) return null;
+  const isCopied = ([name, value]: readonly [string, string]): boolean =>
+    /^slave\d+$/.test(name) && /,state=(wait_bgsave|send_bulk_and_stream)(,|$)/.test(value);
+  return [...fields].filter(isCopied).length;
 }
 
 function loading(fields: InfoFields): LoadingFacts {

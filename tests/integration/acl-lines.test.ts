@@ -12,9 +12,7 @@ import type { RedisOptions, RedisServer } from '../support/redis-server';
 import { watchedFleet, type Watched } from '../support/watched-fleet';
 
 const toEnd = endings();
-/** REDIS_SERVER: another release than the installed one (scripts/redis-versions.mjs). */
-const started = (options: RedisOptions = {}): Promise<RedisServer> =>
-  toEnd.started({ binary: process.env['REDIS_SERVER'], ...options });
+const { started } = toEnd;
 
 const as = (redis: { readonly port: number }, username: string | null): RedisConnection => {
   const made = connectAs(redis, username);
@@ -88,7 +86,7 @@ describe('the observer of the guide', () => {
   test('is not on a replica until it is added there as well', async () => {
     const primary = await started();
     await runAclLine(primary, 'observer');
-    const replica = await recipes.startReplicaOf(primary, { binary: process.env['REDIS_SERVER'] });
+    const replica = await recipes.startReplicaOf(primary);
     toEnd.push(() => replica.stop());
     expect(await replica.cli('ACL', 'USERS')).not.toContain('observer');
   });

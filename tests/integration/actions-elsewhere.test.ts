@@ -160,5 +160,5 @@ test('a change of the guard that a dead process left open is read back before th
       }),
     ),
   ).toMatchObject({ outcome: 'applied', before: 'yes', after: 'no' });
-  expect(await bench.callsOf(redis, 'config|set')).toBe(1);
+  await bench.expectCalls(redis, 'config|set', 1);
 });

@@ -52,7 +52,7 @@ test('the incident: refused writes are let in, and refused again', async () => {
     ['applied', 'oncall-2'],
     ['applied', 'oncall-1'],
   ]);
-  expect(await bench.callsOf(redis, 'config|set')).toBe(2);
+  await bench.expectCalls(redis, 'config|set', 2);
   expect(ctx.guardChanges).toEqual(['no', 'yes']);
 });
 
@@ -80,7 +80,7 @@ describe('refused before anything is sent or recorded', () => {
     const refusal = bench.refusalOfResult(await setStopWrites(ctx, instance, bench.switchOff(request), bench.ONCALL_1));
     expect(refusal.code).toBe(code);
     expect(Object.keys((refusal.details['fields'] as object | undefined) ?? {})).toEqual(fields);
-    expect(await bench.callsOf(redis, 'config|set')).toBe(0);
+    await bench.expectCalls(redis, 'config|set', 0);
     expect(await auditOf(ctx)).toEqual([]);
     expect(ctx.guardChanges).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe('refused before anything is sent or recorded', () => {
       await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1),
     );
     expect(refusal).toMatchObject({ code: 'not_possible', message: expect.stringContaining('AOF') as string });
-    expect(await bench.callsOf(redis, 'config|set')).toBe(0);
+    await bench.expectCalls(redis, 'config|set', 0);
   });
 
   test('an address where nothing listens', async () => {
@@ -127,7 +127,7 @@ describe('refused before anything is sent or recorded', () => {
       await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1),
     );
     expect(refusal.code).toBe('store_unavailable');
-    expect(await bench.callsOf(redis, 'config|set')).toBe(0);
+    await bench.expectCalls(redis, 'config|set', 0);
   });
 });
 
@@ -169,7 +169,7 @@ describe('a conflict names who set the live value', () => {
       );
       bench.valueOfResult(await setStopWrites(ctx, instance, bench.switchOn(), bench.ONCALL_1));
     }
-    expect(await bench.callsOf(redis, 'config|set')).toBe(100);
+    await bench.expectCalls(redis, 'config|set', 100);
   });
 
   test('a change made outside: nobody is named', async () => {
@@ -268,7 +268,7 @@ test('a second action at the same time is refused and names the first one', asyn
     ok: false,
     refusal: { code: 'not_possible', message: expect.stringContaining('oncall-1') as string },
   });
-  expect(await bench.callsOf(redis, 'config|set')).toBe(1);
+  await bench.expectCalls(redis, 'config|set', 1);
 });
 
 test('what is wrong with the request itself is told even while Redis does not answer', async () => {

@@ -53,7 +53,7 @@ describe('no answer to the change of the guard', () => {
     const now = await ended(ctx, action);
     expect(now).toMatchObject({ outcome: 'applied', before: 'yes', after: 'no' });
     expect(now.message).toContain('The guard reads "no". The change was applied. Writes are accepted (PING ok).');
-    expect(await bench.callsOf(redis, 'config|set')).toBe(1);
+    await bench.expectCalls(redis, 'config|set', 1);
   });
 
   test('meanwhile the instance takes no other action', async () => {
@@ -83,7 +83,7 @@ describe('no answer to the change of the guard', () => {
     const instance = anInstance(`redis://127.0.0.1:${proxy.port}`);
     const action = openActionOf(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
     expect(await ended(ctx, action)).toMatchObject({ outcome: 'applied', after: 'no' });
-    expect(await bench.callsOf(redis, 'config|set')).toBe(1);
+    await bench.expectCalls(redis, 'config|set', 1);
   });
 
   test('a Redis that restarts instead: what became of it cannot be told', async () => {
@@ -94,7 +94,7 @@ describe('no answer to the change of the guard', () => {
     const now = await ended(ctx, action);
     expect(now).toMatchObject({ outcome: 'unknown', after: 'yes' });
     expect(now.message).toContain('A different Redis process answers now');
-    expect(await bench.callsOf(redis, 'config|set')).toBe(0);
+    await bench.expectCalls(redis, 'config|set', 0);
   });
 
   test('a change that never arrived ends as not applied, after two looks', async () => {
@@ -166,7 +166,7 @@ describe('no answer to the change of the guard', () => {
     // Until the reading back that was ended has let the instance go.
     const ended = await eventually('the next start to have it', () => resolveOpenAction(next, instance, action));
     expect(ended).toMatchObject({ outcome: 'applied', after: 'no' });
-    expect(await bench.callsOf(redis, 'config|set')).toBe(1);
+    await bench.expectCalls(redis, 'config|set', 1);
   });
 });
 

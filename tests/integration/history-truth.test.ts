@@ -59,7 +59,7 @@ describe(`the history is true (SEED=${seed})`, () => {
   let follower: Follower;
 
   beforeEach(async () => {
-    redis = await startRedis({ asNobody: true, args: ['--hz', '100'], binary: process.env['REDIS_SERVER'] });
+    redis = await startRedis({ asNobody: true, args: ['--hz', '100'] });
     await redis.cli('set', 'k', 'v');
     follower = new Follower(redis);
     await follower.poll();

@@ -13,7 +13,7 @@ import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startFakeRedis } from '../support/fake-redis';
 import * as recipes from '../support/recipes';
-import type { RedisOptions, RedisServer } from '../support/redis-server';
+import type { RedisServer } from '../support/redis-server';
 import { bulk } from '../support/resp';
 
 const run = promisify(execFile);
@@ -22,9 +22,7 @@ const MAY_SET = ['+config|set'];
 const HOUR = 3_600_000;
 
 const toEnd = endings();
-/** REDIS_SERVER: another release than the installed one (scripts/redis-versions.mjs). */
-const started = (options: RedisOptions = {}): Promise<RedisServer> =>
-  toEnd.started({ binary: process.env['REDIS_SERVER'], ...options });
+const { started } = toEnd;
 
 const as = (redis: { readonly port: number }, username: string | null): RedisConnection => {
   const made = connectAs(redis, username);

@@ -6,6 +6,7 @@ import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint
 import { eventually } from '../support/eventually';
 import * as recipes from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
+import { isSince } from '../support/this-release';
 
 const servers: RedisServer[] = [];
 const savepoints: TestSavepoint[] = [];
@@ -130,6 +131,11 @@ describe('the child fails: refusing writes, a failed save in the history, and sa
   });
 });
 
+const COUNTED = [
+  expect.stringMatching(/^An attempt was counted, but no child process appeared/),
+  expect.stringMatching(/^latest_fork_usec did not change/),
+];
+
 describe('the fork fails: no child, told as a refused fork', () => {
   test.each([
     {
@@ -160,17 +166,17 @@ describe('the fork fails: no child, told as a refused fork', () => {
     });
     const told = await watch.state('rejecting-writes');
     expect(told).toMatchObject({ ...REFUSING, cause: { stage: 'fork', stageConfidence: 'certain' } });
-    expect(told.cause?.evidence.slice(0, 3)).toEqual([
+    expect(told.cause?.evidence.slice(0, isSince('7.0') ? 3 : 2)).toEqual([
       expect.stringMatching(/^Redis answered the BGSAVE of Savepoint with "ERR"/),
-      expect.stringMatching(/^An attempt was counted, but no child process appeared/),
-      expect.stringMatching(/^latest_fork_usec did not change/),
+      ...(isSince('7.0') ? COUNTED : [expect.stringMatching(/^Redis does not say which of the two/)]),
     ]);
     expect(await watch.history()).toEqual(['operator failed fork']);
     await redis.cli('BGSAVE');
     await eventually('the second row', async () => (await watch.history()).length === 2);
-    expect((await watch.history())[0]).toBe('other-client failed fork');
-    // Of the BGSAVE of somebody else the counters alone tell.
-    await watch.until('the second cause', ({ cause }) => cause?.stageConfidence === 'likely');
+    // Of the BGSAVE of somebody else the counters alone tell; before 7.0 a short fork is no more than a hint.
+    const [outcome, confidence] = isSince('7.0') ? ['failed', 'likely'] : ['unknown', 'possible'];
+    expect((await watch.history())[0]).toBe(`other-client ${outcome} fork`);
+    await watch.until('the second cause', ({ cause }) => cause?.stageConfidence === confidence);
     allow();
     await redis.cli('BGSAVE');
     await watch.state('saved');
@@ -178,7 +184,7 @@ describe('the fork fails: no child, told as a refused fork', () => {
 });
 
 describe('a save that does not end at once', () => {
-  test('a long one moves, and is one row from start to end', async () => {
+  test.skipIf(!isSince('6.2'))('a long one moves, and is one row from start to end', async () => {
     const redis = kept(await startRedis());
     await recipes.addKeys(redis, 3000);
     await recipes.slowSaves(redis, 1000);
@@ -207,7 +213,9 @@ describe('a save that does not end at once', () => {
     await redis.cli('BGSAVE');
     await watch.state('saved');
     // Whole seconds of rdb_last_save_time: in the very second of the good save a cancelled one could not be told from it.
-    await watch.until('the next second', (seen) => Date.now() - (seen.rdb.lastGoodSaveAt ?? Date.now()) > 1100);
+    // Before 7.0 the clock of Redis lags, and one second more is not sure.
+    const nextMs = isSince('7.0') ? 1100 : 2100;
+    await watch.until('the next second', (seen) => Date.now() - (seen.rdb.lastGoodSaveAt ?? Date.now()) > nextMs);
     await recipes.startLongSave(redis);
     await watch.state('saving');
     await recipes.signalChild(redis, 'SIGUSR1');
@@ -302,7 +310,7 @@ test('behind an AOF rewrite a BGSAVE is scheduled, and followed to its end as ou
   expect(await watch.history()).toEqual(['operator saved']);
 });
 
-test('a replica is read-only, never rejecting, and warned of when its own save failed', async () => {
+test('a replica is read-only, never rejecting, and (7.0+) warned of when its own save failed', async () => {
   const primary = kept(await startRedis());
   const replica = kept(await recipes.startReplicaOf(primary));
   const watch = await watched(replica);
@@ -311,7 +319,7 @@ test('a replica is read-only, never rejecting, and warned of when its own save f
   await replica.cli('BGSAVE');
   const failing = await watch.state('not-saving');
   expect(failing).toMatchObject({ writes: { availability: 'read-only' } });
-  expect(failing.summary).toMatch(/crash/);
+  expect(/crash/.test(failing.summary)).toBe(isSince('7.0'));
 });
 
 test('while loading, it is loading, and a BGSAVE is not possible', async () => {
@@ -358,7 +366,7 @@ test('an observer with the documented rights sees everything; an operator with t
   expect(started.ok).toBe(true);
 });
 
-test('a wrong password is no access, and fewer and fewer logins are tried', async () => {
+test.skipIf(!isSince('6.2'))('a wrong password is no access, and fewer and fewer logins are tried', async () => {
   const redis = kept(await startRedis({ password: 'right' }));
   const watch = await watched(redis, `redis://:wrong@127.0.0.1:${redis.port}`);
   const seen = await watch.state('no-access');

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { connectRedis } from '../../lib/redis/connection';
 import type { RedisConnection, Timeouts } from '../../lib/redis/redis';
+import { callsOf, expectCalls } from '../support/calls-of';
 import { eventually } from '../support/eventually';
 import { startFakeRedis } from '../support/fake-redis';
 import { startLossyProxy } from '../support/lossy-proxy';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
-import { startRedis, type RedisServer } from '../support/redis-server';
+import { startRedis } from '../support/redis-server';
 import { TIMEOUTS, targetOf } from '../support/redis-target';
 import { bulk, bulks } from '../support/resp';
 
@@ -31,11 +32,6 @@ function connection(
   const made = connectRedis(targetOf(server, credentials), timeouts);
   toEnd.push(() => made.close());
   return made;
-}
-
-async function callsOf(redis: RedisServer, command: string): Promise<number> {
-  const stats = await redis.cli('INFO', 'commandstats');
-  return Number(new RegExp(`cmdstat_${command}:calls=(\\d+)`).exec(stats)?.[1] ?? 0);
 }
 
 describe('BGSAVE', () => {
@@ -129,7 +125,7 @@ describe('the guard', () => {
     await recipes.addUser(redis, 'operator', 'pw', [...recipes.OBSERVER_RULES, '+config|set', ...more]);
     const operator = connection(redis, { username: 'operator', password: 'pw' });
     expect(await operator.setGuard('no')).toMatchObject({ kind: 'done', before: 'yes', after: 'no', atomic: false });
-    expect(await callsOf(redis, String.raw`config\|set`)).toBe(1);
+    await expectCalls(redis, 'config|set', 1);
     expect(await operator.setGuard('yes')).toMatchObject({ kind: 'done', before: 'no', after: 'yes', atomic: false });
   });
 
@@ -174,7 +170,7 @@ describe('the guard', () => {
     expect(await operator.setGuard('no')).toMatchObject({ kind: 'no-answer', problem: { code: 'unresponsive' } });
     await redis.kill('SIGCONT');
     await eventually('the change', async () => (await redis.cli('CONFIG', 'GET', GUARD)).endsWith('no'));
-    expect(await callsOf(redis, String.raw`config\|set`)).toBe(1);
+    await expectCalls(redis, 'config|set', 1);
   });
 
   test('an old release, which answers CONFIG GET with the same words', async () => {

@@ -11,7 +11,7 @@ import type { RedisServer } from './redis-server';
 import { TIMEOUTS } from './redis-target';
 import { A_KEY, newDataDir } from './store-folder';
 
-export { callsOf } from './calls-of';
+export { callsOf, expectCalls } from './calls-of';
 
 export const ONCALL_1: Actor = { kind: 'user', name: 'oncall-1', role: 'operator' };
 export const ONCALL_2: Actor = { kind: 'user', name: 'oncall-2', role: 'operator' };

@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 import { startRedis, type RedisOptions, type RedisServer } from './redis-server';
 
 /** What the tests of a file begin and must not leave behind. */
-interface Endings {
+export interface Endings {
   /** To be called when the test is over. */
   readonly push: (end: () => unknown) => void;
   /** A redis-server for one test. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { CauseKind, FailureStage } from '../../lib/domain/save/save';
 import * as recipes from './recipes';
-import { startRedis, type RedisOptions, type RedisServer } from './redis-server';
+import { startRedis, type RedisServer } from './redis-server';
 
 /** A cause of a failed save that can be made here, on a real server. */
 export interface MadeCause {
@@ -16,8 +16,6 @@ export interface MadeCause {
   attempt(redis: RedisServer, midway: () => Promise<void>): Promise<void>;
 }
 
-const binary = process.env['REDIS_SERVER'];
-const start = (options: RedisOptions = {}): Promise<RedisServer> => startRedis({ ...options, binary });
 const AS_NOBODY = { asNobody: true } as const;
 const failingSave = (redis: RedisServer): Promise<void> => recipes.save(redis, 'err');
 
@@ -40,7 +38,7 @@ const IN_CHILD: readonly MadeCause[] = [
     name: 'disk full',
     kind: 'disk-full',
     stage: 'child',
-    start: () => recipes.startOnSmallDisk({ binary }),
+    start: () => recipes.startOnSmallDisk(),
     bring: recipes.fillDisk,
     attempt: failingSave,
   },
@@ -48,7 +46,7 @@ const IN_CHILD: readonly MadeCause[] = [
     name: 'permission denied',
     kind: 'permission',
     stage: 'child',
-    start: () => start(AS_NOBODY),
+    start: () => startRedis(AS_NOBODY),
     bring: recipes.denyDirectory,
     attempt: failingSave,
   },
@@ -56,7 +54,7 @@ const IN_CHILD: readonly MadeCause[] = [
     name: 'file system read-only',
     kind: 'read-only-fs',
     stage: 'child',
-    start: () => recipes.startOnSmallDisk({ binary }),
+    start: () => recipes.startOnSmallDisk(),
     bring: recipes.mountReadOnly,
     attempt: failingSave,
   },
@@ -64,7 +62,7 @@ const IN_CHILD: readonly MadeCause[] = [
     name: 'directory deleted',
     kind: 'path-missing',
     stage: 'child',
-    start: () => start(),
+    start: () => startRedis(),
     bring: recipes.removeDirectory,
     attempt: failingSave,
   },
@@ -72,7 +70,7 @@ const IN_CHILD: readonly MadeCause[] = [
     name: 'a directory in the way',
     kind: 'name-taken',
     stage: 'child',
-    start: () => start(),
+    start: () => startRedis(),
     bring: recipes.breakDisk,
     attempt: failingSave,
   },
@@ -80,7 +78,7 @@ const IN_CHILD: readonly MadeCause[] = [
     name: 'limit on file size (EFBIG)',
     kind: 'file-limit',
     stage: 'child',
-    start: () => start(recipes.IGNORES_FILE_LIMIT),
+    start: () => startRedis(recipes.IGNORES_FILE_LIMIT),
     bring: async (redis) => {
       await redis.cli('SET', 'long', 'x'.repeat(10_000));
       recipes.limitFileSize(redis);
@@ -91,7 +89,7 @@ const IN_CHILD: readonly MadeCause[] = [
     name: 'dump sent to .ssh/authorized_keys',
     kind: 'tampered',
     stage: 'child',
-    start: () => recipes.startWithTrapPath({ ...AS_NOBODY, binary }),
+    start: () => recipes.startWithTrapPath(AS_NOBODY),
     bring: recipes.denyDirectory,
     attempt: failingSave,
   },
@@ -99,7 +97,7 @@ const IN_CHILD: readonly MadeCause[] = [
     name: 'child killed (SIGKILL)',
     kind: 'child-killed',
     stage: 'child',
-    start: () => start(),
+    start: () => startRedis(),
     ...signalled('SIGKILL', 'err'),
   },
 ];
@@ -109,7 +107,7 @@ const BEFORE_A_CHILD: readonly MadeCause[] = [
     name: 'fork: EAGAIN',
     kind: 'fork-limit',
     stage: 'fork',
-    start: () => start(AS_NOBODY),
+    start: () => startRedis(AS_NOBODY),
     bring: recipes.limitProcesses,
     attempt: failingSave,
   },
@@ -117,7 +115,7 @@ const BEFORE_A_CHILD: readonly MadeCause[] = [
     name: 'fork: ENOMEM',
     kind: 'fork-memory',
     stage: 'fork',
-    start: () => recipes.startRefusingForks({ binary }),
+    start: () => recipes.startRefusingForks(),
     bring: (redis) => (redis as recipes.ForkRefusingRedis).refuseFork(),
     attempt: failingSave,
   },
@@ -128,7 +126,7 @@ const WITHOUT_A_SAVE: readonly MadeCause[] = [
     name: 'AOF: disk full',
     kind: 'disk-full',
     stage: null,
-    start: () => recipes.startOnSmallDisk({ save: '', args: ['--appendonly', 'yes'], binary }),
+    start: () => recipes.startOnSmallDisk({ save: '', args: ['--appendonly', 'yes'] }),
     bring: recipes.fillDisk,
     attempt: recipes.writeUntilAofRefuses,
   },
@@ -136,7 +134,7 @@ const WITHOUT_A_SAVE: readonly MadeCause[] = [
     name: 'cancelled (SIGUSR1)',
     kind: null,
     stage: null,
-    start: () => start(),
+    start: () => startRedis(),
     ...signalled('SIGUSR1', 'ok'),
   },
 ];

@@ -30,6 +30,12 @@ const SHIM = `#define _GNU_SOURCE
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
+/* Also for a server with an older C library than the one here: it has dlsym under its first version. */
+#if defined(__x86_64__)
+__asm__(".symver dlsym,dlsym@GLIBC_2.2.5");
+#elif defined(__aarch64__)
+__asm__(".symver dlsym,dlsym@GLIBC_2.17");
+#endif
 pid_t fork(void) {
   const char *flag = getenv("REFUSE_FORK_WHILE");
   if (flag && access(flag, F_OK) == 0) { errno = ENOMEM; return -1; }
@@ -63,9 +69,10 @@ export async function startRefusingForks(options: RedisOptions = {}): Promise<Fo
   return Object.defineProperties(redis, Object.getOwnPropertyDescriptors(more)) as ForkRefusingRedis;
 }
 
-/** Writes `count` small keys in one call. */
-export async function addKeys(redis: RedisServer, count: number, prefix = 'key'): Promise<void> {
-  const script = `for i = 1, ${count} do redis.call('SET', ARGV[1] .. i, i) end return 'OK'`;
+/** Writes `count` keys in one call, small ones unless `bytes` are given. */
+export async function addKeys(redis: RedisServer, count: number, prefix = 'key', bytes = 0): Promise<void> {
+  const value = `i .. string.rep('x', ${bytes})`;
+  const script = `for i = 1, ${count} do redis.call('SET', ARGV[1] .. i, ${value}) end return 'OK'`;
   const answer = await redis.cli('EVAL', script, '0', prefix);
   if (answer !== 'OK') throw new Error(`The keys were not written: ${answer}`);
 }
@@ -122,9 +129,12 @@ async function preparedOrStopped(redis: RedisServer, prepare: (redis: RedisServe
 
 /** Restarts the server so that it loads its keys for a long time, answering INFO meanwhile. */
 export async function restartLoading(redis: RedisServer, keys = 20_000): Promise<void> {
-  await addKeys(redis, keys);
+  const often = 'loading-process-events-interval-bytes';
+  const canOften = (await redis.cli('CONFIG', 'GET', often)) !== '';
+  // Redis 6.0 answers after every 2 MB: there the values are large enough for that.
+  await addKeys(redis, keys, 'key', canOften ? 0 : 5000);
   await redis.cli('SAVE');
-  const args = ['--key-load-delay', '1000', '--loading-process-events-interval-bytes', '1024'];
+  const args = ['--key-load-delay', '1000', ...(canOften ? [`--${often}`, '1024'] : [])];
   await redis.restart({ args, until: 'answers' });
 }
 
@@ -140,14 +150,20 @@ export async function startReplicaOf(primary: RedisServer, options: RedisOptions
   );
 }
 
-/** The least a user needs to look on, and to act (redis-server 6.2+: 6.0 knows no resetchannels). */
+/** The least a user needs to look on, and to act. */
 export const OBSERVER_RULES = ['resetkeys', 'resetchannels', '-@all', '+info', '+ping', '+config|get'] as const;
 export const OPERATOR_RULES = [...OBSERVER_RULES, '+bgsave', '+config|set', '+multi', '+exec'] as const;
 
 /** Adds a user with these rights. */
 export async function addUser(redis: RedisServer, name: string, password: string, rules: readonly string[]) {
-  const answer = await redis.cli('ACL', 'SETUSER', name, 'on', `>${password}`, ...rules);
+  const known = (await hasChannelRights(redis)) ? rules : rules.filter((rule) => rule !== 'resetchannels');
+  const answer = await redis.cli('ACL', 'SETUSER', name, 'on', `>${password}`, ...known);
   if (answer !== 'OK') throw new Error(`No user ${name}: ${answer}`);
+}
+
+/** Redis 6.0 has users, and no rights on channels. */
+async function hasChannelRights(redis: RedisServer): Promise<boolean> {
+  return (await redis.cli('CONFIG', 'GET', 'acl-pubsub-default')) !== '';
 }
 
 /** Arguments of a server that has no such command, as managed services do. */

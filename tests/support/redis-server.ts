@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { eventually } from './eventually';
 import { NOBODY, childrenOf, freePort, hasLetGo, killTree, spawnServer, type SpawnedServer } from './processes';
 import { firstLineOfPing } from './resp';
+import { REDIS_SERVER } from './this-release';
 
 const run = promisify(execFile);
 
@@ -19,7 +20,6 @@ export interface RedisOptions {
   /** Data directory: a new one under the temp directory unless given; only a new one is removed by `stop`. */
   readonly dir?: string;
   readonly port?: number;
-  readonly binary?: string;
   /** Run without root's privileges: root ignores file permissions and process limits. */
   readonly asNobody?: boolean;
   readonly password?: string;
@@ -104,7 +104,7 @@ async function launch(
 ): Promise<SpawnedServer> {
   const save = options.save ?? '3600 1';
   const command = [
-    options.binary ?? 'redis-server',
+    REDIS_SERVER,
     ...(options.configFile === undefined ? [] : [join(dir, options.configFile)]),
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--rdbcompression', 'no'],
     // Older releases want the words of a save point one by one.

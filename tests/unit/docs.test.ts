@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { instanceStateSchema } from '../../lib/contracts/instance';
 import { runbooksPage } from '../../lib/domain/runbook/runbooks-page';
 import { markdownFile } from '../../scripts/lib/markdown-file.mjs';
+import { CAPABILITIES } from '../support/capabilities/capabilities';
 import { documents, headingsOf, leadsSomewhere, linksOf, sizeOf } from '../support/markdown';
 import { projectText } from '../support/source-files';
 
 const PAGES = documents();
 const STATES = 'docs/guide/states';
+const COMPATIBILITY = 'docs/compatibility.md';
 const LARGEST_PICTURE = 300_000;
 
 describe('the documents', () => {
@@ -37,6 +39,31 @@ describe('the documents', () => {
 
 it('the runbooks are those that Savepoint gives (npm run runbooks)', async () => {
   expect(projectText('docs/runbooks.md')).toBe(await markdownFile(runbooksPage()));
+});
+
+describe('the table of releases (npm run test:releases -- --write)', () => {
+  const [, table = ''] = /<!-- releases: begin -->\n(.*)<!-- releases: end -->/s.exec(projectText(COMPATIBILITY)) ?? [];
+  const [head = [], ...rows] = table
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+
+  it('is of at least five releases, both of Redis and of Valkey', () => {
+    const releases = head.filter((cell) => /^(Redis|Valkey) \d/.test(cell));
+    expect(releases.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(releases.map((release) => release.split(' ')[0]))).toEqual(new Set(['Redis', 'Valkey']));
+  });
+
+  it('has a line for each capability that is tested, none of which failed', () => {
+    const names = rows.map(([, name]) => name);
+    expect(names).toEqual(expect.arrayContaining(CAPABILITIES.map(({ name }) => name)));
+    expect(table).not.toMatch(/\*\*no\*\*|failed\*\*/);
+  });
+
+  it('is found from the README and the guides', () => {
+    for (const page of ['README.md', 'docs/guide/README.md'])
+      expect(linksOf(page).map(({ target }) => target)).toContainEqual(expect.stringMatching(/compatibility\.md$/));
+  });
 });
 
 describe('the guide of a state', () => {

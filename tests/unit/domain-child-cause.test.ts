@@ -21,6 +21,7 @@ function seen(patch: Patch = {}, known: Partial<SaveKnowledge> = {}, rest: Parti
     knowledge: { ...NOTHING_KNOWN, ...known },
     seconds: null,
     sinceLastTry: null,
+    childSeen: false,
     ...rest,
   };
 }
@@ -104,6 +105,7 @@ describe('why a child failed', () => {
         knowledge,
         seconds: random.pick([null, 0, 1, 4, 40]),
         sinceLastTry: random.pick([null, 6, 40]),
+        childSeen: false,
       });
       expect(cause.confidence).not.toBe('certain');
       if (cause.confidence === 'likely') likely.add((signs(cause)[0] ?? []).join(' '));

@@ -19,6 +19,7 @@ const seen = (changed: Partial<FailureSeen> = {}): FailureSeen => ({
   knowledge: NOTHING_KNOWN,
   seconds: null,
   sinceLastTry: null,
+  childSeen: false,
   ...changed,
 });
 const COUNTED = forkSigns({ answered: false, counted: true, before: facts(), after: facts() });

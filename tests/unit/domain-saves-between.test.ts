@@ -377,6 +377,31 @@ describe('releases that count less', () => {
     expect(told(after(later), { before: sighting(base) })).toEqual(rows);
   });
 
+  test('6.0: a child that was seen running, or left its time, is told as failed itself', () => {
+    const before = sighting(old({}));
+    const failed = old({ rdb: { lastStatus: 'err' }, forks: { latestUsec: 40 } });
+    const left = { rdb: { attempts: null, lastStatus: 'err' as const, lastDurationSeconds: 7 } };
+    expect(told(after(failed), { before, running: RUNNING })).toEqual(['failed×1 save-point child']);
+    expect(told(after(failed, left), { before })).toEqual(['failed×1 unknown child']);
+    // Of two BGSAVEs the one may have had a child, and the other none.
+    const twice = { counters: { bgsave: { calls: 2, failed: null, rejected: null } } };
+    expect(told(after(failed, left, twice), { before })).toEqual(['failed×1 other-client fork']);
+    expect(told(after(failed, BGSAVE), { before, running: RUNNING })).toEqual(['failed×1 save-point fork']);
+  });
+
+  test('6.x: a child that begins seconds after a replica came for a full copy is no save', () => {
+    const waiting = { replication: { copyingReplicas: 1 } };
+    const forked = { rdb: { attempts: null, inProgress: true, lastCowBytes: 1 }, forks: { total: 4, latestUsec: 900 } };
+    const ended = { rdb: { attempts: null, inProgress: false, lastCowBytes: 2 } };
+    for (const release of [six2, old]) {
+      const before = sighting({ ...release({}), ...waiting });
+      const during = between(after(release(forked), waiting), { before });
+      expect([during.running, during.complete]).toEqual([null, []]);
+      const copying = sighting({ ...release(forked), ...waiting });
+      expect(told(after(release({ ...forked, ...ended })), { before: copying })).toEqual([]);
+    }
+  });
+
   test('a refused fork is likely by its count, and certain by the answer to our BGSAVE', () => {
     const calls = { counters: { bgsave: { calls: 1, failed: 1, rejected: 0 } } };
     const own = { own: { ...OURS, reply: 'fork-refused' } } as const;

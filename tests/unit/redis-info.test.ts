@@ -134,6 +134,15 @@ describe('single fields', () => {
     expect([told(`master_replid:${id}0`), told('master_replid:?'), told('')]).toEqual([null, null, null]);
   });
 
+  test('replicas whose full copy is to begin or is under way are counted by their state', () => {
+    const lines = ['wait_bgsave', 'online', 'send_bulk_and_stream', 'send_bulk'].map(
+      (state, index) => `slave${index}:ip=10.0.0.${index},port=6379,state=${state},offset=0,lag=0`,
+    );
+    const told = (text: string) => info(`role:master\r\n${text}`).replication.copyingReplicas;
+    expect(told(`connected_slaves:4\r\n${lines.join('\r\n')}`)).toBe(2);
+    expect([told('connected_slaves:0'), told('')]).toEqual([0, null]);
+  });
+
   test('a field named like a property of every object is only a field', () => {
     expect(info('__proto__:x\r\nconstructor:y\r\nrole:master').server.role).toBe('master');
   });

@@ -11,4 +11,6 @@ export interface FailureSeen {
   readonly seconds: number | null;
   /** How long after the attempt before that one failed Redis began it by itself, seconds; null where it is not so or not known. */
   readonly sinceLastTry: number | null;
+  /** Its child was seen, running or by what it left behind. False: not known, except where forks are counted. */
+  readonly childSeen: boolean;
 }

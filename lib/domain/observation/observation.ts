@@ -54,6 +54,8 @@ export interface ReplicationFacts {
   readonly connectedReplicas: number | null;
   /** `master_replid`, 40 hex digits: a primary and all that replicate it have the same one. 4.0+. */
   readonly replicationId: string | null;
+  /** Replicas whose full copy is to begin or is under way: a child that forks then may be theirs. Absent: kept by a release that did not read it. */
+  readonly copyingReplicas?: number | null;
 }
 
 export interface LoadingFacts {

@@ -16,7 +16,18 @@ export function childFailed(interval: Interval, row: SaveDraft, seconds: number 
   const began = carried ?? row;
   const byItself = began.trigger === 'save-point' && row.attempts === 1 && knowledge.lastAttemptAt !== null;
   const sinceLastTry = byItself ? ((began.startedAt ?? after.at) - knowledge.lastAttemptAt) / 1000 : null;
-  return causeOfFailedSave({ facts: after.facts, knowledge, seconds, sinceLastTry }, moved, refusedToUs(interval));
+  const seen = { facts: after.facts, knowledge, seconds, sinceLastTry, childSeen: childWasSeen(interval) };
+  return causeOfFailedSave(seen, moved, refusedToUs(interval));
+}
+
+/**
+ * Did the attempt have a child, where forks are not counted? Yes when it was seen running, or when the time that the last child took
+ * changed: a refused fork leaves that as it was (redis-persistence.md, 3). Not told where more than one attempt can lie in between.
+ */
+function childWasSeen({ carried, base, after, moved }: Interval): boolean {
+  if (moved.bgsaveCalls === null || moved.goodSaveSeen || moved.replicaSyncs > 0) return false;
+  if (carried !== null) return !carried.unsure && moved.bgsaveCalls === 0;
+  return moved.bgsaveCalls <= 1 && base.facts.rdb.lastDurationSeconds !== after.facts.rdb.lastDurationSeconds;
 }
 
 /** What tells that the fork of our BGSAVE was refused, on a release that does not count it; null where it was not. */

@@ -18,7 +18,7 @@ export interface Movement {
   /** BGSAVE commands that came in, and those of them that were answered without an error. Null without commandstats. */
   readonly bgsaveCalls: number | null;
   readonly bgsaveAccepted: number | null;
-  /** A full synchronisation of a replica began: it forks as well, with or without a save. */
+  /** Full synchronisations of replicas that began, or that one waits for: they fork as well, with or without a save. */
   readonly replicaSyncs: number;
   readonly forkSeen: boolean;
 }
@@ -61,7 +61,7 @@ export function processStartSeconds(facts: Facts): number | null {
 export function movementBetween(base: Facts, after: Facts): Movement {
   const save = callDelta(base.counters.save, after.counters.save);
   const bgsave = callDelta(base.counters.bgsave, after.counters.bgsave);
-  const replicaSyncs = delta(base.counters.syncFull, after.counters.syncFull) ?? 0;
+  const replicaSyncs = replicaSyncsBetween(base, after);
   // CONFIG RESETSTAT sets it to 0; no fork takes that long.
   const forkSeen = base.forks.latestUsec !== after.forks.latestUsec && after.forks.latestUsec !== 0;
   const attempts = attemptsBetween(base, after, replicaSyncs, save?.calls ?? 0, save?.failed ?? 0);
@@ -81,6 +81,13 @@ export function movementBetween(base: Facts, after: Facts): Movement {
     replicaSyncs,
     forkSeen,
   };
+}
+
+/** It is counted when the replica comes. Its child follows later, by default after five seconds: until then the replica waits (redis-persistence.md, 14). */
+function replicaSyncsBetween(base: Facts, after: Facts): number {
+  const begun = delta(base.counters.syncFull, after.counters.syncFull) ?? 0;
+  const isWaiting = [base, after].some(({ replication }) => (replication.copyingReplicas ?? 0) > 0);
+  return begun === 0 && isWaiting ? 1 : begun;
 }
 
 /** SAVE commands that succeeded. Before 6.2 failed calls are not told: one is taken for good only if some save was. */

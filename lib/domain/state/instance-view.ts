@@ -91,7 +91,7 @@ export interface InstanceView {
   readonly observer: ObserverView;
   /** What cannot be used of this server, and what that means. Empty: nothing that is known of. */
   readonly withheld: readonly Withheld[];
-  readonly replication: Omit<ReplicationFacts, 'replicationId'>;
+  readonly replication: Omit<ReplicationFacts, 'replicationId' | 'copyingReplicas'>;
   /** Null when the server is not loading. */
   readonly loading: Omit<LoadingFacts, 'active'> | null;
   readonly writes: WriteAvailability & {
