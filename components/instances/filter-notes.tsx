@@ -7,7 +7,7 @@ import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/text/printable';
 import type { Believed } from './fleet-filter';
 import type { FleetQuery } from './fleet-query';
-import { isFiltered } from './fleet-query';
+import { EVERYTHING, isFiltered } from './fleet-query';
 import { StateGlyph } from './state-glyph';
 import type { QueryControl } from './use-fleet-query';
 
@@ -37,13 +37,15 @@ function HiddenTrouble({ hidden, control }: { hidden: readonly Believed[]; contr
         <StateGlyph state={worst} />
       </span>
       <p className="min-w-0 flex-1 font-medium">{says.filter((one) => one !== null).join(' ')}</p>
-      <Button onClick={() => control.choose({ text: '', states })}>{words.showHidden(refusing + notSaving)}</Button>
+      <Button onClick={() => control.choose({ ...EVERYTHING, states })}>{words.showHidden(refusing + notSaving)}</Button>
     </div>
   );
 }
 
-function whyNothing({ text, states }: FleetQuery, strings: Strings): string {
+function whyNothing({ text, states, only }: FleetQuery, strings: Strings): string {
   const words = strings.fleetTools;
+  if (Object.keys(only).length > 0)
+    return text.trim() === '' && states.length === 0 ? words.nothingValues : words.nothingAll;
   const typed = printable(text.trim());
   const chosen = states.map((state: InstanceStateName) => strings.stateCounted[state]).join(words.or);
   if (chosen === '') return words.nothingText(typed);
@@ -63,7 +65,7 @@ export function FilterNotes({ fleet, shown, control }: Props) {
   const filtered = isFiltered(control.query);
   const ids = new Set(shown.map(({ id }) => id));
   const hidden = fleet.filter(({ instance }) => !ids.has(instance.id));
-  const clear = (): void => control.choose({ text: '', states: [] });
+  const clear = (): void => control.choose(EVERYTHING);
   return (
     <>
       <div className={filtered ? 'flex flex-wrap items-center gap-x-3 gap-y-1' : 'hidden'}>

@@ -1,6 +1,6 @@
 'use client';
 
-import type { InstanceList } from '@/lib/contracts/instance';
+import type { Instance, InstanceList } from '@/lib/contracts/instance';
 import type { PictureList } from '@/lib/contracts/picture';
 import { fleetSentences } from '@/lib/domain/state/fleet-sentence';
 import { orderInstances } from '@/lib/domain/instance/order-instances';
@@ -19,15 +19,29 @@ import { EmptyFleet } from './empty-fleet';
 import { FilterNotes } from './filter-notes';
 import { FleetBar } from './fleet-bar';
 import { FleetCards } from './fleet-cards';
-import { matching } from './fleet-filter';
+import { facetOf } from './fleet-facets';
+import { matching, type Believed } from './fleet-filter';
+import type { Shelf } from './fleet-places';
 import { writeQuery } from './fleet-query';
 import { FleetTable } from './fleet-table';
+import { GroupHeading } from './group-heading';
 import { Headline } from './headline';
 import { OrderPill } from './order-pill';
 import { useCalmOrder } from './use-calm-order';
 import { useBelievedFleet } from './use-fleet';
 import { useFleetQuery } from './use-fleet-query';
 import { usePresence } from './use-presence';
+
+/** The headings of the groups of a facet; null where nothing is grouped. */
+function groupHeadings(by: string | null, fleet: readonly Believed[]) {
+  const facet = by === null ? null : facetOf(by);
+  if (facet === null) return null;
+  const states = new Map(fleet.map(({ instance, state }) => [instance.id, state]));
+  return function headingOf({ value, large, compact }: Shelf<Instance>, id: string) {
+    const believed = [...large, ...compact].map((one) => states.get(one.id) ?? one.state);
+    return <GroupHeading id={id} facet={facet} value={value} states={believed} />;
+  };
+}
 
 interface Props {
   fallback: InstanceList;
@@ -51,7 +65,9 @@ export function FleetView({ fallback, offer, pictures }: Props) {
     return <EmptyFleet problems={data.problems} offer={offer} canKeep={data.storeProblem === null} />;
   }
 
-  const shown = [...order.large, ...order.compact];
+  const { shelves } = order;
+  const shown = shelves.flatMap(({ large, compact }) => [...large, ...compact]);
+  const headingOf = groupHeadings(query.by, fleet);
   const problems = <ConfigProblems problems={data.problems} />;
   const members = orderInstances(fleet.map(({ instance, state }) => ({ ...instance, state })));
   return (
@@ -68,7 +84,7 @@ export function FleetView({ fallback, offer, pictures }: Props) {
             </ButtonLink>
           ) : null}
         </div>
-        <FleetBar states={fleet.map(({ state }) => state)} control={control} />
+        <FleetBar fleet={fleet} control={control} />
         <FilterNotes fleet={fleet} shown={shown} control={control} />
       </div>
       {error === null || isLost(error) ? null : (
@@ -80,12 +96,12 @@ export function FleetView({ fallback, offer, pictures }: Props) {
         {query.view === 'table' ? (
           <>
             {problems}
-            <FleetTable instances={shown} control={control} />
+            <FleetTable shelves={shelves} headingOf={headingOf} control={control} />
           </>
         ) : (
           <FleetCards
-            large={order.large}
-            compact={order.compact}
+            shelves={shelves}
+            headingOf={headingOf}
             pictures={drawn?.pictures}
             between={problems}
             table={writeQuery({ ...query, view: 'table' })}

@@ -23,6 +23,22 @@ function Extent({ instance, compact }: { instance: Instance; compact: boolean })
   );
 }
 
+/** Glyph and word of a state, as a person may believe it. */
+export function StateWord({ instance, stale, large }: { instance: Instance; stale: boolean; large: boolean }) {
+  const strings = useStrings();
+  return (
+    <span className="flex items-center gap-2 text-tone">
+      <StateGlyph
+        state={stale ? 'unknown' : instance.state}
+        className={large ? 'size-5.5 shrink-0' : 'size-4.5 shrink-0'}
+      />
+      <span className={large ? 'text-[0.9375rem] font-semibold' : 'text-[0.84375rem] font-semibold'}>
+        {stale ? strings.stale : stateWord(instance, strings)}
+      </span>
+    </span>
+  );
+}
+
 /** Glyph, word and duration of a state; past the stale limit the word is "Stale" and the state only its last known one. */
 export function StateLine({ instance, size = 'large' }: { instance: Instance; size?: 'large' | 'compact' }) {
   const strings = useStrings();
@@ -30,15 +46,7 @@ export function StateLine({ instance, size = 'large' }: { instance: Instance; si
   const large = size === 'large';
   return (
     <p className="flex min-w-0 items-center gap-2">
-      <span className="flex items-center gap-2 text-tone">
-        <StateGlyph
-          state={stale ? 'unknown' : instance.state}
-          className={large ? 'size-5.5 shrink-0' : 'size-4.5 shrink-0'}
-        />
-        <span className={large ? 'text-[0.9375rem] font-semibold' : 'text-[0.84375rem] font-semibold'}>
-          {stale ? strings.stale : stateWord(instance, strings)}
-        </span>
-      </span>
+      <StateWord instance={instance} stale={stale} large={large} />
       <span className="truncate text-muted">
         {stale ? (
           strings.staleWas(stateWord(instance, strings).toLowerCase())
