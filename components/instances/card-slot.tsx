@@ -3,8 +3,7 @@
 import { memo } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import type { BriefPicture } from '@/lib/contracts/picture';
-import { fullPicture } from '@/lib/swr/full-picture';
-import { Strip } from '../charts/strip';
+import { LaterStrip } from '../charts/later-strip';
 import { classNames } from '../ui/class-names';
 import { CompactCard } from './compact-card';
 import type { CardHeading } from './identity';
@@ -26,7 +25,7 @@ interface Props {
 /** The place of a card: one changed instance renders one card again, and keys find their way by it. */
 export const CardSlot = memo(function CardSlot({ instance, picture, large, heading, isSkippable, isFirst }: Props) {
   const [slot, isNear] = useNear<HTMLDivElement>(isFirst, isSkippable);
-  const strip = isNear ? <Strip picture={picture === undefined ? undefined : fullPicture(picture)} axis={large} /> : null;
+  const strip = isNear ? <LaterStrip picture={picture} axis={large} /> : null;
   return (
     <div
       ref={slot}

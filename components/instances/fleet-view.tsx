@@ -1,11 +1,11 @@
 'use client';
 
-import type { Instance, InstanceList } from '@/lib/contracts/instance';
+import { lazy, Suspense } from 'react';
+import type { Instance } from '@/lib/contracts/instance';
 import type { PictureList } from '@/lib/contracts/picture';
 import { fleetSentences } from '@/lib/domain/state/fleet-sentence';
 import { orderInstances } from '@/lib/domain/instance/order-instances';
 import { isLost } from '@/lib/swr/fetcher';
-import { useInstances } from '@/lib/swr/use-instances';
 import { usePictures } from '@/lib/swr/use-pictures';
 import { useMay } from '../access/me';
 import { TabTitle } from '../layout/tab-title';
@@ -14,8 +14,8 @@ import { errorText } from '../strings/error-text';
 import { ButtonLink } from '../ui/button';
 import { HeldHeight } from '../ui/held-height';
 import { Notice } from '../ui/notice';
+import { untilLoaded } from '../ui/until-loaded';
 import { ConfigProblems } from './config-problems';
-import { EmptyFleet } from './empty-fleet';
 import { FilterNotes } from './filter-notes';
 import { FleetBar } from './fleet-bar';
 import { FleetCards } from './fleet-cards';
@@ -28,9 +28,12 @@ import { GroupHeading } from './group-heading';
 import { Headline } from './headline';
 import { OrderPill } from './order-pill';
 import { useCalmOrder } from './use-calm-order';
-import { useBelievedFleet } from './use-fleet';
+import { useBelievedFleet, useFleet } from './use-fleet';
 import { useFleetQuery } from './use-fleet-query';
 import { usePresence } from './use-presence';
+
+/** Most fleets are not empty: the form that registers the first instance is no part of what they load. */
+const EmptyFleet = lazy(async () => ({ default: (await untilLoaded(() => import('./empty-fleet'))).EmptyFleet }));
 
 /** The headings of the groups of a facet; null where nothing is grouped. */
 function groupHeadings(by: string | null, fleet: readonly Believed[]) {
@@ -44,15 +47,14 @@ function groupHeadings(by: string | null, fleet: readonly Believed[]) {
 }
 
 interface Props {
-  fallback: InstanceList;
   offer: { url: string; found: string } | null;
   pictures?: PictureList;
 }
 
 /** The fleet: a sentence, the states in numbers, large cards where a person is needed, compact ones for the rest. */
-export function FleetView({ fallback, offer, pictures }: Props) {
+export function FleetView({ offer, pictures }: Props) {
   const strings = useStrings();
-  const { data = fallback, error } = useInstances(fallback);
+  const { data, error } = useFleet();
   const { data: drawn } = usePictures('24h', pictures);
   const { isPresent, handlers } = usePresence();
   const control = useFleetQuery();
@@ -62,7 +64,11 @@ export function FleetView({ fallback, offer, pictures }: Props) {
   const wanted = matching(fleet, query, strings).map(({ instance }) => instance);
   const order = useCalmOrder({ fleet: data.instances, matching: wanted, query, isBusy: isPresent });
   if (data.instances.length === 0) {
-    return <EmptyFleet problems={data.problems} offer={offer} canKeep={data.storeProblem === null} />;
+    return (
+      <Suspense>
+        <EmptyFleet problems={data.problems} offer={offer} canKeep={data.storeProblem === null} />
+      </Suspense>
+    );
   }
 
   const { shelves } = order;

@@ -2,6 +2,7 @@
 
 import { createContext, use, type ReactNode } from 'react';
 import type { Language } from '@/lib/domain/words/language';
+import { untilLoaded } from '../ui/until-loaded';
 import type { Strings } from './en';
 
 /** Each language is a file of its own: a browser loads the one that it shows. */
@@ -12,19 +13,9 @@ const LOADS: Record<Language, () => Promise<Strings>> = {
 
 const loading = new Map<Language, Promise<Strings>>();
 
-const AGAIN_MS = 2_000;
-
-/** Never fails: without strings the page stays what the server made of it, which is true, and tries again. */
-function untilLoaded(language: Language): Promise<Strings> {
-  return LOADS[language]().catch(async () => {
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-    return untilLoaded(language);
-  });
-}
-
-/** The same promise each time: React waits for it once. */
+/** The same promise each time: React waits for it once. Until then the page is what the server made of it, which is true. */
 function load(language: Language): Promise<Strings> {
-  const asked = loading.get(language) ?? untilLoaded(language);
+  const asked = loading.get(language) ?? untilLoaded(LOADS[language]);
   loading.set(language, asked);
   return asked;
 }
