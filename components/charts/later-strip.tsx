@@ -2,12 +2,16 @@
 
 import { lazy, Suspense } from 'react';
 import type { BriefPicture } from '@/lib/contracts/picture';
+import { whenIdle } from '../ui/on-idle';
 import { untilLoaded } from '../ui/until-loaded';
 import { StripPlace } from './strip-place';
 
-const BriefStrip = lazy(async () => ({ default: (await untilLoaded(() => import('./brief-strip'))).BriefStrip }));
+const BriefStrip = lazy(async () => {
+  await whenIdle();
+  return { default: (await untilLoaded(() => import('./brief-strip'))).BriefStrip };
+});
 
-/** The strip of a card. The first HTML has it drawn; what draws it anew comes after the code of the page. Its place is kept until then. */
+/** The strip of a card. The first HTML has it drawn; what draws it anew comes once the page is idle. Its place is kept until then. */
 export function LaterStrip({ picture, axis }: { picture: BriefPicture | undefined; axis: boolean }) {
   if (picture === undefined) return <StripPlace axis={axis} />;
   return (

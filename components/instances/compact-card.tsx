@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
 import { classNames } from '../ui/class-names';
 import { printable } from '@/lib/domain/text/printable';
@@ -14,7 +14,7 @@ import { SlowChip } from './slow-fact';
 import { StateLine, StateWord } from './state-line';
 
 function Unsaved({ instance }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const changes = instance.rdb.changesSinceLastSave;
   if (changes === null) return <>{strings.exposure.changesUnknown}</>;
   return <>{strings.format.count(changes, strings.exposure.unsavedChange)}</>;

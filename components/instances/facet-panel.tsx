@@ -2,7 +2,7 @@
 
 import type { Instance } from '@/lib/contracts/instance';
 import { printable } from '@/lib/domain/text/printable';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import type { Facet } from './fleet-facets';
 import { facetName, valuesOf } from './fleet-facets';
 import { toggledValue } from './fleet-query';
@@ -23,7 +23,7 @@ interface ValuesProps {
 
 /** The values of one facet with how many of the whole fleet have each; an instance is shown that has one of those chosen. */
 function FacetValues({ facet, fleet, control: { query, choose } }: ValuesProps) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const name = facetName(facet, strings);
   const chosen = query.only[facet.name] ?? [];
   return (
@@ -49,7 +49,7 @@ function FacetValues({ facet, fleet, control: { query, choose } }: ValuesProps) 
 
 /** By what else than its state an instance is chosen: environment and tags, each value in the address. */
 export function FacetPanel({ id, fleet, facets, control }: Props) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   return (
     <div
       id={id}

@@ -1,8 +1,8 @@
 'use client';
 
 import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
-import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/text/printable';
 import type { Believed } from './fleet-filter';
@@ -15,7 +15,7 @@ const TROUBLE: readonly InstanceStateName[] = ['rejecting-writes', 'not-saving']
 
 /** A filter may hide much, but never that a Redis refuses writes or does not save. */
 function HiddenTrouble({ hidden, control }: { hidden: readonly Believed[]; control: QueryControl }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const words = strings.fleetTools;
   const states = TROUBLE.filter((state) => hidden.some((one) => one.state === state));
   const [worst] = states;
@@ -42,7 +42,7 @@ function HiddenTrouble({ hidden, control }: { hidden: readonly Believed[]; contr
   );
 }
 
-function whyNothing({ text, states, only }: FleetQuery, strings: Strings): string {
+function whyNothing({ text, states, only }: FleetQuery, strings: FirstStrings): string {
   const words = strings.fleetTools;
   if (Object.keys(only).length > 0)
     return text.trim() === '' && states.length === 0 ? words.nothingValues : words.nothingAll;
@@ -60,7 +60,7 @@ interface Props {
 
 /** What the filter leaves out: how much, whether trouble is among it, and the way to all. */
 export function FilterNotes({ fleet, shown, control }: Props) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const words = strings.fleetTools;
   const filtered = isFiltered(control.query);
   const ids = new Set(shown.map(({ id }) => id));

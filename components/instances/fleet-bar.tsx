@@ -2,7 +2,7 @@
 
 import { ListFilter } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { HeldHeight } from '../ui/held-height';
 import { FacetPanel } from './facet-panel';
 import { facetsOf } from './fleet-facets';
@@ -13,7 +13,7 @@ import type { QueryControl } from './use-fleet-query';
 
 /** The states in numbers, and how to find one's way among many instances. */
 export function FleetBar({ fleet, control }: { fleet: readonly Believed[]; control: QueryControl }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const panel = useId();
   const instances = useMemo(() => fleet.map(({ instance }) => instance), [fleet]);
   const facets = useMemo(() => facetsOf(instances), [instances]);

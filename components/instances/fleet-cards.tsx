@@ -4,7 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import type { BriefPicture } from '@/lib/contracts/picture';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { CardSlot } from './card-slot';
 import type { Shelf } from './fleet-places';
 import type { CardHeading } from './identity';
@@ -50,7 +50,7 @@ interface Common {
 
 /** Large cards where a person is needed, compact ones for the rest. */
 function CardShelf({ large, compact, first, common }: ReturnType<typeof shares>[number] & { common: Common }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { drawn, isMany, between, heading } = common;
   const slot = (one: Instance, index: number, isLarge: boolean): ReactNode => (
     <CardSlot
@@ -92,7 +92,7 @@ interface Props {
 
 /** The cards of the fleet, in groups where one asked for them. */
 export function FleetCards({ shelves, headingOf, pictures, between, table }: Props) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const total = countOf(shelves);
   const isMany = total.large + total.compact > MANY;
   const first = { large: FIRST.large, compact: isMany ? FIRST.compact : MANY };

@@ -1,5 +1,5 @@
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from '../strings/en';
+import type { FirstStrings } from '../strings/en';
 import { printable } from '@/lib/domain/text/printable';
 
 /** Something that tells instances apart besides their state: one filters by its values, and groups by them. */
@@ -32,7 +32,7 @@ export function facetsOf(instances: readonly Instance[]): Facet[] {
 }
 
 /** As a person names it. */
-export function facetName({ name }: Facet, strings: Strings): string {
+export function facetName({ name }: Facet, strings: FirstStrings): string {
   const words = strings.fleetTools.facets;
   return name === ENVIRONMENT.name ? words.environment : words.tag(printable(name.slice(TAG.length)));
 }

@@ -1,6 +1,6 @@
 import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
 import { stateWord } from '../strings/spoken';
-import type { Strings } from '../strings/en';
+import type { FirstStrings } from '../strings/en';
 import { facetOf } from './fleet-facets';
 import type { FleetQuery } from './fleet-query';
 
@@ -11,7 +11,7 @@ export interface Believed {
 }
 
 /** Everything that one may look for: name, address, tags, environment and the word of the state. */
-function searchable({ instance, state }: Believed, strings: Strings): string {
+function searchable({ instance, state }: Believed, strings: FirstStrings): string {
   const tags = Object.entries(instance.tags).map(([key, value]) => `${key}:${value} ${key}=${value}`);
   const words = state === instance.state ? stateWord(instance, strings) : `${strings.state[state]} ${strings.stale}`;
   const parts = [instance.name, instance.address, instance.environment, words, strings.stateCounted[state], ...tags];
@@ -29,7 +29,7 @@ function facetTest(only: FleetQuery['only']): (instance: Instance) => boolean {
 export function matching(
   fleet: readonly Believed[],
   { text, states, only }: Pick<FleetQuery, 'text' | 'states' | 'only'>,
-  strings: Strings,
+  strings: FirstStrings,
 ): Believed[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const isWanted = facetTest(only);

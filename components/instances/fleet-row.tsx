@@ -5,8 +5,8 @@ import { memo } from 'react';
 import { number } from '@/lib/domain/text/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
-import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
 import { Ago, ReadAge } from '../ui/age';
 import { printable } from '@/lib/domain/text/printable';
 import { Cell } from '../ui/table';
@@ -16,7 +16,7 @@ import { isOutOfSight } from './trouble';
 import { useNear } from './use-near';
 
 function GoodSave({ instance, isNear }: { instance: Instance; isNear: boolean }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const at = instance.rdb.lastGoodSaveAt;
   if (at === null) return isOutOfSight(instance) ? strings.dash : strings.fleetTools.noSaveSeen;
   return (
@@ -28,12 +28,12 @@ function GoodSave({ instance, isNear }: { instance: Instance; isNear: boolean })
 }
 
 function Writes({ instance: { writes } }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const word = strings.fleetTools.writes[writes.availability];
   return writes.availability === 'rejected' ? <strong className="font-semibold text-tone">{word}</strong> : word;
 }
 
-function guardWord({ guard }: Instance, strings: Strings): string {
+function guardWord({ guard }: Instance, strings: FirstStrings): string {
   if (guard.value === null) return strings.dash;
   return (guard.value === 'yes' ? strings.guard.on : strings.guard.off).toLowerCase();
 }
@@ -49,7 +49,7 @@ interface Props {
 /** One instance in a row. Facts from before it went out of sight are grey: they may be wrong now. */
 export const FleetRow = memo(function FleetRow({ instance, isSkippable, isFirst }: Props) {
   const [row, isNear] = useNear<HTMLTableRowElement>(isFirst, isSkippable);
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const freshness = useFreshness(instance);
   const { columns } = strings.fleetTools;
   const { rdb } = instance;

@@ -2,8 +2,8 @@
 
 import { Fragment, type ReactNode } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
-import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
 import type { Head } from '../ui/table';
 import { Cell, Table } from '../ui/table';
 import type { Shelf } from './fleet-places';
@@ -14,7 +14,7 @@ import type { QueryControl } from './use-fleet-query';
 /** Beyond so many rows, ages are told only where they can be seen. */
 const MANY = 30;
 
-type Column = keyof Strings['fleetTools']['columns'];
+type Column = keyof FirstStrings['fleetTools']['columns'];
 
 const COLUMNS: readonly Column[] = ['state', 'name', 'address', 'writes', 'changes', 'saved', 'guard', 'read'];
 const SORTED: Partial<Record<Column, { sort: Sort; direction: NonNullable<Head['sorted']> }>> = {
@@ -33,7 +33,7 @@ interface Props {
 
 /** The fleet in rows, for when it is large. What it is sorted and grouped by is in the address. */
 export function FleetTable({ shelves, headingOf, control }: Props) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   if (shelves.length === 0) return null;
   const isMany = shelves.reduce((sum, { compact }) => sum + compact.length, 0) > MANY;
   const { columns, table } = strings.fleetTools;

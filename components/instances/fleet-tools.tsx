@@ -1,6 +1,6 @@
 'use client';
 
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 import { FilterField } from './filter-field';
 import type { Facet } from './fleet-facets';
@@ -14,7 +14,7 @@ const BOX = 'touch rounded-lg border border-line bg-surface text-[0.8125rem]';
 const FIELD = `${BOX} min-w-0 max-w-56 px-2.5 text-ink max-sm:flex-1 pointer-coarse:text-[1rem]`;
 
 function ViewSwitch({ control: { query, choose } }: { control: QueryControl }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const words = strings.fleetTools;
   return (
     <div role="group" aria-label={words.view} className={`${BOX} inline-flex overflow-hidden`}>
@@ -37,7 +37,7 @@ function ViewSwitch({ control: { query, choose } }: { control: QueryControl }) {
 }
 
 function SortField({ control: { query, choose } }: { control: QueryControl }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const words = strings.fleetTools;
   return (
     <select
@@ -57,7 +57,7 @@ function SortField({ control: { query, choose } }: { control: QueryControl }) {
 
 /** By what the instances are grouped. What they do not differ in is not offered, unless the address asks for it. */
 function ByField({ control: { query, choose }, facets }: Pick<Props, 'control' | 'facets'>) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const words = strings.fleetTools;
   const asked = query.by === null ? null : facetOf(query.by);
   const offered =
@@ -82,7 +82,7 @@ function ByField({ control: { query, choose }, facets }: Pick<Props, 'control' |
 
 /** Opens and closes the panel with the values of environment and tags. */
 function NarrowButton({ narrowing: { panel, isOpen, count, toggle } }: Pick<Props, 'narrowing'>) {
-  const words = useStrings().fleetTools;
+  const words = useFirstStrings().fleetTools;
   return (
     <button
       type="button"

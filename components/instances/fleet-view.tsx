@@ -9,7 +9,7 @@ import { isLost } from '@/lib/swr/fetcher';
 import { usePictures } from '@/lib/swr/use-pictures';
 import { useMay } from '../access/me';
 import { TabTitle } from '../layout/tab-title';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { ButtonLink } from '../ui/button';
 import { HeldHeight } from '../ui/held-height';
@@ -53,7 +53,7 @@ interface Props {
 
 /** The fleet: a sentence, the states in numbers, large cards where a person is needed, compact ones for the rest. */
 export function FleetView({ offer, pictures }: Props) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { data, error } = useFleet();
   const { data: drawn } = usePictures('24h', pictures);
   const { isPresent, handlers } = usePresence();

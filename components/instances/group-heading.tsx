@@ -3,7 +3,7 @@
 import type { InstanceStateName } from '@/lib/contracts/instance';
 import { WORST_FIRST } from '@/lib/domain/instance/order-instances';
 import { printable } from '@/lib/domain/text/printable';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import type { Facet } from './fleet-facets';
 import { facetName } from './fleet-facets';
 import { StateGlyph } from './state-glyph';
@@ -19,7 +19,7 @@ interface Props {
 
 /** What a group has in common, how many it has, and the worst of their states with how many are in it. */
 export function GroupHeading({ id, facet, value, states }: Props) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const words = strings.fleetTools;
   const worst = WORST_FIRST.find((state) => states.includes(state)) ?? 'unknown';
   const inWorst = states.filter((state) => state === worst).length;

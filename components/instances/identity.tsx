@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from '../strings/en';
-import { useStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
 import { classNames } from '../ui/class-names';
 import { printable } from '@/lib/domain/text/printable';
@@ -19,14 +19,14 @@ export function softwareName({ server }: Instance): string | null {
     : `${SOFTWARE[server.software]} ${printable(server.version)}`;
 }
 
-export function roleName({ server }: Instance, strings: Strings): string | null {
+export function roleName({ server }: Instance, strings: FirstStrings): string | null {
   if (server.role === null) return null;
   return server.role === 'master' ? strings.primary : strings.replica;
 }
 
 /** Environment and role: words beside the state, never a colour. */
 export function IdentityBadges({ instance, role }: { instance: Instance; role: boolean }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const name = roleName(instance, strings);
   return (
     <span className="flex min-w-0 flex-wrap gap-1.5">

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { InstanceActions } from '../actions/instance-actions';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
 import { ButtonLink } from '../ui/button';
 import { Facts } from '../ui/facts';
@@ -52,7 +52,7 @@ export function LargeCard({ instance, strip, heading, isNear = true }: Props) {
 }
 
 function LargeFacts({ instance, strip }: Pick<Props, 'instance' | 'strip'>) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const unseen = isOutOfSight(instance);
   const readAge = <ReadAge instanceId={instance.id} observedAt={instance.observedAt} />;
   return (

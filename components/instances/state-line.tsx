@@ -3,13 +3,13 @@
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
 import { stateWord } from '../strings/spoken';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Ago, Lasting } from '../ui/age';
 import { StateGlyph } from './state-glyph';
 
 /** How long: since the state began, or for a saved instance how old its save is. */
 function Extent({ instance, compact }: { instance: Instance; compact: boolean }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   if (instance.state === 'saved') {
     return instance.rdb.lastGoodSaveAt === null ? null : <Ago at={instance.rdb.lastGoodSaveAt} />;
   }
@@ -25,7 +25,7 @@ function Extent({ instance, compact }: { instance: Instance; compact: boolean })
 
 /** Glyph and word of a state, as a person may believe it. */
 export function StateWord({ instance, stale, large }: { instance: Instance; stale: boolean; large: boolean }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   return (
     <span className="flex items-center gap-2 text-tone">
       <StateGlyph
@@ -41,7 +41,7 @@ export function StateWord({ instance, stale, large }: { instance: Instance; stal
 
 /** Glyph, word and duration of a state; past the stale limit the word is "Stale" and the state only its last known one. */
 export function StateLine({ instance, size = 'large' }: { instance: Instance; size?: 'large' | 'compact' }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const stale = useFreshness(instance) !== 'fresh' && instance.state !== 'unknown';
   const large = size === 'large';
   return (

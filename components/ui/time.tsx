@@ -3,11 +3,11 @@
 import { useServerNow } from '@/lib/swr/use-live';
 import { usePreferences } from './preferences';
 import { wallTime } from './zoned';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 
 /** The heading of a column of times: it names UTC, so that its rows need not; local times carry their own zone. */
 export function useTimeHeading(heading: string): string {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { timeZone } = usePreferences();
   return timeZone === null ? strings.inUtc(heading) : heading;
 }
@@ -17,7 +17,7 @@ export function useTimeHeading(heading: string): string {
  * times. Only UTC may go without its zone (`zone`), where a heading names it.
  */
 export function Time({ at, zone = true }: { at: string; zone?: boolean }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { timeZone } = usePreferences();
   const told = wallTime(at, timeZone, strings);
   const today = useServerNow(

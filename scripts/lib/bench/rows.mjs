@@ -3,7 +3,8 @@ import { interaction } from './rows/interaction.mjs';
 import { memory } from './rows/memory.mjs';
 import { page } from './rows/page.mjs';
 import { seen } from './rows/seen.mjs';
+import { thousand } from './rows/thousand.mjs';
 import { watching } from './rows/watching.mjs';
 
 /** The rows by their names on the command line, in the order of the table. @satisfies {Record<string, import('./row.mjs').Row>} */
-export const ROWS = { watching, seen, confirmed, page, memory, interaction };
+export const ROWS = { watching, seen, confirmed, page, memory, interaction, thousand };
