@@ -37,7 +37,9 @@ function HiddenTrouble({ hidden, control }: { hidden: readonly Believed[]; contr
         <StateGlyph state={worst} />
       </span>
       <p className="min-w-0 flex-1 font-medium">{says.filter((one) => one !== null).join(' ')}</p>
-      <Button onClick={() => control.choose({ ...EVERYTHING, states })}>{words.showHidden(refusing + notSaving)}</Button>
+      <Button onClick={() => control.choose({ ...EVERYTHING, states })}>
+        {words.showHidden(refusing + notSaving)}
+      </Button>
     </div>
   );
 }

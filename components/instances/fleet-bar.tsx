@@ -43,7 +43,12 @@ export function FleetBar({ fleet, control }: { fleet: readonly Believed[]; contr
         facets={facets}
         isOpen={isShown}
         onOpen={() => setOpen(true)}
-        narrowing={{ panel, isOpen: hasPanel, count: Object.values(only).flat().length, toggle: () => setNarrowing(!hasPanel) }}
+        narrowing={{
+          panel,
+          isOpen: hasPanel,
+          count: Object.values(only).flat().length,
+          toggle: () => setNarrowing(!hasPanel),
+        }}
       />
       {hasPanel ? <FacetPanel id={panel} fleet={instances} facets={facets} control={control} /> : null}
     </div>

@@ -110,7 +110,11 @@ export function FleetCards({ shelves, headingOf, pictures, between, table }: Pro
         const shelf = shelves[index];
         if (shelf === undefined || part.large.length + part.compact.length === 0) return null;
         return (
-          <section key={`=${part.value ?? '='}`} aria-labelledby={`group-${index}`} className="space-y-3.5 not-first:pt-3">
+          <section
+            key={`=${part.value ?? '='}`}
+            aria-labelledby={`group-${index}`}
+            className="space-y-3.5 not-first:pt-3"
+          >
             {headingOf(shelf, `group-${index}`)}
             <CardShelf {...part} common={{ drawn, isMany, between: null, heading: 'h3' }} />
           </section>

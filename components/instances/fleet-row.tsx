@@ -21,8 +21,7 @@ function GoodSave({ instance, isNear }: { instance: Instance; isNear: boolean })
   if (at === null) return isOutOfSight(instance) ? strings.dash : strings.fleetTools.noSaveSeen;
   return (
     <>
-      <Time at={at} />{' '}
-      <span className="ml-1 whitespace-nowrap text-muted">{isNear ? <Ago at={at} /> : null}</span>
+      <Time at={at} /> <span className="ml-1 whitespace-nowrap text-muted">{isNear ? <Ago at={at} /> : null}</span>
     </>
   );
 }

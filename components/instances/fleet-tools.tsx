@@ -60,8 +60,7 @@ function ByField({ control: { query, choose }, facets }: Pick<Props, 'control' |
   const strings = useFirstStrings();
   const words = strings.fleetTools;
   const asked = query.by === null ? null : facetOf(query.by);
-  const offered =
-    asked === null || facets.some(({ name }) => name === asked.name) ? facets : [...facets, asked];
+  const offered = asked === null || facets.some(({ name }) => name === asked.name) ? facets : [...facets, asked];
   if (offered.length === 0) return null;
   return (
     <select

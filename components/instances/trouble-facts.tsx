@@ -42,7 +42,10 @@ function saveRow(instance: Instance, strings: FirstStrings): FactRow {
   return instance.save === null ? null : [strings.facts.save, <SaveProgress key="save" instance={instance} />];
 }
 
-function stateRows(instance: Instance, strings: FirstStrings): readonly [writes: FactRow, save: FactRow, guard: FactRow] {
+function stateRows(
+  instance: Instance,
+  strings: FirstStrings,
+): readonly [writes: FactRow, save: FactRow, guard: FactRow] {
   return [
     [strings.facts.writes, <WritesFact key="writes" instance={instance} />],
     saveRow(instance, strings),

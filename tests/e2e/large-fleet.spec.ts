@@ -31,7 +31,11 @@ function largeFleet(changed: Readonly<Record<string, InstanceStateName>>) {
 }
 
 /** Opens a page that is told of this fleet, and waits until all cards are there. */
-async function openFleet(page: Page, changed: Readonly<Record<string, InstanceStateName>>, path = '/'): Promise<Locator> {
+async function openFleet(
+  page: Page,
+  changed: Readonly<Record<string, InstanceStateName>>,
+  path = '/',
+): Promise<Locator> {
   await page.route('**/api/instances', (route) => route.fulfill({ json: largeFleet(changed) }));
   // Without the stream the page asks by itself every two seconds, and nobody else tells it of the real instance.
   await page.route('**/api/stream', (route) => route.abort());
@@ -82,15 +86,19 @@ test('a poll touches only the card of what changed, wherever it is', async ({ pa
     const touched = new Set<string>();
     Object.assign(window, { touched });
     const nameOf = ({ target }: MutationRecord): string | undefined =>
-      (target instanceof Element ? target : target.parentElement)?.closest<HTMLElement>('[data-instance]')?.dataset.instance;
+      (target instanceof Element ? target : target.parentElement)?.closest<HTMLElement>('[data-instance]')?.dataset
+        .instance;
     const list = document.querySelector('main');
     if (list === null) return;
-    new MutationObserver((records) => records.forEach((record) => touched.add(nameOf(record) ?? 'the list'))).observe(list, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-    });
+    new MutationObserver((records) => records.forEach((record) => touched.add(nameOf(record) ?? 'the list'))).observe(
+      list,
+      {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      },
+    );
   });
   changed['cache-900'] = 'saving';
   await expect(page.getByRole('article', { name: 'cache-900', exact: true })).toContainText('Saving');
@@ -137,6 +145,7 @@ test('a fleet of 1,000 in groups: the worst first, each with its count, all of i
 
   await test.step('a group that turns bad under the pointer stays where it is until one asks', async () => {
     await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await expect(groups).toHaveCount(5);
     await cards.first().hover();
     changed['cache-003'] = 'not-saving';
     changed['cache-002'] = 'saved';

@@ -7,7 +7,11 @@ const PROJECT = join(import.meta.dirname, '../..');
 const ENTRIES = ['app/layout.tsx', 'app/page.tsx'];
 
 function fileOf(importer: string, name: string): string | null {
-  const path = name.startsWith('@/') ? name.slice(2) : name.startsWith('.') ? normalize(join(dirname(importer), name)) : null;
+  const path = name.startsWith('@/')
+    ? name.slice(2)
+    : name.startsWith('.')
+      ? normalize(join(dirname(importer), name))
+      : null;
   if (path === null || path.startsWith('lib/http')) return null;
   return [`${path}.tsx`, `${path}.ts`].find((file) => existsSync(join(PROJECT, file))) ?? null;
 }

@@ -27,6 +27,8 @@ test('what was packed for the first HTML is afterwards what it was', () => {
 });
 
 test('instances that are alike cost little', () => {
-  const many = listOf(Array.from({ length: 1_000 }, (_, index) => anInstance({ id: `i${index}`, name: `cache-${index}` })));
+  const many = listOf(
+    Array.from({ length: 1_000 }, (_, index) => anInstance({ id: `i${index}`, name: `cache-${index}` })),
+  );
   expect(JSON.stringify(packFleet(many)).length * 10).toBeLessThan(JSON.stringify(many).length);
 });
