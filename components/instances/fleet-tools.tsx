@@ -11,7 +11,7 @@ import type { QueryControl } from './use-fleet-query';
 
 const VIEWS: readonly View[] = ['cards', 'table'];
 const BOX = 'touch rounded-lg border border-line bg-surface text-[0.8125rem]';
-const FIELD = `${BOX} min-w-0 max-w-56 px-2.5 text-ink max-sm:flex-1 pointer-coarse:text-[1rem]`;
+const FIELD = `${BOX} min-w-0 max-w-56 px-2.5 text-ink max-sm:grow max-sm:basis-32 pointer-coarse:text-[1rem]`;
 
 function ViewSwitch({ control: { query, choose } }: { control: QueryControl }) {
   const strings = useFirstStrings();

@@ -22,7 +22,7 @@ import { FleetCards } from './fleet-cards';
 import { facetOf } from './fleet-facets';
 import { matching, type Believed } from './fleet-filter';
 import type { Shelf } from './fleet-places';
-import { writeQuery } from './fleet-query';
+import { writeQuery, type FleetQuery } from './fleet-query';
 import { FleetTable } from './fleet-table';
 import { GroupHeading } from './group-heading';
 import { Headline } from './headline';
@@ -36,13 +36,13 @@ import { usePresence } from './use-presence';
 const EmptyFleet = lazy(async () => ({ default: (await untilLoaded(() => import('./empty-fleet'))).EmptyFleet }));
 
 /** The headings of the groups of a facet; null where nothing is grouped. */
-function groupHeadings(by: string | null, fleet: readonly Believed[]) {
+function groupHeadings({ by, view }: FleetQuery, fleet: readonly Believed[]) {
   const facet = by === null ? null : facetOf(by);
   if (facet === null) return null;
   const states = new Map(fleet.map(({ instance, state }) => [instance.id, state]));
   return function headingOf({ value, large, compact }: Shelf<Instance>, id: string) {
     const believed = [...large, ...compact].map((one) => states.get(one.id) ?? one.state);
-    return <GroupHeading id={id} facet={facet} value={value} states={believed} />;
+    return <GroupHeading id={id} facet={facet} value={value} states={believed} hasLine={view === 'cards'} />;
   };
 }
 
@@ -73,7 +73,7 @@ export function FleetView({ offer, pictures }: Props) {
 
   const { shelves } = order;
   const shown = shelves.flatMap(({ large, compact }) => [...large, ...compact]);
-  const headingOf = groupHeadings(query.by, fleet);
+  const headingOf = groupHeadings(query, fleet);
   const problems = <ConfigProblems problems={data.problems} />;
   const members = orderInstances(fleet.map(({ instance, state }) => ({ ...instance, state })));
   return (

@@ -59,8 +59,8 @@ export async function loadAllStrings(): Promise<void> {
   await joined(languageOfPage());
 }
 
-// The strings of the first view need not wait until React comes to them.
-if (typeof document !== 'undefined') void loadFirst(languageOfPage());
+// Strings need not wait until React comes to them: those of the first view, and on every page but the fleet's the others as well.
+if (typeof document !== 'undefined') void (window.location.pathname === '/' ? loadFirst : loadAll)(languageOfPage());
 
 interface Spoken {
   readonly language: Language;
