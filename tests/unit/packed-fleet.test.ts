@@ -22,6 +22,8 @@ test('what was packed for the first HTML is afterwards what it was', () => {
     usual,
   ]);
   expect(there(all)).toEqual(all);
+  const tagged = listOf([anInstance({ id: 'a', tags: { team: 'x' } }), anInstance({ tags: { team: 'y', rack: '7' } })]);
+  expect(there(tagged)).toEqual(tagged);
   expect(there(listOf([]))).toEqual(listOf([]));
   expect(there(listOf([usual]))).toEqual(listOf([usual]));
 });
