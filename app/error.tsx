@@ -1,10 +1,10 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { useStrings } from '@/components/strings/use-strings';
+import { useFirstStrings } from '@/components/strings/use-strings';
 
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   return (
     <div role="alert" className="max-w-prose space-y-4">
       <title>{strings.errors.title}</title>

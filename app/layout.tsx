@@ -21,7 +21,7 @@ import { StringsProvider } from '@/components/strings/use-strings';
 import type { Preferences } from '@/components/ui/preference-cookies';
 import { preferencesFrom } from '@/components/ui/preference-cookies';
 import { PreferencesProvider } from '@/components/ui/preferences';
-import type { InstanceList } from '@/lib/contracts/instance';
+import type { PackedFleet } from '@/lib/contracts/packed-fleet';
 import { readLanguage, readServerTime, readSession, readShellFleet } from '@/lib/http/pages';
 import { mono, sans } from './fonts';
 
@@ -105,7 +105,7 @@ function Outside({ children }: { children: ReactNode }) {
   );
 }
 
-function Inside({ fleet, children }: { fleet: InstanceList; children: ReactNode }) {
+function Inside({ fleet, children }: { fleet: PackedFleet; children: ReactNode }) {
   return (
     <LiveProvider at={readServerTime()}>
       <FleetProvider fleet={fleet}>

@@ -11,7 +11,7 @@ export default async function FleetPage() {
   const pictures = await orNothing(readPictures('24h', DRAWN_FIRST));
   return (
     <PageTime at={readServerTime()}>
-      <FleetView fallback={fleet} offer={offer} pictures={pictures} />
+      <FleetView offer={offer} pictures={pictures} />
     </PageTime>
   );
 }

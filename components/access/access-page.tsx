@@ -17,7 +17,7 @@ export function AccessPage() {
   const mayAdminister = useMay('administer');
   return (
     <div className="space-y-7">
-      <PageTitle title={words.page} lead={words.lead} />
+      <PageTitle title={strings.who.page} lead={words.lead} />
       {me?.by === 'local' ? <p>{words.local}</p> : null}
       {me?.by === 'token' ? <p>{words.byToken}</p> : null}
       {me?.confirms === 'password' ? (

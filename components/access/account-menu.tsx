@@ -9,14 +9,14 @@ import { newKey } from '@/lib/swr/mutations';
 import { ITEM } from '../layout/choice-group';
 import { hint } from '../keys/hint';
 import { errorText } from '../strings/error-text';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Menu } from '../ui/menu';
 import { useMe } from './me';
 
 /** Who is signed in, the page about access, and the way out. Without sign-in there is none of it. */
 export function AccountMenu() {
-  const strings = useStrings();
-  const words = strings.access;
+  const strings = useFirstStrings();
+  const words = strings.who;
   const me = useMe();
   const actor = me?.actor ?? null;
   if (me === null || actor === null || me.by === 'local') return null;

@@ -38,7 +38,7 @@ export function OwnPassword() {
       noValidate
       className="max-w-md space-y-4 rounded-xl border border-line bg-surface p-4"
     >
-      <p>{words.signedInAs(printable(actor.name), words.roles[actor.role])}</p>
+      <p>{strings.who.signedInAs(printable(actor.name), strings.who.roles[actor.role])}</p>
       {ofField === null ? <FailedNotice error={error} /> : null}
       <input type="text" name="username" autoComplete="username" value={actor.name} readOnly hidden />
       <TextField

@@ -61,7 +61,7 @@ interface RowProps {
 }
 
 function PersonRow({ person, isBusy, onChange, onChanged }: RowProps) {
-  const words = useStrings().access;
+  const { access: words, who } = useStrings();
   const { disabled, createdAt } = person;
   const isOwn = useMe()?.actor?.name === person.name;
   const name = printable(person.name);
@@ -73,7 +73,7 @@ function PersonRow({ person, isBusy, onChange, onChanged }: RowProps) {
       </Cell>
       <Cell name={heads.role} label>
         {person.signsInBy === 'provider' ? (
-          words.roles[person.role]
+          who.roles[person.role]
         ) : (
           <RoleChoice person={person} isBusy={isBusy} onChange={onChange} />
         )}

@@ -5,7 +5,7 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'admin'];
 
 /** The roles, the least first. */
 export function RoleOptions() {
-  const { roles } = useStrings().access;
+  const { roles } = useStrings().who;
   return ROLES.map((role) => (
     <option key={role} value={role}>
       {roles[role]}

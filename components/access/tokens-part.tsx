@@ -46,7 +46,7 @@ export function TokensPart() {
 }
 
 function TokenRow({ token, isBusy, onEnd }: { token: Token; isBusy: boolean; onEnd: () => void }) {
-  const words = useStrings().access;
+  const { access: words, who } = useStrings();
   const heads = words.tokenHeads;
   const name = printable(token.name);
   const isPast = useServerNow((now) => now !== null && token.endsAt !== null && Date.parse(token.endsAt) <= now);
@@ -56,7 +56,7 @@ function TokenRow({ token, isBusy, onEnd }: { token: Token; isBusy: boolean; onE
         <span className="font-medium">{name}</span>
       </Cell>
       <Cell name={heads.role} label>
-        {words.roles[token.role]}
+        {who.roles[token.role]}
       </Cell>
       <Cell name={heads.by} label>
         {printable(token.createdBy)}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
 import { printable } from '@/lib/domain/text/printable';
@@ -25,7 +25,7 @@ interface Props {
  * what stands beside it does not move.
  */
 function GuardLabel({ instance, isKnown }: { instance: Instance; isKnown: boolean }) {
-  const { guard, guardIsOn, guardOn } = useStrings().actions;
+  const { guard, guardIsOn, guardOn } = useFirstStrings().actions;
   if (instance.guard.value === null) return guard;
   const told = instance.guard.value === 'yes' ? guardIsOn : guardOn;
   return (
@@ -40,7 +40,7 @@ function GuardLabel({ instance, isKnown }: { instance: Instance; isKnown: boolea
 
 /** The two things that can be done. Where one cannot, the reason stands with it; its place is always there, so that nothing moves. */
 export function InstanceActions({ instance, primary = false, trailing }: Props) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { openBgsave, openGuard } = useActions();
   const freshness = useFreshness(instance);
   const mayAct = useMay('act');

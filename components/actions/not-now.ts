@@ -1,22 +1,22 @@
 import type { Instance } from '@/lib/contracts/instance';
 import type { Freshness } from '@/lib/swr/use-freshness';
-import type { Strings } from '../strings/en';
+import type { FirstStrings } from '../strings/en';
 
 /** Why an action cannot be asked for now; null when it can. */
 export type NotNow = string | null;
 
-function ageReason(freshness: Freshness, strings: Strings): NotNow {
+function ageReason(freshness: Freshness, strings: FirstStrings): NotNow {
   if (freshness === 'offline') return strings.offlineReason;
   return freshness === 'stale' ? strings.staleReason : null;
 }
 
 /** Of who asks: a role that sees does not act. */
-function roleReason(mayAct: boolean, strings: Strings): NotNow {
-  return mayAct ? null : strings.access.mayNotAct;
+function roleReason(mayAct: boolean, strings: FirstStrings): NotNow {
+  return mayAct ? null : strings.who.mayNotAct;
 }
 
 /** A running save can always be looked at, also where a second one cannot be started. */
-export function saveNotNow(instance: Instance, freshness: Freshness, mayAct: boolean, strings: Strings): NotNow {
+export function saveNotNow(instance: Instance, freshness: Freshness, mayAct: boolean, strings: FirstStrings): NotNow {
   const { allowed, reason } = instance.actions.bgsave;
   const may = allowed || instance.save !== null;
   return (
@@ -27,7 +27,7 @@ export function saveNotNow(instance: Instance, freshness: Freshness, mayAct: boo
 }
 
 /** Where the guard does not help, its dialogue still opens: it says why, and what does. The server lets nothing through. */
-export function guardNotNow(instance: Instance, freshness: Freshness, mayAct: boolean, strings: Strings): NotNow {
+export function guardNotNow(instance: Instance, freshness: Freshness, mayAct: boolean, strings: FirstStrings): NotNow {
   const { allowed, reason } = instance.actions.setStopWrites;
   const blind = instance.guard.value === null ? instance.guard.valueReason : null;
   const may = allowed || instance.guard.helps === false;

@@ -5,13 +5,13 @@ import { printable } from '@/lib/domain/text/printable';
 import { useMe } from '../access/me';
 import { useActions } from '../actions/actions-provider';
 import { partIn } from '../actions/approval-part';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { Time } from '../ui/time';
 
 /** Somebody asks a second person about this instance: for everybody to see, and to decide for who may. */
 export function ApprovalNotice({ instance }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const me = useMe();
   const { openApproval } = useActions();
   const { approval } = instance.guard;

@@ -1,7 +1,7 @@
 import { ArrowRight, Check, CircleHelp, Minus, OctagonX } from 'lucide-react';
 import type { Choices, Way } from '@/lib/contracts/choices';
-import type { Strings } from '../strings/en';
-import { useStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 import { Facts, Sentences, type FactRow } from '../ui/facts';
 import { printable } from '@/lib/domain/text/printable';
@@ -15,14 +15,14 @@ const TONES = {
 } as const;
 
 /** The name of a way as short as the buttons that do it. */
-function wayName({ way, value }: Pick<Way, 'way' | 'value'>, strings: Strings): string {
+function wayName({ way, value }: Pick<Way, 'way' | 'value'>, strings: FirstStrings): string {
   const words = strings.choices.way;
   if (way !== 'guard') return words[way];
   return value === null ? words.guard : value === 'no' ? words.guardOff : words.guardOn;
 }
 
 function AdvisedMark() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   return (
     <span className="inline-flex items-center gap-1 rounded-[5px] bg-ink px-1.5 text-[0.75rem] leading-5 font-medium text-ground">
       <ArrowRight aria-hidden className="size-3.5" />
@@ -33,7 +33,7 @@ function AdvisedMark() {
 
 /** Which of the three is advised, or that none is, and why: in one fact, for the first view of a page. */
 export function AdvisedFact({ choices: { ways, advised, reason } }: { choices: Choices }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const way = ways.find((one) => one.way === advised);
   return (
     <>
@@ -45,7 +45,7 @@ export function AdvisedFact({ choices: { ways, advised, reason } }: { choices: C
 }
 
 function WayRow({ way, isAdvised }: { way: Way; isAdvised: boolean }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const Icon = ICONS[way.verdict];
   const lines = way.blocked === null || way.blocked === way.tells ? [way.tells] : [way.tells, way.blocked];
   return (
@@ -72,14 +72,14 @@ function WayRow({ way, isAdvised }: { way: Way; isAdvised: boolean }) {
   );
 }
 
-function moreRow(way: Way, strings: Strings): FactRow {
+function moreRow(way: Way, strings: FirstStrings): FactRow {
   const lines = [...way.changes, ...way.risks].map(printable);
   return lines.length === 0 ? null : [wayName(way, strings), <Sentences key={way.way} lines={lines} />];
 }
 
 /** Waiting, a save and the guard side by side. It has no buttons: those of the page do it. */
 export function ChoicesTable({ choices: { ways, advised } }: { choices: Choices }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const more = ways.map((way) => moreRow(way, strings));
   return (
     <div className="mt-3.5 border-t border-line pt-2.5 text-[0.8125rem]">

@@ -3,41 +3,66 @@
 import type { ReactNode } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
+import { classNames } from '../ui/class-names';
 import { printable } from '@/lib/domain/text/printable';
 import { ApprovalNotice } from './approval-notice';
-import { Identity, IdentityBadges } from './identity';
+import { Identity, IdentityBadges, type CardHeading } from './identity';
 import { SaveProgress } from './save-progress';
 import { SlowChip } from './slow-fact';
-import { StateLine } from './state-line';
+import { StateLine, StateWord } from './state-line';
 
 function Unsaved({ instance }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const changes = instance.rdb.changesSinceLastSave;
   if (changes === null) return <>{strings.exposure.changesUnknown}</>;
   return <>{strings.format.count(changes, strings.exposure.unsavedChange)}</>;
+}
+
+interface Props {
+  instance: Instance;
+  strip?: ReactNode;
+  heading?: CardHeading;
+  /** False: out of view. Then it has what one searches for, and nothing that counts seconds. */
+  isNear?: boolean;
 }
 
 /**
  * The card of an instance that needs nobody: ink on paper, a sentence, and the age of what it says. `strip` is the picture
  * of its last saves.
  */
-export function CompactCard({ instance, strip }: { instance: Instance; strip?: ReactNode }) {
+export function CompactCard({ instance, strip, heading, isNear = true }: Props) {
   const freshness = useFreshness(instance);
   const headingId = `instance-${instance.id}`;
+  const stale = freshness !== 'fresh';
   return (
     <article
       aria-labelledby={headingId}
       data-state={instance.state}
-      data-stale={freshness !== 'fresh'}
-      className="flex min-w-0 flex-col gap-2 rounded-xl border border-line bg-surface p-4"
+      data-stale={stale}
+      className={classNames(
+        'flex min-w-0 flex-col gap-2 rounded-xl border border-line bg-surface p-4',
+        !isNear && 'min-h-44',
+      )}
     >
       <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
-        <StateLine instance={instance} size="compact" />
+        {isNear ? (
+          <StateLine instance={instance} size="compact" />
+        ) : (
+          <StateWord instance={instance} stale={stale && instance.state !== 'unknown'} large={false} />
+        )}
         <IdentityBadges instance={instance} role={false} />
       </div>
-      <Identity instance={instance} large={false} headingId={headingId} />
+      <Identity instance={instance} large={false} headingId={headingId} heading={heading} />
+      {isNear ? <CompactFacts instance={instance} strip={strip} /> : null}
+    </article>
+  );
+}
+
+function CompactFacts({ instance, strip }: Pick<Props, 'instance' | 'strip'>) {
+  return (
+    <>
       <ApprovalNotice instance={instance} />
       {instance.save === null ? (
         <p className="line-clamp-3 text-[0.8125rem] text-muted">{printable(instance.summary)}</p>
@@ -57,6 +82,6 @@ export function CompactCard({ instance, strip }: { instance: Instance; strip?: R
           <ReadAge instanceId={instance.id} observedAt={instance.observedAt} />
         </span>
       </p>
-    </article>
+    </>
   );
 }

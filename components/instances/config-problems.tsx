@@ -1,10 +1,10 @@
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/text/printable';
 import { Notice } from '../ui/notice';
 
 /** Entries of the configuration that could not be used: each a sentence with file, line and field. */
 export function ConfigProblems({ problems }: { problems: readonly string[] }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   if (problems.length === 0) return null;
   return (
     <Notice title={strings.fleet.configProblems(problems.length)}>

@@ -1,13 +1,13 @@
 import type { Instance } from '@/lib/contracts/instance';
 import { number } from '@/lib/domain/text/format';
-import type { Strings } from '../strings/en';
-import { useStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
 import { Ago, Until } from '../ui/age';
 import { printable } from '@/lib/domain/text/printable';
 import { Time } from '../ui/time';
 
 function Since({ rdb }: { rdb: Instance['rdb'] }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   if (rdb.lastGoodSaveAt === null) {
     return (
       <>
@@ -25,7 +25,7 @@ function Since({ rdb }: { rdb: Instance['rdb'] }) {
 }
 
 /** How fast it grows; nothing where writes are refused: then nothing comes to it. */
-function growthText({ exposure, writes }: Instance, strings: Strings): string {
+function growthText({ exposure, writes }: Instance, strings: FirstStrings): string {
   if (writes.availability === 'rejected') return '';
   const words = strings.exposure;
   if (exposure.growsPerMinute === null) return words.growthUnknown;
@@ -34,7 +34,7 @@ function growthText({ exposure, writes }: Instance, strings: Strings): string {
 
 /** When the next save is due while saves work; a retry after a failure has its place in what comes next. */
 function NextSave({ instance: { rdb, exposure } }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   if (rdb.lastStatus !== 'ok') return null;
   if (exposure.nextSaveAt === null) {
     return exposure.nextSaveReason === null ? null : <> {printable(exposure.nextSaveReason)}</>;
@@ -49,7 +49,7 @@ function NextSave({ instance: { rdb, exposure } }: { instance: Instance }) {
 
 /** What would be lost if the process died now. `full`: with how fast that grows and when the next save is due. */
 export function ExposureFact({ instance, full = false }: { instance: Instance; full?: boolean }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { rdb, exposure } = instance;
   const words = strings.exposure;
   const changes = rdb.changesSinceLastSave;

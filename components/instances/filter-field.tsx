@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useShortcut } from '../keys/shortcuts';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Kbd } from '../ui/kbd';
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
  * changed by itself: Back, or a link.
  */
 export function FilterField({ text, onType, onWanted }: Props) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const field = useRef<HTMLInputElement>(null);
   const typed = useRef<string[]>([]);
   useEffect(() => {

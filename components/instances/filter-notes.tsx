@@ -1,13 +1,13 @@
 'use client';
 
 import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
-import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
 import { Button } from '../ui/button';
 import { printable } from '@/lib/domain/text/printable';
 import type { Believed } from './fleet-filter';
 import type { FleetQuery } from './fleet-query';
-import { isFiltered } from './fleet-query';
+import { EVERYTHING, isFiltered } from './fleet-query';
 import { StateGlyph } from './state-glyph';
 import type { QueryControl } from './use-fleet-query';
 
@@ -15,7 +15,7 @@ const TROUBLE: readonly InstanceStateName[] = ['rejecting-writes', 'not-saving']
 
 /** A filter may hide much, but never that a Redis refuses writes or does not save. */
 function HiddenTrouble({ hidden, control }: { hidden: readonly Believed[]; control: QueryControl }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const words = strings.fleetTools;
   const states = TROUBLE.filter((state) => hidden.some((one) => one.state === state));
   const [worst] = states;
@@ -37,13 +37,17 @@ function HiddenTrouble({ hidden, control }: { hidden: readonly Believed[]; contr
         <StateGlyph state={worst} />
       </span>
       <p className="min-w-0 flex-1 font-medium">{says.filter((one) => one !== null).join(' ')}</p>
-      <Button onClick={() => control.choose({ text: '', states })}>{words.showHidden(refusing + notSaving)}</Button>
+      <Button onClick={() => control.choose({ ...EVERYTHING, states })}>
+        {words.showHidden(refusing + notSaving)}
+      </Button>
     </div>
   );
 }
 
-function whyNothing({ text, states }: FleetQuery, strings: Strings): string {
+function whyNothing({ text, states, only }: FleetQuery, strings: FirstStrings): string {
   const words = strings.fleetTools;
+  if (Object.keys(only).length > 0)
+    return text.trim() === '' && states.length === 0 ? words.nothingValues : words.nothingAll;
   const typed = printable(text.trim());
   const chosen = states.map((state: InstanceStateName) => strings.stateCounted[state]).join(words.or);
   if (chosen === '') return words.nothingText(typed);
@@ -58,12 +62,12 @@ interface Props {
 
 /** What the filter leaves out: how much, whether trouble is among it, and the way to all. */
 export function FilterNotes({ fleet, shown, control }: Props) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const words = strings.fleetTools;
   const filtered = isFiltered(control.query);
   const ids = new Set(shown.map(({ id }) => id));
   const hidden = fleet.filter(({ instance }) => !ids.has(instance.id));
-  const clear = (): void => control.choose({ text: '', states: [] });
+  const clear = (): void => control.choose(EVERYTHING);
   return (
     <>
       <div className={filtered ? 'flex flex-wrap items-center gap-x-3 gap-y-1' : 'hidden'}>

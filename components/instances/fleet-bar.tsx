@@ -1,25 +1,33 @@
 'use client';
 
 import { ListFilter } from 'lucide-react';
-import { useState } from 'react';
-import type { InstanceStateName } from '@/lib/contracts/instance';
-import { useStrings } from '../strings/use-strings';
+import { useId, useMemo, useState } from 'react';
+import { useFirstStrings } from '../strings/use-strings';
 import { HeldHeight } from '../ui/held-height';
+import { FacetPanel } from './facet-panel';
+import { facetsOf } from './fleet-facets';
+import type { Believed } from './fleet-filter';
 import { FleetTools } from './fleet-tools';
 import { StateChips } from './state-chips';
 import type { QueryControl } from './use-fleet-query';
 
 /** The states in numbers, and how to find one's way among many instances. */
-export function FleetBar({ states, control }: { states: readonly InstanceStateName[]; control: QueryControl }) {
-  const strings = useStrings();
-  const { text, sort, view } = control.query;
-  const isUsed = text !== '' || sort !== 'worst' || view !== 'cards';
+export function FleetBar({ fleet, control }: { fleet: readonly Believed[]; control: QueryControl }) {
+  const strings = useFirstStrings();
+  const panel = useId();
+  const instances = useMemo(() => fleet.map(({ instance }) => instance), [fleet]);
+  const facets = useMemo(() => facetsOf(instances), [instances]);
+  const { text, only, by, sort, view } = control.query;
+  const isNarrowed = Object.keys(only).length > 0;
+  const isUsed = text !== '' || isNarrowed || by !== null || sort !== 'worst' || view !== 'cards';
   const [isOpen, setOpen] = useState(isUsed);
+  const [isNarrowing, setNarrowing] = useState(isNarrowed);
   const isShown = isOpen || isUsed;
+  const hasPanel = isShown && isNarrowing && facets.length > 0;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-2.5">
       <HeldHeight className="flex w-full min-w-0 items-center gap-2 sm:w-auto">
-        <StateChips states={states} control={control} />
+        <StateChips states={fleet.map(({ state }) => state)} control={control} />
         <button
           type="button"
           aria-label={strings.fleetTools.tools}
@@ -30,7 +38,19 @@ export function FleetBar({ states, control }: { states: readonly InstanceStateNa
           <ListFilter aria-hidden className="size-4" />
         </button>
       </HeldHeight>
-      <FleetTools control={control} isOpen={isShown} onOpen={() => setOpen(true)} />
+      <FleetTools
+        control={control}
+        facets={facets}
+        isOpen={isShown}
+        onOpen={() => setOpen(true)}
+        narrowing={{
+          panel,
+          isOpen: hasPanel,
+          count: Object.values(only).flat().length,
+          toggle: () => setNarrowing(!hasPanel),
+        }}
+      />
+      {hasPanel ? <FacetPanel id={panel} fleet={instances} facets={facets} control={control} /> : null}
     </div>
   );
 }

@@ -5,49 +5,57 @@ import { memo } from 'react';
 import { number } from '@/lib/domain/text/format';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFreshness } from '@/lib/swr/use-freshness';
-import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
 import { Ago, ReadAge } from '../ui/age';
 import { printable } from '@/lib/domain/text/printable';
 import { Cell } from '../ui/table';
 import { Time } from '../ui/time';
-import { StateLine } from './state-line';
+import { StateLine, StateWord } from './state-line';
 import { isOutOfSight } from './trouble';
+import { useNear } from './use-near';
 
-function GoodSave({ instance }: { instance: Instance }) {
-  const strings = useStrings();
+function GoodSave({ instance, isNear }: { instance: Instance; isNear: boolean }) {
+  const strings = useFirstStrings();
   const at = instance.rdb.lastGoodSaveAt;
   if (at === null) return isOutOfSight(instance) ? strings.dash : strings.fleetTools.noSaveSeen;
   return (
     <>
-      <Time at={at} />{' '}
-      <span className="ml-1 whitespace-nowrap text-muted">
-        <Ago at={at} />
-      </span>
+      <Time at={at} /> <span className="ml-1 whitespace-nowrap text-muted">{isNear ? <Ago at={at} /> : null}</span>
     </>
   );
 }
 
 function Writes({ instance: { writes } }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const word = strings.fleetTools.writes[writes.availability];
   return writes.availability === 'rejected' ? <strong className="font-semibold text-tone">{word}</strong> : word;
 }
 
-function guardWord({ guard }: Instance, strings: Strings): string {
+function guardWord({ guard }: Instance, strings: FirstStrings): string {
   if (guard.value === null) return strings.dash;
   return (guard.value === 'yes' ? strings.guard.on : strings.guard.off).toLowerCase();
 }
 
+interface Props {
+  instance: Instance;
+  /** One of many: out of view nothing in it counts seconds. */
+  isSkippable: boolean;
+  /** It is in the first view. */
+  isFirst: boolean;
+}
+
 /** One instance in a row. Facts from before it went out of sight are grey: they may be wrong now. */
-export const FleetRow = memo(function FleetRow({ instance }: { instance: Instance }) {
-  const strings = useStrings();
+export const FleetRow = memo(function FleetRow({ instance, isSkippable, isFirst }: Props) {
+  const [row, isNear] = useNear<HTMLTableRowElement>(isFirst, isSkippable);
+  const strings = useFirstStrings();
   const freshness = useFreshness(instance);
   const { columns } = strings.fleetTools;
   const { rdb } = instance;
   const grey = isOutOfSight(instance) || freshness !== 'fresh';
   return (
     <tr
+      ref={row}
       role="row"
       data-instance={instance.id}
       data-state={instance.state}
@@ -55,7 +63,11 @@ export const FleetRow = memo(function FleetRow({ instance }: { instance: Instanc
       className="hover:bg-soft"
     >
       <Cell name={columns.state} wide>
-        <StateLine instance={instance} size="compact" />
+        {isNear ? (
+          <StateLine instance={instance} size="compact" />
+        ) : (
+          <StateWord instance={instance} stale={freshness !== 'fresh' && instance.state !== 'unknown'} large={false} />
+        )}
       </Cell>
       <Cell name={columns.name}>
         <Link
@@ -78,7 +90,7 @@ export const FleetRow = memo(function FleetRow({ instance }: { instance: Instanc
         {rdb.changesSinceLastSave === null ? strings.dash : number(rdb.changesSinceLastSave)}
       </Cell>
       <Cell name={columns.saved} label muted={grey}>
-        <GoodSave instance={instance} />
+        <GoodSave instance={instance} isNear={isNear} />
       </Cell>
       <Cell name={columns.guard} label muted={grey}>
         {guardWord(instance, strings)}
@@ -86,7 +98,7 @@ export const FleetRow = memo(function FleetRow({ instance }: { instance: Instanc
       </Cell>
       <Cell name={columns.read} muted>
         <span className="whitespace-nowrap">
-          <ReadAge instanceId={instance.id} observedAt={instance.observedAt} />
+          {isNear ? <ReadAge instanceId={instance.id} observedAt={instance.observedAt} /> : null}
         </span>
       </Cell>
     </tr>

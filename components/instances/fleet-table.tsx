@@ -1,15 +1,20 @@
 'use client';
 
+import { Fragment, type ReactNode } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
-import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
 import type { Head } from '../ui/table';
-import { Table } from '../ui/table';
+import { Cell, Table } from '../ui/table';
+import type { Shelf } from './fleet-places';
 import type { Sort } from './fleet-query';
 import { FleetRow } from './fleet-row';
 import type { QueryControl } from './use-fleet-query';
 
-type Column = keyof Strings['fleetTools']['columns'];
+/** Beyond so many rows, ages are told only where they can be seen. */
+const MANY = 30;
+
+type Column = keyof FirstStrings['fleetTools']['columns'];
 
 const COLUMNS: readonly Column[] = ['state', 'name', 'address', 'writes', 'changes', 'saved', 'guard', 'read'];
 const SORTED: Partial<Record<Column, { sort: Sort; direction: NonNullable<Head['sorted']> }>> = {
@@ -19,10 +24,18 @@ const SORTED: Partial<Record<Column, { sort: Sort; direction: NonNullable<Head['
   saved: { sort: 'saved', direction: 'ascending' },
 };
 
-/** The fleet in rows, for when it is large. What it is sorted by is in the address. */
-export function FleetTable({ instances, control }: { instances: readonly Instance[]; control: QueryControl }) {
-  const strings = useStrings();
-  if (instances.length === 0) return null;
+interface Props {
+  shelves: readonly Shelf<Instance>[];
+  /** What stands over each of them; null where nothing is grouped. */
+  headingOf: ((shelf: Shelf<Instance>, id: string) => ReactNode) | null;
+  control: QueryControl;
+}
+
+/** The fleet in rows, for when it is large. What it is sorted and grouped by is in the address. */
+export function FleetTable({ shelves, headingOf, control }: Props) {
+  const strings = useFirstStrings();
+  if (shelves.length === 0) return null;
+  const isMany = shelves.reduce((sum, { compact }) => sum + compact.length, 0) > MANY;
   const { columns, table } = strings.fleetTools;
   const heads = COLUMNS.map((column): Head => {
     const by = SORTED[column];
@@ -36,8 +49,19 @@ export function FleetTable({ instances, control }: { instances: readonly Instanc
   });
   return (
     <Table caption={table} heads={heads}>
-      {instances.map((instance) => (
-        <FleetRow key={instance.id} instance={instance} />
+      {shelves.map((shelf, index) => (
+        <Fragment key={`=${shelf.value ?? '='}`}>
+          {headingOf === null ? null : (
+            <tr role="row">
+              <Cell name={columns.state} span={COLUMNS.length}>
+                {headingOf(shelf, `group-${index}`)}
+              </Cell>
+            </tr>
+          )}
+          {shelf.compact.map((instance, row) => (
+            <FleetRow key={instance.id} instance={instance} isSkippable={isMany} isFirst={index === 0 && row < MANY} />
+          ))}
+        </Fragment>
       ))}
     </Table>
   );

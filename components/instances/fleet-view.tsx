@@ -1,44 +1,60 @@
 'use client';
 
-import type { InstanceList } from '@/lib/contracts/instance';
+import { lazy, Suspense } from 'react';
+import type { Instance } from '@/lib/contracts/instance';
 import type { PictureList } from '@/lib/contracts/picture';
 import { fleetSentences } from '@/lib/domain/state/fleet-sentence';
 import { orderInstances } from '@/lib/domain/instance/order-instances';
 import { isLost } from '@/lib/swr/fetcher';
-import { useInstances } from '@/lib/swr/use-instances';
 import { usePictures } from '@/lib/swr/use-pictures';
 import { useMay } from '../access/me';
 import { TabTitle } from '../layout/tab-title';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { ButtonLink } from '../ui/button';
 import { HeldHeight } from '../ui/held-height';
 import { Notice } from '../ui/notice';
+import { untilLoaded } from '../ui/until-loaded';
 import { ConfigProblems } from './config-problems';
-import { EmptyFleet } from './empty-fleet';
 import { FilterNotes } from './filter-notes';
 import { FleetBar } from './fleet-bar';
 import { FleetCards } from './fleet-cards';
-import { matching } from './fleet-filter';
-import { writeQuery } from './fleet-query';
+import { facetOf } from './fleet-facets';
+import { matching, type Believed } from './fleet-filter';
+import type { Shelf } from './fleet-places';
+import { writeQuery, type FleetQuery } from './fleet-query';
 import { FleetTable } from './fleet-table';
+import { GroupHeading } from './group-heading';
 import { Headline } from './headline';
 import { OrderPill } from './order-pill';
 import { useCalmOrder } from './use-calm-order';
-import { useBelievedFleet } from './use-fleet';
+import { useBelievedFleet, useFleet } from './use-fleet';
 import { useFleetQuery } from './use-fleet-query';
 import { usePresence } from './use-presence';
 
+/** Most fleets are not empty: the form that registers the first instance is no part of what they load. */
+const EmptyFleet = lazy(async () => ({ default: (await untilLoaded(() => import('./empty-fleet'))).EmptyFleet }));
+
+/** The headings of the groups of a facet; null where nothing is grouped. */
+function groupHeadings({ by, view }: FleetQuery, fleet: readonly Believed[]) {
+  const facet = by === null ? null : facetOf(by);
+  if (facet === null) return null;
+  const states = new Map(fleet.map(({ instance, state }) => [instance.id, state]));
+  return function headingOf({ value, large, compact }: Shelf<Instance>, id: string) {
+    const believed = [...large, ...compact].map((one) => states.get(one.id) ?? one.state);
+    return <GroupHeading id={id} facet={facet} value={value} states={believed} hasLine={view === 'cards'} />;
+  };
+}
+
 interface Props {
-  fallback: InstanceList;
   offer: { url: string; found: string } | null;
   pictures?: PictureList;
 }
 
 /** The fleet: a sentence, the states in numbers, large cards where a person is needed, compact ones for the rest. */
-export function FleetView({ fallback, offer, pictures }: Props) {
-  const strings = useStrings();
-  const { data = fallback, error } = useInstances(fallback);
+export function FleetView({ offer, pictures }: Props) {
+  const strings = useFirstStrings();
+  const { data, error } = useFleet();
   const { data: drawn } = usePictures('24h', pictures);
   const { isPresent, handlers } = usePresence();
   const control = useFleetQuery();
@@ -48,10 +64,16 @@ export function FleetView({ fallback, offer, pictures }: Props) {
   const wanted = matching(fleet, query, strings).map(({ instance }) => instance);
   const order = useCalmOrder({ fleet: data.instances, matching: wanted, query, isBusy: isPresent });
   if (data.instances.length === 0) {
-    return <EmptyFleet problems={data.problems} offer={offer} canKeep={data.storeProblem === null} />;
+    return (
+      <Suspense>
+        <EmptyFleet problems={data.problems} offer={offer} canKeep={data.storeProblem === null} />
+      </Suspense>
+    );
   }
 
-  const shown = [...order.large, ...order.compact];
+  const { shelves } = order;
+  const shown = shelves.flatMap(({ large, compact }) => [...large, ...compact]);
+  const headingOf = groupHeadings(query, fleet);
   const problems = <ConfigProblems problems={data.problems} />;
   const members = orderInstances(fleet.map(({ instance, state }) => ({ ...instance, state })));
   return (
@@ -68,7 +90,7 @@ export function FleetView({ fallback, offer, pictures }: Props) {
             </ButtonLink>
           ) : null}
         </div>
-        <FleetBar states={fleet.map(({ state }) => state)} control={control} />
+        <FleetBar fleet={fleet} control={control} />
         <FilterNotes fleet={fleet} shown={shown} control={control} />
       </div>
       {error === null || isLost(error) ? null : (
@@ -80,12 +102,12 @@ export function FleetView({ fallback, offer, pictures }: Props) {
         {query.view === 'table' ? (
           <>
             {problems}
-            <FleetTable instances={shown} control={control} />
+            <FleetTable shelves={shelves} headingOf={headingOf} control={control} />
           </>
         ) : (
           <FleetCards
-            large={order.large}
-            compact={order.compact}
+            shelves={shelves}
+            headingOf={headingOf}
             pictures={drawn?.pictures}
             between={problems}
             table={writeQuery({ ...query, view: 'table' })}

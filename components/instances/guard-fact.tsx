@@ -1,12 +1,12 @@
 import type { Instance } from '@/lib/contracts/instance';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Code } from '../ui/code';
 import { printable } from '@/lib/domain/text/printable';
 import { Time } from '../ui/time';
 import { OverrideEnd } from './override-end';
 
 function Override({ override }: { override: NonNullable<Instance['guard']['override']> }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   return (
     <>
       {strings.sentence.since}
@@ -23,7 +23,7 @@ function Override({ override }: { override: NonNullable<Instance['guard']['overr
 
 /** Since when it has the value it has, where that was seen. */
 function SinceWhen({ drift }: { drift: Instance['drift'][number] | undefined }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   if (drift === undefined || drift.since === null) return strings.stop;
   return (
     <>
@@ -38,7 +38,7 @@ function SinceWhen({ drift }: { drift: Instance['drift'][number] | undefined }) 
 
 /** The value of stop-writes-on-bgsave-error, and whether it is as policy says. */
 export function GuardFact({ instance }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { value, valueReason, expected, helps, override } = instance.guard;
   const drift = instance.drift.find(({ setting }) => setting === 'guard');
   if (value === null) return `${strings.dash} ${printable(valueReason ?? strings.guard.unknown)}`;

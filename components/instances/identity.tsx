@@ -1,10 +1,13 @@
 import Link from 'next/link';
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from '../strings/en';
-import { useStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
 import { classNames } from '../ui/class-names';
 import { printable } from '@/lib/domain/text/printable';
+
+/** The level of a card's name: below the page's heading, or below that of its group. */
+export type CardHeading = 'h2' | 'h3';
 
 const SOFTWARE = { redis: 'Redis', valkey: 'Valkey' } as const;
 
@@ -16,14 +19,14 @@ export function softwareName({ server }: Instance): string | null {
     : `${SOFTWARE[server.software]} ${printable(server.version)}`;
 }
 
-export function roleName({ server }: Instance, strings: Strings): string | null {
+export function roleName({ server }: Instance, strings: FirstStrings): string | null {
   if (server.role === null) return null;
   return server.role === 'master' ? strings.primary : strings.replica;
 }
 
 /** Environment and role: words beside the state, never a colour. */
 export function IdentityBadges({ instance, role }: { instance: Instance; role: boolean }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const name = roleName(instance, strings);
   return (
     <span className="flex min-w-0 flex-wrap gap-1.5">
@@ -33,12 +36,19 @@ export function IdentityBadges({ instance, role }: { instance: Instance; role: b
   );
 }
 
+interface IdentityProps {
+  instance: Instance;
+  large: boolean;
+  headingId: string;
+  heading?: CardHeading;
+}
+
 /** Name and address: what one says on the phone, and what one types. */
-export function Identity({ instance, large, headingId }: { instance: Instance; large: boolean; headingId: string }) {
+export function Identity({ instance, large, headingId, heading: Heading = 'h2' }: IdentityProps) {
   const software = large ? softwareName(instance) : null;
   return (
     <div className="min-w-0">
-      <h2
+      <Heading
         id={headingId}
         className={classNames(
           'leading-tight font-semibold tracking-[-0.015em]',
@@ -48,7 +58,7 @@ export function Identity({ instance, large, headingId }: { instance: Instance; l
         <Link href={`/instances/${instance.id}`} className="rounded-sm hover:underline hover:underline-offset-3">
           {printable(instance.name)}
         </Link>
-      </h2>
+      </Heading>
       <p className="mt-0.5 font-mono text-[0.75rem] text-muted">
         {printable(instance.address)}
         {software === null ? null : ` · ${software}`}

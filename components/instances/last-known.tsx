@@ -1,5 +1,5 @@
 import type { Instance } from '@/lib/contracts/instance';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Ago } from '../ui/age';
 import { Facts } from '../ui/facts';
 import { Time } from '../ui/time';
@@ -8,7 +8,7 @@ import { atRiskRow } from './trouble-facts';
 
 /** The facts from before an instance stopped answering, in grey, with their age: they may be wrong now. */
 export function LastKnown({ instance }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   if (instance.observedAt === null) return <p className="text-muted">{strings.facts.neverAnswered}</p>;
   return (
     <section className="rounded-lg bg-soft px-3.5 py-3 text-[0.8125rem] text-muted">

@@ -1,13 +1,13 @@
 import { number } from '@/lib/domain/text/format';
 import type { Instance } from '@/lib/contracts/instance';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Until } from '../ui/age';
 import { printable } from '@/lib/domain/text/printable';
 import { isFailing } from './trouble';
 
 /** When Redis tries again by itself, if ever. */
 function Retry({ instance }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { nextRetryAt, nextRetryReason } = instance.rdb;
   if (instance.save !== null) return strings.saving.retryRunning;
   if (nextRetryAt === null) return printable(nextRetryReason ?? strings.next.never);
@@ -21,7 +21,7 @@ function Retry({ instance }: { instance: Instance }) {
 
 /** When Redis tries again by itself, if ever, and how often it has failed. An AOF it writes again without being asked. */
 export function RetryFact({ instance }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { failuresInARow } = instance.rdb;
   if (instance.writes.cause === 'aof') return strings.next.aof;
   return (

@@ -1,11 +1,11 @@
 'use client';
 
 import { useShortcut } from '../keys/shortcuts';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 
 function Pill({ onResort }: { onResort: () => void }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   useShortcut('.', onResort);
   return (
     <div className="fixed bottom-5 left-1/2 z-10 max-w-[calc(100vw-1.75rem)] -translate-x-1/2">

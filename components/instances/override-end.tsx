@@ -3,7 +3,7 @@
 import type { Instance } from '@/lib/contracts/instance';
 import { printable } from '@/lib/domain/text/printable';
 import { useServerNow } from '@/lib/swr/use-live';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Until } from '../ui/age';
 import { Time } from '../ui/time';
 
@@ -14,7 +14,7 @@ type Override = NonNullable<Instance['guard']['override']>;
  * no more than that. `countdown`: with the time that is left.
  */
 export function OverrideEnd({ override, countdown = true }: { override: Override; countdown?: boolean }) {
-  const words = useStrings().override.end;
+  const words = useFirstStrings().override.end;
   const { kind, at } = override.until;
   const isPast = useServerNow((now) => at !== null && now !== null && Date.parse(at) <= now);
   if (override.expiredWhy !== null) {
@@ -55,7 +55,7 @@ export function OverrideEnd({ override, countdown = true }: { override: Override
 
 /** Silent: a screen reader is told the time once, not each second. */
 function Left({ at }: { at: string }) {
-  const words = useStrings().override.end;
+  const words = useFirstStrings().override.end;
   return (
     <span aria-live="off">
       {words.timeBetween}

@@ -1,13 +1,13 @@
 import { number } from '@/lib/domain/text/format';
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from '../strings/en';
-import { useStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
 import { Progress } from '../ui/progress';
 
 type RunningSave = NonNullable<Instance['save']>;
 
 /** What is known of how far a save is, in words; nothing is estimated that Redis does not tell. */
-export function progressText(save: RunningSave, lastDurationSeconds: number | null, strings: Strings): string {
+export function progressText(save: RunningSave, lastDurationSeconds: number | null, strings: FirstStrings): string {
   const parts: string[] = [];
   if (save.keysDone !== null && save.keysTotal !== null) {
     parts.push(strings.saving.keys(number(save.keysDone), number(save.keysTotal)));
@@ -21,7 +21,7 @@ export function progressText(save: RunningSave, lastDurationSeconds: number | nu
 
 /** A running save: a bar where Redis tells how far it is, and in words what is known. */
 export function SaveProgress({ instance }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { save } = instance;
   if (save === null) return null;
   return (

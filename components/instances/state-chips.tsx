@@ -2,7 +2,7 @@
 
 import type { InstanceStateName } from '@/lib/contracts/instance';
 import { WORST_FIRST } from '@/lib/domain/instance/order-instances';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 import { toggled } from './fleet-query';
 import { StateGlyph } from './state-glyph';
@@ -13,7 +13,7 @@ import type { QueryControl } from './use-fleet-query';
  * is in are left out, unless one filters by them.
  */
 export function StateChips({ states, control }: { states: readonly InstanceStateName[]; control: QueryControl }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const chosen = control.query.states;
   const chips = WORST_FIRST.map((state) => ({ state, count: states.filter((other) => other === state).length })).filter(
     ({ state, count }) => count > 0 || chosen.includes(state),

@@ -3,7 +3,9 @@
 import type { ReactNode } from 'react';
 import { createContext, useContext, useMemo } from 'react';
 import type { Instance, InstanceList } from '@/lib/contracts/instance';
+import type { PackedFleet } from '@/lib/contracts/packed-fleet';
 import type { Resource } from '@/lib/swr/resource';
+import { unpackFleet } from '@/lib/swr/unpack-fleet';
 import { useInstances } from '@/lib/swr/use-instances';
 import type { Believed } from './fleet-filter';
 import { useStaleIds } from './use-stale-ids';
@@ -12,8 +14,9 @@ const NOTHING: InstanceList = { instances: [], problems: [], storeProblem: null,
 const FleetContext = createContext<InstanceList>(NOTHING);
 
 /** Gives every page the fleet that the server rendered with: tab, palette and keys need it everywhere. */
-export function FleetProvider({ fleet, children }: { fleet: InstanceList | null; children: ReactNode }) {
-  return <FleetContext value={fleet ?? NOTHING}>{children}</FleetContext>;
+export function FleetProvider({ fleet, children }: { fleet: PackedFleet; children: ReactNode }) {
+  const list = useMemo(() => unpackFleet(fleet), [fleet]);
+  return <FleetContext value={list}>{children}</FleetContext>;
 }
 
 /** The fleet, live, on whatever page. */

@@ -2,7 +2,7 @@ import { startTransition, useEffect, useState } from 'react';
 import { onIdle } from '../ui/on-idle';
 
 /** So many at a time: few enough that a key pressed meanwhile is not kept waiting. */
-const STEP = 24;
+const STEP = 48;
 
 /** Has this page once shown all? Then they are all there again when one comes back to it: the browser scrolls to where one was. */
 let wereAllShown = false;

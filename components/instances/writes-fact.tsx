@@ -1,9 +1,9 @@
 import type { Instance } from '@/lib/contracts/instance';
-import { useStrings } from '../strings/use-strings';
-import type { Strings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
 
 function Rejections({ writes }: { writes: Instance['writes'] }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   if (writes.rejectedCount === null) return null;
   return (
     <>
@@ -15,14 +15,14 @@ function Rejections({ writes }: { writes: Instance['writes'] }) {
   );
 }
 
-function proofOf(writes: Instance['writes'], strings: Strings): string {
+function proofOf(writes: Instance['writes'], strings: FirstStrings): string {
   if (writes.cause === 'aof') return strings.writes.aof;
   return writes.evidence === 'ping' ? strings.writes.proven : strings.writes.derived;
 }
 
 /** Are writes refused by persistence, by what, and how is that known? */
 export function WritesFact({ instance }: { instance: Instance }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { writes } = instance;
   if (writes.availability === 'read-only') return strings.writes.readOnly;
   if (writes.availability === 'accepted') return strings.writes.accepted;

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useRefresh } from '@/lib/swr/use-refresh';
 import { incidentPath } from '../incidents/incident-path';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { usePreferences } from '../ui/preferences';
 import { hint } from './hint';
 import { useOverlays } from './keys-provider';
@@ -13,7 +13,7 @@ import { runCommand, useCommands, useMeantInstance } from './use-commands';
 
 /** The single keys that every page knows; `/` and `.` are the fleet's. */
 export function PageKeys() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { save, guard } = useCommands();
   const meant = useMeantInstance();
   const { push } = useRouter();

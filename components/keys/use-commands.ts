@@ -8,8 +8,8 @@ import { useActions } from '../actions/actions-provider';
 import type { NotNow } from '../actions/not-now';
 import { guardNotNow, saveNotNow } from '../actions/not-now';
 import { useFleet } from '../instances/use-fleet';
-import type { Strings } from '../strings/en';
-import { useStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
 import { printable } from '@/lib/domain/text/printable';
 import { hint } from './hint';
 import { focusedInstance } from './places';
@@ -22,7 +22,7 @@ export interface Command {
 
 /** The two dialogues, and why one cannot be opened now. */
 export function useCommands(): { readonly save: Command; readonly guard: Command } {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { openBgsave, openGuard } = useActions();
   const mayAct = useMay('act');
   return useMemo(
@@ -47,7 +47,7 @@ export function useMeantInstance(): () => Instance | null {
 }
 
 /** Opens the dialogue of a command for the instance that is meant, or says why not. */
-export function runCommand(command: Command, instance: Instance | null, strings: Strings): void {
+export function runCommand(command: Command, instance: Instance | null, strings: FirstStrings): void {
   if (instance === null) return hint(strings.keys.noInstance);
   const reason = command.notNow(instance);
   if (reason !== null) return hint(`${printable(instance.name)}: ${printable(reason)}`);

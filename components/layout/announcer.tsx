@@ -4,15 +4,15 @@ import { useEffect, useState } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { onStateChange } from '@/lib/swr/state-changes';
 import { stateWord } from '../strings/spoken';
-import type { Strings } from '../strings/en';
-import { useStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
 
 interface Said {
   readonly polite: string;
   readonly urgent: string;
 }
 
-function sentences(changes: readonly Instance[], urgent: boolean, strings: Strings): string {
+function sentences(changes: readonly Instance[], urgent: boolean, strings: FirstStrings): string {
   return changes
     .filter(({ state }) => (state === 'rejecting-writes') === urgent)
     .map((instance) => strings.changed(instance.name, stateWord(instance, strings).toLowerCase()))
@@ -24,7 +24,7 @@ function sentences(changes: readonly Instance[], urgent: boolean, strings: Strin
  * is free. No ages, no ticking; what changes together is said together.
  */
 export function Announcer() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const [said, setSaid] = useState<Said>({ polite: '', urgent: '' });
   useEffect(() => {
     let pending: Instance[] = [];

@@ -2,11 +2,11 @@
 
 import { printable } from '@/lib/domain/text/printable';
 import { useFleet } from '../instances/use-fleet';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 
 /** Reads out on every page that somebody asks a second person: what is drawn stands on the card and the page of the instance. */
 export function ApprovalAnnouncer() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { instances } = useFleet().data;
   return (
     <div role="status" className="sr-only">

@@ -3,11 +3,11 @@
 import { useServerNow } from '@/lib/swr/use-live';
 import { usePreferences } from '../ui/preferences';
 import { wallTime } from '../ui/zoned';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 
 /** Savepoint's time: the clock that every time on the page is on, with its zone. */
 export function Clock() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { timeZone } = usePreferences();
   const time = useServerNow((now) => {
     if (now === null) return '--:--:-- UTC';

@@ -2,24 +2,24 @@
 
 import type { Glance } from '@/lib/swr/use-live';
 import { isOffline, silenceMs, useGlance } from '@/lib/swr/use-live';
-import type { Strings } from '../strings/en';
-import { useStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
 
 const SILENT_MS = 5_000;
 
-function lastData(glance: Glance, strings: Strings): string {
+function lastData(glance: Glance, strings: FirstStrings): string {
   const silence = silenceMs(glance);
   return silence === null ? strings.live.lastDataUnknown : strings.live.lastData(strings.format.age(silence / 1000));
 }
 
-function titleOf(glance: Glance, strings: Strings): string {
+function titleOf(glance: Glance, strings: FirstStrings): string {
   if (isOffline(glance)) return strings.live.youAreOffline;
   return (silenceMs(glance) ?? 0) > SILENT_MS ? strings.live.silent : '';
 }
 
 /** Says that the page has lost its connection. It lies over the foot of the page: nothing moves when it comes or goes. */
 export function ConnectionNotice() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const title = useGlance((value) => titleOf(value, strings));
   const last = useGlance((value) => lastData(value, strings));
   return (

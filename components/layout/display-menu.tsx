@@ -2,7 +2,7 @@
 
 import { SlidersHorizontal } from 'lucide-react';
 import { useOverlays } from '../keys/keys-provider';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Menu } from '../ui/menu';
 import type { Theme } from '../ui/preference-cookies';
 import { usePreferences } from '../ui/preferences';
@@ -17,7 +17,7 @@ const TIMES = ['utc', 'local'] as const;
  * behind it.
  */
 export function DisplayMenu() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const words = strings.display;
   const { theme, timeZone, setTheme, setTimes } = usePreferences();
   const { openHelp, openPalette } = useOverlays();

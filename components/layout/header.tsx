@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { AccountMenu } from '../access/account-menu';
 import { Clock } from './clock';
 import { DisplayMenu } from './display-menu';
@@ -15,7 +15,7 @@ import { PaletteButton } from './palette-button';
  * one the mark goes, which leads where “Fleet” leads.
  */
 export function Header() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   return (
     <header className="z-20 border-b border-line bg-surface sm:sticky sm:top-0">
       <div className="mx-auto flex min-h-13 flex-wrap items-center gap-x-2.5 gap-y-0 px-3.5 py-1 sm:gap-x-6 sm:px-6">
@@ -43,7 +43,7 @@ export function Header() {
 
 /** The same for who is not signed in: only which product this is. */
 export function BareHeader() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   return (
     <header className="border-b border-line bg-surface">
       <div className="mx-auto flex min-h-13 items-center gap-2.5 px-3.5 py-1 font-semibold tracking-[-0.01em] sm:px-6">

@@ -1,5 +1,5 @@
 import { LANGUAGE_COOKIE, type Language } from '@/lib/domain/words/language';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { cookieText } from '../ui/preference-cookies';
 import { ChoiceGroup } from './choice-group';
 
@@ -17,7 +17,7 @@ function choose(language: Language): void {
 
 /** The languages of the interface, in the Display menu. */
 export function LanguageChoice() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const now = LANGUAGES.find(({ lang }) => lang === strings.tag)?.value ?? 'en';
   return <ChoiceGroup label={strings.display.language} value={now} options={LANGUAGES} onChoose={choose} />;
 }

@@ -3,15 +3,15 @@
 import type { Glance } from '@/lib/swr/use-live';
 import { isOffline, silenceMs, useGlance, useStreamState } from '@/lib/swr/use-live';
 import type { StreamState } from '@/lib/swr/link';
-import type { Strings } from '../strings/en';
-import { useStrings } from '../strings/use-strings';
+import type { FirstStrings } from '../strings/en';
+import { useFirstStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 
 const LIVE_MS = 3_000;
 /** The strictest stale limit of any instance (three polls, but never under 5 s). */
 const STALE_MS = 5_000;
 
-function chipText(stream: StreamState, glance: Glance, strings: Strings): string {
+function chipText(stream: StreamState, glance: Glance, strings: FirstStrings): string {
   if (isOffline(glance)) return strings.live.offline;
   const silence = silenceMs(glance);
   if (silence === null) return strings.live.connecting;
@@ -23,7 +23,7 @@ function chipText(stream: StreamState, glance: Glance, strings: Strings): string
 
 /** How fresh this page is: a filled dot while the stream is live, a ring when it is not. */
 export function LiveChip() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const stream = useStreamState();
   const text = useGlance((glance) => chipText(stream, glance, strings));
   const live = text.startsWith(strings.live.live(''));

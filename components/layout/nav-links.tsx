@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 
 const LINKS = [
@@ -13,7 +13,7 @@ const LINKS = [
 ] as const;
 
 export function NavLinks() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const path = usePathname();
   return (
     <nav aria-label={strings.nav.label} className="-mx-1 flex flex-wrap sm:-mx-2">

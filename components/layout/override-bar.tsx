@@ -10,7 +10,7 @@ import { useMay } from '../access/me';
 import { useActions } from '../actions/actions-provider';
 import { OverrideEnd } from '../instances/override-end';
 import { useFleet } from '../instances/use-fleet';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Button } from '../ui/button';
 import { Bar } from './bar';
 
@@ -28,7 +28,7 @@ function needsPerson({ guard: { override }, rdb }: Instance, now: number | null)
 }
 
 function OverrideLine({ instance, more }: { instance: Instance; more: number }) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { openEnd } = useActions();
   const freshness = useFreshness(instance);
   const mayAct = useMay('act');
@@ -69,7 +69,7 @@ function OverrideLine({ instance, more }: { instance: Instance; more: number }) 
 
 /** The override that ends within minutes, or should have ended, while saves fail: told on every page until somebody acts; of several, the worst. */
 export function OverrideBar() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { instances } = useFleet().data;
   // As text: a new list each second would draw the bar each second.
   const ids = useServerNow((now) =>

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import { useOverlays } from '../keys/keys-provider';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 
 const never = (): (() => void) => () => undefined;
 
@@ -12,7 +12,7 @@ function keyName(): string {
 
 /** Opens the palette, and says with which key it opens as well. */
 export function PaletteButton() {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { openPalette } = useOverlays();
   const keys = useSyncExternalStore(never, keyName, () => 'Ctrl K');
   return (

@@ -2,12 +2,12 @@
 
 import { usePathname } from 'next/navigation';
 import { useSignedOut } from '@/lib/swr/signed-out';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 import { Bar } from './bar';
 
 /** Says on every page that the session has ended. The page stays as it is: what was typed into a dialogue is not lost. */
 export function SignedOutBar() {
-  const { access, between } = useStrings();
+  const { who, between } = useFirstStrings();
   const isOut = useSignedOut();
   const path = usePathname();
   return (
@@ -22,13 +22,13 @@ export function SignedOutBar() {
               rel="noreferrer"
               className="touch inline-flex items-center font-medium underline decoration-edge underline-offset-2"
             >
-              {access.signInAgain}
+              {who.signInAgain}
             </a>
           }
         >
-          <strong className="font-semibold">{access.signedOutTitle}</strong>
+          <strong className="font-semibold">{who.signedOutTitle}</strong>
           {between}
-          {access.signedOut}
+          {who.signedOut}
         </Bar>
       ) : null}
     </div>

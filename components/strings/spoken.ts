@@ -1,8 +1,8 @@
 import type { Instance } from '@/lib/contracts/instance';
-import type { Strings } from './en';
+import type { FirstStrings } from './en';
 
 /** The word for a state, with the share where there is one. */
-export function stateWord(instance: Instance, strings: Strings): string {
+export function stateWord(instance: Instance, strings: FirstStrings): string {
   const share = instance.state === 'saving' ? instance.save?.percent : instance.loading?.percent;
   const shared = instance.state === 'saving' || instance.state === 'loading';
   if (shared && share !== null && share !== undefined) return `${strings.state[instance.state]} ${Math.floor(share)} %`;

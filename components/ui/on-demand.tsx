@@ -2,7 +2,7 @@
 
 import type { ComponentType } from 'react';
 import { useEffect, useState } from 'react';
-import { useStrings } from '../strings/use-strings';
+import { loadAllStrings, useFirstStrings } from '../strings/use-strings';
 import { Button } from './button';
 import { Notice } from './notice';
 import { onIdle } from './on-idle';
@@ -12,7 +12,7 @@ type Closable = { onClose: () => void };
 
 /** While the code is on its way the page is covered already: what is typed meanwhile is not meant for it. Esc is Cancel here too. */
 function Coming({ onClose }: Closable) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   useCoversPage();
   useEffect(() => {
     const leave = (event: KeyboardEvent): void => {
@@ -30,7 +30,7 @@ function Coming({ onClose }: Closable) {
 
 /** Where the code is gone: Savepoint was replaced by a newer one since this page was loaded, or it does not answer. */
 function Missing({ onClose }: Closable) {
-  const { errors, close } = useStrings();
+  const { errors, close } = useFirstStrings();
   const [cameFrom] = useState(() => document.activeElement);
   const leave = (): void => {
     onClose();
@@ -68,7 +68,7 @@ const loads = new Set<() => Promise<unknown>>();
 export function onDemand<Props extends Closable>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null;
   const fetchPart = (): Promise<void> =>
-    load().then((part) => {
+    Promise.all([load(), loadAllStrings()]).then(([part]) => {
       loaded = part;
     });
   loads.add(fetchPart);

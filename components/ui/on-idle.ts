@@ -23,3 +23,11 @@ export function onIdle(task: () => void): () => void {
   }
   return () => callOff();
 }
+
+/** Waits until then; on the server there is nothing to wait for. */
+export function whenIdle(): Promise<void> {
+  if (typeof window === 'undefined') return Promise.resolve();
+  return new Promise((resolve) => {
+    onIdle(resolve);
+  });
+}

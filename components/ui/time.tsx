@@ -3,11 +3,11 @@
 import { useServerNow } from '@/lib/swr/use-live';
 import { usePreferences } from './preferences';
 import { wallTime } from './zoned';
-import { useStrings } from '../strings/use-strings';
+import { useFirstStrings } from '../strings/use-strings';
 
 /** The heading of a column of times: it names UTC, so that its rows need not; local times carry their own zone. */
 export function useTimeHeading(heading: string): string {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { timeZone } = usePreferences();
   return timeZone === null ? strings.inUtc(heading) : heading;
 }
@@ -23,7 +23,7 @@ interface Props {
  * times. Only UTC may go without its zone (`zone`), where a heading names it. `milliseconds` where seconds do not tell two times apart.
  */
 export function Time({ at, zone = true, milliseconds = false }: Props) {
-  const strings = useStrings();
+  const strings = useFirstStrings();
   const { timeZone } = usePreferences();
   const told = wallTime(at, timeZone, strings);
   const today = useServerNow(

@@ -1,5 +1,5 @@
 import { clockTime } from './format';
-import type { Strings } from '../strings/en';
+import type { FirstStrings } from '../strings/en';
 
 /** Pure: one moment as the clock on a wall shows it. */
 export interface WallTime {
@@ -45,7 +45,7 @@ function offsetName(minutes: number): string {
 }
 
 /** An ISO time in UTC (`timeZone` null), or in a zone with its offset at that moment. */
-export function wallTime(iso: string, timeZone: string | null, strings: Strings): WallTime {
+export function wallTime(iso: string, timeZone: string | null, strings: FirstStrings): WallTime {
   const ms = Date.parse(iso);
   if (timeZone === null || Number.isNaN(ms))
     return { day: strings.format.calendarDay(iso), clock: clockTime(iso), zone: 'UTC' };

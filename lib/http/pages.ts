@@ -6,6 +6,7 @@ import type { SessionState } from '../contracts/access';
 import type { AuditList } from '../contracts/action';
 import type { IncidentDetail, IncidentList, IncidentTimeline } from '../contracts/incident';
 import type { Instance, InstanceList } from '../contracts/instance';
+import type { PackedFleet } from '../contracts/packed-fleet';
 import type { Picture, PictureList, Range } from '../contracts/picture';
 import type { RunbookAnswer } from '../contracts/runbook';
 import type { SaveList, TimelineEventList } from '../contracts/save';
@@ -16,6 +17,7 @@ import { wordsOf, type Words } from '../domain/words/words';
 import type { Savepoint } from '../runtime/facade';
 import { getSavepoint } from '../runtime/savepoint';
 import { languageOf } from './language';
+import { packFleet } from './pack-fleet';
 import { presentSessionState } from './present-access';
 import { presentAudit } from './present-action';
 import { presentEvents } from './present-event';
@@ -71,7 +73,7 @@ export async function readSession(): Promise<SessionState> {
   return presentSessionState(await principalOfThisRequest(), getSavepoint());
 }
 
-// Once per request: layout and page show the same moment, and the HTML carries it once.
+// Once per request: layout and page show the same moment.
 const presentedFleet = cache(async (): Promise<InstanceList> => {
   const savepoint = getSavepoint().speaking(await wordsOfThisRequest());
   return presentFleet(savepoint);
@@ -82,19 +84,19 @@ export function orNothing<T>(reading: Promise<T>): Promise<T | undefined> {
   return reading.catch(() => undefined);
 }
 
-/** What GET /api/instances answers, for the first HTML. */
+/** What GET /api/instances answers. */
 export async function readFleet(): Promise<InstanceList> {
   await savepointOfThisRequest();
   return presentedFleet();
 }
 
 /** The fleet for what surrounds every page; null where nobody is signed in, or a rebound name asks: they learn nothing. */
-export async function readShellFleet(): Promise<InstanceList | null> {
+export async function readShellFleet(): Promise<PackedFleet | null> {
   const given = await headers();
   if (!isOwnHost(given, getSavepoint().access)) return null;
   // Where the store cannot tell who asks, the page itself says so, with nothing around it.
   const principal = await principalOfThisRequest().catch(() => null);
-  return principal === null ? null : presentedFleet();
+  return principal === null ? null : packFleet(await presentedFleet());
 }
 
 /** Null when no instance has this id. */

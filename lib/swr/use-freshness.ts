@@ -1,6 +1,6 @@
 import type { Instance } from '../contracts/instance';
 import type { Glance } from './use-live';
-import { ageMs, isOffline, latestObservation, silenceMs, useGlance } from './use-live';
+import { isOffline, latestObservationMs, silenceMs, useGlance } from './use-live';
 
 export type Freshness = 'fresh' | 'stale' | 'offline';
 
@@ -10,11 +10,11 @@ export type Freshness = 'fresh' | 'stale' | 'offline';
  */
 export function freshnessOf(instance: Instance, glance: Glance): Freshness {
   if (isOffline(glance)) return 'offline';
-  const age = ageMs(latestObservation(instance.id, instance.observedAt, glance.pulsedAt), glance.now);
+  const readAt = latestObservationMs(instance.id, instance.observedAt, glance.pulsedAt);
   const silence = silenceMs(glance);
   if (silence !== null && silence > instance.staleAfterMs) return 'stale';
-  if (instance.problem !== null || age === null) return 'fresh';
-  return age > instance.staleAfterMs ? 'stale' : 'fresh';
+  if (instance.problem !== null || readAt === null || glance.now === null) return 'fresh';
+  return glance.now - readAt > instance.staleAfterMs ? 'stale' : 'fresh';
 }
 
 export function useFreshness(instance: Instance): Freshness {

@@ -53,16 +53,25 @@ export function useGlance<T extends string | number | boolean | null>(select: (g
   );
 }
 
-/** The time of an instance's latest observation: what its data says, or a later pulse. ISO; null if there never was one. */
+/** The time of an instance's latest observation: what its data says, or a later pulse. Epoch ms; null if there never was one. */
+export function latestObservationMs(
+  instanceId: string,
+  observedAt: string | null,
+  pulseOf: Glance['pulsedAt'] = pulsedAt,
+): number | null {
+  const pulsed = pulseOf(instanceId);
+  if (observedAt === null) return pulsed;
+  return Math.max(pulsed ?? -Infinity, Date.parse(observedAt));
+}
+
+/** The same as ISO. */
 export function latestObservation(
   instanceId: string,
   observedAt: string | null,
   pulseOf: Glance['pulsedAt'] = pulsedAt,
 ): string | null {
-  const pulsed = pulseOf(instanceId);
-  if (pulsed === null) return observedAt;
-  if (observedAt !== null && Date.parse(observedAt) >= pulsed) return observedAt;
-  return new Date(pulsed).toISOString();
+  const at = latestObservationMs(instanceId, observedAt, pulseOf);
+  return at === null ? null : new Date(at).toISOString();
 }
 
 /** How long Savepoint has been silent, ms; null before it said anything to this page. */

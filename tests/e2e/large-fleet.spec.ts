@@ -1,11 +1,14 @@
+import type { Locator, Page } from '@playwright/test';
+import type { InstanceStateName } from '../../lib/contracts/instance';
 import { anInstance } from '../support/an-instance';
 import { addKeys, save } from '../support/recipes';
 import { expect, grownUp, ORDERS, test, visit } from './fixtures';
 
-const SIZE = 200;
+const SIZE = 1_000;
+const TEAMS = ['checkout', 'search', 'billing', 'feeds'];
 
 /** As many instances as no machine should start servers for: told by a scripted answer, over the real page. */
-function largeFleet(changed: string | null) {
+function largeFleet(changed: Readonly<Record<string, InstanceStateName>>) {
   const now = new Date().toISOString();
   return {
     observedAt: now,
@@ -13,36 +16,145 @@ function largeFleet(changed: string | null) {
     storeProblem: null,
     instances: Array.from({ length: SIZE }, (_, index) => {
       const name = `cache-${String(index).padStart(3, '0')}`;
-      const state = name === changed ? 'rejecting-writes' : 'saved';
-      return anInstance({ id: name, name, state, observedAt: now, staleAfterMs: 3_600_000 });
+      const team = TEAMS[index % 5];
+      return anInstance({
+        id: name,
+        name,
+        state: changed[name] ?? 'saved',
+        environment: index % 10 === 0 ? 'staging' : 'production',
+        tags: team === undefined ? {} : { team },
+        observedAt: now,
+        staleAfterMs: 3_600_000,
+      });
     }),
   };
 }
 
-test('a fleet of 200 is filtered and sorted, and one that begins to refuse is seen at once', async ({ page }) => {
-  let changed: string | null = null;
+/** Opens a page that is told of this fleet, and waits until all cards are there. */
+async function openFleet(
+  page: Page,
+  changed: Readonly<Record<string, InstanceStateName>>,
+  path = '/',
+): Promise<Locator> {
   await page.route('**/api/instances', (route) => route.fulfill({ json: largeFleet(changed) }));
   // Without the stream the page asks by itself every two seconds, and nobody else tells it of the real instance.
   await page.route('**/api/stream', (route) => route.abort());
-  await page.goto('/');
-  const cards = page.getByRole('article');
-  // They come while the page has nothing else to do, which takes as long as the machine has other things to do.
-  await expect(cards).toHaveCount(SIZE, { timeout: 30_000 });
+  await page.goto(path);
+  return page.getByRole('article');
+}
+
+/** They come while the page has nothing else to do, which takes as long as the machine has other things to do. */
+const AT_LEISURE = { timeout: 30_000 };
+
+test('a fleet of 1,000 is filtered and sorted, and one that begins to refuse is seen at once', async ({ page }) => {
+  const changed: Record<string, InstanceStateName> = {};
+  const cards = await openFleet(page, changed, '/?sort=name');
+  await expect(cards).toHaveCount(SIZE, AT_LEISURE);
   await expect(cards.filter({ hasText: ORDERS })).toHaveCount(0);
+
+  await test.step('a poll touches only the card of what changed, wherever it is', async () => {
+    await page.evaluate(() => {
+      const touched = new Set<string>();
+      Object.assign(window, { touched });
+      const nameOf = ({ target }: MutationRecord): string | undefined =>
+        (target instanceof Element ? target : target.parentElement)?.closest<HTMLElement>('[data-instance]')?.dataset
+          .instance;
+      const list = document.querySelector('main');
+      if (list === null) return;
+      new MutationObserver((records) => records.forEach((record) => touched.add(nameOf(record) ?? 'the list'))).observe(
+        list,
+        {
+          subtree: true,
+          childList: true,
+          characterData: true,
+          attributes: true,
+        },
+      );
+    });
+    changed['cache-900'] = 'saving';
+    await expect(page.getByRole('article', { name: 'cache-900', exact: true })).toContainText('Saving');
+    const touched = await page.evaluate(() => [...(window as unknown as { touched: Set<string> }).touched]);
+    // In view an age counts its seconds; three screens further down nothing may stir but what changed.
+    expect(touched.filter((name) => name > 'cache-100' && name !== 'the list')).toEqual(['cache-900']);
+  });
+
+  await test.step('what is out of view has its name and its state, and nothing that counts seconds', async () => {
+    const far = page.getByRole('article', { name: 'cache-950', exact: true });
+    await expect(far).toContainText('Saved');
+    await expect(far).not.toContainText('read ');
+    await expect(cards.first()).toContainText(/read \d+ s ago/);
+    await far.getByRole('link').focus();
+    await expect(far).toBeInViewport();
+    await expect(far).toContainText(/read \d+ s ago/);
+    await expect(far.getByRole('link')).toBeFocused();
+  });
 
   await page.getByRole('searchbox', { name: 'Filter the fleet' }).fill('cache-19');
   await expect(cards).toHaveCount(10);
   await expect(page.getByText(`10 of ${SIZE} shown`)).toBeVisible();
 
-  changed = 'cache-042';
+  changed['cache-042'] = 'rejecting-writes';
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 Redis is refusing writes: cache-042.');
   await expect(cards.first()).toHaveAccessibleName('cache-042');
 
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Worst first');
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   await expect(page.getByRole('row')).toHaveCount(SIZE + 1);
   await expect(page.getByRole('link', { name: /^cache-/ }).first()).toHaveText('cache-042');
+});
+
+test('a fleet of 1,000 in groups: the worst first, each with its count, all of it in the address', async ({ page }) => {
+  const changed: Record<string, InstanceStateName> = { 'cache-002': 'rejecting-writes' };
+  const cards = await openFleet(page, changed);
+  const groups = page.getByRole('main').getByRole('heading', { level: 2 });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 Redis is refusing writes: cache-002.');
+
+  await test.step('grouped by a tag', async () => {
+    await page.getByRole('combobox', { name: 'Group by' }).selectOption({ label: 'Groups: Tag team' });
+    await expect(page).toHaveURL(/\/\?by=tag\.team$/);
+    await expect(groups).toHaveText(
+      [
+        'billing200 instances1 rejecting',
+        'checkout200 instances200 saved',
+        'feeds200 instances200 saved',
+        'search200 instances200 saved',
+        'without: Tag team200 instances200 saved',
+      ],
+      AT_LEISURE,
+    );
+    await expect(cards.first()).toHaveAccessibleName('cache-002');
+    await expect(page.getByRole('region', { name: /^checkout/ }).getByRole('article')).toHaveCount(200, AT_LEISURE);
+  });
+
+  await test.step('narrowed by environment and tag; Back undoes it', async () => {
+    await page.getByRole('button', { name: 'Environment and tags' }).click();
+    const panel = page.getByRole('group', { name: 'Environment and tags' });
+    await panel.getByRole('checkbox', { name: /^staging/ }).check();
+    await panel.getByRole('checkbox', { name: /^without: Tag team/ }).check();
+    await expect(page).toHaveURL(/\/\?environment=staging&tag\.team=&by=tag\.team$/);
+    await expect(page.getByText('Nothing is shown: the filter hides every instance.')).toBeVisible();
+    await expect(page.getByText('None has all of the chosen environments and tags.')).toBeVisible();
+    await expect(page.getByText('1 refusing instance is hidden by the filter.')).toBeVisible();
+    await page.goBack();
+    await expect(groups).toHaveText(['checkout100 instances100 saved']);
+  });
+
+  await test.step('a group that turns bad under the pointer stays where it is until one asks', async () => {
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await expect(groups).toHaveCount(5);
+    await cards.first().hover();
+    changed['cache-003'] = 'not-saving';
+    changed['cache-002'] = 'saved';
+    await expect(groups.nth(2)).toHaveText('feeds200 instances1 not saving');
+    await page.keyboard.press('.');
+    await expect(groups.first()).toHaveText('feeds200 instances1 not saving');
+  });
+
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(page.getByRole('row')).toHaveCount(SIZE + 1 + 5);
+  await expect(groups.first()).toHaveText('feeds200 instances1 not saving');
 });
 
 test.describe('of forty', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { matching, type Believed } from '@/components/instances/fleet-filter';
-import { readQuery, writeQuery, type FleetQuery } from '@/components/instances/fleet-query';
+import { readQuery, toggledValue, writeQuery, type FleetQuery } from '@/components/instances/fleet-query';
 import { sortInstances } from '@/components/instances/fleet-sort';
 import type { Instance } from '@/lib/contracts/instance';
 import { anInstance } from '../support/an-instance';
@@ -15,12 +15,25 @@ describe('the address of the fleet', () => {
     ['state=saved,rejecting-writes', '/?state=rejecting-writes,saved'],
     ['q=%26state%3Dsaved', '/?q=%26state%3Dsaved'],
     ['sort=worst&view=cards&state=', '/'],
+    [
+      'by=tag.team&tag.team=search&environment=staging&tag.team=checkout&environment=production',
+      '/?environment=production&environment=staging&tag.team=checkout&tag.team=search&by=tag.team',
+    ],
+    ['tag.team=', '/?tag.team='],
+    ['tag.%26=a,b', '/?tag.%26=a,b'],
   ])('%j is %s', (search, address) => {
     expect(writeQuery(query(search))).toBe(address);
   });
 
   test('what it says wrongly is the usual', () => {
-    expect(query('state=broken,&sort=colour&view=3d')).toEqual({ text: '', states: [], sort: 'worst', view: 'cards' });
+    expect(query('state=broken,&sort=colour&view=3d&by=colour&tag.=a&team=checkout')).toEqual({
+      text: '',
+      states: [],
+      only: {},
+      by: null,
+      sort: 'worst',
+      view: 'cards',
+    });
   });
 });
 
@@ -50,6 +63,24 @@ describe('the filter', () => {
     ['staging orders', []],
   ])('%j finds %j', (text, names) => {
     expect(found(text)).toEqual(names);
+  });
+
+  test.each([
+    [{ environment: ['staging'] }, ['feed']],
+    [{ environment: ['production', 'staging'], 'tag.team': ['checkout'] }, ['orders-eu']],
+    [{ 'tag.team': [''] }, ['feed', 'jobs']],
+    [{ 'tag.team': ['checkout', ''] }, ['orders-eu', 'feed', 'jobs']],
+    [{ 'tag.rack': ['7'] }, []],
+    [{ 'tag.toString': [''] }, ['orders-eu', 'feed', 'jobs']],
+  ])('of %j finds %j', (only, names) => {
+    const all = matching(fleet, { text: '', states: [], only }, strings);
+    expect(all.map(({ instance }) => instance.name)).toEqual(names);
+  });
+
+  test('a value is chosen, and given back; a facet without any is gone', () => {
+    const one = toggledValue({ environment: ['staging'] }, 'tag.team', 'checkout');
+    expect(one).toEqual({ environment: ['staging'], 'tag.team': ['checkout'] });
+    expect(toggledValue(one, 'environment', 'staging')).toEqual({ 'tag.team': ['checkout'] });
   });
 
   test('an instance that went stale is unknown, whatever it was', () => {

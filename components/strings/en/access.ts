@@ -1,5 +1,3 @@
-const ROLES = { viewer: 'viewer', operator: 'operator', admin: 'administrator' };
-
 export const access = {
   signIn: 'Sign in',
   signInLead: 'Savepoint changes production servers: it has to know who you are.',
@@ -26,14 +24,6 @@ export const access = {
   passwordHint: 'at least 12 characters',
   setUp: 'Make the account',
   notMade: 'The account was not made.',
-  signedOutTitle: 'You are signed out.',
-  signedOut: 'Nothing new comes in, and nothing can be changed.',
-  signInAgain: 'Sign in again',
-  menu: 'Account',
-  signedInAs: (name: string, role: string) => `Signed in as ${name}, ${role}`,
-  page: 'Access',
-  signOut: 'Sign out',
-  mayNotAct: 'Your role is viewer: it sees, and changes nothing.',
   askAdministrator: 'An administrator can register the first instance.',
   confirmTitle: 'Is it you?',
   confirmAbout: (name: string) => `The password of ${name}`,
@@ -41,7 +31,6 @@ export const access = {
   confirm: 'Go on',
   confirming: 'Checking…',
   notConfirmed: 'It was not confirmed.',
-  roles: ROLES,
   lead: 'Who may do what in Savepoint, and where somebody is signed in.',
   you: 'You',
   local: 'Sign-in is switched off here (SAVEPOINT_SIGN_IN=no): whoever reaches this address is the local operator.',

@@ -37,10 +37,16 @@ function bySince(a: Orderable['since'], b: Orderable['since']): number {
   return a < b ? -1 : 1;
 }
 
+const BADNESS = new Map(WORST_FIRST.map((state, index) => [state, index]));
+
+function byState(a: InstanceStateName, b: InstanceStateName): number {
+  return a === b ? 0 : (BADNESS.get(a) ?? 0) - (BADNESS.get(b) ?? 0);
+}
+
 /** Sorts by state, quiet ones after the others of their state, production first, longest first, then by name. */
 export function compareInstances(a: Orderable, b: Orderable): number {
   return (
-    WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state) ||
+    byState(a.state, b.state) ||
     Number(a.quiet) - Number(b.quiet) ||
     ENVIRONMENTS.indexOf(a.environment) - ENVIRONMENTS.indexOf(b.environment) ||
     bySince(a.since, b.since) ||

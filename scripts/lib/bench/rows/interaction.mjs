@@ -57,7 +57,7 @@ export const interaction = {
 };
 
 /** Does what a person does with keys, pointer and wheel; whether there was a filter. @param {Page} page @param {number} ms */
-async function actFor(page, ms) {
+export async function actFor(page, ms) {
   const filter = page.getByRole('searchbox', { name: /^Filter/ }).or(page.getByRole('textbox', { name: /^Filter/ }));
   const hasFilter = (await filter.count()) > 0;
   for (const end = Date.now() + ms; Date.now() < end;) {

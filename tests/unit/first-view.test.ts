@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+
+const PROJECT = join(import.meta.dirname, '../..');
+/** What a browser loads before it shows the fleet. */
+const ENTRIES = ['app/layout.tsx', 'app/page.tsx'];
+
+function fileOf(importer: string, name: string): string | null {
+  const path = name.startsWith('@/')
+    ? name.slice(2)
+    : name.startsWith('.')
+      ? normalize(join(dirname(importer), name))
+      : null;
+  if (path === null || path.startsWith('lib/http')) return null;
+  return [`${path}.tsx`, `${path}.ts`].find((file) => existsSync(join(PROJECT, file))) ?? null;
+}
+
+/** Every file that one of the entries imports, and what those import; not what is loaded later with `import()`. */
+function loadedFirst(): Map<string, string> {
+  const files = new Map<string, string>();
+  const visit = (file: string): void => {
+    if (files.has(file)) return;
+    const text = readFileSync(join(PROJECT, file), 'utf8');
+    files.set(file, text);
+    for (const [, name = ''] of text.matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)';/gm)) {
+      const imported = fileOf(file, name);
+      if (imported !== null) visit(imported);
+    }
+  };
+  ENTRIES.forEach(visit);
+  return files;
+}
+
+test('what the fleet shows first waits for no strings that it does not show, and has no dialogue or chart in it', () => {
+  const files = loadedFirst();
+  expect(files.has('components/instances/fleet-view.tsx')).toBe(true);
+  const components = [...files].filter(([file]) => !file.startsWith('app/') && !file.startsWith('components/strings/'));
+  expect(components.filter(([, text]) => /\buseStrings\b/.test(text)).map(([file]) => file)).toEqual([]);
+  expect(components.filter(([, text]) => text.includes("from 'radix-ui'")).map(([file]) => file)).toEqual([]);
+  const later = /dialog\.tsx$|-form\.tsx$|charts\/(?!later-strip|strip-place)|palette\/|saves\/|audit\//;
+  expect([...files.keys()].filter((file) => later.test(file))).toEqual([]);
+});
