@@ -22,6 +22,7 @@ import { FleetCards } from './fleet-cards';
 import { matching } from './fleet-filter';
 import { writeQuery } from './fleet-query';
 import { FleetTable } from './fleet-table';
+import { GroupProblems } from './group-notice';
 import { Headline } from './headline';
 import { OrderPill } from './order-pill';
 import { useCalmOrder } from './use-calm-order';
@@ -48,11 +49,18 @@ export function FleetView({ fallback, offer, pictures }: Props) {
   const wanted = matching(fleet, query, strings).map(({ instance }) => instance);
   const order = useCalmOrder({ fleet: data.instances, matching: wanted, query, isBusy: isPresent });
   if (data.instances.length === 0) {
-    return <EmptyFleet problems={data.problems} offer={offer} canKeep={data.storeProblem === null} />;
+    return (
+      <EmptyFleet problems={data.problems} groups={data.groups} offer={offer} canKeep={data.storeProblem === null} />
+    );
   }
 
   const shown = [...order.large, ...order.compact];
-  const problems = <ConfigProblems problems={data.problems} />;
+  const problems = (
+    <>
+      <ConfigProblems problems={data.problems} />
+      <GroupProblems groups={data.groups} />
+    </>
+  );
   const members = orderInstances(fleet.map(({ instance, state }) => ({ ...instance, state })));
   return (
     <div className="space-y-5">

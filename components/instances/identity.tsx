@@ -4,6 +4,7 @@ import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
 import { classNames } from '../ui/class-names';
+import { groupLabel } from './group-label';
 import { printable } from '@/lib/domain/text/printable';
 
 const SOFTWARE = { redis: 'Redis', valkey: 'Valkey' } as const;
@@ -25,10 +26,12 @@ export function roleName({ server }: Instance, strings: Strings): string | null 
 export function IdentityBadges({ instance, role }: { instance: Instance; role: boolean }) {
   const strings = useStrings();
   const name = roleName(instance, strings);
+  const group = groupLabel(instance, strings);
   return (
     <span className="flex min-w-0 flex-wrap gap-1.5">
       <Badge>{instance.environment}</Badge>
       {name !== null && (role || name === strings.replica) ? <Badge>{name}</Badge> : null}
+      {group === null ? null : <Badge>{group}</Badge>}
     </span>
   );
 }

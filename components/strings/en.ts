@@ -18,6 +18,7 @@ import { facts } from './en/facts';
 import { fleet } from './en/fleet';
 import { fleetTools } from './en/fleet-tools';
 import { format } from './en/format';
+import { group } from './en/group';
 import { guard } from './en/guard';
 import { guardDialog } from './en/guard-dialog';
 import { incidents } from './en/incidents';
@@ -100,6 +101,7 @@ export const en = {
   facts,
   writes,
   exposure,
+  group,
   guard,
   cause,
   stage,

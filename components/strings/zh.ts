@@ -19,6 +19,7 @@ import { facts } from './zh/facts';
 import { fleet } from './zh/fleet';
 import { fleetTools } from './zh/fleet-tools';
 import { format } from './zh/format';
+import { group } from './zh/group';
 import { guard } from './zh/guard';
 import { guardDialog } from './zh/guard-dialog';
 import { incidents } from './zh/incidents';
@@ -100,6 +101,7 @@ export const zh: Strings = {
   facts,
   writes,
   exposure,
+  group,
   guard,
   cause,
   stage,

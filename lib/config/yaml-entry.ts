@@ -50,8 +50,8 @@ export function readEntry(node: Node, context: EntryContext): ReadEntry {
   return { ok: false, problems: registration.problems.map(placed) };
 }
 
-/** Reads the fields of an instance. */
-class EntryReader extends FieldReader {
+/** Reads the fields of an instance, and those that a group has in common with one. */
+export class EntryReader extends FieldReader {
   input(): RegistrationInput {
     return {
       name: this.text(this.find('name'), 'name') ?? '',

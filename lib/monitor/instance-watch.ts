@@ -1,5 +1,6 @@
 import 'server-only';
 import { failoverOf, kinOf, type Failover, type Kin } from '../domain/state/failover';
+import { UNASKED, type GroupStanding } from '../domain/group/group';
 import { observerActs, type RegisteredInstance } from '../domain/instance/instance';
 import type { IncidentLook } from '../domain/incident/follow-incident';
 import type { InstanceView } from '../domain/state/instance-view';
@@ -49,6 +50,7 @@ export class InstanceWatch {
   #override: Override | null = null;
   #approval: Approval | null = null;
   #incident: number | null = null;
+  #group: GroupStanding = UNASKED;
   #refusals = 0;
   #rawReading: Promise<RawReading> | null = null;
   #hurriedUntil = 0;
@@ -163,6 +165,7 @@ export class InstanceWatch {
       approval: this.#approval,
       incident: this.#incident,
       failover,
+      group: this.#group,
       previous: this.#memory.state,
       recording,
       now: this.#clock.notBefore(now),
@@ -211,6 +214,11 @@ export class InstanceWatch {
   /** Tells the number of the open incident. */
   tellIncident(number: number | null): void {
     this.#incident = number;
+  }
+
+  /** Tells what its group announces of it. */
+  tellGroup(standing: GroupStanding): void {
+    this.#group = standing;
   }
 
   /** Tells whether its log is being read: what that named last then stands until it is read further. */

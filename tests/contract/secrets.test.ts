@@ -18,6 +18,9 @@ const SECRET = {
   yamlWrong: 'canary4yaml4wrong4password',
   yamlUnusable: 'canary5yaml5unusable5entry',
   yamlGone: 'canary6yaml6gone6server',
+  groupAsker: 'canaryFgroupFasker',
+  groupObserver: 'canaryGgroupGobserver',
+  groupOperator: 'canaryHgroupHoperator',
   environment: 'canary7environment7instance',
   apiObserver: 'canary8api8observer',
   apiOperator: 'canary9api9operator',
@@ -71,6 +74,8 @@ async function yamlFile(): Promise<string> {
     entry('wrong-password', address('yaml-observer', SECRET.yamlWrong)),
     entry('gone', address('nobody', SECRET.yamlGone, await freePort())),
     entry('unusable', `redis://:${SECRET.yamlUnusable}@127.0.0.1:no-port`),
+    `groups:\n  - name: silent\n    sentinel: { master: m, nodes: ['127.0.0.1:${await freePort()}'], password: ${SECRET.groupAsker} }\n`,
+    `    observer: { password: ${SECRET.groupObserver} }\n    operator: { password: ${SECRET.groupOperator} }\n`,
   ].join('');
 }
 
@@ -120,7 +125,7 @@ afterAll(async () => {
 const told = (): string => seen.map(({ text, headers }) => `${JSON.stringify(headers)}\n${text}`).join('\n');
 
 test('a secret is found where there is one, however it is written', () => {
-  expect(secretsIn(yaml, SECRETS)).toHaveLength(5);
+  expect(secretsIn(yaml, SECRETS)).toHaveLength(8);
   for (const before of ['', 'a', 'ab']) {
     const encoded = Buffer.from(`${before}${SECRET.server}:more`).toString('base64');
     expect(secretsIn(encoded, ALL)).toEqual([SECRET.server]);
