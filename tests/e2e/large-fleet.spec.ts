@@ -10,6 +10,7 @@ function largeFleet(changed: string | null) {
   return {
     observedAt: now,
     problems: [],
+    groups: [],
     storeProblem: null,
     instances: Array.from({ length: SIZE }, (_, index) => {
       const name = `cache-${String(index).padStart(3, '0')}`;
