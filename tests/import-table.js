@@ -17,6 +17,7 @@ export const IMPORT_TABLE = {
   'lib/overrides': ['lib/domain', 'lib/store', 'lib/actions'],
   'lib/approvals': ['lib/domain', 'lib/store'],
   'lib/incidents': ['lib/domain', 'lib/store'],
+  'lib/groups': ['lib/domain', 'lib/redis', 'lib/store'],
   'lib/logs': ['lib/domain', 'lib/store'],
   'lib/notify': ['lib/domain', 'lib/store'],
   'lib/runtime': [
@@ -30,6 +31,7 @@ export const IMPORT_TABLE = {
     'lib/overrides',
     'lib/approvals',
     'lib/incidents',
+    'lib/groups',
     'lib/logs',
     'lib/notify',
   ],
@@ -52,6 +54,7 @@ export const SERVER_FOLDERS = [
   'lib/overrides',
   'lib/approvals',
   'lib/incidents',
+  'lib/groups',
   'lib/logs',
   'lib/notify',
   'lib/runtime',

@@ -1,9 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import type { InstanceList } from '@/lib/contracts/instance';
 import { useMay } from '../access/me';
 import { useStrings } from '../strings/use-strings';
 import { ConfigProblems } from './config-problems';
+import { GroupProblems } from './group-notice';
 import { LocalOffer } from './local-offer';
 import { RegisterForm } from './register-form';
 
@@ -23,13 +25,14 @@ function Example({ children }: { children: string }) {
 
 interface Props {
   problems: readonly string[];
+  groups: InstanceList['groups'];
   offer: { url: string; found: string } | null;
   /** False while the store cannot be written, or even read: then what was registered may not be known. */
   canKeep: boolean;
 }
 
 /** Nothing is watched: how to begin, and what answers on this machine. */
-export function EmptyFleet({ problems, offer, canKeep }: Props) {
+export function EmptyFleet({ problems, groups, offer, canKeep }: Props) {
   const strings = useStrings();
   const router = useRouter();
   const words = strings.empty;
@@ -42,6 +45,7 @@ export function EmptyFleet({ problems, offer, canKeep }: Props) {
         {canKeep ? words.headline : words.nothingWatched}
       </h1>
       <ConfigProblems problems={problems} />
+      <GroupProblems groups={groups} />
       {offer === null || !mayAdd ? null : <LocalOffer offer={offer} />}
       {isAdmin ? null : <p className="text-muted">{strings.access.askAdministrator}</p>}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">

@@ -12,6 +12,7 @@ export interface Facet {
 
 const TAG = 'tag.';
 const ENVIRONMENT: Facet = { name: 'environment', valueOf: ({ environment }) => environment };
+const GROUP: Facet = { name: 'group', valueOf: ({ group }) => group?.name ?? null };
 
 function tagFacet(name: string): Facet {
   const key = name.slice(TAG.length);
@@ -20,21 +21,23 @@ function tagFacet(name: string): Facet {
 
 /** The facet that an address names; null when there is none of that name. A tag that no instance has is a facet without values. */
 export function facetOf(name: string): Facet | null {
-  if (name === ENVIRONMENT.name) return ENVIRONMENT;
+  const named = [ENVIRONMENT, GROUP].find((facet) => facet.name === name);
+  if (named !== undefined) return named;
   return name.startsWith(TAG) && name.length > TAG.length ? tagFacet(name) : null;
 }
 
-/** The facets by which these instances differ, the environment first, then tags by name. */
+/** The facets by which these instances differ: the environment and the group first, then tags by name. */
 export function facetsOf(instances: readonly Instance[]): Facet[] {
   const keys = new Set(instances.flatMap(({ tags }) => Object.keys(tags)));
-  const facets = [ENVIRONMENT, ...[...keys].sort().map((key) => tagFacet(`${TAG}${key}`))];
+  const facets = [ENVIRONMENT, GROUP, ...[...keys].sort().map((key) => tagFacet(`${TAG}${key}`))];
   return facets.filter(({ valueOf }) => instances.some((one) => valueOf(one) !== valueOf(instances[0] ?? one)));
 }
 
 /** As a person names it. */
 export function facetName({ name }: Facet, strings: FirstStrings): string {
   const words = strings.fleetTools.facets;
-  return name === ENVIRONMENT.name ? words.environment : words.tag(printable(name.slice(TAG.length)));
+  if (name === ENVIRONMENT.name) return words.environment;
+  return name === GROUP.name ? words.group : words.tag(printable(name.slice(TAG.length)));
 }
 
 /** One value of a facet, and how many instances have it. */

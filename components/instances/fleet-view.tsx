@@ -25,6 +25,7 @@ import type { Shelf } from './fleet-places';
 import { writeQuery, type FleetQuery } from './fleet-query';
 import { FleetTable } from './fleet-table';
 import { GroupHeading } from './group-heading';
+import { GroupProblems } from './group-notice';
 import { Headline } from './headline';
 import { OrderPill } from './order-pill';
 import { useCalmOrder } from './use-calm-order';
@@ -66,7 +67,7 @@ export function FleetView({ offer, pictures }: Props) {
   if (data.instances.length === 0) {
     return (
       <Suspense>
-        <EmptyFleet problems={data.problems} offer={offer} canKeep={data.storeProblem === null} />
+        <EmptyFleet problems={data.problems} groups={data.groups} offer={offer} canKeep={data.storeProblem === null} />
       </Suspense>
     );
   }
@@ -74,7 +75,12 @@ export function FleetView({ offer, pictures }: Props) {
   const { shelves } = order;
   const shown = shelves.flatMap(({ large, compact }) => [...large, ...compact]);
   const headingOf = groupHeadings(query, fleet);
-  const problems = <ConfigProblems problems={data.problems} />;
+  const problems = (
+    <>
+      <ConfigProblems problems={data.problems} />
+      <GroupProblems groups={data.groups} />
+    </>
+  );
   const members = orderInstances(fleet.map(({ instance, state }) => ({ ...instance, state })));
   return (
     <div className="space-y-5">

@@ -4,6 +4,7 @@ import type { FirstStrings } from '../strings/en';
 import { useFirstStrings } from '../strings/use-strings';
 import { Badge } from '../ui/badge';
 import { classNames } from '../ui/class-names';
+import { groupLabel } from './group-label';
 import { printable } from '@/lib/domain/text/printable';
 
 /** The level of a card's name: below the page's heading, or below that of its group. */
@@ -28,10 +29,12 @@ export function roleName({ server }: Instance, strings: FirstStrings): string | 
 export function IdentityBadges({ instance, role }: { instance: Instance; role: boolean }) {
   const strings = useFirstStrings();
   const name = roleName(instance, strings);
+  const group = groupLabel(instance, strings);
   return (
     <span className="flex min-w-0 flex-wrap gap-1.5">
       <Badge>{instance.environment}</Badge>
       {name !== null && (role || name === strings.replica) ? <Badge>{name}</Badge> : null}
+      {group === null ? null : <Badge>{group}</Badge>}
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { Ago } from '../ui/age';
 import { Facts, Sentences, type FactRow } from '../ui/facts';
 import { printable } from '@/lib/domain/text/printable';
 import { Time } from '../ui/time';
+import { groupFact } from './group-label';
 import { roleName, softwareName } from './identity';
 import { observerRow } from './observer-fact';
 import { Panel } from './panel';
@@ -83,10 +84,12 @@ function rowsOf(instance: Instance, strings: Strings): FactRow[] {
   const words = strings.instance;
   const { server, rdb, origin } = instance;
   const tags = Object.entries(instance.tags).map(([key, value]) => `${key}: ${value}`);
+  const group = groupFact(instance, strings);
   const where = origin.where === null ? '' : ` ${printable(origin.where)}`;
   return [
     [words.software, softwareName(instance) ?? unknown(null, strings)],
     [words.role, roleName(instance, strings) ?? unknown(null, strings)],
+    group === null ? null : [strings.group.title, group],
     [
       server.role === 'replica' ? words.follows : words.replicas,
       replicationText(instance, strings) ?? unknown(null, strings),

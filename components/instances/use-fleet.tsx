@@ -10,7 +10,7 @@ import { useInstances } from '@/lib/swr/use-instances';
 import type { Believed } from './fleet-filter';
 import { useStaleIds } from './use-stale-ids';
 
-const NOTHING: InstanceList = { instances: [], problems: [], storeProblem: null, observedAt: '' };
+const NOTHING: InstanceList = { instances: [], problems: [], groups: [], storeProblem: null, observedAt: '' };
 const FleetContext = createContext<InstanceList>(NOTHING);
 
 /** Gives every page the fleet that the server rendered with: tab, palette and keys need it everywhere. */

@@ -11,6 +11,7 @@ import { facts } from './en/facts';
 import { fleet } from './en/fleet';
 import { fleetTools } from './en/fleet-tools';
 import { format } from './en/format';
+import { group } from './en/group';
 import { guard } from './en/guard';
 import { keys } from './en/keys';
 import { live } from './en/live';
@@ -86,6 +87,7 @@ export const first = {
   who,
   writes,
   exposure,
+  group,
   guard,
   cause,
   stage,

@@ -12,6 +12,7 @@ import { facts } from './zh/facts';
 import { fleet } from './zh/fleet';
 import { fleetTools } from './zh/fleet-tools';
 import { format } from './zh/format';
+import { group } from './zh/group';
 import { guard } from './zh/guard';
 import { keys } from './zh/keys';
 import { live } from './zh/live';
@@ -86,6 +87,7 @@ export const first: FirstStrings = {
   who,
   writes,
   exposure,
+  group,
   guard,
   cause,
   stage,

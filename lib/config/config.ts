@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Environment, RegisteredInstance } from '../domain/instance/instance';
 import type { Receiver } from '../domain/notice/receiver';
+import type { RegisteredGroup } from '../domain/group/group';
 import type { OutboundRules } from '../domain/instance/outbound';
 import type { ProviderRules, ProxyRules, Subnet } from '../domain/access/sign-in-rules';
 
@@ -14,6 +15,8 @@ export interface Config {
   readonly retentionDays: number;
   /** From savepoint.yaml, then from the environment. */
   readonly instances: readonly RegisteredInstance[];
+  /** Whose nodes are found while it runs. Hold secrets: never serialise one. */
+  readonly groups: readonly RegisteredGroup[];
   /** Who is told elsewhere what happened. Holds secrets: never serialise one. */
   readonly receivers: readonly Receiver[];
   /** One sentence for each thing wrong with an entry that is therefore left out. Without secrets. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Env } from './settings';
 import { substitute } from './substitute';
-import { fieldsOf, itemsOf, scalarOf, type YamlField, type YamlPlace } from './yaml-node';
+import { fieldsOf, itemsOf, lineOf, scalarOf, type YamlField, type YamlPlace } from './yaml-node';
 
 /** Something wrong at a line, in a field. */
 export interface EntryProblem {
@@ -60,6 +60,12 @@ export class FieldReader {
     if (substituted.ok) return substituted.text;
     this.wrong(field.line, path, substituted.message);
     return null;
+  }
+
+  /** The items of a list, each as a field of that name at its own line; null where there is no list. */
+  list(field: YamlField | undefined): readonly YamlField[] | null {
+    const items = field === undefined ? null : itemsOf(field.node, this.#place);
+    return items?.map((node) => ({ key: field?.key ?? '', line: lineOf(node, this.#place), node })) ?? null;
   }
 
   map(key: string): readonly YamlField[] | null {

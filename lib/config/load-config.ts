@@ -25,6 +25,7 @@ export function loadConfig(env: Env, cwd: string): Config {
     pollIntervalMs: file.pollIntervalMs,
     retentionDays: file.retentionDays,
     instances: [...file.instances, ...fromEnvironment.instances],
+    groups: file.groups,
     receivers: file.receivers,
     problems: [...file.problems, ...fromEnvironment.problems],
     outbound: outboundOf(env),

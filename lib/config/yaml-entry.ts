@@ -69,8 +69,8 @@ function fromFileAlone(reader: EntryReader, where: Where): Pick<RegisteredInstan
   };
 }
 
-/** Reads the fields of an instance. */
-class EntryReader extends FieldReader {
+/** Reads the fields of an instance, and those that a group has in common with one. */
+export class EntryReader extends FieldReader {
   input(): RegistrationInput {
     return {
       name: this.text(this.find('name'), 'name') ?? '',

@@ -1,11 +1,13 @@
 import 'server-only';
 import { LineCounter, parseDocument, type Node } from 'yaml';
-import type { RegisteredInstance } from '../domain/instance/instance';
+import { instanceIdOf, type RegisteredInstance } from '../domain/instance/instance';
+import type { RegisteredGroup } from '../domain/group/group';
 import type { Receiver } from '../domain/notice/receiver';
 import { ConfigError } from './config';
 import type { EntryProblem } from './field-reader';
 import type { Env } from './settings';
 import { readEntry } from './yaml-entry';
+import { readGroup } from './yaml-group';
 import { readReceiver } from './yaml-receiver';
 import { fieldsOf, itemsOf, lineOf, scalarOf, type YamlField, type YamlPlace } from './yaml-node';
 
@@ -13,6 +15,7 @@ export interface FileConfig {
   readonly pollIntervalMs: number;
   readonly retentionDays: number;
   readonly instances: readonly RegisteredInstance[];
+  readonly groups: readonly RegisteredGroup[];
   readonly receivers: readonly Receiver[];
   readonly problems: readonly string[];
 }
@@ -28,6 +31,7 @@ export const NO_FILE: FileConfig = {
   pollIntervalMs: NUMBERS.pollIntervalMs.byDefault,
   retentionDays: NUMBERS.retentionDays.byDefault,
   instances: [],
+  groups: [],
   receivers: [],
   problems: [],
 };
@@ -46,13 +50,15 @@ export function parseFile(text: string, path: string, env: Env): FileConfig {
   const fields = topLevelOf(place, path);
   const find = (key: string): YamlField | undefined => fields.find((field) => field.key === key);
   const { instances, problems } = instancesOf(find('instances'), place, path, env);
+  const found = groupsOf(find('groups'), place, path, env);
   const notify = receiversOf(find('notify'), place, path, env);
   return {
     pollIntervalMs: numberOf(find('pollIntervalMs'), 'pollIntervalMs', place, path),
     retentionDays: numberOf(find('retentionDays'), 'retentionDays', place, path),
     instances,
+    groups: found.groups,
     receivers: notify.receivers,
-    problems: [...problems, ...notify.problems],
+    problems: [...problems, ...found.problems, ...notify.problems],
   };
 }
 
@@ -60,7 +66,7 @@ function topLevelOf(place: YamlPlace, path: string): readonly YamlField[] {
   const { contents } = place.document;
   if (scalarOf(contents, place) === null) return [];
   const fields = fieldsOf(contents, place);
-  const known = [...Object.keys(NUMBERS), 'instances', 'notify'];
+  const known = [...Object.keys(NUMBERS), 'instances', 'groups', 'notify'];
   if (fields === null) throw new ConfigError(`${path}, line 1: the file must hold the fields ${known.join(', ')}.`);
   const unknown = fields.find(({ key }) => !known.includes(key));
   if (unknown === undefined) return fields;
@@ -95,6 +101,23 @@ function instancesOf(
     else problems.push(...entry.problems.map((problem) => sentenceOf(problem, path, `instance ${index + 1}`)));
   });
   return { instances, problems };
+}
+
+function groupsOf(
+  field: YamlField | undefined,
+  place: YamlPlace,
+  path: string,
+  env: Env,
+): Pick<FileConfig, 'groups' | 'problems'> {
+  const groups: RegisteredGroup[] = [];
+  const problems: string[] = [];
+  const taken = (id: string): boolean => groups.some((group) => instanceIdOf(group.name) === id);
+  listOf(field, 'groups', place, path).forEach((node, index) => {
+    const entry = readGroup(node, { place, path, env, taken });
+    if (entry.ok) groups.push(entry.group);
+    else problems.push(...entry.problems.map((problem) => sentenceOf(problem, path, `group ${index + 1}`)));
+  });
+  return { groups, problems };
 }
 
 function receiversOf(

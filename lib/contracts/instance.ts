@@ -66,13 +66,28 @@ const nextStepsSchema = z.object({
   ),
 });
 
+const groupSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['sentinel', 'cluster']),
+  /** As the group announces it; null: not known. What the server says of itself is `server.role`. */
+  role: z.enum(['master', 'replica']).nullable(),
+  /** The slots of its shard, `0-5460 5462`; null: none, and for a group of Sentinel. */
+  slots: z.string().nullable(),
+  /** Does the group still announce it? Null: not known. */
+  announced: z.boolean().nullable(),
+  /** What is not as it should be, or not known; null: all is as it should be. */
+  message: z.string().nullable(),
+});
+
 export const instanceSchema = z.object({
   id: z.string(),
   name: z.string(),
   address: z.string(),
   environment: z.enum(['production', 'staging', 'development']),
   tags: z.record(z.string(), z.string()),
-  origin: z.object({ kind: z.enum(['file', 'environment', 'registered']), where: z.string().nullable() }),
+  origin: z.object({ kind: z.enum(['file', 'group', 'environment', 'registered']), where: z.string().nullable() }),
+  /** Its place in the Sentinel group or the cluster that it was found by; null: it was registered by itself. */
+  group: groupSchema.nullable(),
   state: instanceStateSchema,
   summary: z.string(),
   /** True for an at-risk instance whose first save is merely not due yet: no headline, no title. */
@@ -189,6 +204,8 @@ export const instanceListSchema = z.object({
   instances: z.array(instanceSchema),
   /** Entries of the configuration that could not be used: one sentence each, naming file, line and field. */
   problems: z.array(z.string()),
+  /** The registered groups, those of which no node is known yet too, with a sentence for each thing that is wrong or not known. */
+  groups: z.array(z.object({ name: z.string(), kind: z.enum(['sentinel', 'cluster']), problems: z.array(z.string()) })),
   /** Why history and audit cannot be written, and actions are refused; null while they can. */
   storeProblem: z.string().nullable(),
   observedAt: timeSchema,

@@ -14,6 +14,7 @@ function reasonOf(known: Known<unknown>): string | null {
 }
 
 function presentOrigin(origin: Origin): Instance['origin'] {
+  if (origin.kind === 'group') return { kind: 'group', where: `${origin.path}:${origin.line}` };
   if (origin.kind === 'file') return { kind: 'file', where: `${origin.path}:${origin.line}` };
   if (origin.kind === 'environment') return { kind: 'environment', where: origin.variable };
   return { kind: 'registered', where: null };
@@ -70,6 +71,7 @@ export function presentInstance(view: InstanceView): Instance {
     environment: view.environment,
     tags: { ...view.tags },
     origin: presentOrigin(view.origin),
+    group: view.group && { ...view.group },
     state: view.state,
     summary: view.summary,
     quiet: view.quiet,
@@ -108,11 +110,12 @@ export function presentInstance(view: InstanceView): Instance {
 
 /** The fleet, in the order it was given (worst first). */
 export function presentFleet(
-  savepoint: Pick<Savepoint, 'instances' | 'configProblems' | 'storeProblem' | 'now'>,
+  savepoint: Pick<Savepoint, 'instances' | 'configProblems' | 'groups' | 'storeProblem' | 'now'>,
 ): InstanceList {
   return {
     instances: savepoint.instances().map(presentInstance),
     problems: [...savepoint.configProblems()],
+    groups: savepoint.groups().map((group) => ({ ...group, problems: [...group.problems] })),
     storeProblem: savepoint.storeProblem(),
     observedAt: isoTime(savepoint.now()),
   };

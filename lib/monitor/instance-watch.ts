@@ -1,5 +1,6 @@
 import 'server-only';
 import { failoverOf, kinOf, type Failover, type Kin } from '../domain/state/failover';
+import { UNASKED, type GroupStanding } from '../domain/group/group';
 import { observerActs, type RegisteredInstance } from '../domain/instance/instance';
 import { configTrouble } from '../domain/instance/withheld';
 import type { IncidentLook } from '../domain/incident/follow-incident';
@@ -49,6 +50,7 @@ export class InstanceWatch {
   #override: Override | null = null;
   #approval: Approval | null = null;
   #incident: number | null = null;
+  #group: GroupStanding = UNASKED;
   #refusals = 0;
   #rawReading: Promise<RawReading> | null = null;
   #logIsRead = false;
@@ -179,6 +181,7 @@ export class InstanceWatch {
       approval: this.#approval,
       incident: this.#incident,
       failover,
+      group: this.#group,
       previous: this.#memory.state,
       recording,
       now: this.#clock.notBefore(now),
@@ -226,6 +229,11 @@ export class InstanceWatch {
   /** Tells the number of the open incident. */
   tellIncident(number: number | null): void {
     this.#incident = number;
+  }
+
+  /** Tells what its group announces of it. */
+  tellGroup(standing: GroupStanding): void {
+    this.#group = standing;
   }
 
   /** Tells whether its log is being read: what that named last then stands until it is read further. */

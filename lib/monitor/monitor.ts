@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Action } from '../domain/action/action';
+import type { GroupStanding } from '../domain/group/group';
 import type { RegisteredInstance } from '../domain/instance/instance';
 import type { InstanceView } from '../domain/state/instance-view';
 import type { EpochMs } from '../domain/observation/observation';
@@ -219,6 +220,11 @@ export class Monitor {
   /** Tells the number of the incident that is open on an instance. */
   tellIncident(instanceId: string, number: number | null): void {
     this.watchOf(instanceId)?.tellIncident(number);
+  }
+
+  /** Tells what the group of an instance announces of it. */
+  tellGroup(instanceId: string, standing: GroupStanding): void {
+    this.watchOf(instanceId)?.tellGroup(standing);
   }
 
   /** Polls an instance now, or as soon as it may be polled: somebody waits for what it shows. */

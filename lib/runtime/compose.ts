@@ -20,6 +20,7 @@ import { Broadcast } from './broadcast';
 import type { Savepoint } from './facade';
 import { facadeOf } from './facade-of';
 import type { FleetParts } from './fleet';
+import { groupFollowing } from './group-following';
 import { logFollowing } from './log-following';
 import { newId } from './new-id';
 import { noticesOf, originOf } from './notices-of';
@@ -143,6 +144,28 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     onCause: (id) => telling.view(id),
   });
 
+  const groups = groupFollowing({
+    config,
+    store,
+    monitor,
+    timeouts: TIMEOUTS,
+    now,
+    isReserved: (id) => fleet.reserved.has(id),
+    onFound: async (id) => {
+      // One that was let go and is back may have had something open.
+      if (outage === null) await overrides.reload(id);
+    },
+    onDropped: async (id) => {
+      broadcast.forget(id);
+      overrides.forget(id);
+      await incidents.forget(id);
+      await notices.forget(id);
+      await approvals.sweep();
+    },
+    onStanding: (id) => telling.view(id),
+    onChange: () => broadcast.send({ kind: 'fleet', at: now() }),
+  });
+
   const telling: Telling = new Telling({
     isOut: outage !== null,
     ...{ now, broadcast, monitor, acting, overrides, incidents, logs, notices, audit },
@@ -193,6 +216,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     fleet,
     leftOut,
     logs,
+    groups,
     access,
     auth,
     now,
@@ -202,10 +226,12 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   async function begin(): Promise<void> {
     if (outage !== null) leftOut.set('', REGISTERED_NOT_KNOWN);
     const registered = outage === null ? await storedInstances(store, config.instances, leftOut) : [];
-    for (const instance of [...config.instances, ...registered]) await monitor.add(instance);
+    const members = outage === null ? groups.recall(await store.listMembers()) : [];
+    for (const instance of [...config.instances, ...registered, ...members]) await monitor.add(instance);
     if (outage === null) await recall();
     if (outage === null) await notices.start();
     monitor.start();
+    groups.start();
     if (outage === null) logs.start();
     timer = setInterval(pulse, PULSE_MS);
     if (outage === null) await acting.resolveOpen();
@@ -214,6 +240,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   async function end(): Promise<void> {
     closing.abort();
     if (timer !== null) clearInterval(timer);
+    await groups.stop();
     await notices.stop(monitor.stop());
     await logs.stop();
   }

@@ -8,6 +8,7 @@ import type { InstanceView } from '../domain/state/instance-view';
 import { orderInstances } from '../domain/instance/order-instances';
 import { done, refuse } from '../domain/result';
 import type { Words } from '../domain/words/words';
+import type { Groups } from '../groups/groups';
 import type { Logs } from '../logs/logs';
 import type { Monitor } from '../monitor/monitor';
 import type { Notices } from '../notify/notices';
@@ -45,6 +46,7 @@ interface FacadeParts {
   readonly fleet: FleetParts;
   readonly leftOut: LeftOut;
   readonly logs: Logs;
+  readonly groups: Groups;
   readonly access: Savepoint['access'];
   readonly auth: Auth;
   readonly now: () => number;
@@ -55,7 +57,7 @@ interface FacadeParts {
 /** The one interface of a running Savepoint, in the words of a language. */
 export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
   const { config, store, monitor, acting, overrides, approvals, audit, broadcast, fleet, leftOut } = parts;
-  const { access, auth, now, closing, incidents, record, tellIncident: tell, logs, notices } = parts;
+  const { access, auth, now, closing, incidents, record, tellIncident: tell, logs, groups, notices } = parts;
   async function changingFleet<T>(change: Promise<T>): Promise<T> {
     const result = await change;
     broadcast.send({ kind: 'fleet', at: now() });
@@ -69,6 +71,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
     instances: () => orderInstances(monitor.views(words)),
     instance: (id) => monitor.view(id, words),
     configProblems: () => [...config.problems, ...leftOut.values(), ...logs.problems()],
+    groups: () => groups.states(),
     storeProblem: () => monitor.storeProblem,
     sincePollMs: () => monitor.sincePollMs,
     findLocal: () => findLocal(fleet),

@@ -18,6 +18,7 @@ import type { Result } from '../domain/result';
 import type { RunbookKind } from '../domain/runbook/runbook';
 import type { Save } from '../domain/save/save';
 import type { InLanguage, Words } from '../domain/words/words';
+import type { GroupState } from '../groups/groups';
 import type { ReceiverState, Trial } from '../notify/notices';
 import type { KeptAnswer, Page, PageRequest } from '../store/store';
 import type { IncidentFacade } from './incident-facade';
@@ -52,6 +53,8 @@ export interface Savepoint {
   instance(id: string): InstanceView | null;
   /** Entries of the configuration, and registered instances, that are not watched, and logs that are not read: a sentence each. */
   configProblems(): readonly string[];
+  /** The groups whose nodes are found while it runs, in the order of the configuration. */
+  groups(): readonly GroupState[];
   /** Why history and audit cannot be written; null while they can. Then actions are refused, and what is seen is told on. */
   storeProblem(): string | null;
   /** Milliseconds since a poll ended last, whichever instance it was of; null before the first. */

@@ -28,6 +28,7 @@ export async function storedInstances(
 
 /** Where an instance is set when it was not registered at run time: the file with its line, or the variable. */
 export function placeOf(origin: Origin): string | null {
+  if (origin.kind === 'group') return `${origin.path}, line ${origin.line}, group “${origin.name}”`;
   if (origin.kind === 'file') return `${origin.path}, line ${origin.line}`;
   return origin.kind === 'environment' ? origin.variable : null;
 }

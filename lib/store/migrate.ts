@@ -14,6 +14,7 @@ import { incidentTables } from './migrations/0009-incidents';
 import { noticeTables } from './migrations/0010-notices';
 import { logTables } from './migrations/0011-logs';
 import { forkTimes } from './migrations/0012-fork-times';
+import { groupMembers } from './migrations/0013-group-members';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -30,6 +31,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-notices': noticeTables,
   '0011-logs': logTables,
   '0012-fork-times': forkTimes,
+  '0013-group-members': groupMembers,
 };
 
 /**

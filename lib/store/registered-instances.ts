@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Credentials, Endpoint, RegisteredInstance } from '../domain/instance/instance';
+import type { EpochMs } from '../domain/observation/observation';
 import { appendRecord } from './audit';
 import { closeWithInstance } from './incidents';
 import { closeNotices } from './notices';
@@ -42,18 +43,23 @@ export async function addRegistered(
 export async function removeRegistered(db: Db, id: string, entry: AuditFacts): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom('registered_instances').where('id', '=', id).executeTakeFirstOrThrow();
   if (numDeletedRows === 0n) return false;
+  await forgetInstance(db, id, entry.at);
+  await appendRecord(db, entry, null);
+  return true;
+}
+
+/** Forgets what is remembered of an instance: whoever gets its id next is not its restart. Its history stays. */
+export async function forgetInstance(db: Db, id: string, at: EpochMs): Promise<void> {
   await db.deleteFrom('watch_memory').where('instance_id', '=', id).execute();
   await db.deleteFrom('log_places').where('instance_id', '=', id).execute();
   await closeNotices(db, id);
   await db
     .updateTable('overrides')
-    .set({ ended_at: entry.at })
+    .set({ ended_at: at })
     .where('instance_id', '=', id)
     .where('ended_at', 'is', null)
     .execute();
-  await closeWithInstance(db, id, entry.at);
-  await appendRecord(db, entry, null);
-  return true;
+  await closeWithInstance(db, id, at);
 }
 
 function rowOf(instance: RegisteredInstance, key: Buffer): RegisteredInstancesTable {

@@ -154,6 +154,16 @@ export interface RegisteredInstancesTable {
   readonly tags: JsonText;
 }
 
+export interface GroupMembersTable {
+  readonly instance_id: string;
+  readonly group_name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly gone_since: EpochMs | null;
+  /** Keyed hash of the others but `gone_since`: whoever changes the file alone cannot have a password sent elsewhere. */
+  readonly seal: string;
+}
+
 export interface WatchMemoryTable {
   readonly instance_id: string;
   readonly at: EpochMs;
@@ -332,6 +342,7 @@ export interface Schema {
   readonly audit_head: AuditHeadTable;
   readonly idempotency_keys: IdempotencyKeysTable;
   readonly registered_instances: RegisteredInstancesTable;
+  readonly group_members: GroupMembersTable;
   readonly watch_memory: WatchMemoryTable;
   readonly log_places: LogPlacesTable;
   readonly exposure: ExposureTable;

@@ -7,6 +7,7 @@ import * as audit from './audit';
 import type { Claims } from './claims';
 import * as exposure from './exposure';
 import { fingerprintWith } from './fingerprint';
+import * as groups from './group-members';
 import * as history from './history';
 import * as idempotency from './idempotency';
 import * as notes from './incident-notes';
@@ -27,6 +28,7 @@ import { asStoreError } from './store-error';
 
 /** The store over any engine that Kysely knows, with the claims of that engine. `secretKey` encrypts credentials. */
 export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
+  const fingerprint = fingerprintWith(secretKey);
   const run = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => work(db));
   const write = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => db.transaction().execute(work));
   return {
@@ -92,7 +94,7 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
 
     latestAuditSeq: () => run(audit.latestAuditSeq),
 
-    fingerprint: fingerprintWith(secretKey),
+    fingerprint,
     reserveKey: (key, requestHash, at) => write((tx) => idempotency.reserveKey(tx, key, requestHash, at)),
     keepAnswer: (key, answer) => run((tx) => idempotency.keepAnswer(tx, key, answer)),
     releaseKey: (key) => run((tx) => idempotency.releaseKey(tx, key)),
@@ -100,6 +102,10 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
     listRegistered: () => run((tx) => registered.listRegistered(tx, secretKey)),
     addRegistered: (instance, entry) => write((tx) => registered.addRegistered(tx, secretKey, instance, entry)),
     removeRegistered: (id, entry) => write((tx) => registered.removeRegistered(tx, id, entry)),
+
+    listMembers: () => run((tx) => groups.listMembers(tx, fingerprint)),
+    keepMember: (member, entry) => write((tx) => groups.keepMember(tx, fingerprint, member, entry)),
+    forgetMember: (id, entry) => write((tx) => groups.forgetMember(tx, id, entry)),
 
     keepEntry: (entry) => write(async (tx) => void (await audit.appendRecord(tx, entry, null))),
 

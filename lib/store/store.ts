@@ -14,6 +14,7 @@ import type { Save } from '../domain/save/save';
 import type { WatchStart } from '../domain/event/watched-time';
 import type { AccessStore } from './access-store';
 import type { Claim } from './claims';
+import type { GroupStore } from './group-store';
 import type { IncidentStore } from './incident-store';
 import type { NoticeStore } from './notice-store';
 
@@ -118,7 +119,7 @@ export interface RegisteredInstances {
 }
 
 /** What is kept. One implementation over Kysely; every method rejects with `StoreError` when the engine fails. */
-export interface Store extends AccessStore, IncidentStore, NoticeStore {
+export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeStore {
   recordTurn(instanceId: string, turn: TurnRecord): Promise<void>;
   /** Those of several instances, in one commit: all of them or none. */
   recordTurns(turns: readonly (readonly [instanceId: string, turn: TurnRecord])[]): Promise<void>;

@@ -19,6 +19,9 @@ const SECRET = {
   yamlWrong: 'canary4yaml4wrong4password',
   yamlUnusable: 'canary5yaml5unusable5entry',
   yamlGone: 'canary6yaml6gone6server',
+  groupAsker: 'canaryFgroupFasker',
+  groupObserver: 'canaryGgroupGobserver',
+  groupOperator: 'canaryHgroupHoperator',
   environment: 'canary7environment7instance',
   apiObserver: 'canary8api8observer',
   apiOperator: 'canary9api9operator',
@@ -80,6 +83,8 @@ async function yamlFile(): Promise<string> {
     'notify:\n',
     `  - name: hook\n    form: json\n    url: ${hook.url.replace('//', `//hook:${SECRET.hookPassword}@`)}\n    secret: ${SECRET.hookSecret}\n`,
     `  - name: refused\n    form: pagerduty\n    url: nowhere/${SECRET.hookRefused}\n`,
+    `groups:\n  - name: silent\n    sentinel: { master: m, nodes: ['127.0.0.1:${await freePort()}'], password: ${SECRET.groupAsker} }\n`,
+    `    observer: { password: ${SECRET.groupObserver} }\n    operator: { password: ${SECRET.groupOperator} }\n`,
   ].join('');
 }
 
@@ -134,7 +139,7 @@ afterAll(async () => {
 const told = (): string => seen.map(({ text, headers }) => `${JSON.stringify(headers)}\n${text}`).join('\n');
 
 test('a secret is found where there is one, however it is written', () => {
-  expect(secretsIn(yaml, SECRETS)).toHaveLength(9);
+  expect(secretsIn(yaml, SECRETS)).toHaveLength(12);
   for (const before of ['', 'a', 'ab']) {
     const encoded = Buffer.from(`${before}${SECRET.server}:more`).toString('base64');
     expect(secretsIn(encoded, ALL)).toEqual([SECRET.server]);

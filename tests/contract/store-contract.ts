@@ -5,6 +5,7 @@ import { storeActions } from './store-contract-actions';
 import { storeApprovals } from './store-contract-approvals';
 import { storeAudit } from './store-contract-audit';
 import { storeClaims } from './store-contract-claims';
+import { storeGroups } from './store-contract-groups';
 import { storeHistory } from './store-contract-history';
 import { storeIncidents } from './store-contract-incidents';
 import { storeLogs } from './store-contract-logs';
@@ -45,6 +46,7 @@ export function storeContract(engine: string, open: () => Promise<StoreUnderTest
       return current;
     };
     storeHistory(theStore);
+    storeGroups(theStore);
     storeLogs(theStore);
     storePages(theStore);
     storePictures(theStore);

@@ -13,6 +13,7 @@ function largeFleet(changed: Readonly<Record<string, InstanceStateName>>) {
   return {
     observedAt: now,
     problems: [],
+    groups: [],
     storeProblem: null,
     instances: Array.from({ length: SIZE }, (_, index) => {
       const name = `cache-${String(index).padStart(3, '0')}`;
@@ -129,13 +130,13 @@ test('a fleet of 1,000 in groups: the worst first, each with its count, all of i
   });
 
   await test.step('narrowed by environment and tag; Back undoes it', async () => {
-    await page.getByRole('button', { name: 'Environment and tags' }).click();
-    const panel = page.getByRole('group', { name: 'Environment and tags' });
+    await page.getByRole('button', { name: 'Environment, group and tags' }).click();
+    const panel = page.getByRole('group', { name: 'Environment, group and tags' });
     await panel.getByRole('checkbox', { name: /^staging/ }).check();
     await panel.getByRole('checkbox', { name: /^without: Tag team/ }).check();
     await expect(page).toHaveURL(/\/\?environment=staging&tag\.team=&by=tag\.team$/);
     await expect(page.getByText('Nothing is shown: the filter hides every instance.')).toBeVisible();
-    await expect(page.getByText('None has all of the chosen environments and tags.')).toBeVisible();
+    await expect(page.getByText('None has all of the chosen environments, groups and tags.')).toBeVisible();
     await expect(page.getByText('1 refusing instance is hidden by the filter.')).toBeVisible();
     await page.goBack();
     await expect(groups).toHaveText(['checkout100 instances100 saved']);

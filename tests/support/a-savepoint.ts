@@ -2,9 +2,11 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '../../lib/domain/action/action';
+import type { RegisteredGroup } from '../../lib/domain/group/group';
+import type { OutboundRules } from '../../lib/domain/instance/outbound';
 import type { Environment, RegisteredInstance } from '../../lib/domain/instance/instance';
 import type { Receiver } from '../../lib/domain/notice/receiver';
-import { connectRedis } from '../../lib/redis/connection';
+import { connectingBy } from '../../lib/redis/connection';
 import type { Connect } from '../../lib/redis/redis';
 import { compose } from '../../lib/runtime/compose';
 import type { Change, Savepoint } from '../../lib/runtime/facade';
@@ -30,7 +32,7 @@ export interface TestSavepoint {
 export type Step = 'intent-kept' | 'before-sending' | 'answered' | 'read-back' | 'outcome-kept';
 
 /** The store and the connections, with `onStep` told of each step of an action. */
-function stepping(store: Store, onStep: (step: Step) => void): { store: Store; connect: Connect } {
+function stepping(store: Store, connected: Connect, onStep: (step: Step) => void): { store: Store; connect: Connect } {
   const after = async <T>(work: Promise<T>, step: Step): Promise<T> => {
     const result = await work;
     onStep(step);
@@ -44,7 +46,7 @@ function stepping(store: Store, onStep: (step: Step) => void): { store: Store; c
       resolveAction: (id, resolution) => after(store.resolveAction(id, resolution), 'outcome-kept'),
     },
     connect: (target, timeouts) => {
-      const real = connectRedis(target, timeouts);
+      const real = connected(target, timeouts);
       return {
         ...real,
         setGuard: (value) => {
@@ -71,6 +73,10 @@ export async function aSavepoint(
     readonly pollIntervalMs?: number;
     readonly secretKey?: Buffer;
     readonly secondPersonIn?: readonly Environment[];
+    readonly groups?: readonly RegisteredGroup[];
+    readonly outbound?: OutboundRules;
+    /** Other connections than the real ones. */
+    readonly connect?: Connect;
     readonly receivers?: readonly Receiver[];
     readonly onStep?: (step: Step) => void;
     /** Its wall clock. */
@@ -79,7 +85,11 @@ export async function aSavepoint(
 ): Promise<TestSavepoint> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'savepoint-data-'));
   const opened = await openStore({ dataDir, secretKey: options.secretKey ?? A_KEY });
-  const { store, connect } = stepping(opened, options.onStep ?? (() => undefined));
+  const { store, connect } = stepping(
+    opened,
+    options.connect ?? connectingBy(options.outbound ?? null),
+    options.onStep ?? (() => undefined),
+  );
   const composed = compose({
     config: {
       port: 3000,
@@ -87,9 +97,10 @@ export async function aSavepoint(
       pollIntervalMs: options.pollIntervalMs ?? 250,
       retentionDays: 90,
       instances,
+      groups: options.groups ?? [],
       receivers: options.receivers ?? [],
       problems: [],
-      outbound: null,
+      outbound: options.outbound ?? null,
       adminToken: null,
       signIn: false,
       secondPersonIn: options.secondPersonIn ?? [],

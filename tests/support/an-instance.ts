@@ -8,6 +8,7 @@ export function anInstance(over: Partial<Instance> = {}): Instance {
     address: '10.0.3.14:6379',
     environment: 'production',
     tags: {},
+    group: null,
     origin: { kind: 'environment', where: 'SAVEPOINT_INSTANCES' },
     state: 'saved',
     summary: 'Saved.',

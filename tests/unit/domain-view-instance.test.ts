@@ -31,6 +31,7 @@ describe('viewInstance', () => {
       address: '10.0.3.14:6379',
       environment: 'production',
       tags: {},
+      group: null,
       origin: { kind: 'registered' },
       state: 'saved',
       summary: 'Saved at 05:37:22 UTC; nothing changed since.',

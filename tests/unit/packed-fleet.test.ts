@@ -7,6 +7,7 @@ import { anInstance } from '../support/an-instance';
 const listOf = (instances: Instance[]): InstanceList => ({
   instances,
   problems: ['savepoint.yaml:3: no url'],
+  groups: [{ name: 'cache', kind: 'cluster', problems: ['no node answers'] }],
   storeProblem: null,
   observedAt: '2026-11-22T05:41:22.007Z',
 });

@@ -34,7 +34,7 @@ export const instance = {
   environment: 'Environment',
   tags: 'Tags',
   origin: 'Registered',
-  originKind: { file: 'in', environment: 'by', registered: 'here, while running' },
+  originKind: { file: 'in', group: 'found through its group in', environment: 'by', registered: 'here, while running' },
   remove: 'Remove…',
   removeTitle: 'Remove from Savepoint',
   removeDoes: 'Savepoint stops watching it. The Redis itself is not touched; what was recorded stays in the history.',

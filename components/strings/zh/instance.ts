@@ -36,7 +36,7 @@ export const instance: Strings['instance'] = {
   environment: '环境',
   tags: '标签',
   origin: '注册于',
-  originKind: { file: '文件', environment: '环境变量', registered: '此处，运行期间' },
+  originKind: { file: '文件', group: '由所属的组找到，文件', environment: '环境变量', registered: '此处，运行期间' },
   remove: '移除…',
   removeTitle: '从 Savepoint 移除',
   removeDoes: 'Savepoint 将停止监视它。Redis 本身不受影响；已记录的内容保留在历史中。',

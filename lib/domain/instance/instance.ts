@@ -1,3 +1,4 @@
+import type { GroupOf } from '../group/group';
 import type { GuardValue } from '../observation/observation';
 import type { CommandNames, ConfiguredFile, TlsSettings } from './reach';
 
@@ -15,9 +16,10 @@ export function userOf({ username }: Credentials): string {
   return username ?? 'default';
 }
 
-/** Where a registered instance comes from: a file with its line, the environment, or registered while running. */
+/** Where a registered instance comes from: a file with its line, a group there, the environment, or registered while running. */
 export type Origin =
   | { readonly kind: 'file'; readonly path: string; readonly line: number }
+  | { readonly kind: 'group'; readonly name: string; readonly path: string; readonly line: number }
   | { readonly kind: 'environment'; readonly variable: string }
   | { readonly kind: 'registered' };
 
@@ -41,6 +43,8 @@ export interface RegisteredInstance {
   readonly expectedGuard: GuardValue;
   readonly tags: Readonly<Record<string, string>>;
   readonly origin: Origin;
+  /** The group that it was found by. Absent: it was registered by itself. */
+  readonly group?: GroupOf;
   /** The log of its server, on this machine: from savepoint.yaml alone. Absent: none is read. */
   readonly log?: LogFile;
   /** From savepoint.yaml alone. Absent: what Node knows by itself. */

@@ -1,6 +1,7 @@
 import type { Approval } from '../action/approval';
 import type { Choices } from '../action/choices';
 import type { Drift } from './drift';
+import type { GroupView } from '../group/view-group';
 import type { Environment, Origin } from '../instance/instance';
 import type { NextSteps } from '../steps/next-step';
 import type {
@@ -66,6 +67,8 @@ export interface InstanceView {
   readonly environment: Environment;
   readonly tags: Readonly<Record<string, string>>;
   readonly origin: Origin;
+  /** Its place in the group that it was found by; null: it was registered by itself. */
+  readonly group: GroupView | null;
   readonly state: InstanceStateName;
   readonly summary: string;
   readonly quiet: boolean;

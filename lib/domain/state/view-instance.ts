@@ -7,6 +7,8 @@ import { viewClock } from './clock-skew';
 import { currentCause } from '../cause/current-cause';
 import { driftOf } from './drift';
 import { failoverNote, type Failover } from './failover';
+import { UNASKED, type GroupStanding } from '../group/group';
+import { viewGroup } from '../group/view-group';
 import { addressOf, type RegisteredInstance } from '../instance/instance';
 import { instanceState, isStale } from './instance-state';
 import type { InstanceStateName, InstanceView } from './instance-view';
@@ -55,6 +57,8 @@ export interface ViewInput {
   readonly incident?: number | null;
   /** What a failover left behind, here or elsewhere. Absent: nothing. */
   readonly failover?: Failover | null;
+  /** What its group announces of it. Absent: nobody was asked. */
+  readonly group?: GroupStanding;
   /** What was seen of its settings in this run. Absent: nothing. */
   readonly settings?: SettingsPast;
   /** Changes a minute that no snapshot has. Absent: not known. */
@@ -98,6 +102,12 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
   const judged = { registered, latest, stale, recording: input.recording ?? true, hasBgsave };
   const view = {
     ...identity(registered),
+    group: viewGroup(
+      registered.group ?? null,
+      input.group ?? UNASKED,
+      live === null ? null : live.facts.server.role,
+      words,
+    ),
     ...verdict,
     since: since ?? (stale || latest === null ? now : latest.at),
     sinceAtLeast: lasts ? previous.atLeast : previous === null || BLIND.includes(previous.state),

@@ -130,5 +130,7 @@ function givenAt(input: StepInput): string {
   const { origin } = input.view;
   if (origin.kind === 'registered') return input.words.steps.givenIn.registered;
   if (origin.kind === 'environment') return input.words.steps.givenIn.environment(origin.variable);
-  return input.words.steps.givenIn.file(`${origin.path}:${origin.line}`);
+  const where = `${origin.path}:${origin.line}`;
+  const { givenIn } = input.words.steps;
+  return origin.kind === 'group' ? givenIn.group(origin.name, where) : givenIn.file(where);
 }

@@ -15,6 +15,7 @@ import { explain } from './en/explain';
 import { factNames } from './en/fact-names';
 import { failover } from './en/failover';
 import { fleet } from './en/fleet';
+import { group } from './en/group';
 import { guardPlan } from './en/guard-plan';
 import { incident, postMortem } from './en/incident';
 import { notes } from './en/notes';
@@ -62,6 +63,7 @@ export const EN = {
   due,
   approval,
   asked,
+  group,
   guardPlan,
   savePlan,
   failover,

@@ -16,6 +16,7 @@ import { factNames } from './zh/fact-names';
 import { failover } from './zh/failover';
 import { fleet } from './zh/fleet';
 import { bytes, duration, number, savePoint, savePoints, utc } from './zh/format';
+import { group } from './zh/group';
 import { guardPlan } from './zh/guard-plan';
 import { incident, postMortem } from './zh/incident';
 import { notes } from './zh/notes';
@@ -62,6 +63,7 @@ export const ZH: Words = {
   due,
   approval,
   asked,
+  group,
   guardPlan,
   savePlan,
   failover,

@@ -184,6 +184,7 @@ export const steps = {
   tellSavepoint: (where: string) => ({ title: 'Tell Savepoint', tells: `Its credentials are given ${where}.` }),
   givenIn: {
     file: (path: string) => `in ${path}; restart Savepoint after a change`,
+    group: (name: string, path: string) => `for the group ${name} in ${path}; restart Savepoint after a change`,
     environment: (name: string) => `by ${name}; restart Savepoint after a change`,
     registered: 'here: remove this instance and add it again',
   },

@@ -184,6 +184,7 @@ export const steps: Words['steps'] = {
   tellSavepoint: (where: string) => ({ title: '告知 Savepoint', tells: `其凭据${where}。` }),
   givenIn: {
     file: (path: string) => `在 ${path} 中提供；更改后请重启 Savepoint`,
+    group: (name: string, path: string) => `在 ${path} 中为组 ${name} 提供；更改后请重启 Savepoint`,
     environment: (name: string) => `由 ${name} 提供；更改后请重启 Savepoint`,
     registered: '在此处提供：请移除此实例并重新添加',
   },

@@ -1,0 +1,152 @@
+import 'server-only';
+import { followMembers, isOver } from '../domain/group/follow-members';
+import {
+  nodeAddress,
+  type AnnouncedNode,
+  type GroupMember,
+  type GroupSeen,
+  type GroupStanding,
+  type RegisteredGroup,
+} from '../domain/group/group';
+import { memberIdOf, memberInstance } from '../domain/group/member-instance';
+import type { RegisteredInstance } from '../domain/instance/instance';
+import { log } from '../log/log';
+import type { Announcing } from '../redis/announcing';
+import type { Timeouts } from '../redis/redis';
+import type { KeptMember } from '../store/group-store';
+import type { Store } from '../store/store';
+import { Announcers } from './announcers';
+import { askCluster, askSentinels, type Reach, type Round } from './ask';
+import { KeptMembers } from './kept-members';
+
+/** More than any cluster has (1000 nodes are the most that is advised): beyond that somebody makes them up. */
+const MOST_MEMBERS = 1000;
+
+/** What the nodes of a group become, and what is known of those that are watched. */
+export interface GroupParts {
+  readonly announcing: Announcing;
+  readonly timeouts: Timeouts;
+  readonly store: Pick<Store, 'keepMember' | 'forgetMember'>;
+  readonly now: () => number;
+  /** Why no connection may go there, as the end of a sentence; null where one may. */
+  readonly refused: (host: string, port: number) => Promise<string | null>;
+  readonly isTaken: (id: string) => boolean;
+  readonly add: (instance: RegisteredInstance) => Promise<void>;
+  /** Takes it out; `forget` is what the store has of it. */
+  readonly drop: (id: string, forget: () => Promise<void>) => Promise<void>;
+  readonly tell: (id: string, standing: GroupStanding) => void;
+  readonly known: (id: string) => { readonly answers: boolean; readonly hasOverride: boolean };
+  /** Its members or its problems are others than before. */
+  readonly onChange: () => void;
+}
+
+/** One group as it is followed: who is asked, who belongs to it, and what is wrong with that. */
+export class GroupWatch {
+  readonly group: RegisteredGroup;
+  readonly #parts: GroupParts;
+  readonly #announcers: Announcers;
+  readonly #kept: KeptMembers;
+  #members: readonly GroupMember[] = [];
+  #problems: readonly string[] = ['Nobody has been asked yet.'];
+  #lastAsked: string | null = null;
+  #closed = false;
+
+  constructor(group: RegisteredGroup, parts: GroupParts) {
+    this.group = group;
+    this.#parts = parts;
+    this.#announcers = new Announcers(group, parts.announcing, parts.timeouts);
+    this.#kept = new KeptMembers(group.name, parts.store, parts.now);
+  }
+
+  get problems(): readonly string[] {
+    return this.#problems;
+  }
+
+  /** The members that were known before a restart, as instances: not asked about yet. */
+  recall(kept: readonly KeptMember[]): readonly RegisteredInstance[] {
+    this.#kept.recall(kept);
+    this.#members = kept.map(({ host, port, goneSince }) => ({
+      host,
+      port,
+      standing: { place: goneSince === null ? 'unasked' : 'gone', role: null, slots: null },
+      goneSince,
+    }));
+    return this.#members.map((member) => memberInstance(this.group, member));
+  }
+
+  /** Asks once, and follows what is told. */
+  async round(): Promise<void> {
+    const asked = await this.#ask();
+    if (this.#closed) return;
+    const problems = [...asked.problems];
+    const seen = await this.#allowed(asked.seen, problems);
+    const before = this.#members;
+    this.#members = followMembers(before, seen, this.#parts.now());
+    for (const member of this.#members) await this.#watch(member);
+    for (const member of this.#members) await this.#endIfOver(member);
+    if (!this.#closed) await this.#kept.keep(this.#members);
+    const isChanged = problems.join('\n') !== this.#problems.join('\n') || before.length !== this.#members.length;
+    this.#problems = problems;
+    if (isChanged) this.#parts.onChange();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#announcers.closeBut(null);
+  }
+
+  async #ask(): Promise<Round> {
+    const reach: Reach = (node) => this.#announcers.reach(node);
+    if (this.group.kind === 'sentinel') return askSentinels(this.group, reach);
+    const round = await askCluster(this.group, this.#members, reach, this.#lastAsked);
+    this.#lastAsked = round.asked;
+    // Who was asked once may be a node that is gone: its connection does not stay.
+    this.#announcers.closeBut(round.asked);
+    return round;
+  }
+
+  /** Without those where no connection may go, and those that would take another instance's place. */
+  async #allowed(seen: GroupSeen, problems: string[]): Promise<GroupSeen> {
+    if (seen.kind === 'nothing') return seen;
+    const nodes: AnnouncedNode[] = [];
+    for (const node of seen.nodes.slice(0, MOST_MEMBERS)) {
+      const wrong = await this.#wrongWith(node);
+      if (wrong === null) nodes.push(node);
+      else problems.push(`${nodeAddress(node)} is announced and not followed: ${wrong}`);
+    }
+    const more = seen.nodes.length - MOST_MEMBERS;
+    if (more > 0) problems.push(`${more} nodes more than ${MOST_MEMBERS} are announced: those are not followed.`);
+    return { ...seen, nodes };
+  }
+
+  async #wrongWith(node: AnnouncedNode): Promise<string | null> {
+    if (this.#isMember(node)) return null;
+    const id = memberIdOf(this.group.name, node);
+    if (this.#parts.isTaken(id))
+      return `another instance has the id “${id}”. Give that one, or the group, another name.`;
+    return this.#parts.refused(node.host, node.port);
+  }
+
+  #isMember(node: AnnouncedNode): boolean {
+    return this.#members.some((member) => nodeAddress(member) === nodeAddress(node));
+  }
+
+  async #watch(member: GroupMember): Promise<void> {
+    const instance = memberInstance(this.group, member);
+    if (this.#closed) return;
+    if (!this.#parts.isTaken(instance.id)) await this.#parts.add(instance);
+    this.#parts.tell(instance.id, member.standing);
+  }
+
+  async #endIfOver(member: GroupMember): Promise<void> {
+    const id = memberIdOf(this.group.name, member);
+    const { now, known, drop } = this.#parts;
+    if (this.#closed || !isOver(member, now(), known(id))) return;
+    try {
+      await drop(id, () => this.#kept.forget(member));
+      this.#members = this.#members.filter((each) => each !== member);
+    } catch (error) {
+      log.error({ instance: id, err: error }, 'a member of a group could not be forgotten');
+    }
+  }
+}
