@@ -13,7 +13,8 @@ export function regexpWork(mostBack: number, work: () => void): number {
     characters += this.sticky ? 1 : text.length - (this.global ? this.lastIndex : 0);
     if (!this.sticky && text.length > (longest.get(this.source) ?? -1)) {
       longest.set(this.source, text.length);
-      if (goesBackMoreThan(mostBack * text.length + 1000, this, text)) throw new Error(`It goes back for ever: ${this}`);
+      if (goesBackMoreThan(mostBack * text.length + 1000, this, text))
+        throw new Error(`It goes back for ever: ${this}`);
     }
     return real.call(this, text);
   };
