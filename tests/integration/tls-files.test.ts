@@ -12,7 +12,6 @@ import { startAuthority, type Authority } from '../support/certificates';
 import { eventually } from '../support/eventually';
 import { freePort } from '../support/processes';
 import { startRedis, type RedisServer } from '../support/redis-server';
-import { TIMEOUTS } from '../support/redis-target';
 
 /** One server lets in who shows a certificate of ours, the other one anybody; its certificate is for a name that no address has. */
 let ours: Authority;
@@ -41,6 +40,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** No case is about time: a greeting of TLS takes its own on a busy machine. */
+const PATIENT = { connectMs: 20_000, commandMs: 20_000, socketMs: 20_000 };
+
 const open: RedisConnection[] = [];
 afterEach(() => {
   for (const one of open.splice(0)) one.close();
@@ -64,7 +66,7 @@ function connection(port: number, given: Given | null): RedisConnection {
       credentials: { username: null, password: null },
       ...(given === null ? {} : { tls: settings(given) }),
     },
-    TIMEOUTS,
+    PATIENT,
   );
   open.push(made);
   return made;
