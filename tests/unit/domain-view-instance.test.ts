@@ -32,6 +32,7 @@ describe('viewInstance', () => {
       environment: 'production',
       tags: {},
       group: null,
+      withheld: [],
       origin: { kind: 'registered' },
       state: 'saved',
       summary: 'Saved at 05:37:22 UTC; nothing changed since.',

@@ -53,6 +53,9 @@ it(
           };
           return latest;
         },
+        opened: () => 1,
+        hasBgsave: () => Promise.resolve(null),
+        mayChangeSettings: () => Promise.resolve(null),
       } as unknown as RedisConnection;
       const watch = new InstanceWatch(
         anInstance('redis://127.0.0.1:1'),
