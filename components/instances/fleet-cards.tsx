@@ -96,7 +96,7 @@ export function FleetCards({ shelves, headingOf, pictures, between, table }: Pro
   const total = countOf(shelves);
   const isMany = total.large + total.compact > MANY;
   const first = { large: FIRST.large, compact: isMany ? FIRST.compact : MANY };
-  const more = useGradually(Math.max(0, total.large - first.large, total.compact - first.compact), 0);
+  const more = useGradually(table, Math.max(0, total.large - first.large, total.compact - first.compact), 0);
   const parts = shares(shelves, { large: first.large + more, compact: first.compact + more });
   const there = countOf(parts);
   const missing = total.large + total.compact - there.large - there.compact;

@@ -9,14 +9,15 @@ let wereAllShown = false;
 
 /**
  * How many of `total` things to show now: `first` in the first HTML, then more of them whenever the page has nothing else to
- * do, until all are there.
+ * do, until all are there. Where others are asked for (`asked` is another) it begins anew: what one looks at is there at once.
  */
-export function useGradually(total: number, first: number): number {
-  const [shown, setShown] = useState(wereAllShown ? Infinity : first);
+export function useGradually(asked: string, total: number, first: number): number {
+  const [known, setKnown] = useState({ asked, shown: wereAllShown ? Infinity : first });
+  const shown = known.asked === asked ? known.shown : first;
   useEffect(() => {
     wereAllShown ||= shown >= total;
     if (shown >= total) return undefined;
-    return onIdle(() => startTransition(() => setShown(shown + STEP)));
-  }, [shown, total]);
+    return onIdle(() => startTransition(() => setKnown({ asked, shown: shown + STEP })));
+  }, [asked, shown, total]);
   return Math.min(shown, total);
 }
