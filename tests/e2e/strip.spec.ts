@@ -101,10 +101,10 @@ test('what is drawn can be read: charts by a sentence, all of it as a table', as
 });
 
 test('a picture that cannot be read says so, and the rest of the page stays', async ({ page, redis }) => {
-  await save(redis);
   const error = { code: 'store_unavailable', message: 'The store did not answer.' };
   await page.route('**/picture?*', (route) => route.fulfill({ status: 503, json: { error } }));
   await visit(page, `${ORDERS_PAGE}?range=7d`);
+  await save(redis);
   await page.getByRole('link', { name: 'Last hour' }).click();
   await expect(panelOf(page)).toContainText('The store did not answer.');
   await expect(page.getByRole('row', { name: /^Saved/ })).toBeVisible();
