@@ -11,7 +11,7 @@ import { POLL_INTERVAL_MS, startSavepoint } from '../savepoint.mjs';
 /** @typedef {{ cpu: number, done: number, mib: number }} Window milliseconds per poll, polls of those due, memory at its end */
 /** @typedef {{ count: number, ours: Window[], floor: Window[] }} Measured */
 
-const SIZES = [1, 10, 100];
+const SIZES = [1, 10, 100, 500, 1000];
 const GOAL_CPU = 4;
 const GOAL_DONE = 0.999;
 const GOAL_MIB = 0.08;
@@ -35,12 +35,12 @@ export const fleet = {
 
 /** @param {Run} run @param {readonly Server[]} servers @param {string | null} loop @returns {Promise<Measured>} */
 async function measureSize(run, servers, loop) {
-  const [settle, length] = run.quick ? [3000, 6000] : [8000, 20_000];
+  const [settle, length] = run.quick ? [3000, 6000] : [5000, 15_000];
   const savepoint = await startSavepoint(run, servers);
-  await pause(run.quick ? 5000 : 30_000);
+  await pause(run.quick ? 5000 : 20_000);
   /** @type {Measured} */
   const measured = { count: servers.length, ours: [], floor: [] };
-  for (let round = 0; round < (run.quick ? 2 : 4); round += 1) {
+  for (let round = 0; round < (run.quick ? 2 : 3); round += 1) {
     process.kill(savepoint.pid, 'SIGCONT');
     await pause(settle);
     measured.ours.push(await window(servers, savepoint.pid, length));
