@@ -21,13 +21,13 @@ test('slow answers are told beside the state, with what that may mean, until the
 }) => {
   await visit(page, '/');
   const card = cardOf(page, ORDERS);
-  const state = (await card.getAttribute('data-state')) ?? '';
+  await expect(card).toHaveAttribute('data-state', 'saved');
   await expect(card).not.toContainText(SLOW);
 
   await test.step('the card has a word and a figure, and the same state', async () => {
     way.slowDown(800);
     await expect(card).toContainText(SLOW, { timeout: 20_000 });
-    await expect(card).toHaveAttribute('data-state', state);
+    await expect(card).toHaveAttribute('data-state', 'saved');
   });
 
   await test.step('the page of the instance says what it may mean, and scrolls nowhere sideways on a phone', async () => {
