@@ -109,3 +109,22 @@ test('a picture that cannot be read says so, and the rest of the page stays', as
   await expect(panelOf(page)).toContainText('The store did not answer.');
   await expect(page.getByRole('row', { name: /^Saved/ })).toBeVisible();
 });
+
+test('a strip that the first HTML has drawn stays while the page wakes up', async ({ page }) => {
+  await visit(page, '/');
+  await page.addInitScript(() => {
+    const seen: number[] = [];
+    Object.assign(window, { seen });
+    const look = (): void => {
+      seen.push(document.querySelectorAll('article [role=img]').length);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await visit(page, '/');
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { seen: number[] }).seen.length))
+    .toBeGreaterThan(120);
+  const seen = await page.evaluate(() => (window as unknown as { seen: number[] }).seen);
+  expect(seen.slice(seen.indexOf(1))).not.toContain(0);
+});
