@@ -27,7 +27,12 @@ const CATALOGUES: Record<Language, Catalogue> = {
 
 const loading = new Map<Language, Promise<FirstStrings>>();
 const loadingAll = new Map<Language, Promise<Strings>>();
-const loadedAll = new Map<Language, Strings>();
+const loadedAll = new Map<Language, Promise<Strings>>();
+
+/** A promise as React leaves it after it has waited for it: `use` returns what is in it at once. */
+function settled<T>(value: T): Promise<T> {
+  return Object.assign(Promise.resolve(value), { status: 'fulfilled', value });
+}
 
 /** The same promise each time: React waits for it once. Until then the page is what the server made of it, which is true. */
 function loadFirst(language: Language): Promise<FirstStrings> {
@@ -38,13 +43,13 @@ function loadFirst(language: Language): Promise<FirstStrings> {
 
 async function joined(language: Language): Promise<Strings> {
   const [first, later] = await Promise.all([loadFirst(language), CATALOGUES[language].later()]);
-  const all = loadedAll.get(language) ?? { ...first, ...later };
+  const all = loadedAll.get(language) ?? settled({ ...first, ...later });
   loadedAll.set(language, all);
   return all;
 }
 
 function loadAll(language: Language): Promise<Strings> {
-  const asked = loadingAll.get(language) ?? untilLoaded(() => joined(language));
+  const asked = loadedAll.get(language) ?? loadingAll.get(language) ?? untilLoaded(() => joined(language));
   loadingAll.set(language, asked);
   return asked;
 }
@@ -93,8 +98,12 @@ export function useFirstStrings(): FirstStrings {
   return useSpoken().first;
 }
 
-/** All that the interface says, in the language of the page. The first view does without: it would load what it does not show. */
+/**
+ * All that the interface says, in the language of the page. The first view does without: it would load what it does not show.
+ * `use` is called each time, with what is loaded as well: React begins a component that waited once more, and without that call
+ * takes its hooks for those of a second rendering, fails, and makes the whole page anew: what was typed into it is gone.
+ */
 export function useStrings(): Strings {
   const { language } = useSpoken();
-  return loadedAll.get(language) ?? use(loadAll(language));
+  return use(loadAll(language));
 }

@@ -57,6 +57,14 @@ export const test = base.extend<Bench>({
   baseURL: async ({ savepoint }, give) => {
     await give(savepoint.url);
   },
+  // What a page throws at nobody fails its test: React mends a page that failed to wake by making it anew, which looks well and
+  // loses what was typed.
+  context: async ({ context }, give) => {
+    const thrown: string[] = [];
+    context.on('weberror', (error) => thrown.push(String(error.error())));
+    await give(context);
+    expect(thrown).toEqual([]);
+  },
 });
 
 /** A savepoint.yaml; JSON's strings are YAML's as well. */

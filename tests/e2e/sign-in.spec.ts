@@ -57,6 +57,27 @@ test('who is not signed in sees where one signs in and nothing else, and comes t
   await expect(page.locator('body')).not.toContainText(ORDERS);
 });
 
+test('what is typed before the words of the page have come stays', async ({ page }) => {
+  let send: () => void = () => undefined;
+  const sent = new Promise<void>((resolve) => (send = resolve));
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    const response = await route.fetch();
+    // The words of this page are in the file of all later words, which is no part of the first load.
+    if ((await response.text()).includes('it has to know who you are')) await sent;
+    await route.fulfill({ response });
+  });
+  await page.goto('/login', { waitUntil: 'commit' });
+  const name = page.getByLabel('Name');
+  await name.fill('olga');
+  // React has come to the page, and waits for its words.
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('header')!).some((key) => key.startsWith('__react')),
+  );
+  send();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled();
+  await expect(name).toHaveValue('olga');
+});
+
 test('a viewer sees everything, and is told why nothing can be changed', async ({ page }) => {
   await page.goto('/');
   await signIn(page, 'vera');
