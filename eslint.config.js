@@ -12,6 +12,18 @@ const typeOnlyContracts = {
   ],
 };
 
+/** What looks right, works on a quick page, and fails on a slow or a ticking one. */
+const racy = [
+  {
+    selector: ":matches(LogicalExpression, ConditionalExpression) > CallExpression[callee.name='use']",
+    message: 'A component that waited is begun once more: without the same call of use() its hooks fail then.',
+  },
+  {
+    selector: "Property[key.name='refreshInterval'] > ArrowFunctionExpression",
+    message: 'SWR begins to wait again with each new function: name it outside of the hook.',
+  },
+];
+
 const config = [
   { ignores: ['.next/**', 'node_modules/**', 'data/**', '.demo/**', 'next-env.d.ts', 'test-results/**'] },
   ...nextVitals,
@@ -29,7 +41,10 @@ const config = [
   },
   {
     files: ['components/**/*.{ts,tsx}', 'lib/swr/**/*.{ts,tsx}'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', typeOnlyContracts] },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', typeOnlyContracts],
+      'no-restricted-syntax': ['error', ...racy],
+    },
   },
   {
     files: ['lib/domain/**'],
