@@ -59,9 +59,11 @@ export const test = base.extend<Bench>({
   },
   // What a page throws at nobody fails its test: React mends a page that failed to wake by making it anew, which looks well and
   // loses what was typed.
-  context: async ({ context }, give) => {
+  context: async ({ context, savepoint }, give) => {
     const thrown: string[] = [];
-    context.on('weberror', (error) => thrown.push(String(error.error())));
+    context.on('weberror', (error) => {
+      if (error.page()?.url().startsWith(savepoint.url)) thrown.push(String(error.error()));
+    });
     await give(context);
     expect(thrown).toEqual([]);
   },
