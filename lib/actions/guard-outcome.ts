@@ -29,6 +29,11 @@ export function guardOutcome(intent: GuardIntent, reply: DoneReply, after: Obser
     return { outcome: 'conflict', before, after: reply.after, message };
   }
   const seen = after.kind === 'facts' ? valueOf(after.facts.config.guard) : null;
+  const answers = after.kind === 'facts' ? after.facts.server.runId : null;
+  if (intent.runId !== null && answers !== null && answers !== intent.runId) {
+    const message = `Run ${short(intent.runId)}, the one that you saw, took the change; a different Redis process, run ${short(answers)}, answers here now${seen === null ? '' : `, and its guard reads "${seen}"`}. What became of the run that you saw is not known. Review what runs here.`;
+    return { outcome: 'conflict', before, after: seen, message };
+  }
   const current = seen ?? reply.after;
   if (current !== intent.value) {
     const message = `Redis took the change, but the guard reads "${current}" right after it: someone outside Savepoint changes it as well, or this service answers OK and changes nothing.`;
