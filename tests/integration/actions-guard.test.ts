@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
+import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
 import type { Action } from '../../lib/domain/action/action';
 import type { SetStopWritesRequest } from '../../lib/domain/action/action-guards';
 import type { RegisteredInstance } from '../../lib/domain/instance/instance';
@@ -288,6 +289,32 @@ test('a second action at the same time is refused and names the first one', asyn
     refusal: { code: 'not_possible', message: expect.stringContaining('oncall-1') as string },
   });
   await bench.expectCalls(redis, 'config|set', 1);
+});
+
+test.each(['guard', 'save'] as const)('the same under another name of the same server: %s', async (what) => {
+  const redis = await started();
+  const [one, other] = [anInstance(redis.url), anInstance(redis.url, { id: 'other', name: 'other' })];
+  let second: Promise<unknown> | null = null;
+  const ctx = await aBench({
+    connect: bench.interrupted(async () => {
+      const otherName = bench.switchOff({ confirm: 'other' });
+      const save = { schedule: false, reason: null, runId: null };
+      second ??=
+        what === 'guard'
+          ? setStopWrites(ctx, other, otherName, bench.ONCALL_2)
+          : triggerBgsave(ctx, other, save, bench.ONCALL_2);
+      await second;
+    }),
+  });
+  expect(bench.valueOfResult(await setStopWrites(ctx, one, bench.switchOff(), bench.ONCALL_1)).outcome).toBe('applied');
+  expect(await second).toMatchObject({
+    ok: false,
+    refusal: { code: 'not_possible', message: expect.stringContaining('oncall-1') as string },
+  });
+  expect([await bench.callsOf(redis, 'config|set'), await bench.callsOf(redis, 'bgsave')]).toEqual([1, 0]);
+  // It was given back with the other.
+  const on = await setStopWrites(ctx, other, bench.switchOn(), bench.ONCALL_2);
+  expect(bench.valueOfResult(on).outcome).toBe('applied');
 });
 
 test('what is wrong with the request itself is told even while Redis does not answer', async () => {
