@@ -2,6 +2,7 @@ import 'server-only';
 import { followMembers, isOver } from '../domain/group/follow-members';
 import {
   nodeAddress,
+  reachableAt,
   type AnnouncedNode,
   type GroupMember,
   type GroupSeen,
@@ -14,7 +15,7 @@ import { log } from '../log/log';
 import type { Announcing } from '../redis/announcing';
 import type { Timeouts } from '../redis/redis';
 import type { KeptMember } from '../store/group-store';
-import type { Store } from '../store/store';
+import type { AuditFacts, Store } from '../store/store';
 import { Announcers } from './announcers';
 import { askCluster, askSentinels, type Reach, type Round } from './ask';
 import { KeptMembers } from './kept-members';
@@ -50,6 +51,8 @@ export class GroupWatch {
   #problems: readonly string[] = ['Nobody has been asked yet.'];
   #lastAsked: string | null = null;
   #closed = false;
+  /** The members change in one place at a time: else a round would add again what was taken out meanwhile. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(group: RegisteredGroup, parts: GroupParts) {
     this.group = group;
@@ -77,6 +80,30 @@ export class GroupWatch {
   /** Asks once, and follows what is told. */
   async round(): Promise<void> {
     const asked = await this.#ask();
+    await this.#inTurn(() => this.#follow(asked));
+  }
+
+  /**
+   * Takes out a member that is no longer announced, before its time; `entry` goes into the audit. False where there is none by this id, or
+   * it is announced, or that is not known. Rejects where the store does not take it.
+   */
+  async remove(id: string, entry: AuditFacts): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const member = this.#members.find((each) => memberIdOf(this.group.name, each) === id);
+      if (this.#closed || member?.standing.place !== 'gone') return false;
+      await this.#parts.drop(id, () => this.#kept.forget(member, entry));
+      this.#members = this.#members.filter((each) => each !== member);
+      return true;
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #follow(asked: Round): Promise<void> {
     if (this.#closed) return;
     const problems = [...asked.problems];
     const seen = await this.#allowed(asked.seen, problems);
@@ -112,7 +139,7 @@ export class GroupWatch {
     for (const node of seen.nodes.slice(0, MOST_MEMBERS)) {
       const wrong = await this.#wrongWith(node);
       if (wrong === null) nodes.push(node);
-      else problems.push(`${nodeAddress(node)} is announced and not followed: ${wrong}`);
+      else problems.push(`${this.#titleOf(node)} is announced and not followed: ${wrong}`);
     }
     const more = seen.nodes.length - MOST_MEMBERS;
     if (more > 0) problems.push(`${more} nodes more than ${MOST_MEMBERS} are announced: those are not followed.`);
@@ -124,7 +151,13 @@ export class GroupWatch {
     const id = memberIdOf(this.group.name, node);
     if (this.#parts.isTaken(id))
       return `another instance has the id “${id}”. Give that one, or the group, another name.`;
-    return this.#parts.refused(node.host, node.port);
+    const { host, port } = reachableAt(this.group, node);
+    return this.#parts.refused(host, port);
+  }
+
+  #titleOf(node: AnnouncedNode): string {
+    const [announced, reached] = [nodeAddress(node), nodeAddress(reachableAt(this.group, node))];
+    return announced === reached ? announced : `${announced}, reached at ${reached},`;
   }
 
   #isMember(node: AnnouncedNode): boolean {
