@@ -31,7 +31,8 @@ export function guardOutcome(intent: GuardIntent, reply: DoneReply, after: Obser
   const seen = after.kind === 'facts' ? valueOf(after.facts.config.guard) : null;
   const answers = after.kind === 'facts' ? after.facts.server.runId : null;
   if (intent.runId !== null && answers !== null && answers !== intent.runId) {
-    const message = `Run ${short(intent.runId)}, the one that you saw, took the change; a different Redis process, run ${short(answers)}, answers here now${seen === null ? '' : `, and its guard reads "${seen}"`}. What became of the run that you saw is not known. Review what runs here.`;
+    const there = seen === null ? '' : `, and its guard reads "${seen}"`;
+    const message = `Run ${short(intent.runId)}, the one that you saw, took the change, and its guard is "${reply.after}" for as long as it runs. A different Redis process, run ${short(answers)}, answers here now${there}. Review both.`;
     return { outcome: 'conflict', before, after: seen, message };
   }
   const current = seen ?? reply.after;

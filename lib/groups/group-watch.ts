@@ -2,10 +2,8 @@ import 'server-only';
 import { followMembers, isOver } from '../domain/group/follow-members';
 import {
   nodeAddress,
-  reachableAt,
   type AnnouncedNode,
   type GroupMember,
-  type GroupSeen,
   type GroupStanding,
   type RegisteredGroup,
 } from '../domain/group/group';
@@ -16,22 +14,17 @@ import type { Announcing } from '../redis/announcing';
 import type { Timeouts } from '../redis/redis';
 import type { KeptMember } from '../store/group-store';
 import type { AuditFacts, Store } from '../store/store';
+import { allowedNodes, type NodeJudges } from './allowed-nodes';
 import { Announcers } from './announcers';
 import { askCluster, askSentinels, type Reach, type Round } from './ask';
 import { KeptMembers } from './kept-members';
 
-/** More than any cluster has (1000 nodes are the most that is advised): beyond that somebody makes them up. */
-const MOST_MEMBERS = 1000;
-
 /** What the nodes of a group become, and what is known of those that are watched. */
-export interface GroupParts {
+export interface GroupParts extends Pick<NodeJudges, 'isTaken' | 'refused'> {
   readonly announcing: Announcing;
   readonly timeouts: Timeouts;
   readonly store: Pick<Store, 'keepMember' | 'forgetMember'>;
   readonly now: () => number;
-  /** Why no connection may go there, as the end of a sentence; null where one may. */
-  readonly refused: (host: string, port: number) => Promise<string | null>;
-  readonly isTaken: (id: string) => boolean;
   readonly add: (instance: RegisteredInstance) => Promise<void>;
   /** Takes it out; `forget` is what the store has of it. */
   readonly drop: (id: string, forget: () => Promise<void>) => Promise<void>;
@@ -105,8 +98,10 @@ export class GroupWatch {
 
   async #follow(asked: Round): Promise<void> {
     if (this.#closed) return;
-    const problems = [...asked.problems];
-    const seen = await this.#allowed(asked.seen, problems);
+    const isMember = (node: AnnouncedNode): boolean => this.#isMember(node);
+    const { isTaken, refused } = this.#parts;
+    const { seen, problems: refusals } = await allowedNodes(this.group, asked.seen, { isMember, isTaken, refused });
+    const problems = [...asked.problems, ...refusals];
     const before = this.#members;
     this.#members = followMembers(before, seen, this.#parts.now());
     for (const member of this.#members) await this.#watch(member);
@@ -130,34 +125,6 @@ export class GroupWatch {
     // Who was asked once may be a node that is gone: its connection does not stay.
     this.#announcers.closeBut(round.asked);
     return round;
-  }
-
-  /** Without those where no connection may go, and those that would take another instance's place. */
-  async #allowed(seen: GroupSeen, problems: string[]): Promise<GroupSeen> {
-    if (seen.kind === 'nothing') return seen;
-    const nodes: AnnouncedNode[] = [];
-    for (const node of seen.nodes.slice(0, MOST_MEMBERS)) {
-      const wrong = await this.#wrongWith(node);
-      if (wrong === null) nodes.push(node);
-      else problems.push(`${this.#titleOf(node)} is announced and not followed: ${wrong}`);
-    }
-    const more = seen.nodes.length - MOST_MEMBERS;
-    if (more > 0) problems.push(`${more} nodes more than ${MOST_MEMBERS} are announced: those are not followed.`);
-    return { ...seen, nodes };
-  }
-
-  async #wrongWith(node: AnnouncedNode): Promise<string | null> {
-    if (this.#isMember(node)) return null;
-    const id = memberIdOf(this.group.name, node);
-    if (this.#parts.isTaken(id))
-      return `another instance has the id “${id}”. Give that one, or the group, another name.`;
-    const { host, port } = reachableAt(this.group, node);
-    return this.#parts.refused(host, port);
-  }
-
-  #titleOf(node: AnnouncedNode): string {
-    const [announced, reached] = [nodeAddress(node), nodeAddress(reachableAt(this.group, node))];
-    return announced === reached ? announced : `${announced}, reached at ${reached},`;
   }
 
   #isMember(node: AnnouncedNode): boolean {

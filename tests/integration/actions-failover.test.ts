@@ -136,7 +136,7 @@ describe('between the command and reading it back: what is known is told, and ne
     expect(refusal.code).toBe('conflict');
     expect(refusal.message).toMatch(
       new RegExp(
-        `^Run ${act.runId.slice(0, 8)}, the one that you saw, took the change; .* run ${heirRun}, answers here now, and its guard reads "yes"`,
+        `^Run ${act.runId.slice(0, 8)}, the one that you saw, took the change, .* run ${heirRun}, answers here now, and its guard reads "yes"`,
       ),
     );
     expect(actionOf(refusal)).toMatchObject({ outcome: 'conflict', runId: act.runId, before: 'yes', after: 'yes' });
