@@ -81,7 +81,9 @@ export function FleetView({ offer, pictures }: Props) {
       <GroupProblems groups={data.groups} />
     </>
   );
-  const members = orderInstances(fleet.map(({ instance, state }) => ({ ...instance, state, twinOf: twinOf(instance) })));
+  const members = orderInstances(
+    fleet.map(({ instance, state }) => ({ ...instance, state, twinOf: twinOf(instance) })),
+  );
   return (
     <div className="space-y-5">
       <TabTitle text={strings.tabTitle} />

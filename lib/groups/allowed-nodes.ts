@@ -1,5 +1,11 @@
 import 'server-only';
-import { nodeAddress, reachableAt, type AnnouncedNode, type GroupSeen, type RegisteredGroup } from '../domain/group/group';
+import {
+  nodeAddress,
+  reachableAt,
+  type AnnouncedNode,
+  type GroupSeen,
+  type RegisteredGroup,
+} from '../domain/group/group';
 import { memberIdOf } from '../domain/group/member-instance';
 
 /** More than any cluster has (1000 nodes are the most that is advised): beyond that somebody makes them up. */

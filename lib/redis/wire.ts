@@ -1,7 +1,14 @@
 import 'server-only';
 import type { Problem } from '../domain/observation/observation';
 import { asNamed, DISABLED, replyTo } from './command-names';
-import { connectionProblemOf, lostSinceLook, problemOfAuth, problemOfError, problemOfFault, silentInTls } from './errors';
+import {
+  connectionProblemOf,
+  lostSinceLook,
+  problemOfAuth,
+  problemOfError,
+  problemOfFault,
+  silentInTls,
+} from './errors';
 import { newLine, type Line } from './line';
 import type { MayConnect } from './outbound';
 import type { RedisTarget, Timeouts } from './redis';

@@ -98,7 +98,8 @@ async function acting(pair: Pair, around: (send: () => Promise<unknown>, move: (
 const changed = ({ old, heir }: Pair) =>
   Promise.all(
     [old, heir].map(
-      async (node) => `${await bench.callsOf(node, 'config|set')} ${await bench.callsOf(node, 'bgsave')} ${await bench.guardOf(node)}`,
+      async (node) =>
+        `${await bench.callsOf(node, 'config|set')} ${await bench.callsOf(node, 'bgsave')} ${await bench.guardOf(node)}`,
     ),
   );
 const actionOf = (refusal: { readonly details: Readonly<Record<string, unknown>> }): Action =>
@@ -109,18 +110,24 @@ describe('between the look and the command: nothing is sent to the one that took
     ['a failover of Sentinel', underSentinel, 'guard'],
     ['a failover', aPair, 'save'],
     ['slots of a cluster that move', inCluster, 'guard'],
-  ] as const)('%s', async (_, made, what) => {
-    const pair = await made();
-    const before = await changed(pair);
-    const act = await acting(pair, async (_send, move) => move());
-    const refusal = bench.refusalOfResult(await act[what]());
-    expect(refusal).toMatchObject({
-      code: 'unreachable',
-      message: expect.stringMatching(/was lost after the look at it: another process may answer.*Nothing was sent/) as string,
-    });
-    expect(actionOf(refusal)).toMatchObject({ outcome: 'not-applied', runId: act.runId });
-    expect(await changed(pair)).toEqual(before);
-  }, 60_000);
+  ] as const)(
+    '%s',
+    async (_, made, what) => {
+      const pair = await made();
+      const before = await changed(pair);
+      const act = await acting(pair, async (_send, move) => move());
+      const refusal = bench.refusalOfResult(await act[what]());
+      expect(refusal).toMatchObject({
+        code: 'unreachable',
+        message: expect.stringMatching(
+          /was lost after the look at it: another process may answer.*Nothing was sent/,
+        ) as string,
+      });
+      expect(actionOf(refusal)).toMatchObject({ outcome: 'not-applied', runId: act.runId });
+      expect(await changed(pair)).toEqual(before);
+    },
+    60_000,
+  );
 });
 
 describe('between the command and reading it back: what is known is told, and never of another node', () => {

@@ -40,7 +40,15 @@ const ids = ({ savepoint }: TestSavepoint): readonly string[] => savepoint.insta
 // Nobody is there (RFC 5737, TEST-NET-3).
 const NOWHERE = '203.0.113.7';
 const off = (name: string, runId: string) =>
-  ({ value: 'no', expected: 'yes', reason: 'checkout down', until: null, rewrite: false, confirm: name, runId }) as const;
+  ({
+    value: 'no',
+    expected: 'yes',
+    reason: 'checkout down',
+    until: null,
+    rewrite: false,
+    confirm: name,
+    runId,
+  }) as const;
 
 test('a Sentinel group behind NAT: nodes are named as it announces them, and reached where the map says', async () => {
   const primary = kept(await startRedis());
@@ -109,7 +117,9 @@ test('one server under two names: each tells it of the other, as long as that is
   const [member, other] = [idOn(primary.port), idOn(replica.port)];
   const told = await until(watch, 'orders', ({ watchedTwice }) => watchedTwice !== null);
   expect(told.watchedTwice).toContain(`the same Redis process as shop 127.0.0.1:${primary.port}:`);
-  expect((await until(watch, member, ({ watchedTwice }) => watchedTwice !== null)).watchedTwice).toContain('as orders:');
+  expect((await until(watch, member, ({ watchedTwice }) => watchedTwice !== null)).watchedTwice).toContain(
+    'as orders:',
+  );
   expect((await until(watch, other, ({ server }) => server.runId !== null)).watchedTwice).toBeNull();
   Object.assign(says, { primary: ['127.0.0.1', replica.port], replicas: [] });
   await until(watch, member, ({ group }) => group?.announced === false);

@@ -109,7 +109,10 @@ test('a failover in the middle of an action: what was sent was sent to the node 
     // Savepoint has been told as well: who followed the role would go there now.
     await announced(watch, idOn(replica.port), { role: 'master' });
   };
-  const watch: TestSavepoint = await watching({ groups: [aSentinelGroup([sentinel.port])], connect: interrupted(failedOver) });
+  const watch: TestSavepoint = await watching({
+    groups: [aSentinelGroup([sentinel.port])],
+    connect: interrupted(failedOver),
+  });
   const id = idOn(primary.port);
   const seen = await eventually('facts', () => watch.savepoint.instance(id)?.server.runId);
   const before = await callsOf(primary, 'config|set');

@@ -24,7 +24,9 @@ export function startMovingAddress(serverPort: number): Promise<MovingAddress> {
   };
   // The other side ends as well once it has seen the end, and only then is this side closed.
   const cutOff = async (): Promise<void> => {
-    await Promise.all([...clients].map((client) => new Promise<void>((gone) => client.end().on('close', () => gone()))));
+    await Promise.all(
+      [...clients].map((client) => new Promise<void>((gone) => client.end().on('close', () => gone()))),
+    );
   };
   const server = createServer((client) => {
     const upstream = kept(connect(leadsTo, '127.0.0.1'));

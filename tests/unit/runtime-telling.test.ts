@@ -14,7 +14,10 @@ it('the end of an action is settled before anything else that a turn brings has 
     isOut: true,
     now: () => 0,
     broadcast: { send: () => undefined, sendView: () => undefined },
-    monitor: { watchOf: () => ({ incidentLook: {}, tellLog: () => undefined, latest: null, memory: {} }), view: () => null },
+    monitor: {
+      watchOf: () => ({ incidentLook: {}, tellLog: () => undefined, latest: null, memory: {} }),
+      view: () => null,
+    },
     acting: { settle: async () => void order.push('settled') },
     overrides: { look: () => undefined },
     incidents: {
