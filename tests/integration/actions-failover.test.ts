@@ -108,8 +108,7 @@ const actionOf = (refusal: { readonly details: Readonly<Record<string, unknown>>
 describe('between the look and the command: nothing is sent to the one that took over', () => {
   test.each([
     ['a failover of Sentinel', underSentinel, 'guard'],
-    ['a failover', aPair, 'save'],
-    ['slots of a cluster that move', inCluster, 'guard'],
+    ['slots of a cluster that move', inCluster, 'save'],
   ] as const)(
     '%s',
     async (_, made, what) => {
