@@ -296,10 +296,11 @@ test.each(['guard', 'save'] as const)('the same under another name of the same s
   const [one, other] = [anInstance(redis.url), anInstance(redis.url, { id: 'other', name: 'other' })];
   let second: Promise<unknown> | null = null;
   const ctx = await aBench({
-    connect: bench.interrupted(async () => {
+    connect: bench.interrupted(async (connection) => {
+      if (connection > 1) return;
       const otherName = bench.switchOff({ confirm: 'other' });
       const save = { schedule: false, reason: null, runId: null };
-      second ??=
+      second =
         what === 'guard'
           ? setStopWrites(ctx, other, otherName, bench.ONCALL_2)
           : triggerBgsave(ctx, other, save, bench.ONCALL_2);
