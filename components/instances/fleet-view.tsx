@@ -29,7 +29,7 @@ import { GroupProblems } from './group-notice';
 import { Headline } from './headline';
 import { OrderPill } from './order-pill';
 import { useCalmOrder } from './use-calm-order';
-import { useBelievedFleet, useFleet } from './use-fleet';
+import { twinOf, useBelievedFleet, useFleet } from './use-fleet';
 import { useFleetQuery } from './use-fleet-query';
 import { usePresence } from './use-presence';
 
@@ -81,7 +81,9 @@ export function FleetView({ offer, pictures }: Props) {
       <GroupProblems groups={data.groups} />
     </>
   );
-  const members = orderInstances(fleet.map(({ instance, state }) => ({ ...instance, state })));
+  const members = orderInstances(
+    fleet.map(({ instance, state }) => ({ ...instance, state, twinOf: twinOf(instance) })),
+  );
   return (
     <div className="space-y-5">
       <TabTitle text={strings.tabTitle} />

@@ -15,6 +15,17 @@ export function GroupNotice({ instance: { group } }: { instance: Instance }) {
   );
 }
 
+/** It is the same process as other instances. */
+export function TwiceNotice({ instance: { watchedTwice } }: { instance: Instance }) {
+  const strings = useFirstStrings();
+  if (watchedTwice === null) return null;
+  return (
+    <Notice title={strings.group.watchedTwice}>
+      <p>{printable(watchedTwice)}</p>
+    </Notice>
+  );
+}
+
 /** What is wrong with the groups, or not known of them: also of one of which no node is known yet. */
 export function GroupProblems({ groups }: { groups: InstanceList['groups'] }) {
   const strings = useFirstStrings();

@@ -13,7 +13,7 @@ import { Notice } from '../ui/notice';
 import { ApprovalNotice } from './approval-notice';
 import { CausePanel } from './cause-panel';
 import { FailoverNotice } from './failover-notice';
-import { GroupNotice } from './group-notice';
+import { GroupNotice, TwiceNotice } from './group-notice';
 import { InstanceHeader } from './instance-header';
 import { NowPanel } from './now-panel';
 import { RemoveInstance } from './remove-instance';
@@ -44,6 +44,7 @@ export function InstancePage({ fallback, saves, events, picture }: Props) {
       <ApprovalNotice instance={instance} />
       <FailoverNotice instance={instance} />
       <GroupNotice instance={instance} />
+      <TwiceNotice instance={instance} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
         <TodoPanel instance={instance} />
         <div className="min-w-0 space-y-4">

@@ -16,7 +16,10 @@ import { Dialog } from '../ui/dialog';
 import { printable } from '@/lib/domain/text/printable';
 import { Notice } from '../ui/notice';
 
-/** Stops watching an instance that was registered here. What is in a file or the environment is removed there. */
+/**
+ * Stops watching an instance that was registered here, or one that its group no longer announces. What is in a file or the environment is
+ * removed there.
+ */
 export function RemoveInstance({ instance }: { instance: Instance }) {
   const strings = useStrings();
   const [isOpen, setOpen] = useState(false);
@@ -29,7 +32,8 @@ export function RemoveInstance({ instance }: { instance: Instance }) {
     return null;
   });
   const mayRemove = useMay('administer');
-  if (instance.origin.kind !== 'registered' || !mayRemove) return null;
+  const isRemovable = instance.origin.kind === 'registered' || instance.group?.announced === false;
+  if (!isRemovable || !mayRemove) return null;
   const words = strings.instance;
   return (
     <div>

@@ -26,6 +26,11 @@ export function useFleet(): Resource<InstanceList> & { readonly data: InstanceLi
   return { ...resource, data: resource.data ?? fallback };
 }
 
+/** The process that answers there, where others are the same one; null: none is known to be. */
+export function twinOf({ watchedTwice, server }: Instance): string | null {
+  return watchedTwice === null ? null : server.runId;
+}
+
 /** Instances as a person may believe them: a stale one counts as unknown. */
 export function useBelievedFleet(instances: readonly Instance[]): readonly Believed[] {
   const stale = useStaleIds(instances);

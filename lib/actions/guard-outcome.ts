@@ -29,6 +29,12 @@ export function guardOutcome(intent: GuardIntent, reply: DoneReply, after: Obser
     return { outcome: 'conflict', before, after: reply.after, message };
   }
   const seen = after.kind === 'facts' ? valueOf(after.facts.config.guard) : null;
+  const answers = after.kind === 'facts' ? after.facts.server.runId : null;
+  if (intent.runId !== null && answers !== null && answers !== intent.runId) {
+    const there = seen === null ? '' : `, and its guard reads "${seen}"`;
+    const message = `Run ${short(intent.runId)}, the one that you saw, took the change, and its guard is "${reply.after}" for as long as it runs. A different Redis process, run ${short(answers)}, answers here now${there}. Review both.`;
+    return { outcome: 'conflict', before, after: seen, message };
+  }
   const current = seen ?? reply.after;
   if (current !== intent.value) {
     const message = `Redis took the change, but the guard reads "${current}" right after it: someone outside Savepoint changes it as well, or this service answers OK and changes nothing.`;

@@ -67,9 +67,12 @@ async function ifFree(
     if (await ctx.store.isOpenElsewhere(action.id)) return 'not-free';
     const claim = await ctx.store.claimInstance(action.instanceId, action.actor.name);
     if (claim.kind === 'busy') return 'not-free';
+    // Under another name of the same process nothing is changed meanwhile, either.
+    const run = action.runId === null ? null : await ctx.store.claimRun(action.runId, action.actor.name);
     try {
-      return await unlessEnded(ctx, instance, action);
+      return run?.kind === 'busy' ? 'not-free' : await unlessEnded(ctx, instance, action);
     } finally {
+      if (run?.kind === 'held') await run.release();
       await claim.release();
     }
   } catch (error) {

@@ -12,7 +12,7 @@ import { lookAndCheck, type WantedSwitch, wrongToDo } from './check-switch';
 import type { ActionContext } from './context';
 import { withConnection } from './fresh-facts';
 import { guardAnswer } from './guard-answer';
-import { oneAtATime } from './one-at-a-time';
+import { oneAtATime, type ClaimRun } from './one-at-a-time';
 import { recordIntent, type Intent } from './record';
 import { guardChangeLeftOpen, readBackLater } from './resolve-open-action';
 
@@ -32,20 +32,20 @@ export async function setStopWrites(
   const wrong = wrongToDo(ctx, wanted);
   if (wrong !== null) return { ok: false, refusal: wrong };
   let left: Action | null = null;
-  const work = async (): Promise<Result<Action>> => {
+  const work = async (claimRun: ClaimRun): Promise<Result<Action>> => {
     left = await guardChangeLeftOpen(ctx.store, instance.id);
     if (left !== null) return refuse('not_possible', words.asked.busy(left.actor.name));
-    return switched(ctx, wanted);
+    return switched(ctx, wanted, claimRun);
   };
   return oneAtATime(ctx.store, instance.id, actor, words, work, (result) =>
     readBackLater(ctx, instance, left ?? unansweredOf(result)),
   );
 }
 
-async function switched(ctx: ActionContext, wanted: WantedSwitch): Promise<Result<Action>> {
+async function switched(ctx: ActionContext, wanted: WantedSwitch, claimRun: ClaimRun): Promise<Result<Action>> {
   const { instance, request, words } = wanted;
   return withConnection(ctx, instance, async (connection) => {
-    const intent = await allowed(ctx, connection, wanted);
+    const intent = await allowed(ctx, connection, wanted, claimRun);
     if (!intent.ok) return intent;
     ctx.onGuardChange(instance.id, { actionId: intent.value.id, value: request.value });
     const reply = await connection.setGuard(request.value);
@@ -59,11 +59,18 @@ function unansweredOf(result: Result<Action>): Action | null {
   return result.refusal.details['action'] as Action;
 }
 
-async function allowed(ctx: ActionContext, connection: RedisConnection, wanted: WantedSwitch): Promise<Result<Action>> {
+async function allowed(
+  ctx: ActionContext,
+  connection: RedisConnection,
+  wanted: WantedSwitch,
+  claimRun: ClaimRun,
+): Promise<Result<Action>> {
   const sighting = await lookAndCheck(ctx, connection, wanted);
   if (!sighting.ok) return sighting;
   const { facts } = sighting.value;
   const { instance, request, actor, words } = wanted;
+  const busy = await claimRun(facts.server.runId);
+  if (busy !== null) return { ok: false, refusal: busy };
   const intent: Intent = {
     kind: 'set-stop-writes',
     instanceId: instance.id,

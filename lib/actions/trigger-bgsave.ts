@@ -9,13 +9,22 @@ import { EN } from '../domain/words/en';
 import type { BgsaveReply, RedisConnection } from '../redis/redis';
 import type { ActionContext } from './context';
 import { freshSighting, withConnection } from './fresh-facts';
-import { oneAtATime } from './one-at-a-time';
+import { oneAtATime, type ClaimRun } from './one-at-a-time';
 import { recordIntent, recordOutcome, type Intent } from './record';
 
 /** The action is `pending` when Redis took the command: settleBgsave ends it when its save has ended. */
 export interface TriggeredBgsave {
   readonly action: Action;
   readonly reply: BgsaveReply;
+}
+
+/** A BGSAVE that somebody wants. */
+interface WantedBgsave {
+  readonly instance: RegisteredInstance;
+  readonly request: BgsaveRequest;
+  readonly actor: Actor;
+  readonly words: Words;
+  readonly claimRun: ClaimRun;
 }
 
 type RefusedReply = Exclude<BgsaveReply, { kind: 'no-answer' } | { kind: 'started' | 'scheduled' }>;
@@ -28,9 +37,9 @@ export async function triggerBgsave(
   actor: Actor,
   words: Words = EN,
 ): Promise<Result<TriggeredBgsave>> {
-  return oneAtATime(ctx.store, instance.id, actor, words, () =>
+  return oneAtATime(ctx.store, instance.id, actor, words, (claimRun) =>
     withConnection(ctx, instance, async (connection) => {
-      const intent = await allowed(ctx, connection, instance, request, actor, words);
+      const intent = await allowed(ctx, connection, { instance, request, actor, words, claimRun });
       if (!intent.ok) return intent;
       const reply = await connection.bgsave({ schedule: request.schedule });
       ctx.onBgsaveReply(intent.value, reply);
@@ -43,16 +52,15 @@ export async function triggerBgsave(
 async function allowed(
   ctx: ActionContext,
   connection: RedisConnection,
-  instance: RegisteredInstance,
-  request: BgsaveRequest,
-  actor: Actor,
-  words: Words,
+  { instance, request, actor, words, claimRun }: WantedBgsave,
 ): Promise<Result<Action>> {
   const sighting = await freshSighting(ctx, connection, words);
   if (!sighting.ok) return sighting;
   const { facts } = sighting.value;
   const refusal = checkBgsave(request, instance, facts, words);
   if (refusal !== null) return { ok: false, refusal };
+  const busy = await claimRun(facts.server.runId);
+  if (busy !== null) return { ok: false, refusal: busy };
   const intent: Intent = {
     kind: 'bgsave',
     instanceId: instance.id,

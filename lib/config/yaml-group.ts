@@ -6,10 +6,11 @@ import type { FieldProblem, RegistrationInput } from '../domain/instance/registr
 import type { EntryProblem } from './field-reader';
 import { parseRegistration } from './registration';
 import { EntryReader, type EntryContext } from './yaml-entry';
+import { readMap } from './yaml-group-map';
 import { readAsked, type Asked } from './yaml-group-nodes';
 import { fieldsOf, lineOf } from './yaml-node';
 
-const FIELDS = ['name', 'sentinel', 'cluster', 'observer', 'operator', 'tls', 'environment', 'expect', 'tags'];
+const FIELDS = ['name', 'sentinel', 'cluster', 'observer', 'operator', 'tls', 'map', 'environment', 'expect', 'tags'];
 const NAME_LIMIT = 40;
 
 export type ReadGroup =
@@ -30,6 +31,7 @@ export function readGroup(node: Node, context: EntryContext): ReadGroup {
   const observer = observerOf(reader);
   const asked = readAsked(reader, line, context, observer);
   const tls = reader.choice('tls', ['yes', 'no']) === 'yes';
+  const map = readMap(reader);
   const registration = registrationOf(input, observer, context, line);
   const problems = [
     ...reader.problems,
@@ -40,14 +42,14 @@ export function readGroup(node: Node, context: EntryContext): ReadGroup {
   const { environment, expectedGuard, tags } = instance;
   const operator = input.operator === 'same' ? observer : instance.operator;
   const common = { observer, operator, environment, expectedGuard, tags };
-  return { ok: true, group: groupOf(instance.name, asked, tls, { common, path: context.path, line }) };
+  return { ok: true, group: groupOf(instance.name, asked, tls, { map, common, path: context.path, line }) };
 }
 
 function groupOf(
   name: string,
   asked: Asked,
   tls: boolean,
-  rest: Pick<RegisteredGroup, 'common' | 'path' | 'line'>,
+  rest: Pick<RegisteredGroup, 'map' | 'common' | 'path' | 'line'>,
 ): RegisteredGroup {
   const { kind, master, asker, endpoints, byHostname } = asked;
   const nodes = endpoints.map((endpoint) => ({ ...endpoint, tls: asked.tls ?? tls }));

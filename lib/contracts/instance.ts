@@ -88,6 +88,8 @@ export const instanceSchema = z.object({
   origin: z.object({ kind: z.enum(['file', 'group', 'environment', 'registered']), where: z.string().nullable() }),
   /** Its place in the Sentinel group or the cluster that it was found by; null: it was registered by itself. */
   group: groupSchema.nullable(),
+  /** A sentence where other instances are the same process (`server.runId`): which, and what to do; null: none is known to be. */
+  watchedTwice: z.string().nullable(),
   state: instanceStateSchema,
   summary: z.string(),
   /** True for an at-risk instance whose first save is merely not due yet: no headline, no title. */

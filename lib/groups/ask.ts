@@ -1,8 +1,10 @@
 import 'server-only';
 import {
   nodeAddress,
+  reachableAt,
   type GroupMember,
   type GroupSeen,
+  type NodeAddress,
   type RegisteredGroup,
   type TcpEndpoint,
 } from '../domain/group/group';
@@ -87,11 +89,16 @@ function candidates(
   const present = members.filter(({ goneSince }) => goneSince === null);
   const all = [
     ...group.nodes,
-    ...present.map(({ host, port }) => ({ kind: 'tcp', host, port, tls: group.tls }) as const),
+    ...present.map((member) => ({ kind: 'tcp', ...reachableOf(group, member), tls: group.tls }) as const),
   ];
   const byAddress = new Map(all.map((node) => [nodeAddress(node), node]));
   const [last, others] = [lastAsked === null ? undefined : byAddress.get(lastAsked), [...byAddress.values()]];
   return [...(last === undefined ? [] : [last]), ...others.filter((node) => node !== last)].slice(0, MOST_ASKED);
+}
+
+function reachableOf(group: RegisteredGroup, member: GroupMember): NodeAddress {
+  const { host, port } = reachableAt(group, member);
+  return { host, port };
 }
 
 function seenOf({ nodes }: ClusterTold, whole: boolean): GroupSeen {

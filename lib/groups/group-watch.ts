@@ -4,7 +4,6 @@ import {
   nodeAddress,
   type AnnouncedNode,
   type GroupMember,
-  type GroupSeen,
   type GroupStanding,
   type RegisteredGroup,
 } from '../domain/group/group';
@@ -14,23 +13,18 @@ import { log } from '../log/log';
 import type { Announcing } from '../redis/announcing';
 import type { Timeouts } from '../redis/redis';
 import type { KeptMember } from '../store/group-store';
-import type { Store } from '../store/store';
+import type { AuditFacts, Store } from '../store/store';
+import { allowedNodes, type NodeJudges } from './allowed-nodes';
 import { Announcers } from './announcers';
 import { askCluster, askSentinels, type Reach, type Round } from './ask';
 import { KeptMembers } from './kept-members';
 
-/** More than any cluster has (1000 nodes are the most that is advised): beyond that somebody makes them up. */
-const MOST_MEMBERS = 1000;
-
 /** What the nodes of a group become, and what is known of those that are watched. */
-export interface GroupParts {
+export interface GroupParts extends Pick<NodeJudges, 'isTaken' | 'refused'> {
   readonly announcing: Announcing;
   readonly timeouts: Timeouts;
   readonly store: Pick<Store, 'keepMember' | 'forgetMember'>;
   readonly now: () => number;
-  /** Why no connection may go there, as the end of a sentence; null where one may. */
-  readonly refused: (host: string, port: number) => Promise<string | null>;
-  readonly isTaken: (id: string) => boolean;
   readonly add: (instance: RegisteredInstance) => Promise<void>;
   /** Takes it out; `forget` is what the store has of it. */
   readonly drop: (id: string, forget: () => Promise<void>) => Promise<void>;
@@ -50,6 +44,8 @@ export class GroupWatch {
   #problems: readonly string[] = ['Nobody has been asked yet.'];
   #lastAsked: string | null = null;
   #closed = false;
+  /** The members change in one place at a time: else a round would add again what was taken out meanwhile. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(group: RegisteredGroup, parts: GroupParts) {
     this.group = group;
@@ -77,9 +73,35 @@ export class GroupWatch {
   /** Asks once, and follows what is told. */
   async round(): Promise<void> {
     const asked = await this.#ask();
+    await this.#inTurn(() => this.#follow(asked));
+  }
+
+  /**
+   * Takes out a member that is no longer announced, before its time; `entry` goes into the audit. False where there is none by this id, or
+   * it is announced, or that is not known. Rejects where the store does not take it.
+   */
+  async remove(id: string, entry: AuditFacts): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const member = this.#members.find((each) => memberIdOf(this.group.name, each) === id);
+      if (this.#closed || member?.standing.place !== 'gone') return false;
+      await this.#parts.drop(id, () => this.#kept.forget(member, entry));
+      this.#members = this.#members.filter((each) => each !== member);
+      return true;
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #follow(asked: Round): Promise<void> {
     if (this.#closed) return;
-    const problems = [...asked.problems];
-    const seen = await this.#allowed(asked.seen, problems);
+    const isMember = (node: AnnouncedNode): boolean => this.#isMember(node);
+    const { isTaken, refused } = this.#parts;
+    const { seen, problems: refusals } = await allowedNodes(this.group, asked.seen, { isMember, isTaken, refused });
+    const problems = [...asked.problems, ...refusals];
     const before = this.#members;
     this.#members = followMembers(before, seen, this.#parts.now());
     for (const member of this.#members) await this.#watch(member);
@@ -103,28 +125,6 @@ export class GroupWatch {
     // Who was asked once may be a node that is gone: its connection does not stay.
     this.#announcers.closeBut(round.asked);
     return round;
-  }
-
-  /** Without those where no connection may go, and those that would take another instance's place. */
-  async #allowed(seen: GroupSeen, problems: string[]): Promise<GroupSeen> {
-    if (seen.kind === 'nothing') return seen;
-    const nodes: AnnouncedNode[] = [];
-    for (const node of seen.nodes.slice(0, MOST_MEMBERS)) {
-      const wrong = await this.#wrongWith(node);
-      if (wrong === null) nodes.push(node);
-      else problems.push(`${nodeAddress(node)} is announced and not followed: ${wrong}`);
-    }
-    const more = seen.nodes.length - MOST_MEMBERS;
-    if (more > 0) problems.push(`${more} nodes more than ${MOST_MEMBERS} are announced: those are not followed.`);
-    return { ...seen, nodes };
-  }
-
-  async #wrongWith(node: AnnouncedNode): Promise<string | null> {
-    if (this.#isMember(node)) return null;
-    const id = memberIdOf(this.group.name, node);
-    if (this.#parts.isTaken(id))
-      return `another instance has the id “${id}”. Give that one, or the group, another name.`;
-    return this.#parts.refused(node.host, node.port);
   }
 
   #isMember(node: AnnouncedNode): boolean {

@@ -4,6 +4,7 @@ import type { GroupKind, RegisteredGroup } from '../domain/group/group';
 import type { RegisteredInstance } from '../domain/instance/instance';
 import { log } from '../log/log';
 import type { KeptMember } from '../store/group-store';
+import type { AuditFacts } from '../store/store';
 import { GroupWatch, type GroupParts } from './group-watch';
 
 /** A group as it is told of. */
@@ -45,6 +46,12 @@ export class Groups {
 
   states(): readonly GroupState[] {
     return this.#watches.map(({ group: { name, kind }, problems }) => ({ name, kind, problems }));
+  }
+
+  /** Takes out a member that its group no longer announces: see `GroupWatch.remove`. */
+  async remove(id: string, entry: AuditFacts): Promise<boolean> {
+    for (const watch of this.#watches) if (await watch.remove(id, entry)) return true;
+    return false;
   }
 
   async #follow(watch: GroupWatch): Promise<void> {

@@ -40,11 +40,11 @@ export class KeptMembers {
     }
   }
 
-  /** Rejects where the store does not take it. */
-  async forget(member: GroupMember): Promise<void> {
+  /** Rejects where the store does not take it. `entry`: of the person who takes it out; absent, its time is over. */
+  async forget(member: GroupMember, entry?: AuditFacts): Promise<void> {
     const instanceId = memberIdOf(this.#group, member);
     const message = `Removed ${this.#group} ${nodeAddress(member)}: its group no longer announces it.`;
-    await this.#store.forgetMember(instanceId, this.#entry('removed', instanceId, message));
+    await this.#store.forgetMember(instanceId, entry ?? this.#entry('removed', instanceId, message));
     this.#kept.delete(instanceId);
   }
 

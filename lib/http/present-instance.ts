@@ -72,6 +72,7 @@ export function presentInstance(view: InstanceView): Instance {
     tags: { ...view.tags },
     origin: presentOrigin(view.origin),
     group: view.group && { ...view.group },
+    watchedTwice: view.watchedTwice,
     state: view.state,
     summary: view.summary,
     quiet: view.quiet,

@@ -156,14 +156,17 @@ export class InstanceWatch {
 
   /** What is told of the instance at `now`; `recording`: the store takes what is to be kept. */
   view(now: EpochMs, words: Words, recording = true): InstanceView {
-    return this.viewAt(now, recording)(words);
+    return this.viewAt(now, { recording })(words);
   }
 
   /**
    * The same for any language, whenever it is asked for: what is told is as of `now`. Once something was seen that is its time and
    * what has passed since: facts of before a wall clock was set back would else be fresh for as long.
    */
-  viewAt(now: EpochMs, recording = true, failover: Failover | null = null): InLanguage<InstanceView> {
+  viewAt(
+    now: EpochMs,
+    { recording = true, failover = null, twins = [] }: Pick<ViewInput, 'recording' | 'failover' | 'twins'> = {},
+  ): InLanguage<InstanceView> {
     const input: ViewInput = {
       registered: this.instance,
       latest: this.#latest,
@@ -181,6 +184,7 @@ export class InstanceWatch {
       approval: this.#approval,
       incident: this.#incident,
       failover,
+      twins,
       group: this.#group,
       previous: this.#memory.state,
       recording,

@@ -13,6 +13,7 @@ import { targetOf } from '../redis/target';
 import type { Store } from '../store/store';
 import { InstanceWatch } from './instance-watch';
 import { parseMemory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
+import { Runs } from './runs';
 import { SaveFollower } from './save-follower';
 import { beatOf, dueAfter, EARLY_MS, tickFor, type Beat } from './schedule';
 import type { Turn } from './turn';
@@ -60,6 +61,7 @@ export class Monitor {
   #added = 0;
   /** Those with an override. */
   readonly #overridden = new Set<string>();
+  readonly #runs = new Runs();
   /** When a poll ended last, on a clock that nobody sets. */
   #polledAt: number | null = null;
   #stopped = true;
@@ -94,6 +96,7 @@ export class Monitor {
     if (entry === undefined) return;
     this.#entries.delete(instanceId);
     this.#overridden.delete(instanceId);
+    this.#runs.forget(instanceId);
     close(entry);
     await entry.inFlight;
     for (const resume of entry.waiting.splice(0)) resume();
@@ -258,7 +261,8 @@ export class Monitor {
   #viewOf(watch: InstanceWatch): InLanguage<InstanceView> {
     // Each would look at each of the others with every poll.
     const failover = this.#overridden.size === 0 ? null : watch.failoverAmong(this.#entries.values());
-    return watch.viewAt(this.#options.now(), this.storeProblem === null, failover);
+    const twins = this.#runs.othersOf(watch.instance.id).flatMap((id) => this.registered(id)?.name ?? []);
+    return watch.viewAt(this.#options.now(), { recording: this.storeProblem === null, failover, twins });
   }
 
   /** Sees to it that a tick comes for what is due at `dueAt`. */
@@ -312,6 +316,8 @@ export class Monitor {
       const turn = await entry.watch.poll(this.#options.now);
       this.#polledAt = performance.now();
       if (!this.#entries.has(id)) return;
+      const { latest } = entry.watch;
+      this.#runs.see(id, latest?.kind === 'facts' ? latest.facts.server.runId : null);
       this.#options.onView(id);
       await this.#keeper.keep(entry.watch, turn, performance.now());
       if (this.#entries.has(id)) this.#options.onTurn(id, turn);

@@ -3,7 +3,7 @@ import type { Credentials } from '../domain/instance/instance';
 import type { GuardValue } from '../domain/observation/observation';
 import type { CommandRefusal } from '../domain/observation/unreadable';
 import { GUARD_NAME, configValue, guardValue } from './config-values';
-import { unreadableAnswer } from './errors';
+import { lostSinceLook, unreadableAnswer } from './errors';
 import { fieldsOf } from './info-fields';
 import type { BgsaveReply, RedisTarget, RewriteReply, SetGuardReply } from './redis';
 import { refusalOf } from './refusal';
@@ -12,7 +12,7 @@ import type { Command, RoundTrip, Wire } from './wire';
 
 /** Sends BGSAVE, or BGSAVE SCHEDULE (3.2.2+), exactly once. */
 export async function bgsave(wire: Wire, target: RedisTarget, schedule: boolean): Promise<BgsaveReply> {
-  const trip = await wire.send([schedule ? ['BGSAVE', 'SCHEDULE'] : ['BGSAVE']]);
+  const trip = await wire.sendOnSame([schedule ? ['BGSAVE', 'SCHEDULE'] : ['BGSAVE']]);
   return trip.kind === 'replies' ? bgsaveReplyOf(trip.replies[0], target, schedule) : trip;
 }
 
@@ -47,11 +47,17 @@ function guardCommands(value: GuardValue): readonly Command[] {
 
 /**
  * Sets the guard and reads it back. Where the user may not run MULTI the commands of the same write run one by one;
- * where it may not run EXEC nothing has run, so they are sent without it.
+ * where it may not run EXEC nothing has run, so they are sent without it. `runId` is that of the process that was looked at over this
+ * wire; null where it is not known.
  */
-export async function setGuard(wire: Wire, target: RedisTarget, value: GuardValue): Promise<SetGuardReply> {
+export async function setGuard(
+  wire: Wire,
+  target: RedisTarget,
+  value: GuardValue,
+  runId: string | null,
+): Promise<SetGuardReply> {
   const steps = guardCommands(value);
-  const trip = await wire.send([['MULTI'], ...steps, ['EXEC']]);
+  const trip = await wire.sendOnSame([['MULTI'], ...steps, ['EXEC']]);
   if (trip.kind !== 'replies') return trip;
   const [multi, ...rest] = trip.replies;
   if (errorOf(multi) !== null) return guardReplyOf(rest.slice(0, steps.length), target, false);
@@ -63,11 +69,20 @@ export async function setGuard(wire: Wire, target: RedisTarget, value: GuardValu
   if (errorOf(exec) === null) return { kind: 'no-answer', problem: unreadableAnswer(target) };
   // The connection may still collect commands for an EXEC that will never come.
   wire.drop();
-  return oneByOne(await wire.send(steps), target);
+  const asked = await wire.send([['INFO', 'server']]);
+  if (asked.kind !== 'replies') return { kind: 'not-sent', problem: asked.problem };
+  if (runId !== null && runIdIn(asked.replies[0]) !== runId)
+    return { kind: 'not-sent', problem: lostSinceLook(target) };
+  return oneByOne(await wire.sendOnSame(steps), target);
 }
 
 function oneByOne(trip: RoundTrip, target: RedisTarget): SetGuardReply {
   return trip.kind === 'replies' ? guardReplyOf(trip.replies, target, false) : trip;
+}
+
+function runIdIn(info: Reply | undefined): string | null {
+  const runId = typeof info === 'string' ? (fieldsOf(info).get('run_id') ?? '') : '';
+  return /^[0-9a-f]{40}$/.test(runId) ? runId : null;
 }
 
 /** The outcome in the replies to guardCommands. */
@@ -80,8 +95,7 @@ export function guardReplyOf(replies: readonly Reply[], target: RedisTarget, ato
   if (set !== 'OK' || before === null || after === null) {
     return { kind: 'no-answer', problem: unreadableAnswer(target) };
   }
-  const runId = typeof info === 'string' ? (fieldsOf(info).get('run_id') ?? '') : '';
-  return { kind: 'done', before, after, runId: /^[0-9a-f]{40}$/.test(runId) ? runId : null, atomic };
+  return { kind: 'done', before, after, runId: runIdIn(info), atomic };
 }
 
 const STEP_NAMES = ['config|get', 'config|set', 'config|get', 'info'];
@@ -96,7 +110,7 @@ function firstError(replies: readonly Reply[], credentials: Credentials): Comman
 
 /** Sends CONFIG REWRITE once. It replaces the file as a whole, or leaves it (redis.io/docs/latest/commands/config-rewrite). */
 export async function rewriteConfig(wire: Wire, target: RedisTarget): Promise<RewriteReply> {
-  const trip = await wire.send([['CONFIG', 'REWRITE']]);
+  const trip = await wire.sendOnSame([['CONFIG', 'REWRITE']]);
   if (trip.kind !== 'replies') return trip;
   const [reply] = trip.replies;
   const error = errorOf(reply);

@@ -68,6 +68,11 @@ export function silentInTls(target: RedisTarget): Problem {
   return problem('unresponsive', target, 'TLS');
 }
 
+/** The connection that was looked over is gone, and a change is not sent over another. */
+export function lostSinceLook(target: RedisTarget): Problem {
+  return problem('reset', target, 'LOST');
+}
+
 /** Why the peer was hung up on. */
 export function problemOfFault(fault: ReplyFault, target: RedisTarget): Problem {
   switch (fault.kind) {

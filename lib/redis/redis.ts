@@ -29,7 +29,10 @@ export interface Timeouts {
 export const SAVE_SIGNS = ['inProgress', 'lastStatus', 'lastSaveTime', 'attempts'] as const;
 export type SaveSigns = Pick<RdbFacts, (typeof SAVE_SIGNS)[number]>;
 
-/** One connection to one Redis; reconnects when asked to do something, never sends a command twice. */
+/**
+ * One connection to one Redis; reconnects when asked a question, never sends a command twice. A change (`bgsave`, `setGuard`,
+ * `rewriteConfig`) is not sent once the connection was lost: who answers then may be another process.
+ */
 export interface RedisConnection {
   /** One pipelined round trip. Never rejects: what went wrong is the observation. */
   observe(now: () => EpochMs): Promise<Observation>;
@@ -63,7 +66,7 @@ export type BgsaveReply =
   | { readonly kind: 'schedule-unsupported' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'refused'; readonly why: CommandRefusal }
-  /** The command never left: connecting failed. */
+  /** The command never left: connecting failed, or the connection was lost since the look. */
   | { readonly kind: 'not-sent'; readonly problem: Problem }
   /** Sent, and no answer in time: it may or may not have happened. */
   | { readonly kind: 'no-answer'; readonly problem: Problem };

@@ -1,7 +1,14 @@
 import 'server-only';
 import type { Problem } from '../domain/observation/observation';
 import { asNamed, DISABLED, replyTo } from './command-names';
-import { connectionProblemOf, problemOfAuth, problemOfError, problemOfFault, silentInTls } from './errors';
+import {
+  connectionProblemOf,
+  lostSinceLook,
+  problemOfAuth,
+  problemOfError,
+  problemOfFault,
+  silentInTls,
+} from './errors';
 import { newLine, type Line } from './line';
 import type { MayConnect } from './outbound';
 import type { RedisTarget, Timeouts } from './redis';
@@ -37,9 +44,19 @@ export class Wire {
 
   /** Sends the commands once, never twice. Waits for earlier round trips, so a sick server has one try at a time. */
   send(commands: readonly Command[]): Promise<RoundTrip> {
-    const trip = this.last.then(() => this.exchange(commands));
-    this.last = trip;
-    return trip;
+    return this.inTurn(() => this.exchange(commands));
+  }
+
+  /**
+   * The same for what changes something: over the connection that is open, or the first one. Once one was lost nothing is sent: after a
+   * failover behind the address, or a restart, another process answers there than the one that was looked at.
+   */
+  sendOnSame(commands: readonly Command[]): Promise<RoundTrip> {
+    return this.inTurn(async () =>
+      this.opened > 0 && !this.isOpen()
+        ? { kind: 'not-sent', problem: lostSinceLook(this.target) }
+        : this.exchange(commands),
+    );
   }
 
   /** Ends the connection at once; the next `send` makes a new one. */
@@ -52,6 +69,16 @@ export class Wire {
   close(): void {
     this.closed = true;
     this.drop();
+  }
+
+  private inTurn(work: () => Promise<RoundTrip>): Promise<RoundTrip> {
+    const trip = this.last.then(work);
+    this.last = trip;
+    return trip;
+  }
+
+  private isOpen(): boolean {
+    return this.line?.client.status === 'ready' && this.line.client.stream.writable;
   }
 
   private async exchange(commands: readonly Command[]): Promise<RoundTrip> {
@@ -94,7 +121,7 @@ export class Wire {
 
   private async connected(): Promise<Line | { readonly problem: Problem }> {
     if (this.closed) return { problem: problemOfError(null, this.target, false) };
-    if (this.line?.client.status === 'ready' && this.line.client.stream.writable) return this.line;
+    if (this.line !== null && this.isOpen()) return this.line;
     this.drop();
     const line = newLine(this.target, this.timeouts, this.mayConnect);
     this.line = line;

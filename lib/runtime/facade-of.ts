@@ -77,7 +77,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
     findLocal: () => findLocal(fleet),
     register: (input, actor) => changingFleet(register(fleet, input, actor, words)),
     remove: async (id, actor) => {
-      const result = await changingFleet(remove(fleet, id, actor, words));
+      const result = await changingFleet(remove({ ...fleet, groups }, id, actor, words));
       if (!result.ok) return result;
       broadcast.forget(id);
       overrides.forget(id);

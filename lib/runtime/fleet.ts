@@ -6,6 +6,7 @@ import type { InstanceView } from '../domain/state/instance-view';
 import type { FieldProblem, RegistrationInput } from '../domain/instance/registration';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words/words';
+import type { Groups } from '../groups/groups';
 import type { Monitor } from '../monitor/monitor';
 import type { AuditFacts, Store } from '../store/store';
 import { StoreError } from '../store/store-error';
@@ -63,19 +64,34 @@ async function registerInstance(
   return view === null ? refuse('not_found', 'The instance was removed again.') : done(view);
 }
 
-/** Takes an instance that was registered at run time out of the fleet. Its history and audit stay. */
-export async function remove(parts: FleetParts, id: string, actor: Actor, words: Words): Promise<Result<null>> {
-  const { monitor, store, now, leftOut } = parts;
+/**
+ * Takes an instance out of the fleet that was registered at run time, or that its group no longer announces. Its history and audit stay.
+ */
+export async function remove(
+  parts: FleetParts & { readonly groups: Pick<Groups, 'remove'> },
+  id: string,
+  actor: Actor,
+  words: Words,
+): Promise<Result<null>> {
+  const { monitor, store, now, leftOut, groups } = parts;
   const instance = monitor.registered(id);
+  const override = monitor.watchOf(id)?.override ?? null;
+  const left =
+    override === null ? '' : ` Its guard is off by an override of ${override.by}, and Savepoint turns it on no more.`;
+  const entry = act('removed', id, actor, `Removed ${instance?.name ?? id}.${left}`, now());
+  if (instance?.origin.kind === 'group') {
+    const removed = await kept(groups.remove(id, entry));
+    if (!removed.ok) return removed;
+    if (removed.value) return done(null);
+    const place = placeOf(instance.origin);
+    const message = `${instance.name} is announced by its group (${place ?? ''}), or it is not known whether it still is. It can be removed here once the group no longer announces it.`;
+    return refuse('not_possible', message, { where: place });
+  }
   const where = instance === null ? null : placeOf(instance.origin);
   if (instance !== null && where !== null) {
     const message = `${instance.name} is set in ${where}: take it out there and start Savepoint again.`;
     return refuse('not_possible', message, { where });
   }
-  const override = monitor.watchOf(id)?.override ?? null;
-  const left =
-    override === null ? '' : ` Its guard is off by an override of ${override.by}, and Savepoint turns it on no more.`;
-  const entry = act('removed', id, actor, `Removed ${instance?.name ?? id}.${left}`, now());
   // Held: else a poll in flight would write down again what the store has just forgotten.
   return monitor.whileHeld(id, async () => {
     // The store is asked about one that is not watched, too: it may be there and not readable.

@@ -47,6 +47,8 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
     listExposure: (instanceId, request) => run((tx) => exposure.listExposure(tx, instanceId, request)),
 
     claimInstance: (instanceId, who) => guarded(() => claims.claimInstance(instanceId, who)),
+    // No id of an instance has a space.
+    claimRun: (runId, who) => guarded(() => claims.claimInstance(`run ${runId}`, who)),
     beginAction: async (action) => {
       const isNew = await guarded(() => claims.begin(action.id));
       let isKept = false;
@@ -128,7 +130,6 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
     openNotices: () => run(notices.openNotices),
     tellNotice: (notice, receivers, at) => write((tx) => notices.tellNotice(tx, notice, receivers, at)),
     closeNotices: (instanceId, dedupKey) => run((tx) => notices.closeNotices(tx, instanceId, dedupKey)),
-    // No id of an instance has a space.
     claimReceiver: (name) => guarded(() => claims.claimInstance(`receiver ${name}`, name)),
     nextDelivery: (receiver) => run((tx) => notices.nextDelivery(tx, receiver)),
     keepDelivered: (receiver, seq, at) => write((tx) => notices.keepDelivered(tx, receiver, seq, at)),

@@ -148,6 +148,8 @@ export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeSto
    * the same data, are told who has it. Waits for nobody.
    */
   claimInstance(instanceId: string, who: string): Promise<Claim>;
+  /** The same for a process of Redis, whatever instances are names of it. */
+  claimRun(runId: string, who: string): Promise<Claim>;
 
   /**
    * Keeps the intent of an action (synced to disk) with its audit record, before anything is sent to Redis. Until it is resolved this

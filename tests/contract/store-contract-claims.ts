@@ -46,6 +46,16 @@ export function storeClaims(theStore: TheStore): void {
       await next.release();
     });
 
+    it('gives a process of Redis to one at a time as well, in every opening, and to no instance of that name', async () => {
+      const { store, another } = theStore();
+      const other = await another();
+      const run = await store.claimRun('run-a', 'oncall-1');
+      expect(await other.claimRun('run-a', 'oncall-2')).toEqual({ kind: 'busy', by: 'oncall-1' });
+      await (await held(other, 'run-a')).release();
+      if (run.kind === 'held') await run.release();
+      expect((await other.claimRun('run-a', 'oncall-2')).kind).toBe('held');
+    });
+
     it('keeps instances apart, whatever they are called', async () => {
       const { store, another } = theStore();
       const claims = await Promise.all(NAMES.map((name) => held(store, name, `for ${name}`)));

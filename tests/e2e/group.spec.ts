@@ -42,6 +42,23 @@ test('a group is one entry of the file: its nodes are cards with its name, and t
     await expect(server).toContainText('found through its group in');
   });
 
+  await test.step('one that is no longer announced says so, and is taken out by hand', async () => {
+    await visit(page, '/');
+    await page.getByRole('link', { name: replica, exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Server', exact: true })).toContainText('announced as replica');
+    await expect(page.getByRole('button', { name: 'Remove…' })).toHaveCount(0);
+    const kept = says.replicas;
+    says.replicas = [];
+    await expect(page.getByRole('main')).toContainText('The Sentinels of orders no longer announce this server.');
+    await page.getByRole('button', { name: 'Remove…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove instance' }).click();
+    await expect(cardOf(page, primary)).toBeVisible();
+    await expect(cardOf(page, replica)).toHaveCount(0);
+    says.replicas = kept;
+    await expect(cardOf(page, replica)).toContainText('replica');
+    await page.getByRole('link', { name: primary, exact: true }).click();
+  });
+
   await test.step('where nobody tells of it any more, it says so by itself, and no role is told', async () => {
     says.silent = true;
     await expect(page.getByRole('main')).toContainText('No Sentinel of orders tells of this server now');

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
+import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
 import type { Action } from '../../lib/domain/action/action';
 import type { SetStopWritesRequest } from '../../lib/domain/action/action-guards';
 import type { RegisteredInstance } from '../../lib/domain/instance/instance';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
+import { startMovingAddress } from '../support/moving-address';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
@@ -237,18 +239,36 @@ describe('what happens between the look and the change', () => {
     );
   });
 
-  test('another process answers now: a conflict that says what it is', async () => {
+  test('another process answers now: nothing is sent to it', async () => {
     const redis = await started();
     const planned = await bench.runIdOf(redis);
     const ctx = await aBench({ connect: bench.interrupted(() => redis.restart()) });
     const refusal = bench.refusalOfResult(
       await setStopWrites(ctx, anInstance(redis.url), bench.switchOff({ runId: planned }), bench.ONCALL_1),
     );
-    expect(refusal.code).toBe('conflict');
-    expect(refusal.message).toContain('Applied to a different Redis process');
-    expect(refusal.message).toContain((await bench.runIdOf(redis)).slice(0, 8));
-    expect((refusal.details['action'] as Action).outcome).toBe('conflict');
-    expect(refusal.details['current']).toMatchObject({ value: 'no' });
+    expect(refusal.code).toBe('unreachable');
+    expect(refusal.message).toContain('was lost after the look at it: another process may answer there now.');
+    expect((refusal.details['action'] as Action).outcome).toBe('not-applied');
+    expect(ctx.guardChanges).toEqual(['no', null]);
+    expect([await bench.guardOf(redis), await bench.callsOf(redis, 'config|set')]).toEqual(['yes', 0]);
+  });
+
+  test('a user that may not run EXEC: what is sent one by one is sent to the process that was looked at', async () => {
+    const redis = await started();
+    const rules = [...recipes.OBSERVER_RULES, '+config|set', '+multi'];
+    await recipes.addUser(redis, 'operator', 'secret', rules);
+    const other = await started();
+    await recipes.addUser(other, 'operator', 'secret', rules);
+    const address = await startMovingAddress(redis.port);
+    toEnd.push(() => address.stop());
+    // Whoever connects from here on comes to the other one; the connection that is open stays.
+    const ctx = await aBench({ connect: bench.interrupted(async () => address.leadNextTo(other.port)) });
+    const instance = anInstance(`redis://127.0.0.1:${address.port}`, {
+      operator: { username: 'operator', password: 'secret' },
+    });
+    const refusal = bench.refusalOfResult(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
+    expect(refusal).toMatchObject({ code: 'unreachable', details: { action: { outcome: 'not-applied' } } });
+    for (const each of [redis, other]) expect(await bench.callsOf(each, 'config|set')).toBe(0);
   });
 });
 
@@ -269,6 +289,33 @@ test('a second action at the same time is refused and names the first one', asyn
     refusal: { code: 'not_possible', message: expect.stringContaining('oncall-1') as string },
   });
   await bench.expectCalls(redis, 'config|set', 1);
+});
+
+test.each(['guard', 'save'] as const)('the same under another name of the same server: %s', async (what) => {
+  const redis = await started();
+  const [one, other] = [anInstance(redis.url), anInstance(redis.url, { id: 'other', name: 'other' })];
+  let second: Promise<unknown> | null = null;
+  const ctx = await aBench({
+    connect: bench.interrupted(async (connection) => {
+      if (connection > 1) return;
+      const otherName = bench.switchOff({ confirm: 'other' });
+      const save = { schedule: false, reason: null, runId: null };
+      second =
+        what === 'guard'
+          ? setStopWrites(ctx, other, otherName, bench.ONCALL_2)
+          : triggerBgsave(ctx, other, save, bench.ONCALL_2);
+      await second;
+    }),
+  });
+  expect(bench.valueOfResult(await setStopWrites(ctx, one, bench.switchOff(), bench.ONCALL_1)).outcome).toBe('applied');
+  expect(await second).toMatchObject({
+    ok: false,
+    refusal: { code: 'not_possible', message: expect.stringContaining('oncall-1') as string },
+  });
+  expect([await bench.callsOf(redis, 'config|set'), await bench.callsOf(redis, 'bgsave')]).toEqual([1, 0]);
+  // It was given back with the other.
+  const on = await setStopWrites(ctx, other, bench.switchOn(), bench.ONCALL_2);
+  expect(bench.valueOfResult(on).outcome).toBe('applied');
 });
 
 test('what is wrong with the request itself is told even while Redis does not answer', async () => {

@@ -113,13 +113,18 @@ test('slots and roles move while a dialogue is open and while an action runs: bo
     await eventually('the heir to know', async () => (await heir.cli('CLUSTER', 'NODES')).includes(' 2-5461'));
     await heir.cli('CLUSTER', 'FAILOVER', 'TAKEOVER');
     await eventually('the failover', async () => (await one.cli('ROLE')).startsWith('slave'));
+    // Savepoint has been told as well: who followed slots or roles would go there now.
+    await announced(watch, heir, { role: 'master', slots: '2-5461' });
   };
   let moves = 0;
   const moving = async (): Promise<void> => {
     moves += 1;
     if (moves === 1) await failedOver();
   };
-  const watch = await watching({ groups: [aClusterGroup([one.port, two.port])], connect: interrupted(moving) });
+  const watch: TestSavepoint = await watching({
+    groups: [aClusterGroup([one.port, two.port])],
+    connect: interrupted(moving),
+  });
   await announced(watch, heir, { role: 'replica', slots: '0-5461' });
   const id = idOf(one);
   const seen = await eventually('facts', () => watch.savepoint.instance(id)?.server.runId);
@@ -134,7 +139,6 @@ test('slots and roles move while a dialogue is open and while an action runs: bo
   const changed = await watch.savepoint.setStopWrites(id, request, OPERATOR);
   expect(changed).toMatchObject({ ok: true, value: { action: { runId: seen, outcome: 'applied' } } });
   expect(moves).toBe(1);
-  await announced(watch, heir, { role: 'master', slots: '2-5461' });
   await announced(watch, one, { role: 'replica', slots: '2-5461' });
   const saved = await watch.savepoint.triggerBgsave(id, { schedule: false, reason: null, runId: seen }, OPERATOR);
   expect(saved).toMatchObject({ ok: true, value: { action: { instanceId: id, runId: seen } } });

@@ -31,7 +31,11 @@ test('the examples of the guide are read as they stand there', () => {
   );
   const read = groupExamples().map((text) => parseFile(text, 'savepoint.yaml', env));
   expect(read.flatMap(({ problems }) => problems)).toEqual([]);
-  expect(read.flatMap(({ groups }) => groups.map(({ kind }) => kind))).toEqual(['sentinel', 'cluster']);
+  expect(read.flatMap(({ groups }) => groups.map(({ kind }) => kind))).toEqual(['sentinel', 'cluster', 'sentinel']);
+  expect(read.flatMap(({ groups }) => groups.flatMap(({ map }) => [...map.keys()]))).toEqual([
+    '172.18.0.2:6379',
+    '172.18.0.3:6379',
+  ]);
 });
 
 test('the user of the guide may ask a Sentinel for its group, and nothing else', async () => {

@@ -106,8 +106,13 @@ test('a failover in the middle of an action: what was sent was sent to the node 
     await eventually('the failover', async () =>
       (await sentinel.cli('SENTINEL', 'GET-MASTER-ADDR-BY-NAME', 'orders')).endsWith(String(replica.port)),
     );
+    // Savepoint has been told as well: who followed the role would go there now.
+    await announced(watch, idOn(replica.port), { role: 'master' });
   };
-  const watch = await watching({ groups: [aSentinelGroup([sentinel.port])], connect: interrupted(failedOver) });
+  const watch: TestSavepoint = await watching({
+    groups: [aSentinelGroup([sentinel.port])],
+    connect: interrupted(failedOver),
+  });
   const id = idOn(primary.port);
   const seen = await eventually('facts', () => watch.savepoint.instance(id)?.server.runId);
   const before = await callsOf(primary, 'config|set');
@@ -118,7 +123,6 @@ test('a failover in the middle of an action: what was sent was sent to the node 
   expect(await guardOf(replica)).toBe('yes');
   // Sentinel rewrites settings of its own accord, and none of the guard.
   expect(await callsOf(replica, 'bgsave')).toBe(0);
-  await announced(watch, idOn(replica.port), { role: 'master' });
 }, 60_000);
 
 test('Sentinels that are silent or do not agree: the nodes stay, and their roles are not known', async () => {

@@ -20,6 +20,7 @@ export function aSentinelGroup(ports: readonly number[], changed: Partial<Regist
     nodes: ports.map((port) => ({ kind: 'tcp', host: '127.0.0.1', port, tls: false })),
     asker: NOBODY,
     tls: false,
+    map: new Map(),
     byHostname: false,
     common: COMMON,
     path: '/etc/savepoint.yaml',

@@ -9,6 +9,7 @@ export function anInstance(over: Partial<Instance> = {}): Instance {
     environment: 'production',
     tags: {},
     group: null,
+    watchedTwice: null,
     origin: { kind: 'environment', where: 'SAVEPOINT_INSTANCES' },
     state: 'saved',
     summary: 'Saved.',

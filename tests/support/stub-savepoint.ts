@@ -180,6 +180,7 @@ export function viewOf(id: string, changed: Partial<InstanceView> = {}): Instanc
     environment: 'production',
     tags: {},
     group: null,
+    watchedTwice: null,
     origin: { kind: 'file', path: 'savepoint.yaml', line: 4 },
     state: 'unknown',
     summary: 'Nothing is known yet.',

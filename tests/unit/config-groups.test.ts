@@ -36,6 +36,7 @@ describe('groups of savepoint.yaml', () => {
         ],
         asker: { username: 'watcher', password: SECRET },
         tls: true,
+        map: new Map(),
         byHostname: true,
         common: {
           observer: { username: 'observer', password: SECRET },
@@ -74,6 +75,18 @@ describe('groups of savepoint.yaml', () => {
     ]);
   });
 
+  it('reads where nodes are reached that announce another address', () => {
+    const { groups, problems } = group(
+      "    cluster: { nodes: [h] }\n    map:\n      172.18.0.2:6379: 127.0.0.1:7001\n      '[fd00::2]:6379': '[::1]:7002'\n      'redis-3:6379': '${PW}:7003'\n",
+    );
+    expect(problems).toEqual([]);
+    expect([...(groups[0]?.map ?? [])]).toEqual([
+      ['172.18.0.2:6379', { host: '127.0.0.1', port: 7001 }],
+      ['[fd00::2]:6379', { host: '::1', port: 7002 }],
+      ['redis-3:6379', { host: SECRET, port: 7003 }],
+    ]);
+  });
+
   it.each([
     ['    environment: production', 'line 2, group 1: A group is found through “sentinel” or through “cluster”'],
     ['    cluster: { nodes: [h] }\n    sentinel: { master: m, nodes: [h] }', 'it has one of the two'],
@@ -95,6 +108,13 @@ describe('groups of savepoint.yaml', () => {
     ['    cluster: { nodes: [h] }\n    operator: { username: x }', 'The operator has no password'],
     ['    cluster: { nodes: [h] }\n    observer: { password: "${NO_SUCH}" }', 'NO_SUCH'],
     ['    cluster: [h]', 'cluster must be a map of fields'],
+    ['    cluster: { nodes: [h] }\n    map: [h]', 'map of group 1: map must be a map of fields'],
+    ['    cluster: { nodes: [h] }\n    map: { "h:1": }', 'line 4, map of group 1: Write HOST:PORT on both sides'],
+    ['    cluster: { nodes: [h] }\n    map: { h: "g:2" }', 'Write HOST:PORT on both sides'],
+    ['    cluster: { nodes: [h] }\n    map: { "h:1": "g:99999" }', 'Write HOST:PORT on both sides'],
+    [`    cluster: { nodes: [h] }\n    map: { "h:1": "u:${SECRET}@g:2" }`, 'Write HOST:PORT on both sides'],
+    ['    cluster: { nodes: [h] }\n    map: { "h:1": 7 }', 'must be text'],
+    ['    cluster: { nodes: [h] }\n    map: { "h:1": "g:2", "i:1": "g:2" }', 'Another node is reached at this address'],
   ])('leaves a group out that cannot be used, with the line: %s', (lines, told) => {
     const { groups, problems } = group(`${lines}\n`);
     expect(groups).toEqual([]);

@@ -54,6 +54,13 @@ describe('fleetSentences', () => {
     expect(first).toBe('1 Redis is refusing writes: a\\u202eb.');
   });
 
+  it('one server under several names counts once, as long as they are in one state', () => {
+    const names = fleet('rejecting-writes', 'rejecting-writes', 'rejecting-writes', 'unreachable');
+    const twins = names.map((each, index) => ({ ...each, twinOf: index === 1 ? null : 'run-a' }));
+    expect(sentenceOf(twins)).toBe('2 Redis are refusing writes: redis-1, redis-2. 1 more cannot be seen.');
+    expect(fleetAlarms(twins)).toBe(2);
+  });
+
   it('a quiet one stays out of the headline and out of the count of alarms', () => {
     expect(sentenceOf(fleet('quiet', 'not-saving'))).toBe('1 Redis is not saving.');
     expect(fleetAlarms(fleet('quiet', 'not-saving', 'rejecting-writes', 'at-risk', 'unknown'))).toBe(2);

@@ -32,6 +32,7 @@ describe('viewInstance', () => {
       environment: 'production',
       tags: {},
       group: null,
+      watchedTwice: null,
       withheld: [],
       origin: { kind: 'registered' },
       state: 'saved',

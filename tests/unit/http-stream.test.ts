@@ -7,6 +7,7 @@ import type { Save } from '../../lib/domain/save/save';
 import type { Words } from '../../lib/domain/words/words';
 import { EN } from '../../lib/domain/words/en';
 import { ZH } from '../../lib/domain/words/zh';
+import { StreamHub } from '../../lib/http/stream-hub';
 import { eventually } from '../support/eventually';
 import { asked, holdStub, NOW, type StubSavepoint, viewOf } from '../support/stub-savepoint';
 
@@ -138,6 +139,16 @@ it('a change is serialised once for all pages', async () => {
   const save = Object.defineProperty({ ...SAVE }, 'note', { get: () => ((reads += 1), null), enumerable: true });
   stub.publish({ kind: 'save', save });
   expect(reads).toBe(1);
+});
+
+it('a change is encoded once for all pages: each is given the same bytes', () => {
+  const hub = new StreamHub(stub);
+  const given: Uint8Array[] = [];
+  for (let page = 0; page < 3; page += 1) hub.listen(EN, (bytes) => given.push(bytes));
+  stub.publish({ kind: 'instance', view: () => viewOf('a') });
+  stub.publish({ kind: 'pulse', at: NOW, observedAt: {}, storeProblem: null });
+  expect(given).toHaveLength(6);
+  expect(new Set(given).size).toBe(2);
 });
 
 describe('in two languages at once', () => {

@@ -10,5 +10,6 @@ export const group = {
   announcedAs: (role: string) => `announced as ${role}`,
   slots: (slots: string) => `slots ${slots}`,
   problems: (label: string) => `${label}: not all is known or as it should be.`,
+  watchedTwice: 'Watched more than once',
   notice: (label: string) => `Its place in ${label}`,
 };

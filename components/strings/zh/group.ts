@@ -11,5 +11,6 @@ export const group: Strings['group'] = {
   announcedAs: (role) => `公布为${role}`,
   slots: (slots) => `槽 ${slots}`,
   problems: (label) => `${label}：有些情况未知或不正常。`,
+  watchedTwice: '被监视了多次',
   notice: (label) => `在${label}中的位置`,
 };

@@ -20,6 +20,8 @@ export interface RegisteredGroup extends GroupOf {
   readonly master: string | null;
   /** TLS towards the nodes that are found. */
   readonly tls: boolean;
+  /** Where a node is reached that announces another address than that (NAT, containers), by `nodeAddress` of what it announces. */
+  readonly map: ReadonlyMap<string, NodeAddress>;
   /** A node that announces a name beside its address is reached by the name. */
   readonly byHostname: boolean;
   /** What every node that is found has in common. */
@@ -27,6 +29,12 @@ export interface RegisteredGroup extends GroupOf {
   /** Where it stands. */
   readonly path: string;
   readonly line: number;
+}
+
+/** A host, or an address, and a port. */
+export interface NodeAddress {
+  readonly host: string;
+  readonly port: number;
 }
 
 export type TcpEndpoint = Extract<Endpoint, { kind: 'tcp' }>;
@@ -70,6 +78,11 @@ export type GroupSeen =
   | { readonly kind: 'nothing'; readonly place: 'disagreed' | 'unanswered' };
 
 /** `10.0.0.1:6379`, the key of a member within its group. */
-export function nodeAddress({ host, port }: { readonly host: string; readonly port: number }): string {
+export function nodeAddress({ host, port }: NodeAddress): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Where the node of a group is reached that announces this address. */
+export function reachableAt({ map }: Pick<RegisteredGroup, 'map'>, announced: NodeAddress): NodeAddress {
+  return map.get(nodeAddress(announced)) ?? announced;
 }

@@ -8,6 +8,8 @@ export interface FleetMember {
   readonly name: string;
   readonly state: InstanceStateName;
   readonly quiet: boolean;
+  /** The process that answers there, where others are known to be the same; null or absent: none is. */
+  readonly twinOf?: string | null;
 }
 
 const UNSEEN: readonly InstanceStateName[] = ['unreachable', 'no-access', 'unknown'];
@@ -19,8 +21,9 @@ const NAMED = 3;
  * The first lines of the page: what a person would say of the whole fleet, what matters most first, one sentence each. Those
  * that refuse writes are named, in the order given. Never calm while something cannot be seen.
  */
-export function fleetSentences(members: readonly FleetMember[], say: Words['fleet'] = fleet): readonly string[] {
-  if (members.length === 0) return [say.empty];
+export function fleetSentences(watched: readonly FleetMember[], say: Words['fleet'] = fleet): readonly string[] {
+  if (watched.length === 0) return [say.empty];
+  const members = servers(watched);
   const size = (test: (member: FleetMember) => boolean): number => members.filter(test).length;
   const rejecting = members.filter(({ state }) => state === 'rejecting-writes').map(({ name }) => printable(name));
   const parts = [rejecting.length > 0 ? say.rejecting(rejecting.slice(0, NAMED), rejecting.length) : null];
@@ -57,6 +60,16 @@ export function fleetSentences(members: readonly FleetMember[], say: Words['flee
 }
 
 /** How many instances need a person now (refusing writes or not saving): the number in the tab's title. */
-export function fleetAlarms(members: readonly Pick<FleetMember, 'state'>[]): number {
-  return members.filter(({ state }) => state === 'rejecting-writes' || state === 'not-saving').length;
+export function fleetAlarms(members: readonly Pick<FleetMember, 'state' | 'twinOf'>[]): number {
+  return servers(members).filter(({ state }) => state === 'rejecting-writes' || state === 'not-saving').length;
+}
+
+/** One of those that are the same server in the same state: under how many names it is watched is no number of servers. */
+function servers<T extends Pick<FleetMember, 'state' | 'twinOf'>>(members: readonly T[]): readonly T[] {
+  const seen = new Set<string>();
+  return members.filter(({ twinOf, state }) => {
+    if (twinOf === null || twinOf === undefined) return true;
+    const key = `${twinOf} ${state}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }

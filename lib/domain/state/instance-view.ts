@@ -69,6 +69,8 @@ export interface InstanceView {
   readonly origin: Origin;
   /** Its place in the group that it was found by; null: it was registered by itself. */
   readonly group: GroupView | null;
+  /** That it is the same process as other instances, which it names; null: as far as is known it is not. */
+  readonly watchedTwice: string | null;
   readonly state: InstanceStateName;
   readonly summary: string;
   readonly quiet: boolean;

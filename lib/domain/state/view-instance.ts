@@ -59,6 +59,8 @@ export interface ViewInput {
   readonly failover?: Failover | null;
   /** What its group announces of it. Absent: nobody was asked. */
   readonly group?: GroupStanding;
+  /** Names of other instances that are the same process. Absent: none is. */
+  readonly twins?: readonly string[];
   /** What was seen of its settings in this run. Absent: nothing. */
   readonly settings?: SettingsPast;
   /** Changes a minute that no snapshot has. Absent: not known. */
@@ -108,6 +110,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
       live === null ? null : live.facts.server.role,
       words,
     ),
+    watchedTwice: watchedTwice(input.twins ?? [], words),
     ...verdict,
     since: since ?? (stale || latest === null ? now : latest.at),
     sinceAtLeast: lasts ? previous.atLeast : previous === null || BLIND.includes(previous.state),
@@ -165,6 +168,14 @@ function viewReplication({ replication }: Facts): InstanceView['replication'] {
 const NO_REPLICATION = { primaryAddress: null, linkUp: null, lagSeconds: null, connectedReplicas: null };
 
 /** Names the fields one by one: an instance holds secrets. */
+const MOST_TWINS_NAMED = 3;
+
+function watchedTwice(names: readonly string[], { group }: Words): string | null {
+  if (names.length === 0) return null;
+  const more = names.length > MOST_TWINS_NAMED ? ['…'] : [];
+  return group.watchedTwice([...names.slice(0, MOST_TWINS_NAMED), ...more].join(', '));
+}
+
 function identity({ id, name, endpoint, environment, tags, origin }: RegisteredInstance) {
   return { id, name, address: addressOf(endpoint), environment, tags, origin };
 }

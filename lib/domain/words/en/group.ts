@@ -1,10 +1,12 @@
 /** What is told of an instance's place in its group. */
 export const group = {
+  watchedTwice: (names: string) =>
+    `This is the same Redis process as ${names}: one server is watched more than once. Its saves stand under each name, and so does a switch of its guard. Keep one of them, and take the others out.`,
   gone: {
     sentinel: (name: string) =>
-      `The Sentinels of ${name} no longer announce this server. It stays here for an hour, for a day while it answers, and as long as its guard is off by an override.`,
+      `The Sentinels of ${name} no longer announce this server. It stays here for an hour, for a day while it answers, and as long as its guard is off by an override; an administrator can remove it before.`,
     cluster: (name: string) =>
-      `The cluster ${name} no longer announces this node. It stays here for an hour, for a day while it answers, and as long as its guard is off by an override.`,
+      `The cluster ${name} no longer announces this node. It stays here for an hour, for a day while it answers, and as long as its guard is off by an override; an administrator can remove it before.`,
   },
   disagreed: {
     sentinel: (name: string) =>

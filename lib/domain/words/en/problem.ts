@@ -20,6 +20,8 @@ export function problem(code: ProblemCode, about: ProblemAbout): string {
     case 'unresponsive':
       return unresponsive(detail);
     case 'reset':
+      if (detail === 'LOST')
+        return `The connection to ${address} was lost after the look at it: another process may answer there now. Look again.`;
       return `${address} closed the connection without an answer. If this port speaks TLS, use a rediss:// address.`;
     case 'tls':
       return tlsProblem(about);

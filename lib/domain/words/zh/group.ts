@@ -1,11 +1,13 @@
 import type { Words } from '../words';
 
 export const group: Words['group'] = {
+  watchedTwice: (names) =>
+    `这与 ${names} 是同一个 Redis 进程：一台服务器被监视了多次。它的保存记录出现在每个名称之下，写保护的切换也是如此。请保留其中一个，移除其余的。`,
   gone: {
     sentinel: (name) =>
-      `${name} 的 Sentinel 不再公布此服务器。它会在这里再保留一小时，仍有应答时保留一天；只要写保护是经 Savepoint 关闭的，就一直保留。`,
+      `${name} 的 Sentinel 不再公布此服务器。它会在这里再保留一小时，仍有应答时保留一天；只要写保护是经 Savepoint 关闭的，就一直保留。管理员可以提前移除它。`,
     cluster: (name) =>
-      `集群 ${name} 不再公布此节点。它会在这里再保留一小时，仍有应答时保留一天；只要写保护是经 Savepoint 关闭的，就一直保留。`,
+      `集群 ${name} 不再公布此节点。它会在这里再保留一小时，仍有应答时保留一天；只要写保护是经 Savepoint 关闭的，就一直保留。管理员可以提前移除它。`,
   },
   disagreed: {
     sentinel: (name) => `${name} 的各个 Sentinel 指向不同的主节点：此服务器在其中的角色未知。`,

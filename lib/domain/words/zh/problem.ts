@@ -16,6 +16,7 @@ export function problem(code: ProblemCode, about: ProblemAbout): string {
     case 'unresponsive':
       return unresponsive(detail);
     case 'reset':
+      if (detail === 'LOST') return `查看 ${address} 之后，连接断开了：现在应答的可能是另一个进程。请重新查看。`;
       return `${address} 未作应答就关闭了连接。如果该端口使用 TLS，请改用 rediss:// 地址。`;
     case 'tls':
       return tlsProblem(about);
