@@ -66,6 +66,10 @@ export function storeClaims(theStore: TheStore): void {
     });
   });
 
+}
+
+/** Who has an action open, where the same data can be opened more than once at a time. */
+export function storeOpenActions(theStore: TheStore): void {
   describe('who has an action open', () => {
     it('is the opening that began it, until it is resolved', async () => {
       const { store, another } = theStore();

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../lib/store/open-store';
+import { startPostgres, type PostgresServer } from '../support/postgres';
+import { A_KEY } from '../support/store-folder';
+import { anAction, anAuditedAct, anInstance } from '../support/store-samples';
+import { storeContract } from './store-contract';
+
+let postgres: PostgresServer;
+let made = 0;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  // A copy of an empty store takes a fraction of what the migrations take.
+  await (await open(await postgres.database('empty'))).close();
+});
+afterAll(() => postgres.stop());
+
+const open = (databaseUrl: string) => openStore({ dataDir: '/nowhere', databaseUrl, secretKey: A_KEY });
+
+async function aDatabase(template?: string): Promise<readonly [name: string, url: string]> {
+  made += 1;
+  const name = `store-${made}`;
+  return [name, await postgres.database(name, template)];
+}
+
+storeContract('Postgres', 'one', async () => {
+  const [name, url] = await aDatabase('empty');
+  let store = await open(url);
+  return {
+    get store() {
+      return store;
+    },
+    reopen: async () => {
+      await store.close();
+      store = await open(url);
+      return store;
+    },
+    another: () => Promise.resolve(store),
+    end: async () => {
+      await store.close();
+      await postgres.drop(name);
+    },
+  };
+});
+
+describe('a database', () => {
+  it('is one Savepoint’s: of two that start at once on an empty one, one makes the tables, and the other is told', async () => {
+    const [, url] = await aDatabase();
+    const both = await Promise.allSettled([open(url), open(url)]);
+    const opened = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const refused = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+    expect(refused).toEqual([expect.objectContaining({ name: 'StoreError', code: 'taken' })]);
+    await opened[0]?.check();
+    await opened[0]?.close();
+    const next = await open(url);
+    await next.check();
+    await next.close();
+  });
+
+  it('refuses every change of its audit, whoever asks', async () => {
+    const [name, url] = await aDatabase('empty');
+    const store = await open(url);
+    await store.beginAction(anAction('a-1'));
+    for (const change of ['update audit set at = 0', 'delete from audit', 'truncate audit cascade'])
+      await expect(postgres.sql(name, change), change).rejects.toThrow('never changed or deleted');
+    expect((await store.listAudit({ limit: 5 })).rows).toHaveLength(1);
+    await store.close();
+  });
+
+  it('takes text that it has no place for, and the audit stays whole', async () => {
+    const [, url] = await aDatabase('empty');
+    const store = await open(url);
+    const name = 'a\u0000b';
+    expect(await store.addRegistered(anInstance('a', { name }), anAuditedAct({ message: name }))).toBe(true);
+    expect(await store.listRegistered()).toMatchObject({ instances: [{ name: 'a\uFFFDb' }] });
+    expect((await store.listAudit({ limit: 5 })).rows).toMatchObject([{ message: name }]);
+    await store.close();
+  });
+});
