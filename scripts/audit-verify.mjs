@@ -32,7 +32,9 @@ await main(async () => {
     say(`The audit is whole: ${verdict.records} records, the latest with the hash ${verdict.hash}.`);
     return 0;
   } catch (error) {
-    say(`The audit ${databaseUrl === null ? `in ${dataDir}` : 'in Postgres'} cannot be read: ${error instanceof Error ? error.message : error}`);
+    say(
+      `The audit ${databaseUrl === null ? `in ${dataDir}` : 'in Postgres'} cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
     return 2;
   }
 });

@@ -1,7 +1,8 @@
 import 'server-only';
 
 /** `away`: a server that does not answer; `refused`: one that lets Savepoint not in; `taken`: another Savepoint has the database. */
-export type StoreErrorCode = 'full' | 'readonly' | 'locked' | 'corrupt' | 'io' | 'away' | 'refused' | 'taken' | 'failed';
+export type StoreErrorCode =
+  'full' | 'readonly' | 'locked' | 'corrupt' | 'io' | 'away' | 'refused' | 'taken' | 'failed';
 
 const SENTENCES: Readonly<Record<StoreErrorCode, string>> = {
   full: 'The disk that holds the data of Savepoint is full, so history and audit cannot be written and actions are refused. Free some space there.',

@@ -65,7 +65,6 @@ export function storeClaims(theStore: TheStore): void {
       expect(await store.claimInstance('orders', 'oncall-1')).toEqual({ kind: 'busy', by: 'oncall-2' });
     });
   });
-
 }
 
 /** Who has an action open, where the same data can be opened more than once at a time. */

@@ -26,7 +26,7 @@ export interface PostgresServer {
   log(): string;
   /** Ends it at once, as a crash of its machine would; the data stay. */
   kill(): Promise<void>;
-  /** The same port and data. */
+  /** On the same port and data, unless it runs. */
   start(): Promise<void>;
   /** Ends it and takes its data away. Can be called again. */
   stop(): Promise<void>;
@@ -74,7 +74,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     log: () => server.output(),
     kill,
     start: async () => {
-      server = await launch(bin, dir, port, uid);
+      if (server.hasExited()) server = await launch(bin, dir, port, uid);
     },
     stop: async () => {
       await kill();
