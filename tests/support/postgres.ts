@@ -16,8 +16,6 @@ export const DATABASE_PASSWORD = 'pw-of-the-database-7f3a';
 export interface PostgresServer {
   /** Makes a database and gives its address, password included; a copy of `template` where that is given. */
   database(name: string, template?: string): Promise<string>;
-  /** Takes a database away, whoever is connected. */
-  drop(name: string): Promise<void>;
   /** Runs SQL as its administrator. */
   sql(database: string, text: string): Promise<readonly Record<string, unknown>[]>;
   /** Cuts every connection to a database as an administrator would, or those whose latest statement is like this. */
@@ -64,7 +62,6 @@ export async function startPostgres(): Promise<PostgresServer> {
       await sql('postgres', `create database "${name}" template "${template}"`);
       return addressOf(name);
     },
-    drop: async (name) => void (await sql('postgres', `drop database if exists "${name}" with (force)`)),
     sql,
     cut: async (database, statement = '%') => {
       const cut = `select pg_terminate_backend(pid) from pg_stat_activity
