@@ -24,7 +24,10 @@ const SUITES = {
   alerts: vitest('tests/alerts'),
 };
 /** Debian packages of all suites but the first. */
-const NEEDED = ['redis-server', 'chromium-headless-shell', 'python3-redis', 'gcc', 'libc6-dev', 'iproute2', 'openssl'];
+const NEEDED = [
+  ...['redis-server', 'postgresql', 'chromium-headless-shell', 'python3-redis'],
+  ...['gcc', 'libc6-dev', 'iproute2', 'openssl'],
+];
 /** Suites that start the built server. */
 const BUILT = ['integration', 'e2e', 'faults', 'alerts'];
 const ALL = ['checks', 'unit', 'integration', 'e2e'];

@@ -10,6 +10,8 @@ export interface Config {
   readonly port: number;
   /** Absolute. */
   readonly dataDir: string;
+  /** The Postgres in which everything is kept; null: in a file in `dataDir`. Holds a password: never serialise it. */
+  readonly databaseUrl: string | null;
   readonly pollIntervalMs: number;
   /** How long saves and events are kept; the audit is kept for ever. */
   readonly retentionDays: number;

@@ -2,9 +2,10 @@ import 'server-only';
 import { resolve } from 'node:path';
 import type { Config } from './config';
 import { accessOf } from './access';
+import { databaseUrlOf } from './database';
 import { instancesOfEnvironment } from './environment-instances';
 import { outboundOf } from './outbound';
-import { portOf, readText, refuseDatabaseUrl, secretKeyEnvOf, switchOf, type Env } from './settings';
+import { portOf, readText, secretKeyEnvOf, switchOf, type Env } from './settings';
 import { NO_FILE, parseFile, type FileConfig } from './yaml-file';
 
 const DEFAULT_FILE = 'savepoint.yaml';
@@ -14,7 +15,6 @@ const DEFAULT_FILE = 'savepoint.yaml';
  * is left out and told in `problems`; what must end the start throws `ConfigError`.
  */
 export function loadConfig(env: Env, cwd: string): Config {
-  refuseDatabaseUrl(env);
   const file = loadFile(env, cwd);
   const fromEnvironment = instancesOfEnvironment(env.SAVEPOINT_INSTANCES ?? '', (id) =>
     file.instances.some((instance) => instance.id === id),
@@ -22,6 +22,7 @@ export function loadConfig(env: Env, cwd: string): Config {
   return {
     port: portOf(env),
     dataDir: resolve(cwd, env.SAVEPOINT_DATA_DIR || 'data'),
+    databaseUrl: databaseUrlOf(env, cwd),
     pollIntervalMs: file.pollIntervalMs,
     retentionDays: file.retentionDays,
     instances: [...file.instances, ...fromEnvironment.instances],

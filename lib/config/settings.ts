@@ -58,14 +58,6 @@ export function readText(path: string, variable: string, { optional }: { readonl
   }
 }
 
-/** Ends the start where another store is asked for than there is. */
-export function refuseDatabaseUrl(env: Env): void {
-  if (!env.DATABASE_URL) return;
-  throw new ConfigError(
-    'DATABASE_URL is set, and this version keeps its history in a file under SAVEPOINT_DATA_DIR only; unset DATABASE_URL to start.',
-  );
-}
-
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

@@ -18,12 +18,15 @@ const NO_ADMINISTRATOR =
   'Savepoint listens beyond this machine only once somebody can administer it. Set SAVEPOINT_ADMIN_NAME and SAVEPOINT_ADMIN_PASSWORD (or _FILE), or SAVEPOINT_ADMIN_TOKEN, or start it without HOST and make the first account there.';
 
 /** What passes, or can be mended while Savepoint runs. */
-const PASSING: readonly StoreErrorCode[] = ['full', 'readonly', 'locked', 'corrupt', 'io'];
+const PASSING: readonly StoreErrorCode[] = ['full', 'readonly', 'locked', 'corrupt', 'io', 'away', 'refused', 'taken'];
+
+/** Of these what is found at the first start: a mistake of the set-up, or a second Savepoint. */
+const NOT_AT_FIRST: readonly StoreErrorCode[] = ['refused', 'taken'];
 
 type Stop = () => Promise<void>;
 
 /**
- * Savepoint in this process. A store that is full, locked, damaged or not to be written holds up no look at Redis: what the configuration
+ * Savepoint in this process. A store that is full, locked, damaged, away or not to be written holds up no look at Redis: what the configuration
  * names is watched without it, and nothing can be changed. It is tried again until it opens: then all begins as after a restart.
  */
 export class Serving {
@@ -44,6 +47,7 @@ export class Serving {
   async start(): Promise<void> {
     const outage = await this.#serve();
     if (outage === null) return;
+    if (NOT_AT_FIRST.includes(outage.code)) throw outage;
     await this.#serveWithout(outage);
     void this.#untilItOpens(outage).catch(this.#onFailure);
   }
@@ -51,6 +55,12 @@ export class Serving {
   async stop(): Promise<void> {
     this.#ending.abort();
     await this.#stopPresent();
+  }
+
+  /** Somebody else had the store meanwhile: what is known here may be false by now. */
+  async #anew(outage: StoreError): Promise<void> {
+    await this.#serveWithout(outage);
+    await this.#untilItOpens(outage);
   }
 
   async #untilItOpens(outage: StoreError): Promise<void> {
@@ -67,11 +77,16 @@ export class Serving {
 
   /** Null once it serves with its store; else why that cannot be used. A folder that cannot be written at first is a mistake of the set-up. */
   async #serve(): Promise<StoreError | null> {
-    const { dataDir } = this.#config;
-    const wasThere = storeIsThere(dataDir);
+    const { dataDir, databaseUrl } = this.#config;
+    const wasThere = databaseUrl !== null || storeIsThere(dataDir);
     let store: Store | null = null;
     try {
-      store = await openStore({ dataDir, secretKey: this.#secretKey });
+      store = await openStore({
+        dataDir,
+        databaseUrl,
+        secretKey: this.#secretKey,
+        onOtherWrote: (outage) => void this.#anew(outage).catch(this.#onFailure),
+      });
       await this.#serveWith(store);
       return null;
     } catch (error) {

@@ -47,6 +47,7 @@ export type OpenedSession =
 /** The database itself, for the library that keeps accounts and sessions in tables of its own. */
 export interface Database {
   readonly db: unknown;
+  /** In which form it is to keep yes and no, and times: as numbers and text, on every engine. */
   readonly type: 'sqlite';
 }
 

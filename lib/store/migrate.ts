@@ -15,6 +15,7 @@ import { noticeTables } from './migrations/0010-notices';
 import { logTables } from './migrations/0011-logs';
 import { forkTimes } from './migrations/0012-fork-times';
 import { groupMembers } from './migrations/0013-group-members';
+import { storeHolder } from './migrations/0014-store-holder';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -32,6 +33,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-logs': logTables,
   '0012-fork-times': forkTimes,
   '0013-group-members': groupMembers,
+  '0014-store-holder': storeHolder,
 };
 
 /**

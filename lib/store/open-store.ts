@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import { fileClaims } from './file-claims';
 import { waitingForLock } from './lock-wait';
 import { migrate } from './migrate';
+import { openPostgres } from './open-postgres';
 import type { Schema } from './schema';
 import { KEY_BYTES } from './sealed-box';
 import { openSqlite, sqliteDialect } from './sqlite';
@@ -25,18 +26,29 @@ export function storeIsThere(dataDir: string): boolean {
   return existsSync(storeFile(dataDir));
 }
 
+export interface StoreOptions {
+  readonly dataDir: string;
+  /** The Postgres that is used instead of a file; null or absent: none. */
+  readonly databaseUrl?: string | null;
+  /** 32 bytes. */
+  readonly secretKey: Buffer;
+  /** Told when another Savepoint wrote into the database while this one was cut off from it: from then on nothing is kept here. */
+  readonly onOtherWrote?: (error: StoreError) => void;
+}
+
 /**
- * Opens the embedded store in `dataDir`, which is made when it is missing, and brings its tables up to date.
- * `secretKey` has 32 bytes. Rejects with `StoreError`; a file that is no store is never overwritten.
+ * Opens the store in Postgres, or else the embedded one in `dataDir`, which is made when it is missing, and brings its tables up to
+ * date. Rejects with `StoreError`; a file that is no store is never overwritten.
  */
-export async function openStore(options: { readonly dataDir: string; readonly secretKey: Buffer }): Promise<Store> {
-  const { dataDir, secretKey } = options;
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { dataDir, secretKey, databaseUrl = null, onOtherWrote = () => undefined } = options;
   if (secretKey.length !== KEY_BYTES) {
     throw new StoreError('failed', {
       message: `The secret key has ${secretKey.length} bytes instead of ${KEY_BYTES}: the store was not opened.`,
     });
   }
   try {
+    if (databaseUrl !== null) return await openPostgres(databaseUrl, secretKey, onOtherWrote);
     prepareFile(dataDir);
     return await waitingForLock(() => openFiles(dataDir, secretKey));
   } catch (error) {

@@ -332,6 +332,12 @@ export interface WriteProbeTable {
   readonly writes: number;
 }
 
+/** One row: which process had the database last, where only one at a time may have it. Empty where any number may. */
+export interface StoreHolderTable {
+  readonly id: number;
+  readonly holder: string;
+}
+
 export interface Schema {
   readonly saves: SavesTable;
   readonly events: EventsTable;
@@ -358,6 +364,7 @@ export interface Schema {
   readonly deliveries: DeliveriesTable;
   readonly receivers: ReceiversTable;
   readonly write_probe: WriteProbeTable;
+  readonly store_holder: StoreHolderTable;
 }
 
 /** The database, or a transaction on it. */

@@ -1,9 +1,9 @@
 import 'server-only';
 import { DatabaseSync } from 'node:sqlite';
-import type { SQLInputValue } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { SqliteAdapter, SqliteDialect } from 'kysely';
 import type { Dialect, SqliteDatabase, SqliteStatement } from 'kysely';
+import { bound } from './bound';
 import { StoreError } from './store-error';
 import type { StoreErrorCode } from './store-error';
 
@@ -99,17 +99,10 @@ function prepare(db: DatabaseSync, sql: string): SqliteStatement {
   const statement = translated(() => db.prepare(sql === 'begin' ? 'begin immediate' : sql));
   return {
     reader: statement.columns().length > 0,
-    all: (values) => translated(() => statement.all(...bound(values))),
-    run: (values) => translated(() => statement.run(...bound(values))),
-    iterate: (values) => translated(() => statement.iterate(...bound(values))),
+    all: (values) => translated(() => statement.all(...values.map(bound))),
+    run: (values) => translated(() => statement.run(...values.map(bound))),
+    iterate: (values) => translated(() => statement.iterate(...values.map(bound))),
   };
-}
-
-function bound(values: readonly unknown[]): SQLInputValue[] {
-  return values.map((value) => {
-    if (value === null || typeof value === 'string' || typeof value === 'number') return value;
-    throw new TypeError(`The store keeps text, numbers and null, not ${typeof value}.`);
-  });
 }
 
 function translated<T>(work: () => T): T {

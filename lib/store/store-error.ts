@@ -1,6 +1,8 @@
 import 'server-only';
 
-export type StoreErrorCode = 'full' | 'readonly' | 'locked' | 'corrupt' | 'io' | 'failed';
+/** `away`: a server that does not answer; `refused`: one that lets Savepoint not in; `taken`: another Savepoint has the database. */
+export type StoreErrorCode =
+  'full' | 'readonly' | 'locked' | 'corrupt' | 'io' | 'away' | 'refused' | 'taken' | 'failed';
 
 const SENTENCES: Readonly<Record<StoreErrorCode, string>> = {
   full: 'The disk that holds the data of Savepoint is full, so history and audit cannot be written and actions are refused. Free some space there.',
@@ -11,6 +13,11 @@ const SENTENCES: Readonly<Record<StoreErrorCode, string>> = {
   corrupt:
     'The store file of Savepoint is damaged, or it is no store of Savepoint. It was left as it is. Put a backup in its place, or move the file away to start with an empty store.',
   io: 'The disk that holds the data of Savepoint does not read or write as it should, so history and audit cannot be kept and actions are refused. The log of that machine tells more.',
+  away: 'Postgres does not answer under DATABASE_URL, so history and audit cannot be written and actions are refused. Start Postgres, or mend the way to it: then all goes on by itself.',
+  refused:
+    'Postgres does not let Savepoint in, so history and audit cannot be written and actions are refused. Set DATABASE_URL to a database that is there, with a user who owns it and the password of that user.',
+  taken:
+    'Another Savepoint has this database, so this one writes no history and no audit, and refuses actions. End the other one, or give this one a database of its own.',
   failed: 'The store of Savepoint did not do what it was asked to, so nothing was kept. The log tells more.',
 };
 

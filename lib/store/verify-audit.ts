@@ -1,6 +1,7 @@
 import 'server-only';
 import { Kysely } from 'kysely';
 import { auditHash, GENESIS_HASH } from './audit-hash';
+import { readPostgres } from './open-postgres';
 import { storeFile } from './open-store';
 import type { AuditTable, Db, Schema } from './schema';
 import { openSqlite, sqliteDialect } from './sqlite';
@@ -18,18 +19,25 @@ const CHUNK = 500;
 const BROKEN_LINK = 'it does not name the hash of the record before it, unless it was that one which was changed';
 
 /**
- * Reads the whole audit of the embedded store, oldest first, and recomputes its chain; the store may be in use.
+ * Reads the whole audit of the store, in Postgres where `databaseUrl` is given, oldest first, and recomputes its chain; the store may be in use.
  * It finds what was changed, taken out or cut off by someone who did not rewrite all that follows: for more, keep the
- * latest hash elsewhere. Rejects with `StoreError` when the file cannot be read.
+ * latest hash elsewhere. Rejects with `StoreError` when it cannot be read.
  */
-export async function verifyAudit(options: { readonly dataDir: string }): Promise<AuditVerdict> {
+export async function verifyAudit(options: {
+  readonly dataDir: string;
+  readonly databaseUrl?: string | null;
+}): Promise<AuditVerdict> {
+  const { dataDir, databaseUrl = null } = options;
   try {
-    const database = openSqlite(storeFile(options.dataDir), { readOnly: true });
-    const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
-    return await verifyChain(db).finally(() => database.close());
+    const db = databaseUrl === null ? readFile(dataDir) : readPostgres(databaseUrl);
+    return await verifyChain(db).finally(() => db.destroy());
   } catch (error) {
     throw asStoreError(error);
   }
+}
+
+function readFile(dataDir: string): Db {
+  return new Kysely<Schema>({ dialect: sqliteDialect(openSqlite(storeFile(dataDir), { readOnly: true })) });
 }
 
 async function verifyChain(db: Db): Promise<AuditVerdict> {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { CHROMIUM } from './paths.mjs';
+import { postgresPrograms } from './postgres.mjs';
 import { runQuietly, works } from './run.mjs';
 import { Sentence, say, step } from './steps.mjs';
 
@@ -14,13 +15,15 @@ const PRESENT = {
   // Tests pull the cable between two networks, and show certificates that have expired.
   iproute2: () => works('ip', ['-V']),
   openssl: () => works('openssl', ['version']),
+  // Everything can be kept in a Postgres: the tests start their own.
+  postgresql: () => postgresPrograms() !== null,
   // What `npm run bench` compares with.
   'prometheus-redis-exporter': () => existsSync('/usr/bin/prometheus-redis-exporter'),
   'python3-redis': () => works('/usr/bin/python3', ['-c', 'import redis']),
 };
 
 /** Packages whose service Debian starts at once. */
-const STARTED_BY_DEBIAN = ['redis-server', 'prometheus-redis-exporter'];
+const STARTED_BY_DEBIAN = ['redis-server', 'prometheus-redis-exporter', 'postgresql'];
 
 /**
  * Installs what is missing of these Debian packages, or says with which command to do so.

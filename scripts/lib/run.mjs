@@ -61,7 +61,7 @@ export async function works(command, args) {
 }
 
 /** Whether the environment variable names something of Savepoint's own; a demo or a test must not pick it up from the shell. */
-const OWN = /^(SAVEPOINT_.*|DATABASE_URL|HOST|HOSTNAME|PORT)$/;
+const OWN = /^(SAVEPOINT_.*|DATABASE_URL(_FILE)?|HOST|HOSTNAME|PORT)$/;
 
 /** The environment without what configures a Savepoint. */
 export function bareEnvironment() {

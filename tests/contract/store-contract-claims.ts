@@ -75,7 +75,10 @@ export function storeClaims(theStore: TheStore): void {
       expect(await store.claimInstance('orders', 'oncall-1')).toEqual({ kind: 'busy', by: 'oncall-2' });
     });
   });
+}
 
+/** Who has an action open, where the same data can be opened more than once at a time. */
+export function storeOpenActions(theStore: TheStore): void {
   describe('who has an action open', () => {
     it('is the opening that began it, until it is resolved', async () => {
       const { store, another } = theStore();

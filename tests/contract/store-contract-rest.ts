@@ -66,11 +66,11 @@ export function storeRest(theStore: TheStore): void {
       expect(await (await reopen()).listRegistered()).toEqual({ instances: [instance], problems: [] });
     });
 
-    it('lists by id, and removes one alone', async () => {
+    it('lists by id, byte by byte, and removes one alone', async () => {
       const { store } = theStore();
-      for (const id of ['b', 'c', 'a']) await store.addRegistered(anInstance(id), REGISTERED);
+      for (const id of ['b', 'c', 'B', 'a']) await store.addRegistered(anInstance(id), REGISTERED);
       expect(await store.removeRegistered('b', REMOVED)).toBe(true);
-      expect(await ids(store)).toEqual(['a', 'c']);
+      expect(await ids(store)).toEqual(['B', 'a', 'c']);
     });
 
     it('keeps one audit record for what was done, and none for what was not', async () => {

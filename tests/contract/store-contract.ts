@@ -4,7 +4,7 @@ import { storeAccess } from './store-contract-access';
 import { storeActions } from './store-contract-actions';
 import { storeApprovals } from './store-contract-approvals';
 import { storeAudit } from './store-contract-audit';
-import { storeClaims } from './store-contract-claims';
+import { storeClaims, storeOpenActions } from './store-contract-claims';
 import { storeGroups } from './store-contract-groups';
 import { storeHistory } from './store-contract-history';
 import { storeIncidents } from './store-contract-incidents';
@@ -21,7 +21,7 @@ export interface StoreUnderTest {
   readonly store: Store;
   /** Closes it and opens the same data again. */
   reopen(): Promise<Store>;
-  /** Opens the same data once more, as another process would. */
+  /** Opens the same data once more, as another process would; where only one may have them, gives the opening that is there. */
   another(): Promise<Store>;
   /** Closes it, with every other opening, and takes its data away. */
   end(): Promise<void>;
@@ -30,8 +30,8 @@ export interface StoreUnderTest {
 /** Gives the store that belongs to the running test. */
 export type TheStore = () => StoreUnderTest;
 
-/** What every engine of the store must do: call it once for each. */
-export function storeContract(engine: string, open: () => Promise<StoreUnderTest>): void {
+/** What every engine of the store must do: call it once for each. `openings`: at a time, of the same data. */
+export function storeContract(engine: string, openings: 'one' | 'any', open: () => Promise<StoreUnderTest>): void {
   describe(`the store on ${engine}`, () => {
     let current: StoreUnderTest | null = null;
     beforeEach(async () => {
@@ -52,6 +52,7 @@ export function storeContract(engine: string, open: () => Promise<StoreUnderTest
     storePictures(theStore);
     storeActions(theStore);
     storeClaims(theStore);
+    if (openings === 'any') storeOpenActions(theStore);
     storeOverrides(theStore);
     storeApprovals(theStore);
     storeIncidents(theStore);

@@ -4,7 +4,7 @@ import type { Store } from '../../lib/store/store';
 import { A_KEY, newDataDir } from '../support/store-folder';
 import { storeContract } from './store-contract';
 
-storeContract('SQLite', async () => {
+storeContract('SQLite', 'any', async () => {
   const dataDir = newDataDir();
   const open = () => openStore({ dataDir, secretKey: A_KEY });
   let store = await open();

@@ -108,7 +108,18 @@ describe('npm start', () => {
       { SAVEPOINT_CONFIG: 'fleet.yaml' },
       'fleet.yaml (SAVEPOINT_CONFIG): there is no such file.',
     ],
-    ['a store that it does not have', '', { DATABASE_URL: 'postgres://u:SECRET@h/d' }, 'DATABASE_URL is set'],
+    [
+      'a database that is no Postgres',
+      '',
+      { DATABASE_URL: 'mysql://u:SECRET@h/d' },
+      'DATABASE_URL must be the address',
+    ],
+    [
+      'an address of a Postgres that cannot be read',
+      '',
+      { DATABASE_URL: 'postgres://u:SECRET@h:x/d' },
+      'DATABASE_URL is no',
+    ],
     ['a key of the wrong size', '', { SAVEPOINT_SECRET_KEY: 'c2hvcnQ=' }, 'SAVEPOINT_SECRET_KEY must be 32 bytes'],
   ])('ends with one sentence for %s', async (_case, yaml, env, sentence) => {
     const port = await freePort();

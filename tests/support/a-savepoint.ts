@@ -94,6 +94,7 @@ export async function aSavepoint(
     config: {
       port: 3000,
       dataDir,
+      databaseUrl: null,
       pollIntervalMs: options.pollIntervalMs ?? 250,
       retentionDays: 90,
       instances,

@@ -129,9 +129,9 @@ describe('the other variables', () => {
     ['a public address with a user', { SAVEPOINT_PUBLIC_ORIGIN: 'https://u:p@x' }, /^SAVEPOINT_PUBLIC_ORIGIN must be/],
     ['a public address that is none', { SAVEPOINT_PUBLIC_ORIGIN: 'x' }, /^SAVEPOINT_PUBLIC_ORIGIN must be/],
     [
-      'a database that is not there yet',
-      { DATABASE_URL: 'postgres://u:SECRET@h/d' },
-      /^DATABASE_URL is set, and this version/,
+      'a database that is no Postgres',
+      { DATABASE_URL: 'mysql://u:SECRET@h/d' },
+      /^DATABASE_URL must be the address of a Postgres/,
     ],
   ])('end the start with a sentence: %s', (_case, env, expected) => {
     let message = '';

@@ -3,13 +3,14 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { GENESIS_HASH } from '../audit-hash';
+import { refuseAuditChanges } from '../engine-words';
 
 /** Times are epoch milliseconds in `bigint`, JSON is `text`: the same in SQLite and Postgres. */
 export const firstTables: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await createHistory(db);
     await createAudit(db);
-    await refuseChanges(db);
+    await refuseAuditChanges(db);
     await createActions(db);
     await createTheRest(db);
   },
@@ -82,15 +83,6 @@ async function createAudit(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', 'text', (column) => column.notNull())
     .execute();
   await sql`insert into audit_head (id, seq, hash) values (1, 0, ${GENESIS_HASH})`.execute(db);
-}
-
-/** SQLite's own words: another engine needs its own. The third is for REPLACE, which deletes without a trigger. */
-async function refuseChanges(db: Kysely<unknown>): Promise<void> {
-  const refuse = sql.raw(`begin select raise(abort, 'an audit record is never changed or deleted'); end`);
-  await sql`create trigger audit_no_update before update on audit ${refuse}`.execute(db);
-  await sql`create trigger audit_no_delete before delete on audit ${refuse}`.execute(db);
-  await sql`create trigger audit_no_replace before insert on audit
-    when exists (select 1 from audit where seq = new.seq or id = new.id) ${refuse}`.execute(db);
 }
 
 async function createActions(db: Kysely<unknown>): Promise<void> {

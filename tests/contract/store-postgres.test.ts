@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GENESIS_HASH } from '../../lib/store/audit-hash';
+import { openStore } from '../../lib/store/open-store';
+import { startPostgres, type PostgresServer } from '../support/postgres';
+import { A_KEY } from '../support/store-folder';
+import { anAction, anAuditedAct, anInstance } from '../support/store-samples';
+import { storeContract } from './store-contract';
+
+/** The tables as the migrations leave them, in a hundredth of the time that a database of its own takes for each test. */
+const EMPTIED = `do $$ declare each text; begin
+  set local session_replication_role = replica;
+  for each in select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%'
+    and tablename not in ('audit_head', 'write_probe', 'store_holder') loop execute format('delete from %I', each); end loop;
+  update audit_head set seq = 0, hash = '${GENESIS_HASH}';
+  perform setval(pg_get_serial_sequence('incidents', 'number'), 1, false);
+  perform setval(pg_get_serial_sequence('deliveries', 'seq'), 1, false);
+end $$`;
+
+let postgres: PostgresServer;
+let shared = '';
+let made = 0;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  shared = await postgres.database('shared');
+  await (await open(shared)).close();
+});
+afterAll(() => postgres.stop());
+
+const open = (databaseUrl: string) => openStore({ dataDir: '/nowhere', databaseUrl, secretKey: A_KEY });
+
+async function aDatabase(template?: 'shared'): Promise<readonly [name: string, url: string]> {
+  made += 1;
+  const name = `store-${made}`;
+  return [name, await postgres.database(name, template)];
+}
+
+storeContract('Postgres', 'one', async () => {
+  let store = await open(shared);
+  return {
+    get store() {
+      return store;
+    },
+    reopen: async () => {
+      await store.close();
+      store = await open(shared);
+      return store;
+    },
+    another: () => Promise.resolve(store),
+    end: async () => {
+      await store.close();
+      await postgres.sql('shared', EMPTIED);
+    },
+  };
+});
+
+describe('a database', () => {
+  it('is one Savepoint’s: of two that start at once on an empty one, one makes the tables, and the other is told', async () => {
+    const [, url] = await aDatabase();
+    const both = await Promise.allSettled([open(url), open(url)]);
+    const opened = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const refused = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+    expect(refused).toEqual([expect.objectContaining({ name: 'StoreError', code: 'taken' })]);
+    await opened[0]?.check();
+    await opened[0]?.close();
+    const next = await open(url);
+    await next.check();
+    await next.close();
+  });
+
+  it('refuses every change of its audit, whoever asks', async () => {
+    const [name, url] = await aDatabase('shared');
+    const store = await open(url);
+    await store.beginAction(anAction('a-1'));
+    for (const change of ['update audit set at = 0', 'delete from audit', 'truncate audit cascade'])
+      await expect(postgres.sql(name, change), change).rejects.toThrow('never changed or deleted');
+    expect((await store.listAudit({ limit: 5 })).rows).toHaveLength(1);
+    await store.close();
+  });
+
+  it('takes text that it has no place for, and the audit stays whole', async () => {
+    const [, url] = await aDatabase('shared');
+    const store = await open(url);
+    const name = 'a\u0000b';
+    expect(await store.addRegistered(anInstance('a', { name }), anAuditedAct({ message: name }))).toBe(true);
+    expect(await store.listRegistered()).toMatchObject({ instances: [{ name: 'a\uFFFDb' }] });
+    expect((await store.listAudit({ limit: 5 })).rows).toMatchObject([{ message: name }]);
+    await store.close();
+  });
+});
