@@ -7,9 +7,13 @@ import type { EntryProblem } from './field-reader';
 import { parseRegistration } from './registration';
 import { EntryReader, type EntryContext } from './yaml-entry';
 import { readAsked, type Asked } from './yaml-group-nodes';
+import { readCommands, readTlsAsked, type Where } from './yaml-reach';
 import { fieldsOf, lineOf } from './yaml-node';
 
-const FIELDS = ['name', 'sentinel', 'cluster', 'observer', 'operator', 'tls', 'environment', 'expect', 'tags'];
+const FIELDS = [
+  ...['name', 'sentinel', 'cluster', 'observer', 'operator', 'tls', 'commands'],
+  ...['environment', 'expect', 'tags'],
+];
 const NAME_LIMIT = 40;
 
 export type ReadGroup =
@@ -28,8 +32,10 @@ export function readGroup(node: Node, context: EntryContext): ReadGroup {
   const reader = new EntryReader(fields, FIELDS, context);
   const input = reader.input();
   const observer = observerOf(reader);
-  const asked = readAsked(reader, line, context, observer);
-  const tls = reader.choice('tls', ['yes', 'no']) === 'yes';
+  const where: Where = (at, field) => `${context.path}, line ${at}, ${field} of ${input.name.trim()}`;
+  const asked = readAsked(reader, line, { ...context, where }, observer);
+  const { isOn, ...tls } = readTlsAsked(reader, where);
+  const reach = { ...tls, ...readCommands(reader) };
   const registration = registrationOf(input, observer, context, line);
   const problems = [
     ...reader.problems,
@@ -39,8 +45,8 @@ export function readGroup(node: Node, context: EntryContext): ReadGroup {
   if (problems.length > 0 || asked === null || instance === null) return { ok: false, problems };
   const { environment, expectedGuard, tags } = instance;
   const operator = input.operator === 'same' ? observer : instance.operator;
-  const common = { observer, operator, environment, expectedGuard, tags };
-  return { ok: true, group: groupOf(instance.name, asked, tls, { common, path: context.path, line }) };
+  const common = { observer, operator, environment, expectedGuard, tags, ...reach };
+  return { ok: true, group: groupOf(instance.name, asked, isOn === true, { common, path: context.path, line }) };
 }
 
 function groupOf(
@@ -50,8 +56,16 @@ function groupOf(
   rest: Pick<RegisteredGroup, 'common' | 'path' | 'line'>,
 ): RegisteredGroup {
   const { kind, master, asker, endpoints, byHostname } = asked;
-  const nodes = endpoints.map((endpoint) => ({ ...endpoint, tls: asked.tls ?? tls }));
-  return { name, kind, master, asker, nodes, tls, byHostname: byHostname ?? tls, ...rest };
+  const nodes = endpoints.map((endpoint) => ({ ...endpoint, tls: asked.tls.isOn ?? tls }));
+  const askedBy = askedByOf(asked, rest.common);
+  return { name, kind, master, asker, askedBy, nodes, tls, byHostname: byHostname ?? tls, ...rest };
+}
+
+/** A node of a cluster is asked as it is watched. A Sentinel has commands of its own, and where it says anything of TLS, that alone counts. */
+function askedByOf({ kind, tls: own }: Asked, common: RegisteredGroup['common']): RegisteredGroup['askedBy'] {
+  const tls = own.isOn === null ? common.tls : own.tls;
+  const commands = kind === 'cluster' ? common.commands : undefined;
+  return { ...(tls === undefined ? {} : { tls }), ...(commands === undefined ? {} : { commands }) };
 }
 
 /** What a group has in common with an instance is checked as that of one. */
