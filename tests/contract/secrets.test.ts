@@ -249,6 +249,7 @@ describe('no password, token, key or name of a command', () => {
     '/',
     '/instances/new',
     '/saves',
+    '/wall',
     '/audit',
     ...[...WATCHED, ...NOT_WATCHED].map((id) => `/instances/${id}`),
   ];
