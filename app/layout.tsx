@@ -10,6 +10,7 @@ import { KeysProvider } from '@/components/keys/keys-provider';
 import { Announcer } from '@/components/layout/announcer';
 import { ApprovalAnnouncer } from '@/components/layout/approval-announcer';
 import { ConnectionNotice } from '@/components/layout/connection-notice';
+import { Around } from '@/components/layout/around';
 import { BareHeader, Header } from '@/components/layout/header';
 import { LiveProvider } from '@/components/layout/live-provider';
 import { OverrideBar } from '@/components/layout/override-bar';
@@ -113,15 +114,19 @@ function Inside({ fleet, children }: { fleet: PackedFleet; children: ReactNode }
         <ConfirmProvider>
           <ActionsProvider>
             <KeysProvider>
-              <Header />
-              <SignedOutBar />
-              <StoreBar />
-              <OverrideBar />
+              <Around>
+                <Header />
+                <SignedOutBar />
+                <StoreBar />
+                <OverrideBar />
+              </Around>
               <Content>{children}</Content>
             </KeysProvider>
           </ActionsProvider>
         </ConfirmProvider>
-        <ConnectionNotice />
+        <Around>
+          <ConnectionNotice />
+        </Around>
         <Announcer />
         <ApprovalAnnouncer />
       </FleetProvider>

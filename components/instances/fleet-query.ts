@@ -47,8 +47,8 @@ export function readQuery(params: Params): FleetQuery {
   };
 }
 
-/** The address of a query; what is as usual is left out. */
-export function writeQuery({ text, states, only, by, sort, view }: FleetQuery): string {
+/** The address of a query, on the page of the fleet unless another is given; what is as usual is left out. */
+export function writeQuery({ text, states, only, by, sort, view }: FleetQuery, path = '/'): string {
   const params = new URLSearchParams();
   if (text !== '') params.set('q', text);
   if (states.length > 0) params.set('state', WORST_FIRST.filter((state) => states.includes(state)).join(','));
@@ -57,7 +57,7 @@ export function writeQuery({ text, states, only, by, sort, view }: FleetQuery): 
   if (sort !== 'worst') params.set('sort', sort);
   if (view !== 'cards') params.set('view', view);
   const search = params.toString().replaceAll('%2C', ',');
-  return search === '' ? '/' : `/?${search}`;
+  return search === '' ? path : `${path}?${search}`;
 }
 
 /** Does the query leave anything out? */

@@ -1,12 +1,13 @@
 'use client';
 
+import Link from 'next/link';
 import { useFirstStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 import { FilterField } from './filter-field';
 import type { Facet } from './fleet-facets';
 import { facetName, facetOf } from './fleet-facets';
 import type { View } from './fleet-query';
-import { SORTS } from './fleet-query';
+import { SORTS, writeQuery } from './fleet-query';
 import type { QueryControl } from './use-fleet-query';
 
 const VIEWS: readonly View[] = ['cards', 'table'];
@@ -96,6 +97,20 @@ function NarrowButton({ narrowing: { panel, isOpen, count, toggle } }: Pick<Prop
   );
 }
 
+/** To the same instances for a screen in the room; a phone is none. */
+function WallLink({ control: { query } }: { control: QueryControl }) {
+  const words = useFirstStrings().fleetTools;
+  return (
+    <Link
+      href={writeQuery({ ...query, sort: 'worst', view: 'cards' }, '/wall')}
+      prefetch={false}
+      className={`${BOX} inline-flex items-center px-3 text-muted hover:text-ink max-sm:hidden`}
+    >
+      {words.wall}
+    </Link>
+  );
+}
+
 interface Narrowing {
   /** The id of the panel. */
   readonly panel: string;
@@ -123,7 +138,7 @@ export function FleetTools({ control, facets, narrowing, isOpen, onOpen }: Props
       className={classNames(
         'flex min-w-0 flex-1 flex-wrap gap-2 max-sm:basis-full',
         // With more in it, it has a row of its own: else it would go from one to another whenever a chip changes its width.
-        facets.length === 0 ? 'basis-[31rem]' : 'basis-full',
+        facets.length === 0 ? 'basis-[35rem]' : 'basis-full',
         !isOpen && 'max-sm:hidden',
       )}
     >
@@ -132,6 +147,7 @@ export function FleetTools({ control, facets, narrowing, isOpen, onOpen }: Props
       <ByField control={control} facets={facets} />
       <SortField control={control} />
       <ViewSwitch control={control} />
+      <WallLink control={control} />
     </div>
   );
 }

@@ -17,11 +17,18 @@ function titleOf(glance: Glance, strings: FirstStrings): string {
   return (silenceMs(glance) ?? 0) > SILENT_MS ? strings.live.silent : '';
 }
 
-/** Says that the page has lost its connection. It lies over the foot of the page: nothing moves when it comes or goes. */
-export function ConnectionNotice() {
+/** What is wrong with the connection of this page, empty where nothing is, and when the last data came. */
+export function useConnection(): { readonly title: string; readonly last: string } {
   const strings = useFirstStrings();
   const title = useGlance((value) => titleOf(value, strings));
   const last = useGlance((value) => lastData(value, strings));
+  return { title, last };
+}
+
+/** Says that the page has lost its connection. It lies over the foot of the page: nothing moves when it comes or goes. */
+export function ConnectionNotice() {
+  const strings = useFirstStrings();
+  const { title, last } = useConnection();
   return (
     <div className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center p-3">
       <div role="status" className="min-w-0">

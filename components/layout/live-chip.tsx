@@ -21,18 +21,18 @@ function chipText(stream: StreamState, glance: Glance, strings: FirstStrings): s
   return strings.live.live(ago);
 }
 
-/** How fresh this page is: a filled dot while the stream is live, a ring when it is not. */
-export function LiveChip() {
+/** How fresh this page is: a filled dot while the stream is live, a ring when it is not. `text`: the size of its letters. */
+export function LiveChip({ text: size = 'text-[0.8125rem]' }: { text?: string }) {
   const strings = useFirstStrings();
   const stream = useStreamState();
   const text = useGlance((glance) => chipText(stream, glance, strings));
   const live = text.startsWith(strings.live.live(''));
   return (
-    <span className="inline-flex items-center gap-2 text-[0.8125rem] whitespace-nowrap text-muted">
+    <span className={classNames('inline-flex items-center gap-[0.6em] whitespace-nowrap text-muted', size)}>
       <span
         aria-hidden
         className={classNames(
-          'forced-shape size-2 rounded-full border-2 border-ink',
+          'forced-shape size-[0.62em] rounded-full border-2 border-ink',
           live ? 'bg-ink' : 'bg-transparent',
         )}
       />

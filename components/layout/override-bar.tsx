@@ -67,9 +67,8 @@ function OverrideLine({ instance, more }: { instance: Instance; more: number }) 
   );
 }
 
-/** The override that ends within minutes, or should have ended, while saves fail: told on every page until somebody acts; of several, the worst. */
-export function OverrideBar() {
-  const strings = useFirstStrings();
+/** Those with an override that ends within minutes, or should have ended, while saves fail; the worst first. */
+export function useOverridesNearEnd(): readonly Instance[] {
   const { instances } = useFleet().data;
   // As text: a new list each second would draw the bar each second.
   const ids = useServerNow((now) =>
@@ -78,7 +77,13 @@ export function OverrideBar() {
       .map(({ id }) => id)
       .join(' '),
   );
-  const open = ids === '' ? [] : ids.split(' ').flatMap((id) => instances.find((instance) => instance.id === id) ?? []);
+  return ids === '' ? [] : ids.split(' ').flatMap((id) => instances.find((instance) => instance.id === id) ?? []);
+}
+
+/** Tells an override near its end on every page until somebody acts; of several, the worst. */
+export function OverrideBar() {
+  const strings = useFirstStrings();
+  const open = useOverridesNearEnd();
   const [first] = open;
   return (
     <div role="status">

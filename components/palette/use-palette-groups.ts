@@ -44,6 +44,7 @@ function usePlaces(): Group {
   const items = [
     plain('fleet', nav.fleet, () => push('/')),
     plain('table', palette.fleetTable, () => push('/?view=table')),
+    plain('wall', palette.fleetWall, () => push('/wall')),
     plain('incidents', nav.incidents, () => push('/incidents')),
     plain('history', nav.history, () => push('/saves')),
     plain('audit', nav.audit, () => push('/audit')),

@@ -12,6 +12,7 @@ import { picture } from './en/picture';
 import { raw } from './en/raw';
 import { register } from './en/register';
 import { saves } from './en/saves';
+import { wall } from './en/wall';
 
 /** English: what dialogues and the other pages say besides. */
 export const later = {
@@ -29,4 +30,5 @@ export const later = {
   raw,
   register,
   saves,
+  wall,
 };

@@ -13,6 +13,7 @@ import { picture } from './zh/picture';
 import { raw } from './zh/raw';
 import { register } from './zh/register';
 import { saves } from './zh/saves';
+import { wall } from './zh/wall';
 
 /** Simplified Chinese: what dialogues and the other pages say besides. */
 export const later: LaterStrings = {
@@ -30,4 +31,5 @@ export const later: LaterStrings = {
   raw,
   register,
   saves,
+  wall,
 };

@@ -61,11 +61,10 @@ export function readEntry(node: Node, context: EntryContext): ReadEntry {
 function fromFileAlone(reader: EntryReader, where: Where): Pick<RegisteredInstance, 'log' | 'tls' | 'commands'> {
   const path = reader.log();
   const tls = readTls(reader, where);
-  const commands = readCommands(reader);
   return {
     ...(path === null ? {} : { log: { path, where: where(reader.find('log')?.line ?? 1, 'log') } }),
     ...(tls === null ? {} : { tls }),
-    ...(commands === null ? {} : { commands }),
+    ...readCommands(reader),
   };
 }
 

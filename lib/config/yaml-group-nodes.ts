@@ -5,6 +5,7 @@ import { FieldReader } from './field-reader';
 import { parseRedisUrl } from './redis-url';
 import type { EntryContext } from './yaml-entry';
 import type { YamlField } from './yaml-node';
+import { readTlsAsked, type TlsAsked, type Where } from './yaml-reach';
 
 /** Who tells which nodes belong together, and as whom they are asked. */
 export interface Asked {
@@ -12,8 +13,8 @@ export interface Asked {
   readonly master: string | null;
   readonly endpoints: readonly { readonly kind: 'tcp'; readonly host: string; readonly port: number }[];
   readonly asker: Credentials;
-  /** Null: as towards the nodes. */
-  readonly tls: boolean | null;
+  /** Where it says nothing: as towards the nodes. */
+  readonly tls: TlsAsked;
   /** Null: where there is TLS, because a certificate names a host. */
   readonly byHostname: boolean | null;
 }
@@ -29,7 +30,7 @@ const NODE = /^(?:\[[0-9a-f:.]+\]|[^\s@/?#:[\]]+)(?::\d{1,5})?$/i;
 export function readAsked(
   reader: FieldReader,
   line: number,
-  context: Pick<EntryContext, 'place' | 'env'>,
+  context: Pick<EntryContext, 'place' | 'env'> & { readonly where: Where },
   observer: Credentials,
 ): Asked | null {
   const kinds = (['sentinel', 'cluster'] as const).filter((kind) => reader.find(kind) !== undefined);
@@ -40,24 +41,26 @@ export function readAsked(
   }
   const fields = reader.map(kind) ?? [];
   const inner = new FieldReader(fields, FIELDS[kind], context);
-  const asked = askedOf(inner, kind, reader.find(kind)?.line ?? line, observer);
+  const own = tlsOf(inner, kind, context.where);
+  const asked = { ...askedOf(inner, kind, reader.find(kind)?.line ?? line, observer), tls: own };
   for (const { line: at, field, message } of inner.problems) {
     reader.wrong(at, field === null ? kind : `${kind}.${field}`, message);
   }
   return inner.problems.length > 0 ? null : asked;
 }
 
-function askedOf(reader: FieldReader, kind: GroupKind, line: number, observer: Credentials): Asked {
+/** Sentinels may speak TLS otherwise than the servers; the nodes of a cluster are the servers. */
+function tlsOf(reader: FieldReader, kind: GroupKind, where: Where): TlsAsked {
+  return kind === 'cluster' ? { isOn: null } : readTlsAsked(reader, (line, field) => where(line, `${kind}.${field}`));
+}
+
+function askedOf(reader: FieldReader, kind: GroupKind, line: number, observer: Credentials): Omit<Asked, 'tls'> {
   const text = (key: string): string | null => reader.text(reader.find(key), key) || null;
-  const choice = (key: string): boolean | null => {
-    const chosen = reader.choice(key, ['yes', 'no']);
-    return chosen === null ? null : chosen === 'yes';
-  };
   const master = kind === 'sentinel' ? masterOf(reader, line) : null;
   const asker = kind === 'sentinel' ? { username: text('username'), password: text('password') } : observer;
   const endpoints = nodesOf(reader, kind, line);
-  const tls = kind === 'sentinel' ? choice('tls') : null;
-  return { kind, master, endpoints, asker, tls, byHostname: choice('hostnames') };
+  const hostnames = reader.choice('hostnames', ['yes', 'no']);
+  return { kind, master, endpoints, asker, byHostname: hostnames === null ? null : hostnames === 'yes' };
 }
 
 /** As Sentinel takes one: a name with anything else cannot be monitored. */

@@ -8,9 +8,13 @@ import { parseRegistration } from './registration';
 import { EntryReader, type EntryContext } from './yaml-entry';
 import { readMap } from './yaml-group-map';
 import { readAsked, type Asked } from './yaml-group-nodes';
+import { readCommands, readTlsAsked, type Where } from './yaml-reach';
 import { fieldsOf, lineOf } from './yaml-node';
 
-const FIELDS = ['name', 'sentinel', 'cluster', 'observer', 'operator', 'tls', 'map', 'environment', 'expect', 'tags'];
+const FIELDS = [
+  ...['name', 'sentinel', 'cluster', 'observer', 'operator', 'tls', 'commands', 'map'],
+  ...['environment', 'expect', 'tags'],
+];
 const NAME_LIMIT = 40;
 
 export type ReadGroup =
@@ -29,8 +33,10 @@ export function readGroup(node: Node, context: EntryContext): ReadGroup {
   const reader = new EntryReader(fields, FIELDS, context);
   const input = reader.input();
   const observer = observerOf(reader);
-  const asked = readAsked(reader, line, context, observer);
-  const tls = reader.choice('tls', ['yes', 'no']) === 'yes';
+  const where: Where = (at, field) => `${context.path}, line ${at}, ${field} of ${input.name.trim()}`;
+  const asked = readAsked(reader, line, { ...context, where }, observer);
+  const { isOn, ...tls } = readTlsAsked(reader, where);
+  const reach = { ...tls, ...readCommands(reader) };
   const map = readMap(reader);
   const registration = registrationOf(input, observer, context, line);
   const problems = [
@@ -41,8 +47,8 @@ export function readGroup(node: Node, context: EntryContext): ReadGroup {
   if (problems.length > 0 || asked === null || instance === null) return { ok: false, problems };
   const { environment, expectedGuard, tags } = instance;
   const operator = input.operator === 'same' ? observer : instance.operator;
-  const common = { observer, operator, environment, expectedGuard, tags };
-  return { ok: true, group: groupOf(instance.name, asked, tls, { map, common, path: context.path, line }) };
+  const common = { observer, operator, environment, expectedGuard, tags, ...reach };
+  return { ok: true, group: groupOf(instance.name, asked, isOn === true, { map, common, path: context.path, line }) };
 }
 
 function groupOf(
@@ -52,8 +58,16 @@ function groupOf(
   rest: Pick<RegisteredGroup, 'map' | 'common' | 'path' | 'line'>,
 ): RegisteredGroup {
   const { kind, master, asker, endpoints, byHostname } = asked;
-  const nodes = endpoints.map((endpoint) => ({ ...endpoint, tls: asked.tls ?? tls }));
-  return { name, kind, master, asker, nodes, tls, byHostname: byHostname ?? tls, ...rest };
+  const nodes = endpoints.map((endpoint) => ({ ...endpoint, tls: asked.tls.isOn ?? tls }));
+  const askedBy = askedByOf(asked, rest.common);
+  return { name, kind, master, asker, askedBy, nodes, tls, byHostname: byHostname ?? tls, ...rest };
+}
+
+/** A node of a cluster is asked as it is watched. A Sentinel has commands of its own, and where it says anything of TLS, that alone counts. */
+function askedByOf({ kind, tls: own }: Asked, common: RegisteredGroup['common']): RegisteredGroup['askedBy'] {
+  const tls = own.isOn === null ? common.tls : own.tls;
+  const commands = kind === 'cluster' ? common.commands : undefined;
+  return { ...(tls === undefined ? {} : { tls }), ...(commands === undefined ? {} : { commands }) };
 }
 
 /** What a group has in common with an instance is checked as that of one. */

@@ -8,6 +8,7 @@ import {
   type SentCommand,
   type TlsSettings,
 } from '../domain/instance/reach';
+import type { RegisteredInstance } from '../domain/instance/instance';
 import type { FieldReader } from './field-reader';
 import type { YamlField } from './yaml-node';
 
@@ -16,6 +17,25 @@ export type Where = (line: number, field: string) => string;
 
 const FILES = ['ca', 'cert', 'key'] as const;
 const HOST = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/i;
+
+/** `tls` of those whose addresses do not say whether TLS is spoken. */
+export interface TlsAsked {
+  /** Null where nothing is said. */
+  readonly isOn: boolean | null;
+  /** Absent: what Node knows by itself. */
+  readonly tls?: TlsSettings;
+}
+
+/** The field `tls` of a group or of its Sentinels: yes, no, or the fields that an instance has, which are a yes as well. */
+export function readTlsAsked(reader: FieldReader, where: Where): TlsAsked {
+  // Undefined: it is no word but a map, as that of an instance.
+  if (reader.scalar(reader.find('tls')) === undefined) {
+    const tls = readTls(reader, where);
+    return { isOn: true, ...(tls === null ? {} : { tls }) };
+  }
+  const word = reader.choice('tls', ['yes', 'no']);
+  return { isOn: word === null ? null : word === 'yes' };
+}
 
 /** The field `tls` of an instance; null where there is none, or it cannot be used, and then there are problems. */
 export function readTls(reader: FieldReader, where: Where): TlsSettings | null {
@@ -57,10 +77,13 @@ const NEVER_SENT = new Set(
   'flushall flushdb shutdown save bgrewriteaof reset quit sync psync monitor debug failover discard swapdb'.split(' '),
 );
 
-/** The field `commands` of an instance; null where there is none, or it cannot be used, and then there are problems. */
-export function readCommands(reader: FieldReader): CommandNames | null {
+/** The field `commands` of an instance or a group; empty where there is none, or it cannot be used, and then there are problems. */
+export function readCommands(reader: FieldReader): Pick<RegisteredInstance, 'commands'> {
   const fields = reader.map('commands');
-  if (fields === null) return null;
+  return fields === null ? {} : { commands: namesOf(reader, fields) };
+}
+
+function namesOf(reader: FieldReader, fields: readonly YamlField[]): CommandNames {
   for (const { key, line } of fields)
     // Not named: whoever has the two the wrong way round would find the secret in the log.
     if (!SENT_COMMANDS.some((each) => each === key.toLowerCase())) reader.wrong(line, 'commands', UNKNOWN);

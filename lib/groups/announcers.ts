@@ -20,7 +20,8 @@ export class Announcers {
     const address = nodeAddress(endpoint);
     const open = this.#open.get(address);
     if (open !== undefined) return open;
-    const made = this.#announcing.open({ endpoint, database: 0, credentials: this.#group.asker }, this.#timeouts);
+    const { asker, askedBy } = this.#group;
+    const made = this.#announcing.open({ endpoint, database: 0, credentials: asker, ...askedBy }, this.#timeouts);
     this.#open.set(address, made);
     return made;
   }

@@ -22,6 +22,11 @@ const SECRET = {
   groupAsker: 'canaryFgroupFasker',
   groupObserver: 'canaryGgroupGobserver',
   groupOperator: 'canaryHgroupHoperator',
+  groupCommand: 'canaryJgroupJcommand',
+  commandConfig: 'canaryKcommandKconfig',
+  commandBgsave: 'canaryLcommandLbgsave',
+  commandWrong: 'canaryMcommandMauth',
+  commandRefused: 'canaryNcommandNrefused',
   environment: 'canary7environment7instance',
   apiObserver: 'canary8api8observer',
   apiOperator: 'canary9api9operator',
@@ -47,13 +52,15 @@ const USERS: readonly (readonly [string, string])[] = [
   ['api-observer', SECRET.apiObserver],
   ['api-operator', SECRET.apiOperator],
 ];
-const WATCHED = ['from-yaml', 'from-a-variable', 'from-environment', 'from-api'];
-const NOT_WATCHED = ['wrong-password', 'gone'];
+const WATCHED = ['from-yaml', 'from-a-variable', 'from-environment', 'from-api', 'renamed'];
+const NOT_WATCHED = ['wrong-password', 'gone', 'misnamed'];
 const OFF = { value: 'no', expected: 'yes', reason: 'nobody may read a password' };
 
 let dataDir: string;
 let yaml: string;
 let redis: RedisServer;
+/** It knows CONFIG and BGSAVE by other names, which are secrets. */
+let renamed: RedisServer;
 let hook: Webhook;
 let savepoint: SavepointServer;
 const seen: HttpAnswer[] = [];
@@ -67,6 +74,13 @@ async function get(path: string, options: HttpAsk = {}): Promise<HttpAnswer> {
 const address = (user: string, password: string, port = redis.port): string =>
   `redis://${user}:${password}@127.0.0.1:${port}`;
 
+async function startRenamed(): Promise<RedisServer> {
+  const dir = newDataDir();
+  const names = `rename-command CONFIG ${SECRET.commandConfig}\nrename-command BGSAVE ${SECRET.commandBgsave}\n`;
+  writeFileSync(join(dir, 'redis.conf'), names);
+  return startRedis({ dir, configFile: 'redis.conf' });
+}
+
 async function yamlFile(): Promise<string> {
   const entry = (name: string, url: string, rest = ''): string => `  - name: ${name}\n    url: ${url}\n${rest}`;
   return [
@@ -79,12 +93,24 @@ async function yamlFile(): Promise<string> {
     entry('from-a-variable', `redis://yaml-variable:\${VARIABLE}@127.0.0.1:${redis.port}`, '    operator: same\n'),
     entry('wrong-password', address('yaml-observer', SECRET.yamlWrong)),
     entry('gone', address('nobody', SECRET.yamlGone, await freePort())),
+    entry(
+      'renamed',
+      renamed.url,
+      `    operator: same\n    commands: { config: ${SECRET.commandConfig}, bgsave: ${SECRET.commandBgsave} }\n`,
+    ),
+    // Redis repeats a command that it does not know, with what follows it.
+    entry(
+      'misnamed',
+      address('yaml-observer', SECRET.yamlObserver),
+      `    commands: { auth: ${SECRET.commandWrong} }\n`,
+    ),
+    entry('refused-names', renamed.url, `    commands: { config: "${SECRET.commandRefused} twice" }\n`),
     entry('unusable', `redis://:${SECRET.yamlUnusable}@127.0.0.1:no-port`),
     'notify:\n',
     `  - name: hook\n    form: json\n    url: ${hook.url.replace('//', `//hook:${SECRET.hookPassword}@`)}\n    secret: ${SECRET.hookSecret}\n`,
     `  - name: refused\n    form: pagerduty\n    url: nowhere/${SECRET.hookRefused}\n`,
     `groups:\n  - name: silent\n    sentinel: { master: m, nodes: ['127.0.0.1:${await freePort()}'], password: ${SECRET.groupAsker} }\n`,
-    `    observer: { password: ${SECRET.groupObserver} }\n    operator: { password: ${SECRET.groupOperator} }\n`,
+    `    observer: { password: ${SECRET.groupObserver} }\n    operator: { password: ${SECRET.groupOperator} }\n    commands: { config: ${SECRET.groupCommand} }\n`,
   ].join('');
 }
 
@@ -114,6 +140,7 @@ function register(body: object, key: string): Promise<HttpAnswer> {
 beforeAll(async () => {
   dataDir = newDataDir();
   redis = await startRedis({ password: SECRET.server });
+  renamed = await startRenamed();
   hook = await startWebhook(undefined, `/${SECRET.hookPath}`);
   // As many do: it says what it was asked for, and with what.
   const basic = Buffer.from(`hook:${SECRET.hookPassword}`).toString('base64');
@@ -131,6 +158,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await savepoint?.stop();
   await redis?.stop();
+  await renamed?.stop();
+  rmSync(renamed?.dir ?? dataDir, { recursive: true, force: true });
   await hook?.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
@@ -139,7 +168,7 @@ afterAll(async () => {
 const told = (): string => seen.map(({ text, headers }) => `${JSON.stringify(headers)}\n${text}`).join('\n');
 
 test('a secret is found where there is one, however it is written', () => {
-  expect(secretsIn(yaml, SECRETS)).toHaveLength(12);
+  expect(secretsIn(yaml, SECRETS)).toHaveLength(17);
   for (const before of ['', 'a', 'ab']) {
     const encoded = Buffer.from(`${before}${SECRET.server}:more`).toString('base64');
     expect(secretsIn(encoded, ALL)).toEqual([SECRET.server]);
@@ -148,7 +177,7 @@ test('a secret is found where there is one, however it is written', () => {
   expect(secretsIn('nothing of the kind', ALL)).toEqual([]);
 });
 
-describe('no password, token or key', () => {
+describe('no password, token, key or name of a command', () => {
   test('is in any answer of the API', async () => {
     expect((await register(registration(SECRET.apiWrong, SECRET.apiOperator), 'wrong')).status).toBe(422);
     expect((await register({ ...registration(SECRET.apiRefused, ''), environment: 'prod' }, 'fields')).status).toBe(
@@ -175,7 +204,7 @@ describe('no password, token or key', () => {
       await get(`${path}/bgsave`, { method: 'POST', body: {} });
       await get(`${path}/stop-writes`, { method: 'PUT', body: { ...OFF, confirm: id } });
       for (const asked of ['action=bgsave', 'action=set-stop-writes&value=yes']) await get(`${path}/plan?${asked}`);
-      for (const list of ['saves', 'events', 'picture', 'saves/export?format=csv', 'saves/export?format=json']) {
+      for (const list of ['saves', 'events', 'picture', 'raw', 'saves/export?format=csv', 'saves/export?format=json']) {
         await get(`${path}/${list}`);
       }
       await redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'yes');
@@ -220,6 +249,7 @@ describe('no password, token or key', () => {
     '/',
     '/instances/new',
     '/saves',
+    '/wall',
     '/audit',
     ...[...WATCHED, ...NOT_WATCHED].map((id) => `/instances/${id}`),
   ];

@@ -28,6 +28,8 @@ const LOG = "12:M 22 Nov 2026 05:46:00.000 # Can't save in background: fork: Can
 const PAGES = [
   '/',
   '/?view=table',
+  '/wall',
+  '/wall?by=environment',
   '/?state=saved&q=nowhere',
   ORDERS_PAGE,
   '/instances/saving',

@@ -82,10 +82,15 @@ export function yamlOf(entries: readonly Entry[]): string {
   return entries.length === 0 ? '' : `instances:\n${lines.join('\n')}\n`;
 }
 
+/** Where a page says how fresh it is: in its banner. The wall has none. */
+export function freshness(page: Page, path: string): Locator {
+  return page.getByRole(path.startsWith('/wall') ? 'main' : 'banner');
+}
+
 /** Opens a page and waits until it listens to Savepoint: a click before that would be lost. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(page.getByRole('banner')).toContainText('Live ·');
+  await expect(freshness(page, path)).toContainText('Live ·');
 }
 
 export function cardOf(page: Page, name: string): Locator {

@@ -18,7 +18,7 @@ const test = base.extend({
 /** Opens a page and waits until it listens to Savepoint. */
 async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(page.getByRole('banner')).toContainText('实时 ·');
+  await expect(bench.freshness(page, path)).toContainText('实时 ·');
 }
 
 /** What a person reads that is a sentence of ours in English. Commands and what others wrote stay as they are. */
@@ -52,6 +52,7 @@ test('a browser that asks for Chinese is answered in it, from the first HTML on'
   for (const path of [
     '/',
     '/?view=table',
+    '/wall',
     ORDERS_PAGE,
     '/saves',
     '/audit',
@@ -94,7 +95,7 @@ test('the language is chosen in the Display menu, kept, and the way back is in i
 
 test('nothing scrolls sideways in Chinese on the narrowest phone', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const path of ['/', ORDERS_PAGE, '/saves', '/audit', '/instances/new', ...INCIDENTS]) {
+  for (const path of ['/', '/wall', ORDERS_PAGE, '/saves', '/audit', '/instances/new', ...INCIDENTS]) {
     await visit(page, path);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
   }

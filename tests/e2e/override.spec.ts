@@ -76,7 +76,7 @@ test('an override past its end is told on every page until somebody acts', async
   await letInUntil(page, 1500);
   await visit(page, '/');
   const bar = page.getByRole('region', { name: 'Overrides near their end' });
-  for (const path of ['/', ORDERS_PAGE, '/saves', '/audit', '/instances/new', '/incidents/1']) {
+  for (const path of ['/', '/wall', ORDERS_PAGE, '/saves', '/audit', '/instances/new', '/incidents/1']) {
     await visit(page, path);
     await expect(bar, path).toContainText(`${ORDERS}: The guard should have been on again since`);
     await expect(bar.getByRole('link', { name: ORDERS })).toBeVisible();

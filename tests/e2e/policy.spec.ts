@@ -18,6 +18,7 @@ test('no page and no dialogue needs more than the policy allows', async ({ page 
   for (const path of [
     '/',
     '/?view=table',
+    '/wall',
     ORDERS_PAGE,
     '/saves',
     '/audit',

@@ -25,7 +25,7 @@ test('the tab carries the worst state on every page, in the first HTML and when 
   await refuseWrites(redis);
   await expect.poll(() => tabIcon(page)).toBe('rejecting-writes');
   await expect(page).toHaveTitle('(!1) History · Savepoint');
-  for (const path of ['/', '/audit', ORDERS_PAGE, '/incidents', '/incidents/1']) {
+  for (const path of ['/', '/wall', '/audit', ORDERS_PAGE, '/incidents', '/incidents/1']) {
     expect(await (await request.get(path)).text(), path).toContain(
       encodeURIComponent('<title>rejecting-writes</title>'),
     );
@@ -94,7 +94,7 @@ for (const width of [320, 360]) {
     await refuseWrites(redis);
     await page.setViewportSize({ width, height: 740 });
     const isWide = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
-    for (const path of ['/', '/?view=table', '/?q=nowhere', '/audit', '/incidents', '/incidents/1']) {
+    for (const path of ['/', '/?view=table', '/?q=nowhere', '/wall', '/audit', '/incidents', '/incidents/1']) {
       await visit(page, path);
       expect(await isWide(), path).toBeLessThanOrEqual(width);
       await page.addStyleTag({ content: DOUBLE_TEXT });

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { redisCli } from '../../lib/domain/instance/operator-commands';
 import type { TlsSettings } from '../../lib/domain/instance/reach';
 import { connectRedis } from '../../lib/redis/connection';
 import type { RedisConnection } from '../../lib/redis/redis';
@@ -94,6 +95,17 @@ describe('an authority of our own, and a certificate that is shown', () => {
     } finally {
       await dispose();
     }
+  });
+
+  test('the commands to copy reach it as well, with the files of the configuration', () => {
+    const endpoint = { kind: 'tcp', host: '127.0.0.1', port: mutual.port, tls: true } as const;
+    const answerTo = (given: Given): string => {
+      const command = redisCli({ endpoint, tls: settings(given) }, { software: 'redis' }, 'PING') ?? '';
+      return spawnSync('sh', ['-c', command], { encoding: 'utf8' }).stdout;
+    };
+    expect(answerTo({ ca: ours.trust, ...client, serverName: 'redis.internal' })).toBe('PONG\n');
+    expect(answerTo({ ca: ours.trust })).toBe('');
+    expect(answerTo({ ca: other.trust, ...client })).toBe('');
   });
 
   test.each<[string, () => Given | null, RegExp]>([

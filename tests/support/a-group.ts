@@ -19,6 +19,7 @@ export function aSentinelGroup(ports: readonly number[], changed: Partial<Regist
     master: 'orders',
     nodes: ports.map((port) => ({ kind: 'tcp', host: '127.0.0.1', port, tls: false })),
     asker: NOBODY,
+    askedBy: {},
     tls: false,
     map: new Map(),
     byHostname: false,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseFile, type FileConfig } from '../../lib/config/yaml-file';
+import { memberInstance } from '../../lib/domain/group/member-instance';
 
 const SECRET = 'hunter2-never-shown';
 const read = (yaml: string): FileConfig => parseFile(yaml, 'savepoint.yaml', { PW: SECRET });
@@ -35,6 +36,7 @@ describe('groups of savepoint.yaml', () => {
           { ...tcp, host: 'sentinel-3.example.org', port: 26_379 },
         ],
         asker: { username: 'watcher', password: SECRET },
+        askedBy: {},
         tls: true,
         map: new Map(),
         byHostname: true,
@@ -87,6 +89,44 @@ describe('groups of savepoint.yaml', () => {
     ]);
   });
 
+  it('has the certificates and the names of commands of an instance, for every node', () => {
+    const reach = 'tls: { ca: /r.crt, serverName: redis.internal }\n    commands: { config: "${PW}", acl: "" }\n';
+    const ca = (path: string, line: number, field: string) => ({
+      ca: { path, where: `savepoint.yaml, line ${line}, ${field} of orders` },
+      cert: null,
+      key: null,
+    });
+    const tls = { ...ca('/r.crt', 4, 'tls.ca'), serverName: 'redis.internal' };
+    const commands = { config: SECRET, acl: null };
+
+    const cluster = group(`    cluster: { nodes: [h] }\n    ${reach}`);
+    expect(cluster.problems).toEqual([]);
+    const [found] = cluster.groups;
+    if (found === undefined) throw new Error('There is no group.');
+    expect(found).toMatchObject({ tls: true, askedBy: { tls, commands }, nodes: [{ tls: true }] });
+    expect(memberInstance(found, { host: '10.0.0.9', port: 6379 })).toMatchObject({
+      endpoint: { host: '10.0.0.9', tls: true },
+      tls,
+      commands,
+    });
+
+    // Sentinels have commands of their own; what they say of TLS counts for them alone, and as a whole.
+    const sentinel = (own: string) =>
+      group(`    sentinel: { master: m, nodes: [h]${own} }\n    ${reach}`).groups[0] ?? null;
+    expect(sentinel('')).toMatchObject({ askedBy: { tls }, nodes: [{ tls: true }] });
+    expect(sentinel('')?.askedBy).not.toHaveProperty('commands');
+    expect(sentinel(', tls: { ca: /s.crt }')?.askedBy).toEqual({
+      tls: { ...ca('/s.crt', 3, 'sentinel.tls.ca'), serverName: null },
+    });
+    for (const [word, isOn] of [
+      ['yes', true],
+      ['no', false],
+    ] as const) {
+      expect(sentinel(`, tls: ${word}`)).toMatchObject({ tls: true, common: { tls }, nodes: [{ tls: isOn }] });
+      expect(sentinel(`, tls: ${word}`)?.askedBy).toEqual({});
+    }
+  });
+
   it.each([
     ['    environment: production', 'line 2, group 1: A group is found through “sentinel” or through “cluster”'],
     ['    cluster: { nodes: [h] }\n    sentinel: { master: m, nodes: [h] }', 'it has one of the two'],
@@ -101,6 +141,15 @@ describe('groups of savepoint.yaml', () => {
     ['    cluster: { nodes: [h] }\n    url: redis://h', 'The field “url” is not known here'],
     ['    cluster: { nodes: [h] }\n    log: /x', 'The field “log” is not known here'],
     ['    cluster: { nodes: [h] }\n    tls: maybe', 'tls of group 1: This must be one of yes, no'],
+    ['    cluster: { nodes: [h] }\n    tls: [yes]', 'line 4, tls of group 1: tls must be a map of fields'],
+    ['    cluster: { nodes: [h] }\n    tls: { ca: ca.crt }', 'line 4, tls.ca of group 1: This must be the whole path'],
+    ['    cluster: { nodes: [h], tls: yes }', 'cluster of group 1: The field “tls” is not known here'],
+    ['    sentinel: { master: m, nodes: [h], tls: { key: /k } }', 'line 3, sentinel.tls of group 1: A key belongs to'],
+    [
+      `    cluster: { nodes: [h] }\n    commands: { info: ${SECRET}, ping: ${SECRET} }`,
+      'commands.ping of group 1: This is',
+    ],
+    ['    sentinel: { master: m, nodes: [h], commands: {} }', 'sentinel of group 1: The field “commands” is not known'],
     [
       '    cluster: { nodes: [h] }\n    operator: same',
       'operator of group 1: “same” needs an observer with a password',

@@ -389,6 +389,10 @@ describe('commands', () => {
     expect(at({ kind: 'tcp', host: '::1', port: 6380, tls: true })).toBe('redis-cli -h ::1 -p 6380 --tls PING');
     const valkey = { server: { software: 'valkey', version: '8.1.1' } } as const;
     expect(at({ kind: 'tcp', host: 'v', port: 1, tls: false }, valkey)).toBe('valkey-cli -h v -p 1 PING');
+
+    const tls = { ca: { path: '/ca.crt', where: 'savepoint.yaml, line 7' }, cert: null, key: null, serverName: null };
+    const registered = { ...REGISTERED, endpoint: { kind: 'tcp', host: 'r', port: 1, tls: true }, tls } as const;
+    expect(stepsOf(REFUSED, { registered })?.steps[0]?.command).toBe('redis-cli -h r -p 1 --tls --cacert /ca.crt PING');
   });
 
   it('are quoted, and none is given that would hide what it does', () => {

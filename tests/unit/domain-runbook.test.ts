@@ -184,6 +184,24 @@ describe('by what is known', () => {
     const valkey = { server: { software: 'valkey', version: '8.1.1' } } as const;
     expect(ping({ kind: 'tcp', host: 'v', port: 1, tls: false }, valkey)).toBe('valkey-cli -h v -p 1 PING');
   });
+  it('over TLS they name the files of the configuration, and a note says whose those are', () => {
+    const endpoint = { kind: 'tcp', host: 'r', port: 1, tls: true } as const;
+    const instance = { name: 'a', endpoint, expectedGuard: 'yes' } as const;
+    const file = (path: string) => ({ path, where: 'savepoint.yaml, line 7' });
+    const tls = {
+      ca: file('/etc/our ca.crt'),
+      cert: file('/s.crt'),
+      key: file('/s.key'),
+      serverName: 'redis.internal',
+    };
+    const runbook = aRunbook({ instance: { ...instance, tls } });
+    expect(stepOf(runbook, 'writes')?.command).toBe(
+      "redis-cli -h r -p 1 --tls --sni redis.internal --cacert '/etc/our ca.crt' --cert /s.crt --key /s.key PING",
+    );
+    expect(runbook.notes).toContain(EN.runbook.notes.tlsFiles);
+    expect(runbook.notes).not.toContain(EN.runbook.notes.tls);
+    expect(aRunbook({ instance }).notes).toContain(EN.runbook.notes.tls);
+  });
   it('without facts there is a runbook all the same, with what is to be put in', () => {
     const runbook = aRunbook({ asked: 'name-taken', facts: null });
     expect(stepOf(runbook, 'in-the-way')?.command).toBe('ls -ld DIR/FILE');

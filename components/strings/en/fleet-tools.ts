@@ -14,6 +14,7 @@ export const fleetTools = {
   instances: (count: number) => (count === 1 ? '1 instance' : `${count} instances`),
   view: 'View',
   views: { cards: 'Cards', table: 'Table' },
+  wall: 'Wall',
   shown: (shown: number, all: number) => `${shown} of ${all} shown`,
   clear: 'Clear the filter',
   hiddenRefusing: (count: number) =>

@@ -11,6 +11,7 @@ export const palette = {
   saveNow: (name: string) => `Save now: ${name}`,
   guard: (name: string) => `Guard: ${name}`,
   fleetTable: 'Fleet as a table',
+  fleetWall: 'Fleet for a wall',
   refresh: 'Read everything again',
   nothing: (typed: string) => `Nothing is called “${typed}”.`,
 };

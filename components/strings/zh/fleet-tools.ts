@@ -16,6 +16,7 @@ export const fleetTools: Strings['fleetTools'] = {
   instances: (count: number) => `${count} 个实例`,
   view: '视图',
   views: { cards: '卡片', table: '表格' },
+  wall: '大屏',
   shown: (shown: number, all: number) => `显示 ${shown} / ${all}`,
   clear: '清除筛选',
   hiddenRefusing: (count: number) => `筛选隐藏了 ${count} 个拒绝写入的实例。`,

@@ -13,6 +13,7 @@ export const palette: Strings['palette'] = {
   saveNow: (name: string) => `立即保存：${name}`,
   guard: (name: string) => `写保护：${name}`,
   fleetTable: '以表格显示全部实例',
+  fleetWall: '大屏显示全部实例',
   refresh: '重新读取全部',
   nothing: (typed: string) => `没有名为“${typed}”的项目。`,
 };

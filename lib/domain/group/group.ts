@@ -16,6 +16,8 @@ export interface RegisteredGroup extends GroupOf {
   readonly nodes: readonly TcpEndpoint[];
   /** As whom they are asked: Sentinels have users of their own. */
   readonly asker: Credentials;
+  /** How they are reached, where that takes more than an address. */
+  readonly askedBy: Pick<RegisteredInstance, 'tls' | 'commands'>;
   /** The name of the primary, as the Sentinels know it; null for a cluster. */
   readonly master: string | null;
   /** TLS towards the nodes that are found. */
@@ -25,7 +27,10 @@ export interface RegisteredGroup extends GroupOf {
   /** A node that announces a name beside its address is reached by the name. */
   readonly byHostname: boolean;
   /** What every node that is found has in common. */
-  readonly common: Pick<RegisteredInstance, 'observer' | 'operator' | 'environment' | 'expectedGuard' | 'tags'>;
+  readonly common: Pick<
+    RegisteredInstance,
+    'observer' | 'operator' | 'environment' | 'expectedGuard' | 'tags' | 'tls' | 'commands'
+  >;
   /** Where it stands. */
   readonly path: string;
   readonly line: number;

@@ -34,12 +34,12 @@ export function viewObserver(
   };
 }
 
-function tooMuch({ endpoint, observer }: RegisteredInstance, facts: Facts | null, { observer: words }: Words) {
-  const user = userOf(observer);
+function tooMuch(registered: RegisteredInstance, facts: Facts | null, { observer: words }: Words) {
+  const user = userOf(registered.observer);
   const release = facts?.server ?? { software: null, version: null };
   return {
     message: user === 'default' ? words.defaultMay : words.userMay(user),
-    command: restrictCommand(endpoint, release, user),
+    command: restrictCommand(registered, release, user),
   };
 }
 

@@ -1,5 +1,5 @@
 import { shellWord } from '../text/format';
-import type { Endpoint } from './instance';
+import type { RegisteredInstance } from './instance';
 import { valueOf, type Facts } from '../observation/observation';
 import type { Release } from '../observation/version';
 import { compareVersions, dryRunSupported, parseVersion } from '../observation/version';
@@ -10,14 +10,32 @@ function quoted(words: readonly string[]): string | null {
   return safe.some((word) => word === null) ? null : safe.join(' ');
 }
 
-/** `redis-cli -h HOST -p PORT …` for this instance. No user and no password: `REDISCLI_AUTH` has it. */
-export function redisCli(endpoint: Endpoint, { software }: Pick<Release, 'software'>, ...args: string[]) {
+/** Where an instance is, and what TLS is spoken with there. */
+export type Reached = Pick<RegisteredInstance, 'endpoint' | 'tls'>;
+
+/**
+ * `redis-cli -h HOST -p PORT …` for this instance. No user and no password: `REDISCLI_AUTH` has it. Files for TLS are named as the
+ * configuration names them, which is on the machine of Savepoint.
+ */
+export function redisCli(reached: Reached, { software }: Pick<Release, 'software'>, ...args: string[]): string | null {
+  const { endpoint } = reached;
   const program = software === 'valkey' ? 'valkey-cli' : 'redis-cli';
-  const command = quoted(args);
   const where =
     endpoint.kind === 'unix' ? prefixed('-s', endpoint.path) : prefixed('-h', endpoint.host, `-p ${endpoint.port}`);
-  const tls = endpoint.kind === 'tcp' && endpoint.tls ? ' --tls' : '';
-  return where === null || command === null ? null : `${program} ${where}${tls} ${command}`;
+  const words = [where, ...tlsWords(reached), quoted(args)];
+  return words.includes(null) ? null : [program, ...words].join(' ');
+}
+
+/** redis-cli compares no name with the certificate; `--sni` is what it asks for, and a proxy chooses the server by (7.0.15, `--help`). */
+function tlsWords({ endpoint, tls }: Reached): readonly (string | null)[] {
+  if (endpoint.kind === 'unix' || !endpoint.tls) return [];
+  const given = [
+    ['--sni', tls?.serverName],
+    ['--cacert', tls?.ca?.path],
+    ['--cert', tls?.cert?.path],
+    ['--key', tls?.key?.path],
+  ] as const;
+  return ['--tls', ...given.flatMap(([flag, value]) => (value ? [prefixed(flag, value)] : []))];
 }
 
 function prefixed(flag: string, value: string, more?: string): string | null {
@@ -49,20 +67,20 @@ const READS = ['-@all', '+info', '+ping', '+config|get'];
 const ACTS = ['+bgsave', '+config|set', '+multi', '+exec'];
 
 /** The least rights with which Savepoint can watch, and those with which it can act (redis-persistence.md, 7). */
-export function aclCommand(endpoint: Endpoint, release: Release, rights: 'observer' | 'operator'): string | null {
+export function aclCommand(reached: Reached, release: Release, rights: 'observer' | 'operator'): string | null {
   const user = rights === 'observer' ? 'savepoint' : 'savepoint-operator';
   const allowed = rights === 'observer' ? observes(release) : [...noData(release), ...READS, ...ACTS];
-  return redisCli(endpoint, release, 'ACL', 'SETUSER', user, 'on', '>PASSWORD', ...allowed);
+  return redisCli(reached, release, 'ACL', 'SETUSER', user, 'on', '>PASSWORD', ...allowed);
 }
 
 /**
  * What leaves a user no more than watching needs, its password aside. `default` is everybody's and stays as it is: then
  * the command makes a user for Savepoint.
  */
-export function restrictCommand(endpoint: Endpoint, release: Release, user: string): string | null {
-  if (user === 'default') return aclCommand(endpoint, release, 'observer');
+export function restrictCommand(reached: Reached, release: Release, user: string): string | null {
+  if (user === 'default') return aclCommand(reached, release, 'observer');
   const selectors = dryRunSupported(release) === true ? ['clearselectors'] : [];
-  return redisCli(endpoint, release, 'ACL', 'SETUSER', user, ...selectors, ...observes(release));
+  return redisCli(reached, release, 'ACL', 'SETUSER', user, ...selectors, ...observes(release));
 }
 
 /** 6.0 has no channels to reset, and refuses the word. */

@@ -47,7 +47,7 @@ export function contextOf({ instance, facts, failing }: RunbookInput, kind: Runb
     kind,
     words,
     release,
-    cli: (...args) => redisCli(instance.endpoint, release, ...args),
+    cli: (...args) => redisCli(instance, release, ...args),
     dir: dir ?? 'DIR',
     file: dumpFile(facts) ?? `${dir ?? 'DIR'}/FILE`,
     fileName: dumpName(facts) ?? 'FILE',

@@ -62,7 +62,7 @@ function notesOf(
   confidence: Runbook['confidence'],
 ): readonly string[] {
   const { notes } = words.runbook;
-  const { endpoint } = instance;
+  const { endpoint, tls } = instance;
   const has = (placeholder: RegExp): boolean => steps.some(({ command }) => placeholder.test(command ?? ''));
   const isUnsure = (confidence === 'possible' || confidence === 'unknown') && kind !== 'unknown' && kind !== 'aof';
   const isCalm = facts?.rdb.lastStatus === 'ok' && failing === 'rdb';
@@ -71,7 +71,7 @@ function notesOf(
     ...(isCalm ? [notes.calm] : []),
     ...(isUnsure ? [notes.unsure] : []),
     notes.password(READ_PASSWORD),
-    ...(endpoint.kind === 'tcp' && endpoint.tls ? [notes.tls] : []),
+    ...(endpoint.kind === 'tcp' && endpoint.tls ? [tls?.ca ? notes.tlsFiles : notes.tls] : []),
     notes.host,
     ...(has(/(?:^|[ /])DIR(?:[ /]|$)/) ? [notes.directory] : []),
     ...(has(/\/FILE(?: |\.|$)/) ? [notes.file] : []),

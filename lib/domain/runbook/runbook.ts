@@ -1,6 +1,6 @@
 import type { Cause, Confidence } from '../save/save';
-import type { Facts, GuardValue } from '../observation/observation';
-import type { Endpoint } from '../instance/instance';
+import type { Facts } from '../observation/observation';
+import type { RegisteredInstance } from '../instance/instance';
 
 /** One for each cause of a failed save that has steps of its own. Its name is stable: addresses and files have it. */
 export const RUNBOOK_KINDS = [
@@ -27,11 +27,7 @@ export type Failing = 'rdb' | 'aof';
 
 /** What a runbook is made from. */
 export interface RunbookInput {
-  readonly instance: {
-    readonly name: string;
-    readonly endpoint: Endpoint;
-    readonly expectedGuard: GuardValue;
-  };
+  readonly instance: Pick<RegisteredInstance, 'name' | 'endpoint' | 'tls' | 'expectedGuard'>;
   /** Those of the last sighting; null when there never was one. */
   readonly facts: Facts | null;
   readonly failing: Failing;

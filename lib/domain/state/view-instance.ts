@@ -151,6 +151,7 @@ export function viewInstance(input: ViewInput, words: Words = EN): InstanceView 
     nextSteps: nextSteps({
       view,
       endpoint: registered.endpoint,
+      tls: registered.tls,
       canAct: registered.operator !== null,
       facts,
       risks,

@@ -1,14 +1,12 @@
-import type { Endpoint } from '../instance/instance';
 import type { InstanceView } from '../state/instance-view';
 import type { Facts } from '../observation/observation';
-import { redisCli } from '../instance/operator-commands';
+import { redisCli, type Reached } from '../instance/operator-commands';
 import type { RiskKind } from '../state/state-at-risk';
 import type { Words } from '../words/words';
 
 /** What the next steps are chosen by. */
-export interface StepInput {
+export interface StepInput extends Reached {
   readonly view: Omit<InstanceView, 'nextSteps' | 'choices'>;
-  readonly endpoint: Endpoint;
   /** False: it is registered without credentials that may act. */
   readonly canAct: boolean;
   /** Those of the last sighting; null when there never was one. */
@@ -19,6 +17,6 @@ export interface StepInput {
 }
 
 /** A command of redis-cli for this instance. */
-export function cli({ endpoint, view }: StepInput, ...args: string[]): string | null {
-  return redisCli(endpoint, view.server, ...args);
+export function cli(input: StepInput, ...args: string[]): string | null {
+  return redisCli(input, input.view.server, ...args);
 }

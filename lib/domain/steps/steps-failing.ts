@@ -51,7 +51,7 @@ function stepsOfSaves(input: StepInput): NextSteps {
       ...(isGone ? [] : [saveStep(input, input.words.steps.saveOnly)]),
       ...guardAfter(input),
       ...(guard.value === null
-        ? [look(input.words.steps.readGuard, aclCommand(input.endpoint, input.view.server, 'observer'))]
+        ? [look(input.words.steps.readGuard, aclCommand(input, input.view.server, 'observer'))]
         : []),
     ],
   };

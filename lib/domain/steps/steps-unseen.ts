@@ -15,7 +15,7 @@ export function stepsUnreachable(input: StepInput): NextSteps {
 
 /** Redis refuses Savepoint: the exact rights that it needs, and where its credentials are given. */
 export function stepsNoAccess(input: StepInput): NextSteps {
-  const { view, endpoint } = input;
+  const { view } = input;
   const tell = step(input.words.steps.tellSavepoint(givenAt(input)));
   if (view.problem?.code === 'protected-mode') {
     const mode = look(input.words.steps.protectedMode, cli(input, 'CONFIG', 'GET', 'protected-mode'));
@@ -28,8 +28,8 @@ export function stepsNoAccess(input: StepInput): NextSteps {
   );
   const note = view.server.version === null ? input.words.steps.olderThan62 : '';
   const users = [
-    look(input.words.steps.ownUser(note), aclCommand(endpoint, view.server, 'observer')),
-    look(input.words.steps.ownOperator, aclCommand(endpoint, view.server, 'operator')),
+    look(input.words.steps.ownUser(note), aclCommand(input, view.server, 'observer')),
+    look(input.words.steps.ownOperator, aclCommand(input, view.server, 'operator')),
   ];
   return {
     short: isRights ? input.words.shortSteps.rights : input.words.shortSteps.password,

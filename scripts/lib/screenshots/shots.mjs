@@ -14,6 +14,7 @@ const REASON = 'checkout down, INC-4312';
 /** @type {readonly Shot[]} */
 export const SHOTS = [
   { name: 'fleet', screen: 'desktop', show: showFleet },
+  { name: 'wall', screen: 'desktop', show: showWall },
   { name: 'instance', screen: 'desktop', show: showInstance },
   { name: 'incident', screen: 'desktop', show: showIncident },
   { name: 'guard-dialog', screen: 'desktop', show: showGuard },
@@ -32,6 +33,13 @@ async function showFleet(page, url) {
   await page.goto(url);
   await page.getByRole('article', { name: SUBJECT }).waitFor();
   await live(page);
+}
+
+/** @param {Page} page @param {string} url */
+async function showWall(page, url) {
+  await page.goto(`${url}/wall`);
+  await page.getByRole('heading', { level: 2, name: SUBJECT }).waitFor();
+  await page.getByRole('main').filter({ hasText: /Live/ }).waitFor();
 }
 
 /** @param {Page} page @param {string} url */

@@ -64,6 +64,8 @@ export const runbook = {
     password: (command: string): string =>
       `No command holds a password: redis-cli and valkey-cli read it from REDISCLI_AUTH. Set it with ${command}, and add --user NAME where it is not that of the user “default”.`,
     tls: 'Where the host does not know the authority of the certificate, add --cacert FILE.',
+    tlsFiles:
+      'The files for TLS are named as in savepoint.yaml, which is on the machine of Savepoint: elsewhere, name your own.',
     host: 'What is run on the host of Redis is marked so. In a container use the line for Docker or Kubernetes, and put its name for NAME or POD.',
     directory: 'DIR stands for a directory that is not known here: put its path there.',
     file: 'FILE stands for the name of the dump file, which is not known here.',

@@ -64,6 +64,7 @@ export const runbook: Words['runbook'] = {
     password: (command) =>
       `命令中不含密码：redis-cli 和 valkey-cli 从 REDISCLI_AUTH 读取。请用 ${command} 设置；如果不是用户“default”的密码，请加上 --user NAME。`,
     tls: '如果主机不认识证书的签发机构，请加上 --cacert FILE。',
+    tlsFiles: 'TLS 文件按 savepoint.yaml 中的路径写出，位于 Savepoint 所在的机器上：在其他机器上请换成自己的文件。',
     host: '需要在 Redis 的主机上执行的命令都有标注。在容器中请使用 Docker 或 Kubernetes 的那一行，并把 NAME 或 POD 替换为其名称。',
     directory: 'DIR 代表这里不知道的目录：请替换为其路径。',
     file: 'FILE 代表转储文件的名称，这里不知道。',
