@@ -1,6 +1,7 @@
 import 'server-only';
 import { Approvals } from '../approvals/approvals';
 import { createAuth } from '../auth/auth';
+import { BulkSaves } from '../bulk/bulk-saves';
 import type { Config } from '../config/config';
 import type { Action } from '../domain/action/action';
 import type { InstanceView } from '../domain/state/instance-view';
@@ -89,6 +90,20 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     monitor,
     (id) => overrides.reload(id),
   );
+  const bulk = new BulkSaves({
+    store,
+    now,
+    newId,
+    closing: closing.signal,
+    instance: (id) => monitor.registered(id),
+    runIdOf: (id) => monitor.watchOf(id)?.memory.sighting?.facts.server.runId ?? null,
+    plan: (id, request, words) => acting.plan(id, request, words),
+    trigger: async (id, request, actor, words) => {
+      const result = await acting.triggerBgsave(id, request, actor, words);
+      await audit.tellNew();
+      return result;
+    },
+  });
   const overrides: Overrides = new Overrides({
     store,
     now,
@@ -205,6 +220,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     store,
     monitor,
     acting,
+    bulk,
     overrides,
     approvals,
     incidents,
