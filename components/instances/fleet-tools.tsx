@@ -7,6 +7,7 @@ import type { Facet } from './fleet-facets';
 import { facetName, facetOf } from './fleet-facets';
 import type { View } from './fleet-query';
 import { SORTS } from './fleet-query';
+import { SaveSeveral } from './save-several';
 import type { QueryControl } from './use-fleet-query';
 
 const VIEWS: readonly View[] = ['cards', 'table'];
@@ -110,13 +111,15 @@ interface Props {
   /** By which the instances of this fleet differ. */
   facets: readonly Facet[];
   narrowing: Narrowing;
+  /** Are there several instances to save? */
+  hasSeveral: boolean;
   /** On a phone they are folded away: the first view belongs to what is wrong. */
   isOpen: boolean;
   onOpen: () => void;
 }
 
 /** Filter, groups, sort and view: each of them is in the address. */
-export function FleetTools({ control, facets, narrowing, isOpen, onOpen }: Props) {
+export function FleetTools({ control, facets, narrowing, hasSeveral, isOpen, onOpen }: Props) {
   return (
     <div
       role="search"
@@ -132,6 +135,7 @@ export function FleetTools({ control, facets, narrowing, isOpen, onOpen }: Props
       <ByField control={control} facets={facets} />
       <SortField control={control} />
       <ViewSwitch control={control} />
+      {hasSeveral ? <SaveSeveral className="sm:hidden" /> : null}
     </div>
   );
 }

@@ -1,56 +1,52 @@
 import 'server-only';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Action, Actor } from '../domain/action/action';
-import type { BgsaveRequest } from '../domain/action/action-guards';
+import type { Actor } from '../domain/action/action';
 import {
   afterChange,
-  type BulkMember,
+  type BulkChange,
   bulkMembers,
-  type BulkPlan,
   type BulkRequest,
   type BulkSave,
+  heldBack,
   isOver,
   nextToBegin,
   stopped,
 } from '../domain/action/bulk';
-import { done, refuse, type Refusal, type Result } from '../domain/result';
+import type { BulkPlan } from '../domain/action/bulk-plan';
+import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words/words';
 import { log } from '../log/log';
 import type { HeldClaim } from '../store/claims';
 import type { Store } from '../store/store';
 import { StoreError } from '../store/store-error';
-import { type BulkSight, placesNow, planBulk } from './plan-bulk';
+import { atMost } from './at-most';
+import { planBulk } from './plan-bulk';
+import { LOOK_EVERY_MS, saveOne, type SavingParts } from './save-one';
+import { AT_ONCE, type BulkSight, heldBy, type Surroundings, surroundingsOf } from './sight';
 
 /** No id of an instance has a space. Savepoints on the same data have one bulk save at a time between them. */
 const CLAIM = 'bulk saves';
-const LOOK_EVERY_MS = 200;
 /** Of those that have ended, so many can still be asked for. */
 const KEPT = 20;
 
-export interface BulkParts extends BulkSight {
+export interface BulkParts extends BulkSight, SavingParts {
   readonly store: Pick<Store, 'claimInstance' | 'getAction'>;
   readonly newId: () => string;
-  /** One BGSAVE as an action of its own, with every check that it has. */
-  readonly trigger: (
-    id: string,
-    request: BgsaveRequest,
-    actor: Actor,
-    words: Words,
-  ) => Promise<Result<{ readonly action: Action }>>;
-  /** Aborted at shutdown: nothing more is begun. */
-  readonly closing: AbortSignal;
 }
 
-/** A bulk save, whose words a refusal is told in, and what it has to itself while it runs. */
+/** A bulk save, whose words a refusal is told in, what stands around it, and what it has to itself while it runs. */
 interface Running {
   save: BulkSave;
   readonly words: Words;
+  readonly around: Surroundings;
   readonly claim: HeldClaim;
+  /** Waits for a look at whoever holds back some of it. */
+  again: NodeJS.Timeout | null;
 }
 
 /**
- * Several BGSAVEs asked for at once: one at a time of each host, on a few hosts at once. They live in this process alone; each save is
- * kept as the action that it is, and what was not begun when the process ends is not begun.
+ * Several BGSAVEs asked for at once: one at a time of each host, on a few hosts at once, and none beside a fork that somebody else began
+ * there. They live in this process alone; each save is kept as the action that it is, and what was not begun when the process ends is not
+ * begun.
  */
 export class BulkSaves {
   readonly #parts: BulkParts;
@@ -79,8 +75,10 @@ export class BulkSaves {
     const claim = await this.#claimed(actor, words);
     if (!claim.ok) return claim;
     try {
-      const running: Running = { save: await this.#made(request, actor), words, claim: claim.value };
-      this.#known.set(running.save.id, running);
+      const around = await surroundingsOf(this.#parts, request.instanceIds);
+      const save = this.#made(request, actor, around);
+      const running: Running = { save, words, around, claim: claim.value, again: null };
+      this.#known.set(save.id, running);
       this.#forgetOld();
       this.#advance(running);
       return done(running.save);
@@ -102,9 +100,9 @@ export class BulkSaves {
     return done(running.save);
   }
 
-  async #made({ instanceIds, hostsAtOnce, reason }: BulkRequest, actor: Actor): Promise<BulkSave> {
+  #made({ hostsAtOnce, reason }: BulkRequest, actor: Actor, { asked }: Surroundings): BulkSave {
     const { newId, now } = this.#parts;
-    const members = bulkMembers(await placesNow(this.#parts, instanceIds));
+    const members = bulkMembers(asked);
     return { id: newId(), actor, reason, hostsAtOnce, begunAt: now(), endedAt: null, stoppedBy: null, members };
   }
 
@@ -128,6 +126,7 @@ export class BulkSaves {
   #advance(running: Running): void {
     const { closing, now } = this.#parts;
     if (closing.aborted) return;
+    this.#hold(running);
     for (const id of nextToBegin(running.save)) {
       this.#change(running, id, { standing: 'running' });
       void this.#one(running, id).then(() => this.#advance(running));
@@ -137,64 +136,45 @@ export class BulkSaves {
     void running.claim.release();
   }
 
-  #change(running: Running, id: string, change: Parameters<typeof afterChange>[2]): void {
+  /** Says who holds back what waits, as it was seen last, and comes back for it. */
+  #hold(running: Running): void {
+    const waiting = running.save.members.filter(({ standing }) => standing === 'waiting').map(({ id }) => id);
+    const held = heldBy(this.#parts, running.around, waiting);
+    running.save = { ...running.save, members: heldBack(running.save.members, held) };
+    if (held.size === 0 || running.again !== null) return;
+    running.again = setTimeout(() => {
+      running.again = null;
+      this.#advance(running);
+    }, LOOK_EVERY_MS).unref();
+  }
+
+  #change(running: Running, id: string, change: BulkChange): void {
     running.save = { ...running.save, members: afterChange(running.save.members, id, change) };
   }
 
-  /** One save, to its end. Never rejects: what fails has an end that is not known. */
+  /** One save, to its end, if nobody else forks on its host. Never rejects: what fails has an end that is not known. */
   async #one(running: Running, id: string): Promise<void> {
     const { words, save } = running;
     try {
-      const request: BgsaveRequest = { schedule: false, reason: save.reason, runId: null };
-      const asked = await this.#parts.trigger(id, request, save.actor, words);
-      const action = asked.ok ? asked.value.action : openActionOf(asked.refusal);
-      if (action !== null) this.#change(running, id, { actionId: action.id });
-      this.#change(running, id, action === null ? refusedBy(asked) : endOf(await this.#ended(action), words));
+      const notNow = await this.#notNow(running, id);
+      if (notNow !== null) return this.#change(running, id, notNow);
+      const one = { id, actor: save.actor, reason: save.reason, words };
+      await saveOne(this.#parts, one, (change) => this.#change(running, id, change));
     } catch (error) {
       log.error({ instance: id, bulk: save.id, err: error }, 'a save of a bulk save failed');
       this.#change(running, id, { standing: 'ended', outcome: 'unknown', message: words.bulk.failed });
     }
   }
 
-  /** The action once it is known how its save ended; null when nobody will see that: its instance was taken out, or Savepoint ends. */
-  async #ended(action: Action): Promise<Action | null> {
-    const { closing, instance } = this.#parts;
-    while (!closing.aborted) {
-      const now = await this.#look(action.id);
-      if (now !== null && now.outcome !== 'pending') return now;
-      if (instance(action.instanceId) === null) return null;
-      await pause(LOOK_EVERY_MS, undefined, { signal: closing, ref: false }).catch(() => undefined);
-    }
-    return null;
+  /** Looks at everybody on its host. What becomes of it instead of a save; null where it may begin. */
+  async #notNow({ around, words, save: { id: bulkId } }: Running, id: string): Promise<BulkChange | null> {
+    const host = around.asked.find((place) => place.id === id)?.host;
+    const beside = around.neighbours.filter((place) => place.host === host);
+    await atMost(AT_ONCE, beside, (place) => this.#parts.look(place.id));
+    if (this.#parts.closing.aborted || this.get(bulkId)?.stoppedBy !== null) return { standing: 'stopped' };
+    const by = heldBy(this.#parts, around, [id]).get(id);
+    if (by !== undefined) return { standing: 'waiting', heldBy: by };
+    const { keepsNothing } = this.#parts.seen(id) ?? { keepsNothing: false };
+    return keepsNothing ? { standing: 'refused', message: words.bulk.keepsNothing } : null;
   }
-
-  /** Null also where the store cannot be read: it is looked at again. */
-  async #look(actionId: string): Promise<Action | null> {
-    try {
-      return await this.#parts.store.getAction(actionId);
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      return null;
-    }
-  }
-}
-
-type Change = Partial<BulkMember>;
-
-/** An action without an outcome: Redis was asked, and did not answer in time. Savepoint looks for the trace of its save. */
-function openActionOf({ code, details }: Refusal): Action | null {
-  return code === 'outcome_unknown' ? ((details['action'] as Action | undefined) ?? null) : null;
-}
-
-/** Nothing was started; where the action was kept, it is named. */
-function refusedBy(asked: Result<unknown>): Change {
-  if (asked.ok) return {};
-  const action = asked.refusal.details['action'] as Action | undefined;
-  const kept = { actionId: action?.id ?? null, outcome: action?.outcome ?? null };
-  return { standing: 'refused', message: asked.refusal.message, ...kept };
-}
-
-function endOf(action: Action | null, words: Words): Change {
-  if (action === null) return { standing: 'ended', outcome: 'unknown', message: words.bulk.endNotSeen };
-  return { standing: 'ended', outcome: action.outcome, message: action.message };
 }

@@ -40,6 +40,12 @@ export const bulkPlanSchema = z.object({
       /** Its place among those of its host, from 1; null where it is not asked. */
       turn: z.number().int().nullable(),
       blocked: z.string().nullable(),
+      /** What it waits for besides its turn: another one forks on its host now. */
+      waitsFor: z.string().nullable(),
+      /** What its process holds: a fork copies so much at most. Null where it is not known. */
+      memoryBytes: z.number().int().nullable(),
+      /** That the fork may not fit into the memory of its host. */
+      warning: z.string().nullable(),
     }),
   ),
   readAt: timeSchema,
@@ -53,20 +59,42 @@ const bulkMemberSchema = z.object({
   message: z.string().nullable(),
 });
 
-export const bulkSaveSchema = z.object({
+/** How far it has come, in instances. */
+const countsSchema = z.object({
+  waiting: z.number().int(),
+  running: z.number().int(),
+  saved: z.number().int(),
+  /** Not started, or ended without a snapshot. */
+  failed: z.number().int(),
+  unknown: z.number().int(),
+  /** Never begun. */
+  left: z.number().int(),
+});
+
+/** A bulk save without its members. */
+const bulkSummarySchema = z.object({
   id: z.string(),
   actor: actorSchema,
-  reason: z.string().nullable(),
-  hostsAtOnce: z.number().int(),
   begunAt: timeSchema,
   /** Null while a save of it runs or waits. */
   endedAt: timeSchema.nullable(),
   stoppedBy: actorSchema.nullable(),
+  counts: countsSchema,
+});
+
+export const bulkSaveSchema = bulkSummarySchema.extend({
+  reason: z.string().nullable(),
+  hostsAtOnce: z.number().int(),
   members: z.array(bulkMemberSchema),
 });
 
 /** Answer of GET /api/bulk-saves. */
-export const latestBulkSchema = z.object({ latest: bulkSaveSchema.nullable() });
+export const latestBulkSchema = z.object({ latest: bulkSummarySchema.nullable() });
 
 export type BulkPlan = z.infer<typeof bulkPlanSchema>;
 export type BulkSave = z.infer<typeof bulkSaveSchema>;
+export type BulkSummary = z.infer<typeof bulkSummarySchema>;
+export type BulkCounts = z.infer<typeof countsSchema>;
+export type BulkMember = z.infer<typeof bulkMemberSchema>;
+export type LatestBulk = z.infer<typeof latestBulkSchema>;
+export type BulkSaveRequest = z.input<typeof bulkSaveRequestSchema>;

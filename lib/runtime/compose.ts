@@ -4,6 +4,7 @@ import { createAuth } from '../auth/auth';
 import { BulkSaves } from '../bulk/bulk-saves';
 import type { Config } from '../config/config';
 import type { Action } from '../domain/action/action';
+import { bulkSeenOf } from '../domain/action/bulk-seen';
 import type { InstanceView } from '../domain/state/instance-view';
 import { EN } from '../domain/words/en';
 import { log } from '../log/log';
@@ -96,7 +97,14 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     newId,
     closing: closing.signal,
     instance: (id) => monitor.registered(id),
-    runIdOf: (id) => monitor.watchOf(id)?.memory.sighting?.facts.server.runId ?? null,
+    ids: () => monitor.ids(),
+    seen: (id) => {
+      const facts = monitor.watchOf(id)?.memory.sighting?.facts;
+      return facts === undefined ? null : bulkSeenOf(facts);
+    },
+    look: async (id) => {
+      if (monitor.watchOf(id)?.latest?.kind === 'facts') await monitor.nextTurn(id);
+    },
     plan: (id, request, words) => acting.plan(id, request, words),
     trigger: async (id, request, actor, words) => {
       const result = await acting.triggerBgsave(id, request, actor, words);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addressesOf } from '../../lib/bulk/addresses';
 import type { BulkSave } from '../../lib/domain/action/bulk';
 import type { RegisteredInstance } from '../../lib/domain/instance/instance';
+import { EN } from '../../lib/domain/words/en';
 import type { Savepoint } from '../../lib/runtime/facade';
 import { refusalOfResult, valueOfResult } from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
@@ -175,14 +176,37 @@ describe('several saves on real servers', () => {
     expect(standings(next)).toEqual({ c1: 'ended applied' });
   });
 
-  it('are not begun by the next Savepoint when this one ends', async () => {
-    await started(['a1', 'a2']);
+  it('wait for a save that somebody else began on the host, and begin after its end', async () => {
+    await started(['a1', 'a2', 'c1']);
+    const savepoint = await watched();
+    await recipes.slowSaves(server('a1'), 10_000_000);
+    await server('a1').cli('BGSAVE');
+    await recipes.signalChild(server('a1'), 'SIGSTOP');
+    // Of those, a1 was not asked for: it is a neighbour alone.
+    const { lines } = await savepoint.planBulk(['a2', 'c1']);
+    expect(lines.map(({ id, turn, waitsFor }) => [id, turn, waitsFor])).toEqual([
+      ['a2', 1, EN.bulk.heldBy('a1')],
+      ['c1', 1, null],
+    ]);
+    const id = await begin(savepoint, ['a2', 'c1'], 1);
+    const held = await eventually('the save on the other host', () => {
+      const now = savepoint.bulkSave(id);
+      return now?.members[1]?.outcome === 'applied' ? now : null;
+    });
+    expect(held.members[0]).toMatchObject({ id: 'a2', standing: 'waiting', heldBy: 'a1' });
+    expect(await bgsaves('a2')).toBe(0);
+    await recipes.signalChild(server('a1'), 'SIGKILL');
+    expect(standings(await ended(savepoint, id))).toEqual({ a2: 'ended applied', c1: 'ended applied' });
+  });
+
+  it('are known to no Savepoint after this one: what had begun is settled, and there may be a new bulk save', async () => {
+    await started(['a1', 'c1']);
     const first = await watched();
-    const id = await begin(first, ['a1', 'a2'], 4);
+    const id = await begin(first, ['a1', 'c1'], 1);
     await begun(first, id, 'a1');
     const dataDir = watch?.dataDir ?? '';
     await watch?.stop();
-    watch = await aSavepoint([instanceOf('a1', urlOf('a1')), instanceOf('a2', urlOf('a2'))], { dataDir });
+    watch = await aSavepoint([instanceOf('a1', urlOf('a1')), instanceOf('c1', urlOf('c1'))], { dataDir });
     const { savepoint } = watch;
     const [entry] = await eventually('the save to be settled', async () => {
       const { rows } = await savepoint.listAudit({ limit: 5 });
@@ -190,7 +214,9 @@ describe('several saves on real servers', () => {
     });
     expect(entry).toMatchObject({ instanceId: 'a1', outcome: 'applied' });
     expect(savepoint.bulkSave(id)).toBeNull();
-    expect(await bgsaves('a2')).toBe(0);
+    expect(await bgsaves('c1')).toBe(0);
+    const next = await ended(savepoint, await begin(savepoint, ['c1'], 1));
+    expect(standings(next)).toEqual({ c1: 'ended applied' });
   });
 });
 

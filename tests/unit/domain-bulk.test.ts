@@ -4,14 +4,16 @@ import {
   type BulkAsked,
   type BulkMember,
   bulkMembers,
-  bulkPlanLines,
   bulkSentence,
+  heldBack,
   isOver,
-  leftOutOfBulk,
   nextToBegin,
   placesOf,
   stopped,
 } from '../../lib/domain/action/bulk';
+import { bulkCounts } from '../../lib/domain/action/bulk-counts';
+import { bulkPlanLines, leftOutOfBulk } from '../../lib/domain/action/bulk-plan';
+import { bulkSeenOf, heldByOthers } from '../../lib/domain/action/bulk-seen';
 import { planOf } from '../../lib/domain/action/plan-of';
 import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
 import { EN } from '../../lib/domain/words/en';
@@ -64,11 +66,24 @@ describe('the plan of several saves', () => {
     });
 
   it('leaves out what the plan of the one does not allow, with its words', () => {
-    expect(leftOutOfBulk(planned({}), EN)).toBeNull();
-    expect(leftOutOfBulk(planned({ rdb: { inProgress: true } }), EN)).toBe(EN.blocked.saveRunning);
-    expect(leftOutOfBulk(planned({}, { operator: null }), EN)).toBe(EN.blocked.readOnlyHere);
-    expect(leftOutOfBulk(planned({ aof: { rewriteInProgress: true } }), EN)).toBe(EN.bulk.otherChild);
-    expect(leftOutOfBulk({ ...planned({}), secondPerson: true }, EN)).toBe(EN.bulk.secondPerson);
+    expect(leftOutOfBulk(planned({}), null, EN)).toBeNull();
+    expect(leftOutOfBulk(planned({ rdb: { inProgress: true } }), null, EN)).toBe(EN.blocked.saveRunning);
+    expect(leftOutOfBulk(planned({}, { operator: null }), null, EN)).toBe(EN.blocked.readOnlyHere);
+    expect(leftOutOfBulk(planned({ aof: { rewriteInProgress: true } }), null, EN)).toBe(EN.bulk.otherChild);
+    expect(leftOutOfBulk({ ...planned({}), secondPerson: true }, null, EN)).toBe(EN.bulk.secondPerson);
+  });
+
+  it('leaves out a replica that is set up to write nothing, and nobody of whom that is not known', () => {
+    const replica: Patch = {
+      server: { role: 'replica' },
+      aof: { enabled: false },
+      config: { savePoints: { value: [] } },
+    };
+    const left = (changed: Patch) => leftOutOfBulk(planned({}), bulkSeenOf(sighting(changed).facts), EN);
+    expect(left(replica)).toBe(EN.bulk.keepsNothing);
+    expect(left({ ...replica, server: { role: 'master' } })).toBeNull();
+    expect(left({ ...replica, aof: { enabled: null } })).toBeNull();
+    expect(left({ ...replica, config: { savePoints: { value: null, reason: 'NOPERM' } } })).toBeNull();
   });
 
   it('counts turns on each host, without those that are left out', () => {
@@ -76,7 +91,16 @@ describe('the plan of several saves', () => {
       ...[asked('a', ['h1'], 'r'), asked('b', ['h2']), asked('c', ['h1'], 'r')],
       ...[asked('d', ['h1']), asked('e', ['h1'])],
     ]);
-    const lines = bulkPlanLines(places, new Map([['d', 'It does not answer.']]), EN);
+    const seen = bulkSeenOf(sighting({ memory: { rssBytes: 600, usedBytes: 500, systemBytes: 1000 } }).facts);
+    const lines = bulkPlanLines(
+      {
+        places,
+        whyNot: new Map([['d', 'It does not answer.']]),
+        heldBy: new Map([['e', 'D']]),
+        seen: (id) => (id === 'a' ? seen : null),
+      },
+      EN,
+    );
     expect(lines.map(({ id, turn }) => [id, turn])).toEqual([
       ...[
         ['a', 1],
@@ -90,7 +114,26 @@ describe('the plan of several saves', () => {
     ]);
     expect(lines[2]?.blocked).toBe(EN.bulk.sameProcess('A'));
     expect(lines[3]?.blocked).toBe('It does not answer.');
+    expect(lines[4]).toMatchObject({ waitsFor: EN.bulk.heldBy('D'), memoryBytes: null, warning: null });
+    expect(lines[0]).toMatchObject({ waitsFor: null, memoryBytes: 600, warning: EN.savePlan.memoryHigh });
   });
+});
+
+describe('who holds back whom', () => {
+  const places = placesOf([
+    ...[asked('a', ['h1'], 'r1'), asked('b', ['h1'])],
+    ...[asked('again', ['h9'], 'r1'), asked('c', ['h2'])],
+  ]);
+  const heldWhile = (...forking: readonly string[]) =>
+    Object.fromEntries(heldByOthers(['a', 'b', 'c'], places, (id) => forking.includes(id)));
+
+  it('is another one of the same host that forks', () => {
+    expect(heldWhile('a')).toEqual({ b: 'A' });
+    expect(heldWhile('b')).toEqual({ a: 'B' });
+    expect(heldWhile('c')).toEqual({});
+  });
+
+  it('is never the same process under another name', () => expect(heldWhile('again')).toEqual({ b: 'AGAIN' }));
 });
 
 describe('what is begun next', () => {
@@ -110,6 +153,23 @@ describe('what is begun next', () => {
     expect(nextToBegin({ members: unknown, hostsAtOnce: 4 })).toEqual(['c', 'd']);
     expect(unknown[1]).toMatchObject({ id: 'b', standing: 'host-stopped' });
     expect(bulkSentence(unknown[1] as BulkMember, EN)).toBe(EN.bulk.hostStopped('h1'));
+  });
+
+  it('is nobody whom a fork of another one on the host holds back, until that has ended', () => {
+    const held = heldBack(four, new Map([['a', 'X'], ['b', 'X']]));
+    expect(nextToBegin({ members: held, hostsAtOnce: 4 })).toEqual(['c', 'd']);
+    expect(bulkSentence(held[0] as BulkMember, EN)).toBe(EN.bulk.heldBy('X'));
+    expect(nextToBegin({ members: heldBack(held, new Map()), hostsAtOnce: 4 })).toEqual(['a', 'c', 'd']);
+    expect(stopped(held)[0]).toMatchObject({ standing: 'stopped', heldBy: null });
+  });
+
+  it('is told in numbers that are all of them', () => {
+    const running = afterChange(four, 'a', { standing: 'running' });
+    expect(bulkCounts(running)).toEqual({ waiting: 3, running: 1, saved: 0, failed: 0, unknown: 0, left: 0 });
+    const unknown = afterChange(running, 'a', { standing: 'ended', outcome: 'unknown' });
+    const refused = afterChange(unknown, 'c', { standing: 'refused' });
+    const saved = afterChange(refused, 'd', { standing: 'ended', outcome: 'applied' });
+    expect(bulkCounts(saved)).toEqual({ waiting: 0, running: 0, saved: 1, failed: 1, unknown: 1, left: 1 });
   });
 
   it('is nothing once it was stopped; it is over when what runs has ended', () => {

@@ -1,14 +1,14 @@
 import { BULK_MAX_BYTES, bulkSaveRequestSchema, bulkSaveSchema, latestBulkSchema } from '@/lib/contracts/bulk';
 import { bulkRequestOf } from '@/lib/http/action-requests';
-import { presentBulkSave } from '@/lib/http/present-bulk';
+import { presentBulkSave, presentBulkSummary } from '@/lib/http/present-bulk';
 import { presented, reply } from '@/lib/http/reply';
 import { resource } from '@/lib/http/resource';
 import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
-  GET: route({ permission: 'read', response: latestBulkSchema }, async ({ savepoint, words }) => {
+  GET: route({ permission: 'read', response: latestBulkSchema }, async ({ savepoint }) => {
     const latest = savepoint.latestBulk();
-    return reply({ latest: latest && presentBulkSave(latest, words) });
+    return reply({ latest: latest && presentBulkSummary(latest) });
   }),
   POST: route(
     {

@@ -1,7 +1,6 @@
 import type { EpochMs } from '../observation/observation';
 import type { Words } from '../words/words';
 import type { ActionOutcome, Actor } from './action';
-import type { Plan } from './plan';
 
 /** One instance that a bulk save asks for, before it is known beside whom it stands. */
 export interface BulkAsked {
@@ -32,8 +31,10 @@ export interface BulkMember extends BulkPlace {
   /** The action of its save; null where none was kept. */
   readonly actionId: string | null;
   readonly outcome: ActionOutcome | null;
-  /** How it ended, or why it was refused; null for every other standing. */
+  /** How it ended, why it was refused, or that Redis did not answer whether it began; null for every other standing. */
   readonly message: string | null;
+  /** While it waits: the name of an instance of its host that forks now, begun by somebody else; null where none does. */
+  readonly heldBy: string | null;
 }
 
 /** Several BGSAVEs that somebody asked for at once; each of them is an action of its own. */
@@ -55,17 +56,6 @@ export interface BulkRequest {
   readonly instanceIds: readonly string[];
   readonly hostsAtOnce: number;
   readonly reason: string | null;
-}
-
-/** One line of the plan. `turn`: its place among those of its host, from 1; null where it would not be asked, and `blocked` says why. */
-export interface BulkPlanLine extends BulkPlace {
-  readonly turn: number | null;
-  readonly blocked: string | null;
-}
-
-export interface BulkPlan {
-  readonly lines: readonly BulkPlanLine[];
-  readonly readAt: EpochMs;
 }
 
 /** Which instances stand on one host: those that share an address or are one process, also by way of a third. */
@@ -112,39 +102,53 @@ export function bulkMembers(places: readonly BulkPlace[]): readonly BulkMember[]
     actionId: null,
     outcome: null,
     message: null,
+    heldBy: null,
   }));
 }
 
-/** Which instances are begun now: in their order, one of a host at most, on `hostsAtOnce` hosts at most. */
+/** Which instances are begun now: in their order, one of a host at most and none that is held, on `hostsAtOnce` hosts at most. */
 export function nextToBegin({ members, hostsAtOnce }: Pick<BulkSave, 'members' | 'hostsAtOnce'>): readonly string[] {
   const busy = new Set(members.filter(({ standing }) => standing === 'running').map(({ host }) => host));
   const next: string[] = [];
-  for (const { id, host, standing } of members) {
+  for (const { id, host, standing, heldBy } of members) {
     if (busy.size >= hostsAtOnce) break;
-    if (standing !== 'waiting' || busy.has(host)) continue;
+    if (standing !== 'waiting' || heldBy !== null || busy.has(host)) continue;
     busy.add(host);
     next.push(id);
   }
   return next;
 }
 
+/** What may become different of one member. */
+export type BulkChange = Partial<Pick<BulkMember, 'standing' | 'actionId' | 'outcome' | 'message' | 'heldBy'>>;
+
+/** Those that wait, each with who holds it back now (id → name). */
+export function heldBack(
+  members: readonly BulkMember[],
+  heldBy: ReadonlyMap<string, string>,
+): readonly BulkMember[] {
+  return members.map((one) =>
+    one.standing === 'waiting' ? { ...one, heldBy: heldBy.get(one.id) ?? null } : one,
+  );
+}
+
 /** The members after one of them changed. An end that is not known stops its host: a save may still run there. */
 export function afterChange(
   members: readonly BulkMember[],
   id: string,
-  change: Partial<Pick<BulkMember, 'standing' | 'actionId' | 'outcome' | 'message'>>,
+  change: BulkChange,
 ): readonly BulkMember[] {
   const changed = members.map((one) => (one.id === id ? { ...one, ...change } : one));
   const now = changed.find((one) => one.id === id);
   if (now?.standing !== 'ended' || now.outcome !== 'unknown') return changed;
   return changed.map((one) =>
-    one.host === now.host && one.standing === 'waiting' ? { ...one, standing: 'host-stopped' } : one,
+    one.host === now.host && one.standing === 'waiting' ? { ...one, standing: 'host-stopped', heldBy: null } : one,
   );
 }
 
 /** Nothing more is begun; what runs goes on. */
 export function stopped(members: readonly BulkMember[]): readonly BulkMember[] {
-  return members.map((one) => (one.standing === 'waiting' ? { ...one, standing: 'stopped' } : one));
+  return members.map((one) => (one.standing === 'waiting' ? { ...one, standing: 'stopped', heldBy: null } : one));
 }
 
 /** Does nothing of it run or wait any more? */
@@ -152,33 +156,11 @@ export function isOver({ members }: Pick<BulkSave, 'members'>): boolean {
   return members.every(({ standing }) => standing !== 'waiting' && standing !== 'running');
 }
 
-/** What a bulk save would do. `whyNot` has a sentence for each instance that would not be asked, by the plan of it alone. */
-export function bulkPlanLines(
-  places: readonly BulkPlace[],
-  whyNot: ReadonlyMap<string, string>,
-  words: Words,
-): readonly BulkPlanLine[] {
-  const turns = new Map<string, number>();
-  return places.map((place) => {
-    const same = place.sameAs === null ? null : words.bulk.sameProcess(place.sameAs.name);
-    const blocked = whyNot.get(place.id) ?? same;
-    if (blocked !== null) return { ...place, turn: null, blocked };
-    const turn = (turns.get(place.host) ?? 0) + 1;
-    turns.set(place.host, turn);
-    return { ...place, turn, blocked: null };
-  });
-}
-
-/** Why an instance is left out, by its own plan; null when it is asked. A save that would only be scheduled has no known begin. */
-export function leftOutOfBulk(plan: Plan, words: Words): string | null {
-  if (plan.blocked !== null) return plan.blocked;
-  if (plan.secondPerson) return words.bulk.secondPerson;
-  return plan.mode === 'schedule' ? words.bulk.otherChild : null;
-}
-
 /** What is told of one instance: how it ended or was refused, or what it waits for. */
-export function bulkSentence({ standing, message, sameAs, host }: BulkMember, { bulk }: Words): string | null {
+export function bulkSentence({ standing, message, sameAs, host, heldBy }: BulkMember, { bulk }: Words): string | null {
   switch (standing) {
+    case 'waiting':
+      return heldBy === null ? null : bulk.heldBy(heldBy);
     case 'same-process':
       return bulk.sameProcess(sameAs?.name ?? '');
     case 'host-stopped':
