@@ -141,12 +141,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
         />
       ) : null}
       {opened?.kind === 'bulk' ? (
-        <BulkDialog
-          wanted={opened.wanted}
-          follow={opened.follow}
-          onClose={close}
-          onCloseAutoFocus={onCloseAutoFocus}
-        />
+        <BulkDialog wanted={opened.wanted} follow={opened.follow} onClose={close} onCloseAutoFocus={onCloseAutoFocus} />
       ) : null}
     </ActionsContext>
   );

@@ -45,7 +45,15 @@ function summaryOf({ endedAt, stoppedBy, counts }: BulkSave, { bulk }: Strings):
 }
 
 /** Nothing more is begun: for whoever may, and as long as something waits. */
-function StopFoot({ save, onStopped, onClose }: { save: BulkSave; onStopped: (now: BulkSave) => void; onClose: () => void }) {
+function StopFoot({
+  save,
+  onStopped,
+  onClose,
+}: {
+  save: BulkSave;
+  onStopped: (now: BulkSave) => void;
+  onClose: () => void;
+}) {
   const strings = useStrings();
   const mayAct = useMay('act');
   const reasonId = useId();

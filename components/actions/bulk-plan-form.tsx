@@ -32,6 +32,30 @@ function useNotReady({ plan, isSending }: Props, strings: Strings): string | nul
   return isOld ? strings.actions.planOld : null;
 }
 
+interface HostsProps {
+  value: number;
+  isSending: boolean;
+  onChoose: (count: number) => void;
+}
+
+function HostsField({ value, isSending, onChoose }: HostsProps) {
+  const { bulk } = useStrings();
+  return (
+    <SelectField
+      label={bulk.hosts}
+      value={value}
+      disabled={isSending}
+      onChange={(event) => onChoose(Number(event.target.value))}
+    >
+      {HOSTS_AT_ONCE.map((count) => (
+        <option key={count} value={count}>
+          {count}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
 /** What would be saved, in what order, and who is left out; then the reason, and one button. */
 export function BulkPlanForm(props: Props) {
   const strings = useStrings();
@@ -57,7 +81,7 @@ export function BulkPlanForm(props: Props) {
         <>
           <p className="font-medium">{words.planFacts(wanted.length, hosts)}</p>
           <p className="mt-1 text-[0.84375rem]">{words.order}</p>
-          <p className="mt-1 text-[0.84375rem] text-muted">{words.hostNote}</p>
+          {hosts > 1 ? <p className="mt-1 text-[0.84375rem] text-muted">{words.hostNote}</p> : null}
           <h3 className="mt-4 font-semibold">{words.will}</h3>
           <BulkPlanLines lines={wanted} />
         </>
@@ -65,18 +89,7 @@ export function BulkPlanForm(props: Props) {
       <BulkLeftOut lines={plan.lines.filter(({ turn }) => turn === null)} />
       {wanted.length === 0 ? null : (
         <div className="mt-4 space-y-3">
-          <SelectField
-            label={words.hosts}
-            value={hostsAtOnce}
-            disabled={isSending}
-            onChange={(event) => setHosts(Number(event.target.value))}
-          >
-            {HOSTS_AT_ONCE.map((count) => (
-              <option key={count} value={count}>
-                {count}
-              </option>
-            ))}
-          </SelectField>
+          {hosts > 1 ? <HostsField value={hostsAtOnce} isSending={isSending} onChoose={setHosts} /> : null}
           <TextField
             label={strings.guardDialog.reason}
             hint={strings.guardDialog.reasonOptional}

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addressesOf } from '../../lib/bulk/addresses';
 import type { BulkSave } from '../../lib/domain/action/bulk';
 import type { RegisteredInstance } from '../../lib/domain/instance/instance';
@@ -31,20 +31,30 @@ function server(id: Id): RedisServer {
 const urlOf = (id: Id): string => server(id).url.replace('127.0.0.1', HOSTS[id]);
 const instanceOf = (id: string, url: string): RegisteredInstance => anInstance(url, { id, name: id });
 
+/** Each key makes a save last so long, in µs. */
+const SLOW = 50_000;
+
 /** Servers whose saves last a while. */
-async function started(ids: readonly Id[]): Promise<void> {
-  const starting = ids.map(async (id) => {
+async function startAll(): Promise<void> {
+  const starting = IDS.map(async (id) => {
     const one = await startRedis({ args: ['--hz', '100', '--bind', ...new Set(['127.0.0.1', HOSTS[id]])] });
     redis.set(id, one);
     await recipes.addKeys(one, KEYS);
-    await recipes.slowSaves(one, 50_000);
+    await recipes.slowSaves(one, SLOW);
   });
   await Promise.all(starting);
 }
 
-async function watched(...more: readonly RegisteredInstance[]): Promise<Savepoint> {
-  const instances = [...redis.keys()].map((id) => instanceOf(id, urlOf(id)));
-  watch = await aSavepoint([...instances, ...more], { pollIntervalMs: 100 });
+async function watched(
+  ids: readonly Id[],
+  more: readonly RegisteredInstance[] = [],
+  dataDir?: string,
+): Promise<Savepoint> {
+  const instances = ids.map((id) => instanceOf(id, urlOf(id)));
+  watch = await aSavepoint([...instances, ...more], {
+    pollIntervalMs: 100,
+    ...(dataDir === undefined ? {} : { dataDir }),
+  });
   const { savepoint } = watch;
   await eventually('every server to be seen', () => instances.every(({ id }) => savepoint.instance(id)?.observedAt));
   return savepoint;
@@ -69,6 +79,8 @@ const begun = (savepoint: Savepoint, id: string, one: Id) =>
 const bgsaves = async (id: Id): Promise<number> =>
   Number(/cmdstat_bgsave:calls=(\d+)/.exec(await server(id).cli('INFO', 'commandstats'))?.[1] ?? 0);
 
+const counts = async () => [await bgsaves('a1'), await bgsaves('a2'), await bgsaves('c1')] as const;
+
 /** From fork to the end of the child, in milliseconds of its day, as the server itself logged it. */
 function savedFromTo(id: Id): readonly [number, number] {
   const at = (text: string): number => {
@@ -86,16 +98,14 @@ function savedFromTo(id: Id): readonly [number, number] {
 const overlap = ([from, to]: readonly [number, number], [since, until]: readonly [number, number]): boolean =>
   from < until && since < to;
 
-describe('several saves on real servers', () => {
-  afterEach(async () => {
-    await watch?.dispose();
-    await Promise.all([...redis.values()].map((server) => server.stop()));
-    redis.clear();
-  });
+// A machine that does much else at the same time starts a server in seconds.
+describe('several saves on real servers', { timeout: 120_000 }, () => {
+  beforeAll(startAll, 120_000);
+  afterEach(() => watch?.dispose());
+  afterAll(() => Promise.all([...redis.values()].map((server) => server.stop())));
 
   it('are one at a time of each host, on two hosts at once, each an action with its actor and reason', async () => {
-    await started(IDS);
-    const savepoint = await watched(instanceOf('again', server('a1').url.replace('127.0.0.1', 'localhost')));
+    const savepoint = await watched(IDS, [instanceOf('again', server('a1').url.replace('127.0.0.1', 'localhost'))]);
     await eventually('the other name to be seen', () => savepoint.instance('again')?.observedAt);
     const over = await ended(savepoint, await begin(savepoint, [...IDS, 'again'], 2));
     expect(standings(over)).toEqual({
@@ -121,9 +131,71 @@ describe('several saves on real servers', () => {
     ).toBe(true);
   });
 
+  it('are not begun any more once somebody stops them; meanwhile there is no second bulk save', async () => {
+    const savepoint = await watched(['a1', 'a2', 'c1']);
+    const before = await counts();
+    const id = await begin(savepoint, ['a1', 'a2', 'c1'], 1);
+    await begun(savepoint, id, 'a1');
+    const second = await savepoint.startBulk({ instanceIds: ['c1'], hostsAtOnce: 1, reason: null }, OPERATOR);
+    const refusal = { code: 'not_possible', message: expect.stringContaining('oncall-1') };
+    expect(refusalOfResult(second)).toMatchObject(refusal);
+    expect(valueOfResult(savepoint.stopBulk(id, OPERATOR))).toMatchObject({
+      endedAt: null,
+      stoppedBy: { name: 'oncall-1' },
+    });
+    const over = await ended(savepoint, id);
+    expect(standings(over)).toEqual({ a1: 'ended applied', a2: 'stopped', c1: 'stopped' });
+    const [a1, a2, c1] = before;
+    expect(await counts()).toEqual([a1 + 1, a2, c1]);
+    // It is let go of with its end.
+    const next = await ended(savepoint, await begin(savepoint, ['c1'], 1));
+    expect(standings(next)).toEqual({ c1: 'ended applied' });
+  });
+
+  it('wait for a save that somebody else began on the host, and begin after its end', async () => {
+    const savepoint = await watched(['a1', 'a2', 'c1']);
+    const before = await bgsaves('a2');
+    await recipes.slowSaves(server('a1'), 10_000_000);
+    await server('a1').cli('BGSAVE');
+    await recipes.signalChild(server('a1'), 'SIGSTOP');
+    // Of those, a1 was not asked for: it is a neighbour alone.
+    const { lines } = await savepoint.planBulk(['a2', 'c1']);
+    expect(lines.map(({ id, turn, waitsFor }) => [id, turn, waitsFor])).toEqual([
+      ['a2', 1, EN.bulk.heldBy('a1')],
+      ['c1', 1, null],
+    ]);
+    const id = await begin(savepoint, ['a2', 'c1'], 1);
+    const held = await eventually('the save on the other host', () => {
+      const now = savepoint.bulkSave(id);
+      return now?.members[1]?.outcome === 'applied' ? now : null;
+    });
+    expect(held.members[0]).toMatchObject({ id: 'a2', standing: 'waiting', heldBy: 'a1' });
+    expect(await bgsaves('a2')).toBe(before);
+    await recipes.slowSaves(server('a1'), SLOW);
+    await recipes.signalChild(server('a1'), 'SIGKILL');
+    expect(standings(await ended(savepoint, id))).toEqual({ a2: 'ended applied', c1: 'ended applied' });
+  });
+
+  it('are known to no Savepoint after this one: what had begun is settled, and nothing more is begun', async () => {
+    const before = await bgsaves('c1');
+    const first = await watched(['a1', 'c1']);
+    const id = await begin(first, ['a1', 'c1'], 1);
+    await begun(first, id, 'a1');
+    const dataDir = watch?.dataDir ?? '';
+    await watch?.stop();
+    const savepoint = await watched(['a1', 'c1'], [], dataDir);
+    const [entry] = await eventually('the save to be settled', async () => {
+      const { rows } = await savepoint.listAudit({ limit: 5 });
+      return rows[0]?.outcome === 'pending' ? null : rows;
+    });
+    expect(entry).toMatchObject({ instanceId: 'a1', outcome: 'applied' });
+    expect(savepoint.bulkSave(id)).toBeNull();
+    expect(await bgsaves('c1')).toBe(before);
+  });
+
   it('go on after one that failed and one that cannot be reached; an end that is not known stops its host', async () => {
-    await started(IDS);
-    const savepoint = await watched(instanceOf('gone', `redis://127.0.0.3:${await freePort()}`));
+    const savepoint = await watched(IDS, [instanceOf('gone', `redis://127.0.0.3:${await freePort()}`)]);
+    const before = await bgsaves('b2');
     breakDump(server('a1'));
     await recipes.slowSaves(server('b1'), 10_000_000);
     const plan = await savepoint.planBulk(['gone', ...IDS]);
@@ -153,70 +225,7 @@ describe('several saves on real servers', () => {
       c1: 'ended applied',
     });
     expect(over.members[0]?.message).toMatch(/refused/);
-    expect(await bgsaves('b2')).toBe(0);
-  });
-
-  it('are not begun any more once somebody stops them; meanwhile there is no second bulk save', async () => {
-    await started(['a1', 'a2', 'c1']);
-    const savepoint = await watched();
-    const id = await begin(savepoint, ['a1', 'a2', 'c1'], 1);
-    await begun(savepoint, id, 'a1');
-    const second = await savepoint.startBulk({ instanceIds: ['c1'], hostsAtOnce: 1, reason: null }, OPERATOR);
-    const refusal = { code: 'not_possible', message: expect.stringContaining('oncall-1') };
-    expect(refusalOfResult(second)).toMatchObject(refusal);
-    expect(valueOfResult(savepoint.stopBulk(id, OPERATOR))).toMatchObject({
-      endedAt: null,
-      stoppedBy: { name: 'oncall-1' },
-    });
-    const over = await ended(savepoint, id);
-    expect(standings(over)).toEqual({ a1: 'ended applied', a2: 'stopped', c1: 'stopped' });
-    expect([await bgsaves('a1'), await bgsaves('a2'), await bgsaves('c1')]).toEqual([1, 0, 0]);
-    // It is let go of with its end.
-    const next = await ended(savepoint, await begin(savepoint, ['c1'], 1));
-    expect(standings(next)).toEqual({ c1: 'ended applied' });
-  });
-
-  it('wait for a save that somebody else began on the host, and begin after its end', async () => {
-    await started(['a1', 'a2', 'c1']);
-    const savepoint = await watched();
-    await recipes.slowSaves(server('a1'), 10_000_000);
-    await server('a1').cli('BGSAVE');
-    await recipes.signalChild(server('a1'), 'SIGSTOP');
-    // Of those, a1 was not asked for: it is a neighbour alone.
-    const { lines } = await savepoint.planBulk(['a2', 'c1']);
-    expect(lines.map(({ id, turn, waitsFor }) => [id, turn, waitsFor])).toEqual([
-      ['a2', 1, EN.bulk.heldBy('a1')],
-      ['c1', 1, null],
-    ]);
-    const id = await begin(savepoint, ['a2', 'c1'], 1);
-    const held = await eventually('the save on the other host', () => {
-      const now = savepoint.bulkSave(id);
-      return now?.members[1]?.outcome === 'applied' ? now : null;
-    });
-    expect(held.members[0]).toMatchObject({ id: 'a2', standing: 'waiting', heldBy: 'a1' });
-    expect(await bgsaves('a2')).toBe(0);
-    await recipes.signalChild(server('a1'), 'SIGKILL');
-    expect(standings(await ended(savepoint, id))).toEqual({ a2: 'ended applied', c1: 'ended applied' });
-  });
-
-  it('are known to no Savepoint after this one: what had begun is settled, and there may be a new bulk save', async () => {
-    await started(['a1', 'c1']);
-    const first = await watched();
-    const id = await begin(first, ['a1', 'c1'], 1);
-    await begun(first, id, 'a1');
-    const dataDir = watch?.dataDir ?? '';
-    await watch?.stop();
-    watch = await aSavepoint([instanceOf('a1', urlOf('a1')), instanceOf('c1', urlOf('c1'))], { dataDir });
-    const { savepoint } = watch;
-    const [entry] = await eventually('the save to be settled', async () => {
-      const { rows } = await savepoint.listAudit({ limit: 5 });
-      return rows[0]?.outcome === 'pending' ? null : rows;
-    });
-    expect(entry).toMatchObject({ instanceId: 'a1', outcome: 'applied' });
-    expect(savepoint.bulkSave(id)).toBeNull();
-    expect(await bgsaves('c1')).toBe(0);
-    const next = await ended(savepoint, await begin(savepoint, ['c1'], 1));
-    expect(standings(next)).toEqual({ c1: 'ended applied' });
+    expect(await bgsaves('b2')).toBe(before);
   });
 });
 

@@ -82,12 +82,15 @@ describe('several saves', () => {
   });
 
   it('that are stopped while they look do not begin what they looked for', async () => {
-    const look = Promise.withResolvers<void>();
-    const { asked, begin, standings, saves } = bench({ look: () => look.promise });
+    let seeing = (): void => undefined;
+    const look = new Promise<void>((resolve) => {
+      seeing = resolve;
+    });
+    const { asked, begin, standings, saves } = bench({ look: () => look });
     const id = await begin(['a']);
     expect(standings()).toEqual(['a running']);
     saves.stop(id, OPERATOR, EN);
-    look.resolve();
+    seeing();
     await eventually('its end', () => saves.latest()?.endedAt !== null);
     expect(standings()).toEqual(['a stopped']);
     expect(asked).toEqual([]);

@@ -156,7 +156,13 @@ describe('what is begun next', () => {
   });
 
   it('is nobody whom a fork of another one on the host holds back, until that has ended', () => {
-    const held = heldBack(four, new Map([['a', 'X'], ['b', 'X']]));
+    const held = heldBack(
+      four,
+      new Map([
+        ['a', 'X'],
+        ['b', 'X'],
+      ]),
+    );
     expect(nextToBegin({ members: held, hostsAtOnce: 4 })).toEqual(['c', 'd']);
     expect(bulkSentence(held[0] as BulkMember, EN)).toBe(EN.bulk.heldBy('X'));
     expect(nextToBegin({ members: heldBack(held, new Map()), hostsAtOnce: 4 })).toEqual(['a', 'c', 'd']);

@@ -6,7 +6,8 @@ export const bulk: Strings['bulk'] = {
   ofFilter: (count: number) => `筛选所显示的 ${count} 个实例`,
   planFacts: (instances: number, hosts: number) => `将保存 ${hosts} 台主机上的 ${instances} 个实例。`,
   order: '每台主机一次只保存一个，从上到下：前一个真正结束之后，下一个才开始。',
-  hostNote: '主机以地址所指为准。有各自地址的隧道和容器各算一台主机，即使它们在同一台机器上：若可能如此，请在下面选 1。',
+  hostNote:
+    '主机以地址所指为准。有各自地址的隧道和容器各算一台主机，即使它们在同一台机器上：若可能如此，请在下面选 1。',
   here: '本机',
   hosts: '同时进行的主机数',
   will: '按此顺序',

@@ -20,8 +20,7 @@ export function bulkSeenOf(facts: Facts): BulkSeen {
     forks: [rdb.inProgress, aof.rewriteInProgress, forks.moduleForkInProgress].includes(true),
     memoryBytes: memory.rssBytes ?? memory.usedBytes,
     takesMuchMemory: takesMuchMemory(facts),
-    keepsNothing:
-      server.role === 'replica' && aof.enabled === false && valueOf(config.savePoints)?.length === 0,
+    keepsNothing: server.role === 'replica' && aof.enabled === false && valueOf(config.savePoints)?.length === 0,
   };
 }
 

@@ -123,21 +123,12 @@ export function nextToBegin({ members, hostsAtOnce }: Pick<BulkSave, 'members' |
 export type BulkChange = Partial<Pick<BulkMember, 'standing' | 'actionId' | 'outcome' | 'message' | 'heldBy'>>;
 
 /** Those that wait, each with who holds it back now (id → name). */
-export function heldBack(
-  members: readonly BulkMember[],
-  heldBy: ReadonlyMap<string, string>,
-): readonly BulkMember[] {
-  return members.map((one) =>
-    one.standing === 'waiting' ? { ...one, heldBy: heldBy.get(one.id) ?? null } : one,
-  );
+export function heldBack(members: readonly BulkMember[], heldBy: ReadonlyMap<string, string>): readonly BulkMember[] {
+  return members.map((one) => (one.standing === 'waiting' ? { ...one, heldBy: heldBy.get(one.id) ?? null } : one));
 }
 
 /** The members after one of them changed. An end that is not known stops its host: a save may still run there. */
-export function afterChange(
-  members: readonly BulkMember[],
-  id: string,
-  change: BulkChange,
-): readonly BulkMember[] {
+export function afterChange(members: readonly BulkMember[], id: string, change: BulkChange): readonly BulkMember[] {
   const changed = members.map((one) => (one.id === id ? { ...one, ...change } : one));
   const now = changed.find((one) => one.id === id);
   if (now?.standing !== 'ended' || now.outcome !== 'unknown') return changed;
