@@ -131,6 +131,7 @@ export class BulkSaves {
       this.#change(running, id, { standing: 'running' });
       void this.#one(running, id).then(() => this.#advance(running));
     }
+    this.#hold(running);
     if (running.save.endedAt !== null || !isOver(running.save)) return;
     running.save = { ...running.save, endedAt: now() };
     void running.claim.release();

@@ -32,7 +32,7 @@ beforeAll(async () => {
     named('gone', `redis://127.0.0.1:${await freePort()}`),
   ]);
   holdSavepoint(watch.savepoint);
-  const isSeen = (id: string): boolean => watch.savepoint.instance(id)?.observedAt != null;
+  const isSeen = (id: string): boolean => Boolean(watch.savepoint.instance(id)?.observedAt);
   await eventually('the first looks', () => isSeen('orders') && isSeen('watched'));
 });
 

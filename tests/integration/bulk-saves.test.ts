@@ -176,8 +176,8 @@ describe('several saves on real servers', { timeout: 120_000 }, () => {
     expect(standings(await ended(savepoint, id))).toEqual({ a2: 'ended applied', c1: 'ended applied' });
   });
 
-  it('are known to no Savepoint after this one: what had begun is settled, and nothing more is begun', async () => {
-    const before = await bgsaves('c1');
+  // That nothing more is begun is shown without Redis, in tests/unit/bulk-saves.test.ts: here the closed store would keep it as well.
+  it('are settled by the next Savepoint where they had begun, and known to it no more as a bulk save', async () => {
     const first = await watched(['a1', 'c1']);
     const id = await begin(first, ['a1', 'c1'], 1);
     await begun(first, id, 'a1');
@@ -190,7 +190,6 @@ describe('several saves on real servers', { timeout: 120_000 }, () => {
     });
     expect(entry).toMatchObject({ instanceId: 'a1', outcome: 'applied' });
     expect(savepoint.bulkSave(id)).toBeNull();
-    expect(await bgsaves('c1')).toBe(before);
   });
 
   it('go on after one that failed and one that cannot be reached; an end that is not known stops its host', async () => {

@@ -167,6 +167,8 @@ describe('what is begun next', () => {
     expect(bulkSentence(held[0] as BulkMember, EN)).toBe(EN.bulk.heldBy('X'));
     expect(nextToBegin({ members: heldBack(held, new Map()), hostsAtOnce: 4 })).toEqual(['a', 'c', 'd']);
     expect(stopped(held)[0]).toMatchObject({ standing: 'stopped', heldBy: null });
+    const running = heldBack(afterChange(four, 'a', { standing: 'running' }), new Map([['b', 'X']]));
+    expect(running.map(({ heldBy }) => heldBy)).toEqual([null, 'A', null, null]);
   });
 
   it('is told in numbers that are all of them', () => {

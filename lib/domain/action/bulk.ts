@@ -33,7 +33,7 @@ export interface BulkMember extends BulkPlace {
   readonly outcome: ActionOutcome | null;
   /** How it ended, why it was refused, or that Redis did not answer whether it began; null for every other standing. */
   readonly message: string | null;
-  /** While it waits: the name of an instance of its host that forks now, begun by somebody else; null where none does. */
+  /** While it waits: the name of an instance of its host that is saved or forks now; null where none does. */
   readonly heldBy: string | null;
 }
 
@@ -122,9 +122,15 @@ export function nextToBegin({ members, hostsAtOnce }: Pick<BulkSave, 'members' |
 /** What may become different of one member. */
 export type BulkChange = Partial<Pick<BulkMember, 'standing' | 'actionId' | 'outcome' | 'message' | 'heldBy'>>;
 
-/** Those that wait, each with who holds it back now (id → name). */
-export function heldBack(members: readonly BulkMember[], heldBy: ReadonlyMap<string, string>): readonly BulkMember[] {
-  return members.map((one) => (one.standing === 'waiting' ? { ...one, heldBy: heldBy.get(one.id) ?? null } : one));
+/**
+ * Those that wait, each with who holds it back now: the one of them that runs on its host, else who else forks there (`others`, of each id
+ * the name).
+ */
+export function heldBack(members: readonly BulkMember[], others: ReadonlyMap<string, string>): readonly BulkMember[] {
+  const running = new Map(members.flatMap((one) => (one.standing === 'running' ? [[one.host, one.name] as const] : [])));
+  return members.map((one) =>
+    one.standing === 'waiting' ? { ...one, heldBy: running.get(one.host) ?? others.get(one.id) ?? null } : one,
+  );
 }
 
 /** The members after one of them changed. An end that is not known stops its host: a save may still run there. */
