@@ -127,7 +127,9 @@ export type BulkChange = Partial<Pick<BulkMember, 'standing' | 'actionId' | 'out
  * the name).
  */
 export function heldBack(members: readonly BulkMember[], others: ReadonlyMap<string, string>): readonly BulkMember[] {
-  const running = new Map(members.flatMap((one) => (one.standing === 'running' ? [[one.host, one.name] as const] : [])));
+  const running = new Map(
+    members.flatMap((one) => (one.standing === 'running' ? [[one.host, one.name] as const] : [])),
+  );
   return members.map((one) =>
     one.standing === 'waiting' ? { ...one, heldBy: running.get(one.host) ?? others.get(one.id) ?? null } : one,
   );

@@ -10,8 +10,7 @@ export const bulk = {
     'Another child process runs (an AOF rewrite or a fork of a module), and when the save would begin is not known. Save it on its own page once that has ended.',
   keepsNothing:
     'This replica is set up to write nothing: it has no save points and no AOF. Save it on its own page if you want a snapshot of it.',
-  heldBy: (name: string) =>
-    `Waits for “${escaped(name)}”: a save, a rewrite or another fork runs there, and it is on the same host.`,
+  heldBy: (name: string) => `Waits for “${escaped(name)}”: it forks on the same host.`,
   hostStopped: (host: string) =>
     `Not begun: how a save on this host (${escaped(host)}) ended is not known, so one may still run there. Look at it before you save more on this host.`,
   stopped: 'Not begun: the bulk save was stopped before its turn.',

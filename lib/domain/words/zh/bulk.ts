@@ -7,7 +7,7 @@ export const bulk: Words['bulk'] = {
   otherChild:
     '另一个子进程（AOF 重写或模块的 fork）正在运行，无法得知快照保存何时开始。请等它结束后，在该实例的页面上保存。',
   keepsNothing: '此副本被设为不写入任何内容：没有保存点，也没有 AOF。如需它的快照，请在它自己的页面上保存。',
-  heldBy: (name) => `等待“${escaped(name)}”：它在同一主机上，那里正在进行快照保存、重写或另一个 fork。`,
+  heldBy: (name) => `等待“${escaped(name)}”：它正在同一主机上 fork。`,
   hostStopped: (host) =>
     `未开始：此主机（${escaped(host)}）上有一次快照保存的结局未知，它可能仍在运行。请先查看，再在此主机上继续保存。`,
   stopped: '未开始：轮到它之前，批量保存已被停止。',
