@@ -179,7 +179,7 @@ withPeople('a viewer is told why not, by button, key and palette', async ({ page
   const button = page.getByRole('button', { name: 'Save several…' });
   await expect(button).toHaveAccessibleDescription(why);
   const hint = page.getByRole('status').filter({ hasText: why });
-  await button.click();
+  await button.press('Enter');
   await expect(hint).toBeVisible();
   await page.keyboard.press('j');
   await expect(hint).toHaveCount(0);
