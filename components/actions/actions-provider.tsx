@@ -5,16 +5,19 @@ import { createContext, useCallback, useContext, useMemo, useRef, useState } fro
 import type { Approval } from '@/lib/contracts/approval';
 import type { Instance } from '@/lib/contracts/instance';
 import { onDemand, useLaterParts } from '../ui/on-demand';
+import type { BulkWanted } from './bulk-wanted';
 
 const ApprovalDialog = onDemand(() => import('./approval-dialog').then((part) => part.ApprovalDialog));
 const BgsaveDialog = onDemand(() => import('./bgsave-dialog').then((part) => part.BgsaveDialog));
+const BulkDialog = onDemand(() => import('./bulk-dialog').then((part) => part.BulkDialog));
 const EndDialog = onDemand(() => import('./end-dialog').then((part) => part.EndDialog));
 const GuardDialog = onDemand(() => import('./guard-dialog').then((part) => part.GuardDialog));
 
 type Opened =
   | { readonly kind: 'guard'; readonly instance: Instance; readonly value: 'yes' | 'no' }
   | { readonly kind: 'approval'; readonly instance: Instance; readonly waiting: Approval }
-  | { readonly kind: 'bgsave' | 'end'; readonly instance: Instance };
+  | { readonly kind: 'bgsave' | 'end'; readonly instance: Instance }
+  | { readonly kind: 'bulk'; readonly wanted: BulkWanted | null; readonly follow: string | null };
 
 interface Actions {
   readonly openGuard: (instance: Instance) => void;
@@ -23,6 +26,10 @@ interface Actions {
   readonly openEnd: (instance: Instance) => void;
   /** What waits for a second person, where something does. */
   readonly openApproval: (instance: Instance) => void;
+  /** The plan of saving several. */
+  readonly openBulk: (wanted: BulkWanted) => void;
+  /** A bulk save that was begun. */
+  readonly openBulkSave: (id: string) => void;
 }
 
 const ActionsContext = createContext<Actions>({
@@ -30,6 +37,8 @@ const ActionsContext = createContext<Actions>({
   openBgsave: () => undefined,
   openEnd: () => undefined,
   openApproval: () => undefined,
+  openBulk: () => undefined,
+  openBulkSave: () => undefined,
 });
 
 /** Opens the dialogues of an instance. */
@@ -79,6 +88,8 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
       },
       openBgsave: (instance) => open({ kind: 'bgsave', instance }),
       openEnd: (instance) => open({ kind: 'end', instance }),
+      openBulk: (wanted) => open({ kind: 'bulk', wanted, follow: null }),
+      openBulkSave: (follow) => open({ kind: 'bulk', wanted: null, follow }),
     }),
     [open],
   );
@@ -128,6 +139,9 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
           onClose={close}
           onCloseAutoFocus={onCloseAutoFocus}
         />
+      ) : null}
+      {opened?.kind === 'bulk' ? (
+        <BulkDialog wanted={opened.wanted} follow={opened.follow} onClose={close} onCloseAutoFocus={onCloseAutoFocus} />
       ) : null}
     </ActionsContext>
   );

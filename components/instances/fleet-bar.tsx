@@ -41,6 +41,7 @@ export function FleetBar({ fleet, control }: { fleet: readonly Believed[]; contr
       <FleetTools
         control={control}
         facets={facets}
+        hasSeveral={fleet.length > 1}
         isOpen={isShown}
         onOpen={() => setOpen(true)}
         narrowing={{

@@ -8,6 +8,7 @@ import type { Facet } from './fleet-facets';
 import { facetName, facetOf } from './fleet-facets';
 import type { View } from './fleet-query';
 import { SORTS, writeQuery } from './fleet-query';
+import { SaveSeveral } from './save-several';
 import type { QueryControl } from './use-fleet-query';
 
 const VIEWS: readonly View[] = ['cards', 'table'];
@@ -125,13 +126,15 @@ interface Props {
   /** By which the instances of this fleet differ. */
   facets: readonly Facet[];
   narrowing: Narrowing;
+  /** Are there several instances to save? */
+  hasSeveral: boolean;
   /** On a phone they are folded away: the first view belongs to what is wrong. */
   isOpen: boolean;
   onOpen: () => void;
 }
 
 /** Filter, groups, sort and view: each of them is in the address. */
-export function FleetTools({ control, facets, narrowing, isOpen, onOpen }: Props) {
+export function FleetTools({ control, facets, narrowing, hasSeveral, isOpen, onOpen }: Props) {
   return (
     <div
       role="search"
@@ -148,6 +151,7 @@ export function FleetTools({ control, facets, narrowing, isOpen, onOpen }: Props
       <SortField control={control} />
       <ViewSwitch control={control} />
       <WallLink control={control} />
+      {hasSeveral ? <SaveSeveral className="sm:hidden" /> : null}
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { errorText } from '../strings/error-text';
 import { ButtonLink } from '../ui/button';
 import { HeldHeight } from '../ui/held-height';
 import { Notice } from '../ui/notice';
+import { whenIdle } from '../ui/on-idle';
 import { untilLoaded } from '../ui/until-loaded';
 import { ConfigProblems } from './config-problems';
 import { FilterNotes } from './filter-notes';
@@ -28,6 +29,7 @@ import { GroupHeading } from './group-heading';
 import { GroupProblems } from './group-notice';
 import { Headline } from './headline';
 import { OrderPill } from './order-pill';
+import { SaveSeveral } from './save-several';
 import { useCalmOrder } from './use-calm-order';
 import { twinOf, useBelievedFleet, useFleet } from './use-fleet';
 import { useFleetQuery } from './use-fleet-query';
@@ -35,6 +37,12 @@ import { usePresence } from './use-presence';
 
 /** Most fleets are not empty: the form that registers the first instance is no part of what they load. */
 const EmptyFleet = lazy(async () => ({ default: (await untilLoaded(() => import('./empty-fleet'))).EmptyFleet }));
+
+/** Nothing of it stands in the first view: what runs is told once the page is idle. */
+const BulkPill = lazy(async () => {
+  await whenIdle();
+  return { default: (await untilLoaded(() => import('./bulk-pill'))).BulkPill };
+});
 
 /** The headings of the groups of a facet; null where nothing is grouped. */
 function groupHeadings({ by, view }: FleetQuery, fleet: readonly Believed[]) {
@@ -84,6 +92,7 @@ export function FleetView({ offer, pictures }: Props) {
   const members = orderInstances(
     fleet.map(({ instance, state }) => ({ ...instance, state, twinOf: twinOf(instance) })),
   );
+  const hasSeveral = data.instances.length > 1;
   return (
     <div className="space-y-5">
       <TabTitle text={strings.tabTitle} />
@@ -92,10 +101,11 @@ export function FleetView({ offer, pictures }: Props) {
           <HeldHeight className="min-w-0">
             <Headline sentences={fleetSentences(members, strings.fleetWords)} />
           </HeldHeight>
-          {mayAdd ? (
-            <ButtonLink href="/instances/new" className="max-sm:hidden">
-              {strings.fleet.add}
-            </ButtonLink>
+          {hasSeveral || mayAdd ? (
+            <div className="flex shrink-0 gap-2 max-sm:hidden">
+              {hasSeveral ? <SaveSeveral /> : null}
+              {mayAdd ? <ButtonLink href="/instances/new">{strings.fleet.add}</ButtonLink> : null}
+            </div>
           ) : null}
         </div>
         <FleetBar fleet={fleet} control={control} />
@@ -128,6 +138,11 @@ export function FleetView({ offer, pictures }: Props) {
         </ButtonLink>
       ) : null}
       <OrderPill isShown={order.isHeld} onResort={order.resort} />
+      {hasSeveral ? (
+        <Suspense>
+          <BulkPill />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

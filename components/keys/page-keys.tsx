@@ -9,12 +9,14 @@ import { hint } from './hint';
 import { useOverlays } from './keys-provider';
 import { moveFocus } from './places';
 import { useShortcut } from './shortcuts';
+import { useBulkCommand } from './use-bulk-command';
 import { runCommand, useCommands, useMeantInstance } from './use-commands';
 
 /** The single keys that every page knows; `/` and `.` are the fleet's. */
 export function PageKeys() {
   const strings = useFirstStrings();
   const { save, guard } = useCommands();
+  const several = useBulkCommand();
   const meant = useMeantInstance();
   const { push } = useRouter();
   const refresh = useRefresh();
@@ -23,6 +25,7 @@ export function PageKeys() {
   useShortcut('j', focusNext);
   useShortcut('k', focusPrevious);
   useShortcut('b', () => runCommand(save, meant(), strings));
+  useShortcut('B', several.run);
   useShortcut('g', () => runCommand(guard, meant(), strings));
   useShortcut('o', () => {
     const incident = meant()?.incident ?? null;

@@ -5,6 +5,7 @@ import { orderInstances } from '@/lib/domain/instance/order-instances';
 import { useMay } from '../access/me';
 import { useBelievedFleet, useFleet } from '../instances/use-fleet';
 import { useOverlays } from '../keys/keys-provider';
+import { useBulkCommand } from '../keys/use-bulk-command';
 import type { Command } from '../keys/use-commands';
 import { useCommands } from '../keys/use-commands';
 import { useStrings } from '../strings/use-strings';
@@ -34,6 +35,15 @@ function useCommandItems(instances: readonly Instance[]): Item[] {
       commandItem('guard', strings.palette.guard(name), guard, instance),
     ];
   });
+}
+
+/** The plan for all that the page shows. */
+function useSeveralItem(): Item[] {
+  const { palette } = useStrings();
+  const { notMine, wanted, run } = useBulkCommand();
+  const { length } = wanted().ids;
+  if (length < 2) return [];
+  return [{ ...plain('save-several', palette.saveSeveral(length), run, notMine ?? 'B'), notNow: notMine }];
 }
 
 function usePlaces(): Group {
@@ -79,6 +89,7 @@ export function usePaletteGroups(meant: Instance | null, isTyped: boolean): Grou
   const byId = new Map(fleet.map((one) => [one.instance.id, one]));
   const ordered = orderInstances(fleet.map(({ instance }) => instance));
   const actions = useCommandItems(isTyped ? ordered : ordered.filter(({ id }) => id === meant?.id));
+  const several = useSeveralItem();
   const open = ordered.flatMap(({ id }) => byId.get(id) ?? []);
   const groups: Group[] = [
     {
@@ -88,6 +99,6 @@ export function usePaletteGroups(meant: Instance | null, isTyped: boolean): Grou
     usePlaces(),
     useDisplay(),
   ];
-  const acting = { name: strings.palette.actions, items: actions };
+  const acting = { name: strings.palette.actions, items: [...actions, ...several] };
   return isTyped ? [...groups.slice(0, 1), acting, ...groups.slice(1)] : [acting, ...groups];
 }

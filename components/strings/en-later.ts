@@ -1,6 +1,7 @@
 import { access } from './en/access';
 import { audit } from './en/audit';
 import { bgsaveDialog } from './en/bgsave-dialog';
+import { bulk } from './en/bulk';
 import { channel } from './en/channel';
 import { empty } from './en/empty';
 import { evidence } from './en/evidence';
@@ -19,6 +20,7 @@ export const later = {
   access,
   audit,
   bgsaveDialog,
+  bulk,
   channel,
   empty,
   evidence,

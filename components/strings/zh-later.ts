@@ -2,6 +2,7 @@ import type { LaterStrings } from './en';
 import { access } from './zh/access';
 import { audit } from './zh/audit';
 import { bgsaveDialog } from './zh/bgsave-dialog';
+import { bulk } from './zh/bulk';
 import { channel } from './zh/channel';
 import { empty } from './zh/empty';
 import { evidence } from './zh/evidence';
@@ -20,6 +21,7 @@ export const later: LaterStrings = {
   access,
   audit,
   bgsaveDialog,
+  bulk,
   channel,
   empty,
   evidence,

@@ -26,7 +26,7 @@ export const actionSchema = z.object({
   message: z.string(),
 });
 
-const reasonSchema = z.string().trim().max(500, 'A reason has 500 characters at most.');
+export const reasonSchema = z.string().trim().max(500, 'A reason has 500 characters at most.');
 
 /** Body of POST /api/instances/{id}/bgsave. */
 export const bgsaveRequestSchema = z.strictObject({

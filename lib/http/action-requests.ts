@@ -1,8 +1,10 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { bgsaveRequestSchema, moveOverrideRequestSchema, setStopWritesRequestSchema } from '../contracts/action';
+import type { bulkSaveRequestSchema } from '../contracts/bulk';
 import type { approveSchema } from '../contracts/approval';
 import type { Decision } from '../domain/action/approval';
+import type { BulkRequest } from '../domain/action/bulk';
 import type { OverrideEnd } from '../domain/action/override';
 import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action/action-guards';
 
@@ -14,6 +16,11 @@ function textOrNull(text: string | undefined): string | null {
 /** The body of POST …/bgsave in domain words. */
 export function bgsaveRequestOf(body: z.output<typeof bgsaveRequestSchema>): BgsaveRequest {
   return { schedule: body.schedule, reason: textOrNull(body.reason), runId: body.runId ?? null };
+}
+
+/** The body of POST /api/bulk-saves in domain words. */
+export function bulkRequestOf(body: z.output<typeof bulkSaveRequestSchema>): BulkRequest {
+  return { instanceIds: body.instanceIds, hostsAtOnce: body.hostsAtOnce, reason: textOrNull(body.reason) };
 }
 
 /** The end of an override in domain words. */

@@ -1,8 +1,10 @@
 import 'server-only';
 import { Approvals } from '../approvals/approvals';
 import { createAuth } from '../auth/auth';
+import { BulkSaves } from '../bulk/bulk-saves';
 import type { Config } from '../config/config';
 import type { Action } from '../domain/action/action';
+import { bulkSeenOf } from '../domain/action/bulk-seen';
 import type { InstanceView } from '../domain/state/instance-view';
 import { EN } from '../domain/words/en';
 import { log } from '../log/log';
@@ -89,6 +91,27 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     monitor,
     (id) => overrides.reload(id),
   );
+  const bulk = new BulkSaves({
+    store,
+    now,
+    newId,
+    closing: closing.signal,
+    instance: (id) => monitor.registered(id),
+    ids: () => monitor.ids(),
+    seen: (id) => {
+      const facts = monitor.watchOf(id)?.memory.sighting?.facts;
+      return facts === undefined ? null : bulkSeenOf(facts);
+    },
+    look: async (id) => {
+      if (monitor.watchOf(id)?.latest?.kind === 'facts') await monitor.nextTurn(id);
+    },
+    plan: (id, request, words) => acting.plan(id, request, words),
+    trigger: async (id, request, actor, words) => {
+      const result = await acting.triggerBgsave(id, request, actor, words);
+      await audit.tellNew();
+      return result;
+    },
+  });
   const overrides: Overrides = new Overrides({
     store,
     now,
@@ -205,6 +228,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     store,
     monitor,
     acting,
+    bulk,
     overrides,
     approvals,
     incidents,

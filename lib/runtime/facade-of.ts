@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Approvals } from '../approvals/approvals';
 import type { Auth } from '../auth/auth';
+import type { BulkSaves } from '../bulk/bulk-saves';
 import type { Config } from '../config/config';
 import type { Action } from '../domain/action/action';
 import { needsSecondPerson } from '../domain/action/approval';
@@ -35,6 +36,7 @@ interface FacadeParts {
   readonly store: Store;
   readonly monitor: Monitor;
   readonly acting: Acting;
+  readonly bulk: BulkSaves;
   readonly overrides: Overrides;
   readonly approvals: Approvals<{ action: Action; view: InstanceView }>;
   readonly incidents: Incidents;
@@ -56,7 +58,7 @@ interface FacadeParts {
 
 /** The one interface of a running Savepoint, in the words of a language. */
 export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
-  const { config, store, monitor, acting, overrides, approvals, audit, broadcast, fleet, leftOut } = parts;
+  const { config, store, monitor, acting, bulk, overrides, approvals, audit, broadcast, fleet, leftOut } = parts;
   const { access, auth, now, closing, incidents, record, tellIncident: tell, logs, groups, notices } = parts;
   async function changingFleet<T>(change: Promise<T>): Promise<T> {
     const result = await change;
@@ -94,6 +96,11 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
       await audit.tellNew();
       return result;
     },
+    planBulk: (ids) => bulk.plan(ids, words),
+    startBulk: (request, actor) => bulk.start(request, actor, words),
+    bulkSave: (id) => bulk.get(id),
+    latestBulk: () => bulk.latest(),
+    stopBulk: (id, actor) => bulk.stop(id, actor, words),
     setStopWrites: (id, request, actor) => acting.setStopWrites(id, request, actor, words),
     needsSecondPerson: (id, value) => {
       const instance = monitor.registered(id);

@@ -2,6 +2,8 @@ import 'server-only';
 import type { Auth } from '../auth/auth';
 import type { Action, Actor, AuditEntry } from '../domain/action/action';
 import type { BgsaveRequest, SetStopWritesRequest } from '../domain/action/action-guards';
+import type { BulkRequest, BulkSave } from '../domain/action/bulk';
+import type { BulkPlan } from '../domain/action/bulk-plan';
 import type { Approval, Decision } from '../domain/action/approval';
 import type { InstanceEvent } from '../domain/event/event';
 import type { InstanceView } from '../domain/state/instance-view';
@@ -75,6 +77,15 @@ export interface Savepoint {
     request: BgsaveRequest,
     actor: Actor,
   ): Promise<Result<{ action: Action; save: Save | null }>>;
+  /** Which of these instances a bulk save would ask, and in what order; each is looked at now, nothing is changed. */
+  planBulk(ids: readonly string[]): Promise<BulkPlan>;
+  /** Saves several, one at a time of each host; there is one bulk save at a time. */
+  startBulk(request: BulkRequest, actor: Actor): Promise<Result<BulkSave>>;
+  /** Of those begun since Savepoint started; null where there is none of that id. */
+  bulkSave(id: string): BulkSave | null;
+  latestBulk(): BulkSave | null;
+  /** Nothing more of it is begun; saves that run go on. */
+  stopBulk(id: string, actor: Actor): Result<BulkSave>;
   setStopWrites(
     id: string,
     request: SetStopWritesRequest,

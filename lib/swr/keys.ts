@@ -93,6 +93,13 @@ export function incidentExport(number: number, format: ExportFormat): string {
   return `${incidentKey(number)}/export?format=${format}`;
 }
 
+/** The bulk save that was begun last. */
+export const BULK_KEY = '/api/bulk-saves';
+
+export function bulkKey(id: string): string {
+  return `${BULK_KEY}/${part(id)}`;
+}
+
 export function actionKey(id: string): string {
   return `/api/actions/${part(id)}`;
 }

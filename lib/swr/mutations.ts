@@ -6,10 +6,11 @@ import type {
   SetStopWritesRequest,
   SetStopWritesResponse,
 } from '../contracts/action';
+import type { BulkPlan, BulkSave, BulkSaveRequest } from '../contracts/bulk';
 import type { ExplanationBody } from '../contracts/explain';
 import type { Instance, RegisterRequest } from '../contracts/instance';
 import { sendFile, sendJson } from './fetcher';
-import { INSTANCES_KEY, instanceKey } from './keys';
+import { BULK_KEY, bulkKey, INSTANCES_KEY, instanceKey } from './keys';
 
 /** A key for one decision of a person: repeating the request with it never carries it out twice. */
 export function newKey(): string {
@@ -20,6 +21,21 @@ export function newKey(): string {
 /** BGSAVE. Answers once Redis did: started is not saved. */
 export function sendBgsave(id: string, body: BgsaveRequest, key: string): Promise<BgsaveResponse> {
   return sendJson('POST', `${instanceKey(id)}/bgsave`, body, key);
+}
+
+/** What saving several would do. It changes nothing, so it may be asked as often as one likes. */
+export function sendBulkPlan(instanceIds: readonly string[]): Promise<BulkPlan> {
+  return sendJson('POST', `${BULK_KEY}/plan`, { instanceIds }, newKey());
+}
+
+/** Saves several. Answers at once: nothing of it has been saved then. */
+export function sendBulk(body: BulkSaveRequest, key: string): Promise<BulkSave> {
+  return sendJson('POST', BULK_KEY, body, key);
+}
+
+/** Begins nothing more of it. */
+export function sendBulkStop(id: string, key: string): Promise<BulkSave> {
+  return sendJson('POST', `${bulkKey(id)}/stop`, {}, key);
 }
 
 /** Sets stop-writes-on-bgsave-error. Answers once it was read back, or with what now waits for a second person. */

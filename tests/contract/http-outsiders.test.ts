@@ -14,6 +14,11 @@ const NOTHING_TO_SHOW: readonly string[] = [
   '/api/approvals/[approvalId]/approve',
   '/api/approvals/[approvalId]/decline',
   '/api/approvals/[approvalId]/withdraw',
+  // None was begun here.
+  '/api/bulk-saves',
+  '/api/bulk-saves/[bulkId]',
+  '/api/bulk-saves/[bulkId]/stop',
+  '/api/bulk-saves/plan',
   '/api/explain',
   '/api/health/live',
   '/api/health/ready',

@@ -5,6 +5,10 @@ import * as approval from '../approvals/[approvalId]/route';
 import * as withdraw from '../approvals/[approvalId]/withdraw/route';
 import * as auditExport from '../audit/export/route';
 import * as audit from '../audit/route';
+import * as bulkSave from '../bulk-saves/[bulkId]/route';
+import * as bulkStop from '../bulk-saves/[bulkId]/stop/route';
+import * as bulkPlan from '../bulk-saves/plan/route';
+import * as bulkSaves from '../bulk-saves/route';
 import * as explain from '../explain/route';
 import * as live from '../health/live/route';
 import * as ready from '../health/ready/route';
@@ -59,6 +63,10 @@ export const PATHS = {
   '/api/instances/{instanceId}/bgsave': bgsave,
   '/api/instances/{instanceId}/stop-writes': stopWrites,
   '/api/instances/{instanceId}/override': override,
+  '/api/bulk-saves': bulkSaves,
+  '/api/bulk-saves/plan': bulkPlan,
+  '/api/bulk-saves/{bulkId}': bulkSave,
+  '/api/bulk-saves/{bulkId}/stop': bulkStop,
   '/api/saves': saves,
   '/api/saves/export': savesExport,
   '/api/pictures': pictures,

@@ -30,6 +30,8 @@ export const fleetTools = {
   nothingBoth: (text: string, words: string) =>
     `None that is ${words} has “${text}” in its name, address, tags, environment or state.`,
   or: ' or ',
+  saveSeveral: 'Save several…',
+  saveNone: 'There is nothing to save: the filter hides every instance.',
   table: 'The fleet as a table',
   columns: {
     state: 'State',

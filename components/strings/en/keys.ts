@@ -16,6 +16,7 @@ export const keys = {
     { keys: ['Enter'], does: 'Open the instance', single: false },
     { keys: ['o'], does: 'Its open incident', single: true },
     { keys: ['b'], does: 'Save now: what stands in its way, then the button', single: true },
+    { keys: ['B'], does: 'Save several, those that the filter shows: the plan, then the button', single: true },
     { keys: ['g'], does: 'Guard: what would change, then the button', single: true },
     { keys: ['c'], does: 'Copy the text for the channel, of an instance or an incident', single: true },
     { keys: ['n'], does: 'Write a note, in an incident', single: true },

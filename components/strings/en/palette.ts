@@ -10,6 +10,7 @@ export const palette = {
   display: 'This page',
   saveNow: (name: string) => `Save now: ${name}`,
   guard: (name: string) => `Guard: ${name}`,
+  saveSeveral: (count: number) => `Save several: ${count === 1 ? '1 instance' : `${count} instances`}`,
   fleetTable: 'Fleet as a table',
   fleetWall: 'Fleet for a wall',
   refresh: 'Read everything again',

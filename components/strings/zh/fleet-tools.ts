@@ -30,6 +30,8 @@ export const fleetTools: Strings['fleetTools'] = {
   nothingBoth: (text: string, words: string) =>
     `没有名称、地址、标签、环境或状态包含“${text}”、且状态为${words}的实例。`,
   or: '或',
+  saveSeveral: '批量保存…',
+  saveNone: '没有可保存的：筛选隐藏了全部实例。',
   table: '以表格显示全部实例',
   columns: {
     state: '状态',

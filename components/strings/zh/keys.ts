@@ -18,6 +18,7 @@ export const keys: Strings['keys'] = {
     { keys: ['Enter'], does: '打开实例', single: false },
     { keys: ['o'], does: '它未结束的故障', single: true },
     { keys: ['b'], does: '立即保存：先看有何阻碍，再看按钮', single: true },
+    { keys: ['B'], does: '批量保存筛选所显示的实例：先看计划，再看按钮', single: true },
     { keys: ['g'], does: '写保护：先看会改变什么，再看按钮', single: true },
     { keys: ['c'], does: '复制实例或故障的群聊文字', single: true },
     { keys: ['n'], does: '在故障中写备注', single: true },

@@ -12,6 +12,7 @@ export const palette: Strings['palette'] = {
   display: '本页',
   saveNow: (name: string) => `立即保存：${name}`,
   guard: (name: string) => `写保护：${name}`,
+  saveSeveral: (count: number) => `批量保存：${count} 个实例`,
   fleetTable: '以表格显示全部实例',
   fleetWall: '大屏显示全部实例',
   refresh: '重新读取全部',

@@ -3,6 +3,7 @@ import { answers } from './en/answers';
 import { approval } from './en/approval';
 import { asked } from './en/asked';
 import { blocked } from './en/blocked';
+import { bulk } from './en/bulk';
 import { choices } from './en/choices';
 import { clock } from './en/clock';
 import { clientError } from './en/client-error';
@@ -58,6 +59,7 @@ export const EN = {
   unreadable,
   withheld,
   blocked,
+  bulk,
   choices,
   drift,
   due,

@@ -3,6 +3,7 @@ import { answers } from './zh/answers';
 import { approval } from './zh/approval';
 import { asked } from './zh/asked';
 import { blocked } from './zh/blocked';
+import { bulk } from './zh/bulk';
 import { choices } from './zh/choices';
 import { clock } from './zh/clock';
 import { clientError } from './zh/client-error';
@@ -58,6 +59,7 @@ export const ZH: Words = {
   unreadable,
   withheld,
   blocked,
+  bulk,
   choices,
   drift,
   due,

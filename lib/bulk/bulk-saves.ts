@@ -1,0 +1,181 @@
+import 'server-only';
+import type { Actor } from '../domain/action/action';
+import {
+  afterChange,
+  type BulkChange,
+  bulkMembers,
+  type BulkRequest,
+  type BulkSave,
+  heldBack,
+  isOver,
+  nextToBegin,
+  stopped,
+} from '../domain/action/bulk';
+import type { BulkPlan } from '../domain/action/bulk-plan';
+import { done, refuse, type Result } from '../domain/result';
+import type { Words } from '../domain/words/words';
+import { log } from '../log/log';
+import type { HeldClaim } from '../store/claims';
+import type { Store } from '../store/store';
+import { StoreError } from '../store/store-error';
+import { atMost } from './at-most';
+import { planBulk } from './plan-bulk';
+import { LOOK_EVERY_MS, saveOne, type SavingParts } from './save-one';
+import { AT_ONCE, type BulkSight, heldBy, type Surroundings, surroundingsOf } from './sight';
+
+/** No id of an instance has a space. Savepoints on the same data have one bulk save at a time between them. */
+const CLAIM = 'bulk saves';
+/** Of those that have ended, so many can still be asked for. */
+const KEPT = 20;
+
+export interface BulkParts extends BulkSight, SavingParts {
+  readonly store: Pick<Store, 'claimInstance' | 'getAction'>;
+  readonly newId: () => string;
+}
+
+/** A bulk save, whose words a refusal is told in, what stands around it, and what it has to itself while it runs. */
+interface Running {
+  save: BulkSave;
+  readonly words: Words;
+  readonly around: Surroundings;
+  readonly claim: HeldClaim;
+  /** Waits for a look at whoever holds back some of it. */
+  again: NodeJS.Timeout | null;
+}
+
+/**
+ * Several BGSAVEs asked for at once: one at a time of each host, on a few hosts at once, and none beside a fork that somebody else began
+ * there. They live in this process alone; each save is kept as the action that it is, and what was not begun when the process ends is not
+ * begun.
+ */
+export class BulkSaves {
+  readonly #parts: BulkParts;
+  /** Oldest first. */
+  readonly #known = new Map<string, Running>();
+
+  constructor(parts: BulkParts) {
+    this.#parts = parts;
+  }
+
+  plan(ids: readonly string[], words: Words): Promise<BulkPlan> {
+    return planBulk(this.#parts, ids, words);
+  }
+
+  get(id: string): BulkSave | null {
+    return this.#known.get(id)?.save ?? null;
+  }
+
+  /** The one that was begun last, running or ended; null where there was none. */
+  latest(): BulkSave | null {
+    return [...this.#known.values()].at(-1)?.save ?? null;
+  }
+
+  /** Begins it, unless another one runs here or in another process on the same store. */
+  async start(request: BulkRequest, actor: Actor, words: Words): Promise<Result<BulkSave>> {
+    const claim = await this.#claimed(actor, words);
+    if (!claim.ok) return claim;
+    try {
+      const around = await surroundingsOf(this.#parts, request.instanceIds);
+      const save = this.#made(request, actor, around);
+      const running: Running = { save, words, around, claim: claim.value, again: null };
+      this.#known.set(save.id, running);
+      this.#forgetOld();
+      this.#advance(running);
+      return done(running.save);
+    } catch (error) {
+      await claim.value.release();
+      throw error;
+    }
+  }
+
+  /** Begins nothing more of it; saves that run go on. Stopped again, or over already, it stays as it is. */
+  stop(id: string, actor: Actor, words: Words): Result<BulkSave> {
+    const running = this.#known.get(id);
+    if (running === undefined) return refuse('not_found', words.bulk.noSuchBulk);
+    const { save } = running;
+    if (save.endedAt === null && save.stoppedBy === null) {
+      running.save = { ...save, stoppedBy: actor, members: stopped(save.members) };
+      this.#advance(running);
+    }
+    return done(running.save);
+  }
+
+  #made({ hostsAtOnce, reason }: BulkRequest, actor: Actor, { asked }: Surroundings): BulkSave {
+    const { newId, now } = this.#parts;
+    const members = bulkMembers(asked);
+    return { id: newId(), actor, reason, hostsAtOnce, begunAt: now(), endedAt: null, stoppedBy: null, members };
+  }
+
+  async #claimed(actor: Actor, words: Words): Promise<Result<HeldClaim>> {
+    try {
+      const claim = await this.#parts.store.claimInstance(CLAIM, actor.name);
+      return claim.kind === 'held' ? done(claim) : refuse('not_possible', words.bulk.busy(claim.by));
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      return refuse('store_unavailable', words.asked.notClaimed(error.message));
+    }
+  }
+
+  #forgetOld(): void {
+    for (const [id, { save }] of this.#known) {
+      if (this.#known.size > KEPT && save.endedAt !== null) this.#known.delete(id);
+    }
+  }
+
+  /** Begins what may be begun, and ends it where nothing runs or waits any more. */
+  #advance(running: Running): void {
+    const { closing, now } = this.#parts;
+    if (closing.aborted) return;
+    this.#hold(running);
+    for (const id of nextToBegin(running.save)) {
+      this.#change(running, id, { standing: 'running' });
+      void this.#one(running, id).then(() => this.#advance(running));
+    }
+    this.#hold(running);
+    if (running.save.endedAt !== null || !isOver(running.save)) return;
+    running.save = { ...running.save, endedAt: now() };
+    void running.claim.release();
+  }
+
+  /** Says who holds back what waits, as it was seen last, and comes back for it. */
+  #hold(running: Running): void {
+    const waiting = running.save.members.filter(({ standing }) => standing === 'waiting').map(({ id }) => id);
+    const held = heldBy(this.#parts, running.around, waiting);
+    running.save = { ...running.save, members: heldBack(running.save.members, held) };
+    if (held.size === 0 || running.again !== null) return;
+    running.again = setTimeout(() => {
+      running.again = null;
+      this.#advance(running);
+    }, LOOK_EVERY_MS).unref();
+  }
+
+  #change(running: Running, id: string, change: BulkChange): void {
+    running.save = { ...running.save, members: afterChange(running.save.members, id, change) };
+  }
+
+  /** One save, to its end, if nobody else forks on its host. Never rejects: what fails has an end that is not known. */
+  async #one(running: Running, id: string): Promise<void> {
+    const { words, save } = running;
+    try {
+      const notNow = await this.#notNow(running, id);
+      if (notNow !== null) return this.#change(running, id, notNow);
+      const one = { id, actor: save.actor, reason: save.reason, words };
+      await saveOne(this.#parts, one, (change) => this.#change(running, id, change));
+    } catch (error) {
+      log.error({ instance: id, bulk: save.id, err: error }, 'a save of a bulk save failed');
+      this.#change(running, id, { standing: 'ended', outcome: 'unknown', message: words.bulk.failed });
+    }
+  }
+
+  /** Looks at everybody on its host. What becomes of it instead of a save; null where it may begin. */
+  async #notNow({ around, words, save: { id: bulkId } }: Running, id: string): Promise<BulkChange | null> {
+    const host = around.asked.find((place) => place.id === id)?.host;
+    const beside = around.neighbours.filter((place) => place.host === host);
+    await atMost(AT_ONCE, beside, (place) => this.#parts.look(place.id));
+    if (this.#parts.closing.aborted || this.get(bulkId)?.stoppedBy !== null) return { standing: 'stopped' };
+    const by = heldBy(this.#parts, around, [id]).get(id);
+    if (by !== undefined) return { standing: 'waiting', heldBy: by };
+    const { keepsNothing } = this.#parts.seen(id) ?? { keepsNothing: false };
+    return keepsNothing ? { standing: 'refused', message: words.bulk.keepsNothing } : null;
+  }
+}
