@@ -23,7 +23,7 @@ import type { Preferences } from '@/components/ui/preference-cookies';
 import { preferencesFrom } from '@/components/ui/preference-cookies';
 import { PreferencesProvider } from '@/components/ui/preferences';
 import type { PackedFleet } from '@/lib/contracts/packed-fleet';
-import { readLanguage, readServerTime, readSession, readShellFleet } from '@/lib/http/pages';
+import { readLanguage, readServerTime, readSession, readShellFleet, readStreamPosition } from '@/lib/http/pages';
 import { mono, sans } from './fonts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -108,7 +108,7 @@ function Outside({ children }: { children: ReactNode }) {
 
 function Inside({ fleet, children }: { fleet: PackedFleet; children: ReactNode }) {
   return (
-    <LiveProvider at={readServerTime()}>
+    <LiveProvider at={readServerTime()} after={readStreamPosition()}>
       <FleetProvider fleet={fleet}>
         <TabIcon />
         <ConfirmProvider>

@@ -3,6 +3,7 @@
 import { ListFilter } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { useFirstStrings } from '../strings/use-strings';
+import { classNames } from '../ui/class-names';
 import { HeldHeight } from '../ui/held-height';
 import { FacetPanel } from './facet-panel';
 import { facetsOf } from './fleet-facets';
@@ -25,8 +26,14 @@ export function FleetBar({ fleet, control }: { fleet: readonly Believed[]; contr
   const isShown = isOpen || isUsed;
   const hasPanel = isShown && isNarrowing && facets.length > 0;
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-2.5">
-      <HeldHeight className="flex w-full min-w-0 items-center gap-2 sm:w-auto">
+    <div className="flex flex-wrap items-start gap-x-2 gap-y-2.5">
+      <HeldHeight
+        className={classNames(
+          'flex min-h-9 w-full min-w-0 items-center gap-2',
+          // Beside tools of a fixed width, if they are few: chips that come and go move none of them.
+          facets.length === 0 && 'lg:w-auto lg:flex-1',
+        )}
+      >
         <StateChips states={fleet.map(({ state }) => state)} control={control} />
         <button
           type="button"

@@ -72,6 +72,7 @@ export const FleetRow = memo(function FleetRow({ instance, isSkippable, isFirst 
       <Cell name={columns.name}>
         <Link
           href={`/instances/${instance.id}`}
+          prefetch={false}
           className="rounded-sm font-semibold hover:underline hover:underline-offset-3"
         >
           {printable(instance.name)}

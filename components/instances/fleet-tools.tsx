@@ -139,9 +139,9 @@ export function FleetTools({ control, facets, narrowing, hasSeveral, isOpen, onO
     <div
       role="search"
       className={classNames(
-        'flex min-w-0 flex-1 flex-wrap gap-2 max-sm:basis-full',
-        // With more in it, it has a row of its own: else it would go from one to another whenever a chip changes its width.
-        facets.length === 0 ? 'basis-[35rem]' : 'basis-full',
+        'flex min-w-0 flex-1 basis-full flex-wrap gap-2',
+        // With more in it, it has a row of its own on wide pages, too.
+        facets.length === 0 && 'lg:flex-none lg:basis-[35rem]',
         !isOpen && 'max-sm:hidden',
       )}
     >

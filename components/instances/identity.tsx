@@ -58,7 +58,11 @@ export function Identity({ instance, large, headingId, heading: Heading = 'h2' }
           large ? 'text-[1.25rem]' : 'text-[1rem]',
         )}
       >
-        <Link href={`/instances/${instance.id}`} className="rounded-sm hover:underline hover:underline-offset-3">
+        <Link
+          href={`/instances/${instance.id}`}
+          prefetch={false}
+          className="rounded-sm hover:underline hover:underline-offset-3"
+        >
           {printable(instance.name)}
         </Link>
       </Heading>

@@ -71,6 +71,7 @@ function LargeFacts({ instance, strip }: Pick<Props, 'instance' | 'strip'>) {
         <ButtonLink
           look="primary"
           href={`/instances/${instance.id}`}
+          prefetch={false}
           aria-label={strings.actions.openName(instance.name)}
         >
           {strings.actions.open}

@@ -1,12 +1,15 @@
 'use client';
 
 import type { InstanceStateName } from '@/lib/contracts/instance';
-import { WORST_FIRST } from '@/lib/domain/instance/order-instances';
 import { useFirstStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
-import { toggled } from './fleet-query';
+import { toggled, writeQuery } from './fleet-query';
 import { StateGlyph } from './state-glyph';
 import type { QueryControl } from './use-fleet-query';
+import { useHeldChips } from './use-held-chips';
+
+/** Room for as many digits as the fleet has: a count that grows moves nothing. */
+const DIGITS = ['min-w-[1ch]', 'min-w-[2ch]', 'min-w-[3ch]', 'min-w-[4ch]'];
 
 /**
  * How many instances of the whole fleet are in which state, worst first; each chip filters by its state. States that nobody
@@ -15,9 +18,12 @@ import type { QueryControl } from './use-fleet-query';
 export function StateChips({ states, control }: { states: readonly InstanceStateName[]; control: QueryControl }) {
   const strings = useFirstStrings();
   const chosen = control.query.states;
-  const chips = WORST_FIRST.map((state) => ({ state, count: states.filter((other) => other === state).length })).filter(
-    ({ state, count }) => count > 0 || chosen.includes(state),
-  );
+  const room = DIGITS[Math.min(String(states.length).length, DIGITS.length) - 1];
+  const wanted = [...new Set([...states, ...chosen])];
+  const chips = useHeldChips(wanted, writeQuery(control.query)).map((state) => ({
+    state,
+    count: states.filter((other) => other === state).length,
+  }));
   return (
     <ul
       aria-label={strings.fleet.states}
@@ -26,7 +32,7 @@ export function StateChips({ states, control }: { states: readonly InstanceState
       {chips.map(({ state, count }) => {
         const isChosen = chosen.includes(state);
         return (
-          <li key={state} className="shrink-0">
+          <li key={state} className={classNames('shrink-0', !wanted.includes(state) && 'invisible')}>
             <button
               type="button"
               data-state={state}
@@ -40,7 +46,7 @@ export function StateChips({ states, control }: { states: readonly InstanceState
               <span className="text-tone">
                 <StateGlyph state={state} className="size-4 shrink-0" />
               </span>
-              <span className="font-semibold">{count}</span>
+              <span className={`text-right font-semibold ${room}`}>{count}</span>
               <span className={isChosen ? 'text-ink' : 'text-muted'}>{strings.stateCounted[state]}</span>
             </button>
           </li>

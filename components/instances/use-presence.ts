@@ -1,5 +1,5 @@
 import type { FocusEvent, PointerEvent } from 'react';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useDialogOpen } from '../ui/open-dialogs';
 
 /**
@@ -16,5 +16,8 @@ export function usePresence() {
     onFocus: () => setFocus(true),
     onBlur: (event: FocusEvent) => (event.currentTarget.contains(event.relatedTarget) ? undefined : setFocus(false)),
   };
-  return { isPresent: pointer || focus || covered, handlers };
+  const isThere = pointer || focus || covered;
+  // Whoever comes finds everything held at once; whoever leaves does not wait until the cards have sorted themselves.
+  const wasThere = useDeferredValue(isThere);
+  return { isPresent: isThere || wasThere, handlers };
 }

@@ -37,7 +37,8 @@ export function LiveChip({ text: size = 'text-[0.8125rem]' }: { text?: string })
         )}
       />
       <span className="sr-only">{strings.live.label}: </span>
-      {text}
+      {/* Room for each of its words: what stands beside it does not move. */}
+      <span className="min-w-20">{text}</span>
     </span>
   );
 }

@@ -5,20 +5,25 @@ import { SWRConfig } from 'swr';
 import { RenderedAt } from '@/lib/swr/use-live';
 import { useStream } from '@/lib/swr/use-stream';
 
-function Stream() {
-  useStream();
+function Stream({ after }: { after: number }) {
+  useStream(after);
   return null;
 }
 
-/**
- * SWR for all pages, and the one stream that feeds it. `at` is the time at which the server rendered: what surrounds a page tells true
- * times in the first HTML, too.
- */
-export function LiveProvider({ at, children }: { at: string; children: ReactNode }) {
+interface Props {
+  /** The time at which the server rendered: what surrounds a page tells true times in the first HTML, too. */
+  at: string;
+  /** The id in the stream from which on this page does not know yet what happened. */
+  after: number;
+  children: ReactNode;
+}
+
+/** SWR for all pages, and the one stream that feeds it. */
+export function LiveProvider({ at, after, children }: Props) {
   return (
     <RenderedAt value={Date.parse(at)}>
       <SWRConfig value={{ refreshWhenHidden: true, focusThrottleInterval: 1_000 }}>
-        <Stream />
+        <Stream after={after} />
         {children}
       </SWRConfig>
     </RenderedAt>

@@ -26,10 +26,18 @@ const LANG: Json = {
   schema: { type: 'string', enum: [...LANGUAGES] },
 };
 
+const AFTER: Json = {
+  name: 'after',
+  in: 'query',
+  required: false,
+  description: 'The id of an event: the stream begins after it. For who cannot send `Last-Event-ID`.',
+  schema: { type: 'integer', minimum: 0 },
+};
+
 /** Not JSON, so it has no schema of its own. */
 const STREAM: Json = {
   get: {
-    parameters: [LANG],
+    parameters: [LANG, AFTER],
     description:
       'Events `instance`, `save`, `event`, `audit`, `incident`, `pulse` and `fleet`; `Last-Event-ID` resumes.',
     responses: { 200: { description: 'Server-sent events.', content: { 'text/event-stream': {} } } },

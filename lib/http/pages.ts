@@ -26,6 +26,7 @@ import { presentFleet, presentInstance } from './present-instance';
 import { presentPicture, presentPictures } from './present-picture';
 import { presentRunbook } from './present-runbook';
 import { presentSaves } from './present-save';
+import { hubOf } from './stream-hub';
 import { isoTime } from './time';
 import { isOwnHost, mayDo, type Permission } from './who';
 
@@ -42,6 +43,7 @@ async function wordsOfThisRequest(): Promise<Words> {
 /** Reading the headers also keeps Next from rendering a page ahead of its request, at build time. */
 async function savepointOfThisRequest(): Promise<Savepoint> {
   const given = await headers();
+  streamPosition();
   const savepoint = getSavepoint();
   // A page cannot answer 421; what matters is that a rebound name learns nothing.
   if (!isOwnHost(given, savepoint.access)) notFound();
@@ -73,6 +75,14 @@ export async function readSession(): Promise<SessionState> {
   return presentSessionState(await principalOfThisRequest(), getSavepoint());
 }
 
+// Once per request, before anything else is read: what changes from then on is told by the stream.
+const streamPosition = cache((): number => hubOf(getSavepoint()).position);
+
+/** Where the stream of this page has to begin: everything on it was read after that. */
+export function readStreamPosition(): number {
+  return streamPosition();
+}
+
 // Once per request: layout and page show the same moment.
 const presentedFleet = cache(async (): Promise<InstanceList> => {
   const savepoint = getSavepoint().speaking(await wordsOfThisRequest());
@@ -94,6 +104,7 @@ export async function readFleet(): Promise<InstanceList> {
 export async function readShellFleet(): Promise<PackedFleet | null> {
   const given = await headers();
   if (!isOwnHost(given, getSavepoint().access)) return null;
+  streamPosition();
   // Where the store cannot tell who asks, the page itself says so, with nothing around it.
   const principal = await principalOfThisRequest().catch(() => null);
   return principal === null ? null : packFleet(await presentedFleet());

@@ -28,11 +28,20 @@ export class StreamHub {
     savepoint.subscribe((change) => this.#publish(change));
   }
 
-  /** What a page must be told first: what it missed since `lastEventId`, or every instance where that is not known. */
-  opening(lastEventId: string | null, words: Words): readonly Uint8Array[] {
-    const since = lastEventId !== null && /^\d{1,16}$/.test(lastEventId) ? Number(lastEventId) : null;
+  /** The id of what was told last: whoever reads the state after asking for it misses nothing but what has a later id. */
+  get position(): number {
+    return this.#lastId;
+  }
+
+  /**
+   * What a page must be told first: what it missed since the id `after`. Where that is not known any more it is every instance, and that
+   * the list may be another; one that has nothing yet (null) is told every instance.
+   */
+  opening(after: string | null, words: Words): readonly Uint8Array[] {
+    const since = after !== null && /^\d{1,16}$/.test(after) ? Number(after) : null;
     const isKnown = since !== null && since >= this.#forgottenId && since <= this.#lastId;
     const frames = isKnown ? this.#kept.filter((frame) => frame.id > since) : this.#everyInstance(words);
+    if (after !== null && !isKnown) frames.push(this.#frame({ kind: 'fleet', at: this.#savepoint.now() }));
     return frames.map((frame) => frame.bytesIn(words));
   }
 
@@ -42,7 +51,7 @@ export class StreamHub {
     return () => this.#listeners.delete(listener);
   }
 
-  #everyInstance(words: Words): readonly Frame[] {
+  #everyInstance(words: Words): Frame[] {
     const views = this.#savepoint.speaking(words).instances();
     return views.map((view) => this.#frame({ kind: 'instance', view: () => view }));
   }
@@ -64,4 +73,16 @@ export class StreamHub {
     if (this.#kept.length <= KEPT_FRAMES) return;
     this.#forgottenId = this.#kept.shift()?.id ?? this.#forgottenId;
   }
+}
+
+/** Pages and routes do not share module instances (lib/runtime/savepoint.ts): what they have to share hangs on globalThis. */
+const KEY = Symbol.for('savepoint.stream-hubs');
+
+/** The one hub of a Savepoint; from the first asking on it keeps what changes. */
+export function hubOf(savepoint: Savepoint): StreamHub {
+  const hubs = (Reflect.get(globalThis, KEY) as WeakMap<Savepoint, StreamHub> | undefined) ?? new WeakMap();
+  Reflect.set(globalThis, KEY, hubs);
+  const hub = hubs.get(savepoint) ?? new StreamHub(savepoint);
+  hubs.set(savepoint, hub);
+  return hub;
 }

@@ -1,10 +1,9 @@
 import 'server-only';
 import type { Words } from '../domain/words/words';
-import type { Savepoint } from '../runtime/facade';
 import { getSavepoint } from '../runtime/savepoint';
 import { FIXED_HEADERS } from './answer';
 import { guarded } from './guarded';
-import { StreamHub } from './stream-hub';
+import { hubOf, type StreamHub } from './stream-hub';
 
 const HEARTBEAT_MS = 15_000;
 /** A page that reads slower than this is cut off; it comes back with its Last-Event-ID. */
@@ -19,14 +18,6 @@ const STREAM_HEADERS = {
   Connection: 'close',
 };
 
-const hubs = new WeakMap<Savepoint, StreamHub>();
-
-function hubOf(savepoint: Savepoint): StreamHub {
-  const hub = hubs.get(savepoint) ?? new StreamHub(savepoint);
-  hubs.set(savepoint, hub);
-  return hub;
-}
-
 /** In one piece: a page that has just connected may be told of more than may wait for it. */
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(parts));
@@ -36,7 +27,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 function eventBytes(
   hub: StreamHub,
   words: Words,
-  lastEventId: string | null,
+  after: string | null,
   end: AbortSignal,
   mayRead: () => Promise<boolean>,
 ): ReadableStream<Uint8Array> {
@@ -62,7 +53,7 @@ function eventBytes(
       if (hasReader) controller.close();
     });
     end.addEventListener('abort', close);
-    send(joined([encoder.encode('retry: 2000\n: savepoint\n\n'), ...hub.opening(lastEventId, words)]));
+    send(joined([encoder.encode('retry: 2000\n: savepoint\n\n'), ...hub.opening(after, words)]));
     if (end.aborted) close();
   };
   const cancel = (): void => {
@@ -74,7 +65,8 @@ function eventBytes(
 }
 
 /**
- * GET /api/stream: `instance`, `save`, `audit`, `incident`, `pulse` and `fleet` as server-sent events; `Last-Event-ID` resumes.
+ * GET /api/stream: `instance`, `save`, `audit`, `incident`, `pulse` and `fleet` as server-sent events; `Last-Event-ID` resumes. A page that
+ * was rendered with the state begins where that was read: a browser sends no such header with its first request, so the id is in `after`.
  * Ends with the request, and when Savepoint shuts down: Next waits for open requests before it exits.
  */
 export const streamRoute = guarded('read', async ({ request, savepoint, words }) => {
@@ -82,6 +74,7 @@ export const streamRoute = guarded('read', async ({ request, savepoint, words })
   const end = AbortSignal.any([request.signal, savepoint.closing]);
   // A session or a token may end while the stream is open.
   const mayRead = async (): Promise<boolean> => (await savepoint.auth.principalOf(request.headers)) !== null;
-  const bytes = eventBytes(hubOf(getSavepoint()), words, request.headers.get('last-event-id'), end, mayRead);
+  const after = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after');
+  const bytes = eventBytes(hubOf(getSavepoint()), words, after, end, mayRead);
   return new Response(bytes, { headers: STREAM_HEADERS });
 });

@@ -83,9 +83,13 @@ function listen(source: EventSource, io: CacheAccess, heard: () => void): void {
   }
 }
 
-/** Subscribes to GET /api/stream, for ever, until the returned function is called. */
-export function openStream(io: CacheAccess): () => void {
+/**
+ * Subscribes to GET /api/stream, for ever, until the returned function is called. The page was rendered with all that happened up to the
+ * id `rendered`: the first stream tells what came after it. After an interruption everything is told, and read again.
+ */
+export function openStream(io: CacheAccess, rendered: number): () => void {
   let source: EventSource | null = null;
+  let isFirst = true;
   let retryMs = FIRST_RETRY_MS;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
@@ -103,14 +107,17 @@ export function openStream(io: CacheAccess): () => void {
     silence = setTimeout(reconnect, SILENT_MS);
   };
   const connect = (): void => {
-    source = new EventSource(STREAM_URL);
+    const opened = isFirst ? new EventSource(`${STREAM_URL}?after=${rendered}`) : new EventSource(STREAM_URL);
+    const missesMore = !isFirst;
+    isFirst = false;
+    source = opened;
     // One that neither opens nor fails is down as well: a proxy may hold it back.
     heard();
     source.onopen = () => {
       retryMs = FIRST_RETRY_MS;
       setStreamState('live');
       heard();
-      refreshAll(io);
+      if (missesMore) refreshAll(io);
     };
     source.onerror = reconnect;
     listen(source, io, heard);

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useSWRConfig } from 'swr';
 import { noteHeard } from './link';
 import { hearServerTime } from './server-clock';
@@ -7,10 +7,12 @@ import { tick } from './ticker';
 
 let hydrated = false;
 
-/** Keeps the stream open for as long as the page is; once per page. */
-export function useStream(): void {
+/** Keeps the stream open for as long as the page is; once per page. It begins `after` the id at which the page was rendered. */
+export function useStream(after: number): void {
   const { cache, mutate } = useSWRConfig();
-  useEffect(() => openStream({ cache, mutate }), [cache, mutate]);
+  // A page that is rendered again later has heard the stream meanwhile.
+  const [first] = useState(after);
+  useEffect(() => openStream({ cache, mutate }, first), [cache, mutate, first]);
 }
 
 function msSinceRequest(): number {
@@ -27,6 +29,8 @@ export function useRenderedTime(renderedAtMs: number): void {
     hearServerTime(renderedAtMs, hydrated ? 0 : msSinceRequest());
     hydrated = true;
     noteHeard();
-    tick();
+    // Not in the same task as taking over the first HTML, which is long enough.
+    const soon = setTimeout(tick, 0);
+    return () => clearTimeout(soon);
   }, [renderedAtMs]);
 }

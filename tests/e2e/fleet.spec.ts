@@ -193,6 +193,7 @@ test('every state of a real fleet is told in a word, worst first, and nothing is
     await everyStateIsTold(plain);
     await expect(plain.getByRole('heading', { level: 1 })).toContainText('2 Redis are refusing writes:');
     await expect(plain).toHaveTitle('(!3) Redis persistence');
+    await expect(plain.getByRole('article').getByRole('img', { name: /^Last 24 hours/ })).toHaveCount(ORDER.length);
     await context.close();
   });
 });

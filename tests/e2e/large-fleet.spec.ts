@@ -39,7 +39,7 @@ async function openFleet(
 ): Promise<Locator> {
   await page.route('**/api/instances', (route) => route.fulfill({ json: largeFleet(changed) }));
   // Without the stream the page asks by itself every two seconds, and nobody else tells it of the real instance.
-  await page.route('**/api/stream', (route) => route.abort());
+  await page.route(/\/api\/stream/, (route) => route.abort());
   await page.goto(path);
   return page.getByRole('article');
 }

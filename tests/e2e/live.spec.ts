@@ -69,8 +69,29 @@ test('what happens in Redis appears without a reload', async ({ page, redis }) =
   });
 });
 
+test('what happens while the first HTML is under way is told by the stream, and the list is not read again', async ({
+  page,
+  redis,
+}) => {
+  const read: string[] = [];
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/instances') read.push(request.url());
+  });
+  await page.route('/', async (route) => {
+    const rendered = await route.fetch();
+    await refuseWrites(redis);
+    const state = async () => (await (await page.request.get(`/api/instances/${ORDERS}`)).json()).state;
+    await expect.poll(state).toBe('rejecting-writes');
+    await route.fulfill({ response: rendered });
+  });
+  await page.goto('/');
+  await expect(cardOf(page, ORDERS)).toContainText('Rejecting writes');
+  await expect(page.getByRole('banner')).toContainText('Live');
+  expect(read).toEqual([]);
+});
+
 test('with the stream cut the page asks by itself, and says that it is not live', async ({ page, redis }) => {
-  await page.route('**/api/stream', (route) => route.abort());
+  await page.route(/\/api\/stream/, (route) => route.abort());
   await page.goto('/');
   const card = cardOf(page, ORDERS);
   await expect(card).not.toContainText('Rejecting writes');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { refuseWrites, startLongSave } from '../support/recipes';
+import { healDisk, refuseWrites, save, startLongSave } from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { repetitions } from '../support/repetitions';
 import { expect, ORDERS, ORDERS_PAGE, test as base, visit } from './fixtures';
@@ -73,3 +73,19 @@ for (const [name, width, path] of [
     expect(await page.evaluate(() => String(getSelection()))).toBe(selected);
   });
 }
+
+test('a state that ends and one that is new move neither the other chips nor the tools', async ({ page, redis }) => {
+  await visit(page, '/');
+  const chip = (name: RegExp) => page.getByRole('list', { name: 'States in this fleet' }).getByRole('button', { name });
+  const places = () =>
+    Promise.all([chip(/at risk/), page.getByRole('search')].map(async (one) => (await one.boundingBox())?.x));
+  await expect(chip(/rejecting/)).toBeVisible();
+  await expect(chip(/at risk/)).toBeVisible();
+  const before = await places();
+  healDisk(redis);
+  await save(redis);
+  await expect(chip(/saved/)).toBeVisible();
+  await expect(chip(/rejecting/)).toBeHidden();
+  expect(await places()).toEqual(before);
+  expect(before).not.toContain(undefined);
+});

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GET } from '../../app/api/stream/route';
 import { instanceSchema } from '../../lib/contracts/instance';
 import { saveSchema } from '../../lib/contracts/save';
+import { hubOf } from '../../lib/http/stream-hub';
 import type { InstanceView } from '../../lib/domain/state/instance-view';
 import type { Save } from '../../lib/domain/save/save';
 import type { Words } from '../../lib/domain/words/words';
@@ -69,9 +70,9 @@ function parsed(block: string): Heard | null {
   return { id: Number(fields.get('id')), event, data: JSON.parse(fields.get('data') ?? 'null') as unknown };
 }
 
-async function listen(headers: Record<string, string> = {}): Promise<Listening> {
+async function listen(headers: Record<string, string> = {}, path = '/api/stream'): Promise<Listening> {
   const leaving = new AbortController();
-  const request = new Request(asked('GET', '/api/stream', { headers }), { signal: leaving.signal });
+  const request = new Request(asked('GET', path, { headers }), { signal: leaving.signal });
   const response = await GET(request);
   const events: Heard[] = [];
   let text = '';
@@ -221,9 +222,10 @@ describe('after an interruption', () => {
     ['of the future', String(Number.MAX_SAFE_INTEGER)],
     ['that is none', 'abc'],
     ['that is empty', ''],
-  ])('a page with an id %s gets every instance', async (_case, id) => {
+  ])('a page with an id %s gets every instance, and reads the list again', async (_case, id) => {
     await listen();
-    expect(names(await listen({ 'last-event-id': id }))).toEqual(['instance', 'instance']);
+    expect(names(await listen({ 'last-event-id': id }))).toEqual(['instance', 'instance', 'fleet']);
+    expect(names(await listen({}, `/api/stream?after=${id}`))).toEqual(['instance', 'instance', 'fleet']);
   });
 
   it('a page that missed more than is kept gets every instance', async () => {
@@ -231,7 +233,32 @@ describe('after an interruption', () => {
     const lastSeen = String(first.events.at(-1)?.id);
     first.leave();
     for (let index = 0; index < 1002; index += 1) stub.publish({ kind: 'fleet', at: NOW });
-    expect(names(await listen({ 'last-event-id': lastSeen }))).toEqual(['instance', 'instance']);
+    expect(names(await listen({ 'last-event-id': lastSeen }))).toEqual(['instance', 'instance', 'fleet']);
+  });
+});
+
+describe('a page that was rendered with the state', () => {
+  it('is told what came after that, though no stream was open then', async () => {
+    const { position } = hubOf(stub);
+    stub.publish({ kind: 'save', save: SAVE });
+    stub.publish({ kind: 'fleet', at: NOW });
+    expect(names(await listen({}, `/api/stream?after=${position}`))).toEqual(['save', 'fleet']);
+  });
+
+  it('is told nothing where nothing came after it', async () => {
+    stub.publish({ kind: 'save', save: SAVE });
+    const page = await listen({}, `/api/stream?after=${hubOf(stub).position}`);
+    stub.publish({ kind: 'fleet', at: NOW });
+    await eventually('the change', () => page.events.length > 0);
+    expect(names(page)).toEqual(['fleet']);
+  });
+
+  it('goes on after an interruption where it was, not where it was rendered', async () => {
+    const { position } = hubOf(stub);
+    stub.publish({ kind: 'save', save: SAVE });
+    const heard = String(hubOf(stub).position);
+    stub.publish({ kind: 'fleet', at: NOW });
+    expect(names(await listen({ 'last-event-id': heard }, `/api/stream?after=${position}`))).toEqual(['fleet']);
   });
 });
 

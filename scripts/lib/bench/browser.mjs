@@ -29,7 +29,7 @@ export async function freshPage(browser) {
 export async function openLive(page, url) {
   const timeout = 60_000;
   await Promise.all([
-    page.waitForResponse((response) => response.url().endsWith('/api/stream'), { timeout }),
+    page.waitForResponse((response) => new URL(response.url()).pathname === '/api/stream', { timeout }),
     page.goto(url, { timeout }),
   ]);
 }
