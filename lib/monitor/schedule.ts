@@ -50,13 +50,16 @@ export interface Beat {
   readonly everyMs: number;
 }
 
+/** So many instances share a tick before the next one is taken: waking up costs as much as some of their polls, and these take few ms. */
+const TOGETHER = 10;
+
 /**
- * The beat of the instance that was added after `before` others. They take turns with the ticks of an interval: a fleet that answers in
- * one moment would keep the last answers waiting here, and they would pass for slow.
+ * The beat of the instance that was added after `before` others. Tens of them take turns with the ticks of an interval: a fleet that
+ * answers in one moment would keep the last answers waiting here, and they would pass for slow.
  */
 export function beatOf(before: number, intervalMs: number): Beat {
   const ticks = Math.max(1, Math.floor(intervalMs / TICK_MS));
-  return { offset: (before % ticks) * TICK_MS, everyMs: intervalMs };
+  return { offset: (Math.floor(before / TOGETHER) % ticks) * TICK_MS, everyMs: intervalMs };
 }
 
 /** A timer may fire so much before its time, in milliseconds. */

@@ -10,14 +10,24 @@ const MAX_VALUE = 4096;
 export function fieldsOf(info: string): InfoFields {
   const fields = new Map<string, string>();
   for (const line of info.split('\n')) {
-    const text = line.endsWith('\r') ? line.slice(0, -1) : line;
-    const colon = text.indexOf(':');
-    const name = colon < 0 ? text : text.slice(0, colon);
-    const value = colon < 0 ? '' : text.slice(colon + 1);
-    const isField = colon > 0 || text.startsWith('# ');
-    if (isField && value.length <= MAX_VALUE && !fields.has(name)) fields.set(name, value);
+    const field = fieldIn(line);
+    if (field !== null && !fields.has(field.name)) fields.set(field.name, field.value);
   }
   return fields;
+}
+
+/** The field of one line, which may have its `\r` yet; null where it holds none that is read. */
+function fieldIn(line: string): { readonly name: string; readonly value: string } | null {
+  const end = line.endsWith('\r') ? line.length - 1 : line.length;
+  const colon = line.indexOf(':');
+  if (colon < 0) return line.startsWith('# ') ? { name: line.slice(0, end), value: '' } : null;
+  const value = line.slice(colon + 1, end);
+  return colon > 0 && value.length <= MAX_VALUE ? { name: line.slice(0, colon), value } : null;
+}
+
+/** V8 keeps a whole text alive for the sake of a longer piece that was cut from it: the same characters in a string of their own. */
+export function cutOut(piece: string): string {
+  return Buffer.from(piece).toString();
 }
 
 /** A whole number, null when the field is missing or not plain. */

@@ -11,7 +11,7 @@ import type {
   Role,
   ServerFacts,
 } from '../domain/observation/observation';
-import { decimal, flag, integer, natural, status, type InfoFields } from './info-fields';
+import { cutOut, decimal, flag, integer, natural, status, type InfoFields } from './info-fields';
 
 /** The facts that plain INFO holds. */
 export type InfoFacts = Omit<Facts, 'counters' | 'config' | 'ping'>;
@@ -50,12 +50,13 @@ function server(fields: InfoFields, now: EpochMs): ServerFacts {
   const version = fields.get(isValkey ? 'valkey_version' : 'redis_version') ?? '';
   const known = /^\d{1,4}\.\d{1,4}\.\d{1,4}[0-9A-Za-z.-]{0,20}$/.test(version);
   const micros = natural(fields, 'server_time_usec');
+  const path = fields.get('config_file');
   return {
     software: isValkey ? 'valkey' : known ? 'redis' : null,
-    version: known ? version : null,
+    version: known ? cutOut(version) : null,
     role: roleOf(fields.get('role')),
     runId: id40(fields.get('run_id')),
-    configFile: fields.get('config_file') ?? null,
+    configFile: path === undefined ? null : cutOut(path),
     timeSeconds: micros === null ? timeOfLru(fields, Math.floor(now / 1000)) : Math.floor(micros / 1_000_000),
     timeMs: micros === null ? null : Math.floor(micros / 1000),
     uptimeSeconds: natural(fields, 'uptime_in_seconds'),
@@ -63,7 +64,7 @@ function server(fields: InfoFields, now: EpochMs): ServerFacts {
 }
 
 function id40(text: string | undefined): string | null {
-  return text !== undefined && /^[0-9a-f]{40}$/.test(text) ? text : null;
+  return text !== undefined && /^[0-9a-f]{40}$/.test(text) ? cutOut(text) : null;
 }
 
 function roleOf(text: string | undefined): Role | null {
@@ -103,9 +104,12 @@ function primaryAddress(fields: InfoFields): string | null {
 /** Lines such as `slave0:ip=…,port=…,state=wait_bgsave,…`: that state, and since 8.x another one, last until the copy is done (redis-persistence.md, 14). */
 function copyingReplicas(fields: InfoFields): number | null {
   if (natural(fields, 'connected_slaves') === null) return null;
-  const isCopied = ([name, value]: readonly [string, string]): boolean =>
-    /^slave\d+$/.test(name) && /,state=(wait_bgsave|send_bulk_and_stream)(,|$)/.test(value);
-  return [...fields].filter(isCopied).length;
+  let copying = 0;
+  // Redis counts those that it lists from 0 on.
+  for (let n = 0, line = fields.get('slave0'); line !== undefined; n += 1, line = fields.get(`slave${n}`)) {
+    if (/,state=(wait_bgsave|send_bulk_and_stream)(,|$)/.test(line)) copying += 1;
+  }
+  return copying;
 }
 
 function loading(fields: InfoFields): LoadingFacts {

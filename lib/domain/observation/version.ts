@@ -5,9 +5,17 @@ export type Release = Pick<ServerFacts, 'software' | 'version'>;
 
 type Version = readonly [number, number, number];
 
+/** What was parsed last: most servers of a fleet have one release, and each view asks for it many times. */
+let parsed: { readonly text: string | null; readonly version: Version | null } = { text: null, version: null };
+
 /** `7.0.15` as numbers; missing parts are 0, what follows them (`-rc2`) is ignored. Null when it is no version. */
 export function parseVersion(text: string | null): Version | null {
-  const match = /^(\d{1,5})(?:\.(\d{1,5}))?(?:\.(\d{1,5}))?(?![.\d])/.exec(text ?? '');
+  if (parsed.text !== text) parsed = { text, version: versionIn(text ?? '') };
+  return parsed.version;
+}
+
+function versionIn(text: string): Version | null {
+  const match = /^(\d{1,5})(?:\.(\d{1,5}))?(?:\.(\d{1,5}))?(?![.\d])/.exec(text);
   return match === null ? null : [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)];
 }
 

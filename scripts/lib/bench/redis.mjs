@@ -61,12 +61,40 @@ async function startOne(run, name, port, hz) {
 }
 
 /**
- * How many PINGs the servers have answered, as they count them: a poll of Savepoint has one, and nobody else sends any.
- * @param {readonly Server[]} servers
+ * How many PINGs a server has answered, and when it said so, in milliseconds on its own clock.
+ * @typedef {{ pings: number, at: number }} Counted
  */
+
+/**
+ * The PINGs of each server, as it counts them: a poll of Savepoint has one, and nobody else sends any.
+ * @param {readonly Server[]} servers
+ * @returns {Promise<Counted[]>}
+ */
+export async function pingsCounted(servers) {
+  const texts = await Promise.all(servers.map(({ redis }) => redis.info('server', 'commandstats')));
+  return texts.map((text) => ({
+    pings: Number(/^cmdstat_ping:calls=(\d+)/m.exec(text)?.[1] ?? 0),
+    at: Number(/^server_time_usec:(\d+)/m.exec(text)?.[1]) / 1000,
+  }));
+}
+
+/** All of them together. @param {readonly Server[]} servers */
 export async function pingsAnswered(servers) {
-  const texts = await Promise.all(servers.map(({ redis }) => redis.info('commandstats')));
-  return sum(texts.map((text) => Number(/^cmdstat_ping:calls=(\d+)/m.exec(text)?.[1] ?? 0)));
+  return sum((await pingsCounted(servers)).map(({ pings }) => pings));
+}
+
+/**
+ * PINGs in so many milliseconds, at the pace between two counts, which is each server's own: counting those of a thousand servers takes
+ * a part of a second itself, in which they are polled as well.
+ * @param {number} ms @param {readonly Counted[]} before @param {readonly Counted[]} after
+ */
+export function pingsIn(ms, before, after) {
+  return sum(
+    after.map(({ pings, at }, index) => {
+      const from = before[index] ?? { pings: NaN, at: NaN };
+      return ((pings - from.pings) / (at - from.at)) * ms;
+    }),
+  );
 }
 
 /** Whether the next saves of a server fail: a folder stands where the file has to go. @param {Server} server @param {boolean} fails */

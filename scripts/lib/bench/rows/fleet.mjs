@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { compiledLoop, startLoop } from '../c-loop.mjs';
 import { figure, median, range } from '../figures.mjs';
 import { residentMiB, threadsMs } from '../process.mjs';
-import { pingsAnswered, startRedis } from '../redis.mjs';
+import { pingsCounted, pingsIn, startRedis } from '../redis.mjs';
 import { line, reached } from '../row.mjs';
 import { POLL_INTERVAL_MS, startSavepoint } from '../savepoint.mjs';
 
@@ -63,10 +63,10 @@ async function measureSize(run, servers, loop) {
 
 /** @param {readonly Server[]} servers @param {number} pid @param {number} length @returns {Promise<Window>} */
 async function window(servers, pid, length) {
-  const [before, from, cpu] = [await pingsAnswered(servers), performance.now(), threadsMs(pid)];
+  const [before, from, cpu] = [await pingsCounted(servers), performance.now(), threadsMs(pid)];
   await pause(length);
   const [used, passed] = [threadsMs(pid) - cpu, performance.now() - from];
-  const polls = (await pingsAnswered(servers)) - before;
+  const polls = pingsIn(passed, before, await pingsCounted(servers));
   return { cpu: used / polls, done: polls / ((passed / POLL_INTERVAL_MS) * servers.length), mib: residentMiB(pid) };
 }
 
