@@ -10,10 +10,16 @@ const READ_AGAIN_MS = 1_000;
 /** While none runs. Whoever shows this asks again when a save begins. */
 const SELDOM_MS = 10_000;
 
+// Not made anew at each render: SWR begins to wait again with each new function.
+const untilNextBegins = (known: LatestBulk | undefined): number =>
+  known?.latest?.endedAt === null ? READ_AGAIN_MS : SELDOM_MS;
+const whileRunning = (known: BulkSave | undefined): number =>
+  known === undefined || known.endedAt === null ? READ_AGAIN_MS : 0;
+
 /** The bulk save that was begun last, in numbers; null where there was none. `read` asks again. */
 export function useLatestBulk(): Resource<LatestBulk> & { readonly read: () => unknown } {
   const response = useSWR(BULK_KEY, getJson<LatestBulk>, {
-    refreshInterval: (known) => (known?.latest?.endedAt === null ? READ_AGAIN_MS : SELDOM_MS),
+    refreshInterval: untilNextBegins,
     dedupingInterval: READ_AGAIN_MS / 2,
   });
   return { ...toResource(response, null), read: response.mutate };
@@ -26,7 +32,7 @@ export function useBulkSave(
 ): Resource<BulkSave> & { readonly keep: (newer: BulkSave) => void } {
   const response = useSWR(bulkKey(id), getJson<BulkSave>, {
     fallbackData: first,
-    refreshInterval: (known) => (known === undefined || known.endedAt === null ? READ_AGAIN_MS : 0),
+    refreshInterval: whileRunning,
     dedupingInterval: READ_AGAIN_MS / 2,
     errorRetryInterval: READ_AGAIN_MS,
   });
