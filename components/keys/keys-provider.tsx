@@ -1,9 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { onDemand } from '../ui/on-demand';
 import { Hint } from './hint';
+import { OverlaysContext, type Overlays } from './overlays';
 import { PageKeys } from './page-keys';
 import { isPageCovered, pressKey } from './shortcuts';
 
@@ -14,19 +15,6 @@ const HelpDialog = onDemand(() => import('./help-dialog').then((part) => part.He
 interface Opened {
   readonly what: 'palette' | 'help' | null;
   readonly turn: number;
-}
-
-interface Overlays {
-  readonly openPalette: () => void;
-  readonly openHelp: () => void;
-}
-
-const nothing = (): void => undefined;
-const OverlaysContext = createContext<Overlays>({ openPalette: nothing, openHelp: nothing });
-
-/** Opens the palette and the help about keys. */
-export function useOverlays(): Overlays {
-  return useContext(OverlaysContext);
 }
 
 function isPaletteKey(event: KeyboardEvent): boolean {

@@ -6,7 +6,7 @@ import { incidentPath } from '../incidents/incident-path';
 import { useFirstStrings } from '../strings/use-strings';
 import { usePreferences } from '../ui/preferences';
 import { hint } from './hint';
-import { useOverlays } from './keys-provider';
+import { useOverlays } from './overlays';
 import { moveFocus } from './places';
 import { useShortcut } from './shortcuts';
 import { useBulkCommand } from './use-bulk-command';

@@ -1,7 +1,7 @@
 'use client';
 
 import { SlidersHorizontal } from 'lucide-react';
-import { useOverlays } from '../keys/keys-provider';
+import { useOverlays } from '../keys/overlays';
 import { useFirstStrings } from '../strings/use-strings';
 import { Menu } from '../ui/menu';
 import type { Theme } from '../ui/preference-cookies';

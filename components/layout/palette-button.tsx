@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { useOverlays } from '../keys/keys-provider';
+import { useOverlays } from '../keys/overlays';
 import { useFirstStrings } from '../strings/use-strings';
 
 const never = (): (() => void) => () => undefined;

@@ -4,7 +4,7 @@ import type { Instance } from '@/lib/contracts/instance';
 import { orderInstances } from '@/lib/domain/instance/order-instances';
 import { useMay } from '../access/me';
 import { useBelievedFleet, useFleet } from '../instances/use-fleet';
-import { useOverlays } from '../keys/keys-provider';
+import { useOverlays } from '../keys/overlays';
 import { useBulkCommand } from '../keys/use-bulk-command';
 import type { Command } from '../keys/use-commands';
 import { useCommands } from '../keys/use-commands';

@@ -2,7 +2,8 @@ import 'server-only';
 import type { Actor, AuditKind } from '../domain/action/action';
 import { ADDRESS_HEADER } from '../domain/access/door-headers';
 import type { EpochMs } from '../domain/observation/observation';
-import type { AuditFacts, Store } from '../store/store';
+import type { Store } from '../store/store';
+import type { AuditFacts } from '../store/audit-facts';
 import type { Library } from './library';
 import type { RememberedSessions } from './remembered-sessions';
 

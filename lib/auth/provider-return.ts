@@ -1,4 +1,6 @@
 import 'server-only';
+import type { ActorRole } from '../domain/action/action';
+import type { Claims } from './provider-claims';
 import type { EpochMs } from '../domain/observation/observation';
 
 /** What is kept while somebody is at the provider. The library keeps it as the address to go to, with the state. */
@@ -13,6 +15,13 @@ export interface Failed {
   readonly failed: string;
   /** Null: it is not known where that person wanted to go. */
   readonly next: string | null;
+}
+
+/** What is learnt while the library handles somebody who comes back. */
+export interface Seen {
+  claims: Claims | null;
+  role: ActorRole | null;
+  session: { readonly id: string; readonly userId: string } | null;
 }
 
 /** An errand as an address under `origin`: the library sends nobody elsewhere. It is read here, and never told to a browser. */

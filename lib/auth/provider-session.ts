@@ -3,8 +3,7 @@ import type { Actor } from '../domain/action/action';
 import type { ProviderRules } from '../domain/access/sign-in-rules';
 import type { ProviderSession } from '../store/access-store';
 import { accessEntry, ANYBODY, record, type AuthContext } from './context';
-import type { Seen } from './provider';
-import { reasonOf, type Errand, type Failed } from './provider-return';
+import { reasonOf, type Errand, type Failed, type Seen } from './provider-return';
 import { endSessions } from './sessions';
 
 /** How coming back from the provider ended; the cookies are for the browser either way. */

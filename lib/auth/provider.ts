@@ -13,16 +13,9 @@ import { cookieName, type LibraryParts } from './library';
 import type { Claims } from './provider-claims';
 import { createProviderLibrary, PROVIDER_ID, type ProviderLibrary } from './provider-library';
 import { profileOf } from './provider-profile';
-import { addressOf, errandOf, type Errand, type Failed } from './provider-return';
+import { addressOf, errandOf, type Errand, type Failed, type Seen } from './provider-return';
 import { settle, type Settled } from './provider-session';
 import { over, PER_ADDRESS } from './sign-in';
-
-/** What is learnt while the library handles somebody who comes back. */
-export interface Seen {
-  claims: Claims | null;
-  role: ActorRole | null;
-  session: { readonly id: string; readonly userId: string } | null;
-}
 
 /** Where the browser goes, and what it is to keep. */
 export interface Leaving {

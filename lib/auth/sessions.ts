@@ -3,7 +3,7 @@ import type { Principal, Session } from '../domain/access/principal';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words/words';
 import type { SessionsOf } from '../store/access-store';
-import type { AuditFacts } from '../store/store';
+import type { AuditFacts } from '../store/audit-facts';
 import { accessEntry, type AuthContext } from './context';
 import { IDLE_MS } from './principal';
 

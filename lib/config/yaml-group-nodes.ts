@@ -1,5 +1,5 @@
 import 'server-only';
-import type { GroupKind } from '../domain/group/group';
+import type { GroupKind } from '../domain/group/group-of';
 import type { Credentials } from '../domain/instance/instance';
 import { FieldReader } from './field-reader';
 import { parseRedisUrl } from './redis-url';

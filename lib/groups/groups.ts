@@ -1,10 +1,11 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { GroupKind, RegisteredGroup } from '../domain/group/group';
+import type { RegisteredGroup } from '../domain/group/group';
+import type { GroupKind } from '../domain/group/group-of';
 import type { RegisteredInstance } from '../domain/instance/instance';
 import { log } from '../log/log';
 import type { KeptMember } from '../store/group-store';
-import type { AuditFacts } from '../store/store';
+import type { AuditFacts } from '../store/audit-facts';
 import { GroupWatch, type GroupParts } from './group-watch';
 
 /** A group as it is told of. */

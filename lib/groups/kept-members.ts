@@ -4,7 +4,8 @@ import { nodeAddress, type GroupMember } from '../domain/group/group';
 import { memberIdOf } from '../domain/group/member-instance';
 import { log } from '../log/log';
 import type { KeptMember } from '../store/group-store';
-import type { AuditFacts, Store } from '../store/store';
+import type { Store } from '../store/store';
+import type { AuditFacts } from '../store/audit-facts';
 
 /** What the store has of the members of one group. */
 export class KeptMembers {

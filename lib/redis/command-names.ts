@@ -1,7 +1,7 @@
 import 'server-only';
 import type { CommandNames, SentCommand } from '../domain/instance/reach';
 import { errorOf, type ErrorReply, type Reply } from './reply';
-import type { Command } from './wire';
+import type { Command } from './command';
 
 /** The answer to a command that is disabled, as the configuration says: it was not sent. Known by being this very object. */
 export const DISABLED: ErrorReply = { kind: 'error', code: 'ERR', text: 'unknown command, as configured' };

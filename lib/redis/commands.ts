@@ -8,7 +8,8 @@ import { fieldsOf } from './info-fields';
 import type { BgsaveReply, RedisTarget, RewriteReply, SetGuardReply } from './redis';
 import { refusalOf } from './refusal';
 import { errorOf, type Reply } from './reply';
-import type { Command, RoundTrip, Wire } from './wire';
+import type { RoundTrip, Wire } from './wire';
+import type { Command } from './command';
 
 /** Sends BGSAVE, or BGSAVE SCHEDULE (3.2.2+), exactly once. */
 export async function bgsave(wire: Wire, target: RedisTarget, schedule: boolean): Promise<BgsaveReply> {

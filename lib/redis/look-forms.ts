@@ -3,7 +3,7 @@ import { CONFIG_NAMES } from './config-values';
 import type { InfoFields } from './info-fields';
 import type { Answered } from './observe';
 import { errorOf, type Reply } from './reply';
-import type { Command } from './wire';
+import type { Command } from './command';
 
 /** Every release knows these: plain INFO, one section more, each setting by itself. PING last: it is the freshest. */
 export const APART: readonly Command[] = [

@@ -6,7 +6,8 @@ import { dryRunSupported, type Release } from '../domain/observation/version';
 import { GUARD_NAME } from './config-values';
 import type { RedisTarget } from './redis';
 import { errorOf, type Reply } from './reply';
-import type { Command, RoundTrip, Wire } from './wire';
+import type { RoundTrip, Wire } from './wire';
+import type { Command } from './command';
 
 /**
  * A CONFIG SET that no release carries out: there is no such setting, and the words come out odd. Redis looks at the rights

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Problem } from '../domain/observation/observation';
+import type { Command } from './command';
 import { asNamed, DISABLED, replyTo } from './command-names';
 import {
   connectionProblemOf,
@@ -13,9 +14,6 @@ import { newLine, type Line } from './line';
 import type { MayConnect } from './outbound';
 import type { RedisTarget, Timeouts } from './redis';
 import { errorOf, errorReply, isErrorReply, replyOf, type Reply } from './reply';
-
-/** A command and its arguments. */
-export type Command = readonly [string, ...string[]];
 
 export type RoundTrip =
   /** `tookMs`: from the commands to their last reply, on a clock that nobody sets. */

@@ -22,7 +22,8 @@ import type { Save } from '../domain/save/save';
 import type { InLanguage, Words } from '../domain/words/words';
 import type { GroupState } from '../groups/groups';
 import type { ReceiverState, Trial } from '../notify/notices';
-import type { KeptAnswer, Page, PageRequest } from '../store/store';
+import type { KeptAnswer } from '../store/store';
+import type { Page, PageRequest } from '../store/page';
 import type { IncidentFacade } from './incident-facade';
 import type { MadeRunbook } from './runbook';
 

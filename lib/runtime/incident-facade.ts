@@ -9,7 +9,8 @@ import type { InLanguage, Words } from '../domain/words/words';
 import type { EntriesPage, IncidentRecord, Written } from '../incidents/record';
 import type { Monitor } from '../monitor/monitor';
 import type { IncidentPageRequest } from '../store/incident-store';
-import type { Page, Store } from '../store/store';
+import type { Store } from '../store/store';
+import type { Page } from '../store/page';
 
 /** Rows of the timeline in a post-mortem: more is for a file that a machine reads. */
 const MOST_ROWS = 500;

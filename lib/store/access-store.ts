@@ -2,7 +2,7 @@ import 'server-only';
 import type { ActorRole } from '../domain/action/action';
 import type { EpochMs } from '../domain/observation/observation';
 import type { ApiToken, Person, Session } from '../domain/access/principal';
-import type { AuditFacts } from './store';
+import type { AuditFacts } from './audit-facts';
 
 /** At most so many attempts in any stretch of so many milliseconds. */
 export interface AttemptLimit {

@@ -6,7 +6,8 @@ import { appendRecord } from './audit';
 import { followGuard } from './overrides';
 import { parsed } from './schema';
 import type { ActionsTable, Db } from './schema';
-import type { AuditFacts, Resolution } from './store';
+import type { Resolution } from './store';
+import type { AuditFacts } from './audit-facts';
 import { StoreError } from './store-error';
 
 const OPEN: readonly ActionOutcome[] = ['pending', 'unknown'];

@@ -3,7 +3,7 @@ import type { ApiToken } from '../domain/access/principal';
 import type { EpochMs } from '../domain/observation/observation';
 import { appendRecord } from './audit';
 import type { ApiTokensTable, Db } from './schema';
-import type { AuditFacts } from './store';
+import type { AuditFacts } from './audit-facts';
 
 /** Newest first, those that have ended by their time among them. */
 export async function listTokens(db: Db): Promise<readonly ApiToken[]> {

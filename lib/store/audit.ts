@@ -7,7 +7,8 @@ import { cursorOf, positionOf } from './cursor';
 import type { RecordsRequest } from './incident-store';
 import { parsed } from './schema';
 import type { AuditTable, Db } from './schema';
-import type { AuditFacts, Page, PageRequest } from './store';
+import type { AuditFacts } from './audit-facts';
+import type { Page, PageRequest } from './page';
 
 type AuditBody = Pick<AuditEntry, 'actor' | 'outcome' | 'message' | 'action'>;
 

@@ -3,7 +3,7 @@ import { appendRecord } from './audit';
 import type { KeptMember } from './group-store';
 import { forgetInstance } from './registered-instances';
 import type { Db } from './schema';
-import type { AuditFacts } from './store';
+import type { AuditFacts } from './audit-facts';
 
 type Fingerprint = (text: string) => string;
 

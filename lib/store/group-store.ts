@@ -1,6 +1,6 @@
 import 'server-only';
 import type { EpochMs } from '../domain/observation/observation';
-import type { AuditFacts } from './store';
+import type { AuditFacts } from './audit-facts';
 
 /** A node that was found through a group. */
 export interface KeptMember {

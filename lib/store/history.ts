@@ -10,7 +10,8 @@ import { keepExposure, pruneExposure } from './exposure';
 import { eventOf, eventRow, saveOf, saveRow } from './history-rows';
 import { markHistoryLost } from './incidents';
 import type { Db } from './schema';
-import type { OutsideChange, Page, PageRequest, TurnRecord, WatchMemory } from './store';
+import type { OutsideChange, TurnRecord, WatchMemory } from './store';
+import type { Page, PageRequest } from './page';
 
 /** Keeps what one turn of the monitor saw. Call it in a transaction. */
 export async function recordTurn(db: Db, instanceId: string, turn: TurnRecord): Promise<void> {

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Incident, IncidentDraft, IncidentNote, IncidentStep } from '../domain/incident/incident';
 import type { KeptRecords, Place } from '../domain/incident/timeline-record';
 import type { EpochMs } from '../domain/observation/observation';
-import type { Page, PageRequest } from './store';
+import type { Page, PageRequest } from './page';
 
 export interface IncidentPageRequest extends PageRequest {
   readonly state?: 'open' | 'closed';

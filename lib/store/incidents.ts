@@ -7,7 +7,7 @@ import { cursorOf, positionOf } from './cursor';
 import type { IncidentPageRequest } from './incident-store';
 import { parsed } from './schema';
 import type { Db, IncidentsTable } from './schema';
-import type { Page } from './store';
+import type { Page } from './page';
 
 /** Null, and nothing kept, when one is open on that instance: the index refuses it. */
 export async function openIncident(db: Db, draft: IncidentDraft): Promise<Incident | null> {

@@ -5,7 +5,8 @@ import type { Override, OverrideEnd } from '../domain/action/override';
 import { appendRecord } from './audit';
 import { keepEvent } from './history';
 import type { Db, OverridesTable } from './schema';
-import type { AuditFacts, OverrideExpiry, OverrideMove, OverrideTold } from './store';
+import type { OverrideExpiry, OverrideMove, OverrideTold } from './store';
+import type { AuditFacts } from './audit-facts';
 
 /** An applied change of the guard ends the override of its instance, and one to "no" opens the next. Call it in a transaction. */
 export async function followGuard(db: Db, action: Action, rewritten: boolean): Promise<void> {

@@ -6,7 +6,7 @@ import type { Person } from '../domain/access/principal';
 import { appendRecord } from './audit';
 import type { Db, PeopleTable } from './schema';
 import type { PersonChange } from './access-store';
-import type { AuditFacts } from './store';
+import type { AuditFacts } from './audit-facts';
 
 /** What the library calls the way of signing in with a password. */
 const PASSWORD = 'credential';

@@ -3,7 +3,7 @@ import type { ActorRole } from '../domain/action/action';
 import { appendRecord } from './audit';
 import type { Db } from './schema';
 import type { OpenedSession, ProviderSession } from './access-store';
-import type { AuditFacts } from './store';
+import type { AuditFacts } from './audit-facts';
 
 /**
  * Makes what a provider says of somebody count, before their browser is given the session: name and role, and that other sessions end

@@ -7,7 +7,8 @@ import { closeNotices } from './notices';
 import { seal, unseal } from './sealed-box';
 import { parsed } from './schema';
 import type { Db, RegisteredInstancesTable } from './schema';
-import type { AuditFacts, RegisteredInstances } from './store';
+import type { RegisteredInstances } from './store';
+import type { AuditFacts } from './audit-facts';
 
 type Secrets = Pick<RegisteredInstance, 'observer' | 'operator'>;
 

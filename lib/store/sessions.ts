@@ -5,7 +5,7 @@ import { appendRecord } from './audit';
 import { epochOf } from './people';
 import type { Db } from './schema';
 import type { SessionsOf } from './access-store';
-import type { AuditFacts } from './store';
+import type { AuditFacts } from './audit-facts';
 
 /** Those that have not ended at `now`, the latest seen first. */
 export async function listSessions(db: Db, of: SessionsOf, now: EpochMs): Promise<readonly Session[]> {

@@ -13,23 +13,12 @@ import type { ExposureRequest, PictureAxis } from '../domain/picture/picture-axi
 import type { Save } from '../domain/save/save';
 import type { WatchStart } from '../domain/event/watched-time';
 import type { AccessStore } from './access-store';
+import type { AuditFacts } from './audit-facts';
 import type { Claim } from './claims';
 import type { GroupStore } from './group-store';
 import type { IncidentStore } from './incident-store';
 import type { NoticeStore } from './notice-store';
-
-/** A page of a list, newest first. `next` is the cursor of the following page, null at the end. */
-export interface Page<T> {
-  readonly rows: readonly T[];
-  readonly next: string | null;
-}
-
-/** Which page: `before` is a cursor from an earlier page. A cursor that is none of ours throws `InvalidCursorError`. */
-export interface PageRequest {
-  readonly instanceId?: string;
-  readonly limit: number;
-  readonly before?: string;
-}
+import type { Page, PageRequest } from './page';
 
 /** What the monitor must remember of an instance across a restart of Savepoint: its own JSON, opaque here. */
 export interface WatchMemory {
@@ -74,9 +63,6 @@ export interface OutsideChange {
   readonly at: EpochMs;
   readonly message: string;
 }
-
-/** What an audit record says besides its place in the chain. */
-export type AuditFacts = Omit<AuditEntry, 'id' | 'seq' | 'hash' | 'previousHash'>;
 
 /** How an action ended. */
 export interface Resolution {

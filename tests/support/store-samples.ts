@@ -2,7 +2,8 @@ import type { Action, Actor, AuditEntry } from '../../lib/domain/action/action';
 import type { InstanceEvent } from '../../lib/domain/event/event';
 import type { RegisteredInstance } from '../../lib/domain/instance/instance';
 import type { Save } from '../../lib/domain/save/save';
-import type { AuditFacts, Resolution, TurnRecord } from '../../lib/store/store';
+import type { Resolution, TurnRecord } from '../../lib/store/store';
+import type { AuditFacts } from '../../lib/store/audit-facts';
 
 /** A moment of the incident of 2017; times in the samples are given as distances from it. */
 export const T0 = 1_500_000_000_000;

@@ -1,14 +1,6 @@
 import type { Credentials, Endpoint, RegisteredInstance } from '../instance/instance';
 import type { EpochMs, Role } from '../observation/observation';
-
-/** What tells which nodes belong together: Sentinels, or the nodes of a Redis Cluster themselves. */
-export type GroupKind = 'sentinel' | 'cluster';
-
-/** The group that an instance was found by. */
-export interface GroupOf {
-  readonly name: string;
-  readonly kind: GroupKind;
-}
+import type { GroupOf } from './group-of';
 
 /** A group as savepoint.yaml registers it. Holds secrets: never serialise one. */
 export interface RegisteredGroup extends GroupOf {

@@ -1,6 +1,7 @@
 import type { Role } from '../observation/observation';
 import type { Words } from '../words/words';
-import type { GroupOf, GroupStanding } from './group';
+import type { GroupStanding } from './group';
+import type { GroupOf } from './group-of';
 
 /** An instance's place in its group, as told to a person. */
 export interface GroupView extends GroupOf {

@@ -1,4 +1,4 @@
-import type { GroupOf } from '../group/group';
+import type { GroupOf } from '../group/group-of';
 import type { GuardValue } from '../observation/observation';
 import type { CommandNames, ConfiguredFile, TlsSettings } from './reach';
 

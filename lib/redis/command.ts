@@ -1,0 +1,4 @@
+import 'server-only';
+
+/** A command and its arguments. */
+export type Command = readonly [string, ...string[]];
