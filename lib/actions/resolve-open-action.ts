@@ -5,6 +5,7 @@ import type { RegisteredInstance } from '../domain/instance/instance';
 import { type GuardValue, type Observation, valueOf } from '../domain/observation/observation';
 import { writeAvailability } from '../domain/state/write-availability';
 import { log } from '../log/log';
+import type { Claim } from '../store/claims';
 import type { Resolution, Store } from '../store/store';
 import { StoreError } from '../store/store-error';
 import type { ActionContext } from './context';
@@ -67,9 +68,10 @@ async function ifFree(
     if (await ctx.store.isOpenElsewhere(action.id)) return 'not-free';
     const claim = await ctx.store.claimInstance(action.instanceId, action.actor.name);
     if (claim.kind === 'busy') return 'not-free';
-    // Under another name of the same process nothing is changed meanwhile, either.
-    const run = action.runId === null ? null : await ctx.store.claimRun(action.runId, action.actor.name);
+    let run: Claim | null = null;
     try {
+      // Under another name of the same process nothing is changed meanwhile, either.
+      run = action.runId === null ? null : await ctx.store.claimRun(action.runId, action.actor.name);
       return run?.kind === 'busy' ? 'not-free' : await unlessEnded(ctx, instance, action);
     } finally {
       if (run?.kind === 'held') await run.release();

@@ -34,7 +34,11 @@ export async function setStopWrites(
   let left: Action | null = null;
   const work = async (claimRun: ClaimRun): Promise<Result<Action>> => {
     left = await guardChangeLeftOpen(ctx.store, instance.id);
-    if (left !== null) return refuse('not_possible', words.asked.busy(left.actor.name));
+    if (left !== null) {
+      // It is read back below: under another name of the same process nothing is changed meanwhile, either.
+      if (left.runId !== null) await claimRun(left.runId);
+      return refuse('not_possible', words.asked.busy(left.actor.name));
+    }
     return switched(ctx, wanted, claimRun);
   };
   return oneAtATime(ctx.store, instance.id, actor, words, work, (result) =>

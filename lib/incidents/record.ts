@@ -6,7 +6,8 @@ import { entryOf, type TimelineEntry } from '../domain/incident/timeline-entry';
 import type { EpochMs } from '../domain/observation/observation';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words/words';
-import type { Page, Store } from '../store/store';
+import type { Store } from '../store/store';
+import type { Page } from '../store/page';
 import { cursorAt, placeOf, READ_AT_ONCE, readGroups, readRecords, type TimelineSource } from './timeline';
 
 /** More in one incident is no record of it any more, and its page has to hold them all. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Save } from '../../lib/domain/save/save';
-import type { Page, PageRequest } from '../../lib/store/store';
+import type { Page, PageRequest } from '../../lib/store/page';
 import { aSave, anAuditedAct, anEvent, anInstance, aTurn, T0 } from '../support/store-samples';
 import type { TheStore } from './store-contract';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashOf } from '../../lib/auth/library';
 import type { Person, Principal } from '../../lib/domain/access/principal';
 import { EN } from '../../lib/domain/words/en';
-import type { AuditFacts } from '../../lib/store/store';
+import type { AuditFacts } from '../../lib/store/audit-facts';
 import { ADMIN, PASSWORD, refusalOf, startAuth, valueOf, type TestAuth } from '../support/an-auth';
 
 const ENTRY: AuditFacts = {

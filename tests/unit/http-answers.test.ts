@@ -23,7 +23,7 @@ import { ERROR_STATUS, errorSchema } from '../../lib/contracts/error';
 import { instanceListSchema } from '../../lib/contracts/instance';
 import type { Action } from '../../lib/domain/action/action';
 import { refuse, type RefusalCode } from '../../lib/domain/result';
-import type { PageRequest } from '../../lib/store/store';
+import type { PageRequest } from '../../lib/store/page';
 import { asked, askedJson, holdStub, NOW, viewOf } from '../support/stub-savepoint';
 
 const known = { params: Promise.resolve({ instanceId: 'orders-primary', actionId: 'none' }) };

@@ -8,7 +8,7 @@ import { saveSchema } from '../../lib/contracts/save';
 import type { AuditEntry } from '../../lib/domain/action/action';
 import type { Save } from '../../lib/domain/save/save';
 import { AUDIT_COLUMNS, SAVE_COLUMNS } from '../../lib/http/export-columns';
-import type { PageRequest } from '../../lib/store/store';
+import type { PageRequest } from '../../lib/store/page';
 import { aSave, anAction, anAuditedAct } from '../support/store-samples';
 import { asked, holdStub, viewOf } from '../support/stub-savepoint';
 
