@@ -40,16 +40,29 @@ const SLOW = `Postgres took more than ${STATEMENT_MS / 1000} seconds, so history
 const BY_ITS_WORDS =
   /Connection terminated|timeout|Query read timeout|not queryable|Client was closed|connection error/i;
 
+const UNTRUSTED =
+  'The encryption or the certificate of Postgres is not what DATABASE_URL asks for, so history and audit cannot be written and actions are refused. Renew the certificate there, or change sslmode and sslrootcert in DATABASE_URL.';
+
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes, and what `pg` says of a server without TLS. */
+const TLS_CODE = /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
+const NO_TLS = /does not support SSL/i;
+
 /** What `pg` rejected with as a `StoreError`. Of the error only its words and code go along: rows may stand in the rest. */
 export function postgresError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const told = codeIn(error);
   const code = storeCodeOf(error, told);
-  const message = told === '57014' ? SLOW : SENTENCES[code];
+  const isUntrusted = isOfTls(error, told);
+  const message = told === '57014' ? SLOW : isUntrusted ? UNTRUSTED : SENTENCES[code];
   return new StoreError(code, { ...(message !== undefined && { message }), cause: wordsOf(error, told) });
 }
 
+function isOfTls(error: unknown, code: string): boolean {
+  return TLS_CODE.test(code) || (error instanceof Error && NO_TLS.test(error.message));
+}
+
 function storeCodeOf(error: unknown, code: string): StoreErrorCode {
+  if (isOfTls(error, code)) return 'refused';
   if (isNetworkCode(code)) return 'away';
   const known = CODES[code] ?? CODES[code.slice(0, 3)] ?? CODES[code.slice(0, 2)];
   if (known !== undefined) return known;

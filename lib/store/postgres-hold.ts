@@ -19,8 +19,13 @@ const PAUSE_MS = 100;
 /** Whoever asks while Postgres is away is told what the one before was told: each would else wait for its own connection. */
 const TOLD_FOR_MS = 500;
 
-/** So a session ends within a minute where its machine is gone, and the database is free for the next. */
-const KEEP_ALIVE = 'set tcp_keepalives_idle = 20; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3';
+/** So a session ends within a minute where its machine is gone, and the database is free for the next; the last for an answer under way. */
+const KEEP_ALIVE =
+  "select set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '10', false), " +
+  "set_config('tcp_keepalives_count', '3', false), set_config('tcp_user_timeout', '50000', false)";
+
+const STILL_HELD =
+  'The database is still held: by the session of this Savepoint that was cut off, which Postgres ends within a minute, or by another Savepoint. Until then no history and no audit is written, and actions are refused.';
 
 const OTHER_WROTE =
   'Another Savepoint had this database while this one was cut off from it. What this one remembers may no longer be true, so it begins anew.';
@@ -115,7 +120,7 @@ export class PostgresHold {
     session.on('end', () => this.#drop(session));
     try {
       await session.connect();
-      await session.query(KEEP_ALIVE);
+      await ask(session, KEEP_ALIVE);
       await this.#lock(session);
       await this.#refuseOther(session);
     } catch (error) {
@@ -132,7 +137,7 @@ export class PostgresHold {
     for (;;) {
       const { rows } = await ask(session, `select pg_try_advisory_lock(${LOCK}) as held`);
       if (isTrue(rows[0], 'held')) return;
-      if (performance.now() >= deadline) throw new StoreError('taken');
+      if (performance.now() >= deadline) throw new StoreError('taken', this.#isMarked ? { message: STILL_HELD } : {});
       await pause(PAUSE_MS);
     }
   }

@@ -29,7 +29,11 @@ export function readingPool(config: ClientConfig): PostgresPool {
 }
 
 function readersOf(config: ClientConfig): pg.Pool {
-  const readers = new pg.Pool({ ...config, max: READERS, options: '-c default_transaction_read_only=on' });
+  const readers = new pg.Pool({ ...config, max: READERS });
+  // Not among the options: those of the address would take their place. What is asked first is answered first.
+  readers.on('connect', (session) => {
+    void session.query('set default_transaction_read_only = on').catch(() => session.end());
+  });
   // One that was cut off while nobody used it is replaced by the next.
   readers.on('error', () => undefined);
   return readers;

@@ -9,7 +9,6 @@ import {
   applyStoreProblem,
   refreshAll,
 } from './apply-message';
-import { INSTANCES_KEY } from './keys';
 import { noteHeard, noteObserved, setStreamState } from './link';
 import { hearServerTime } from './server-clock';
 import { tick } from './ticker';
@@ -63,7 +62,8 @@ function messages(io: CacheAccess): Record<string, Apply> {
     event: after((data) => applyEvent(io, data as Parameters<typeof applyEvent>[1])),
     audit: after((data) => applyAudit(io, data as Parameters<typeof applyAudit>[1])),
     incident: after((data) => applyIncident(io, data as Parameters<typeof applyIncident>[1])),
-    fleet: after(() => void io.mutate(INSTANCES_KEY)),
+    // Who is watched has changed, or what was missed is not known any more.
+    fleet: after(() => refreshAll(io)),
   };
 }
 

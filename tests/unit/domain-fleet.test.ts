@@ -9,6 +9,7 @@ const fleet = (...states: readonly (InstanceStateName | 'quiet')[]): FleetMember
     name: `redis-${index + 1}`,
     state: state === 'quiet' ? 'at-risk' : state,
     quiet: state === 'quiet',
+    twinOf: null,
   }));
 
 const sentenceOf = (members: readonly FleetMember[]): string => fleetSentences(members).join(' ');
@@ -50,7 +51,7 @@ describe('fleetSentences', () => {
   });
 
   it('what is hidden in a name is shown', () => {
-    const [first] = fleetSentences([{ name: 'a\u202eb', state: 'rejecting-writes', quiet: false }]);
+    const [first] = fleetSentences([{ name: 'a\u202eb', state: 'rejecting-writes', quiet: false, twinOf: null }]);
     expect(first).toBe('1 Redis is refusing writes: a\\u202eb.');
   });
 

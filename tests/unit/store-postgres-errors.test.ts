@@ -16,6 +16,8 @@ describe('what Postgres refuses with', () => {
     ['08006', 'away', /does not answer/],
     ['ECONNREFUSED', 'away', /Start Postgres/],
     ['EAI_AGAIN', 'away', /does not answer/],
+    ['CERT_HAS_EXPIRED', 'refused', /Renew the certificate there/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'refused', /sslmode and sslrootcert/],
     ['57014', 'locked', /more than 10 seconds/],
     ['40P01', 'locked', /End that session/],
     ['XX001', 'corrupt', /data are damaged/],

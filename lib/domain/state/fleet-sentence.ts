@@ -9,7 +9,7 @@ export interface FleetMember {
   readonly state: InstanceStateName;
   readonly quiet: boolean;
   /** The process that answers there, where others are known to be the same; null or absent: none is. */
-  readonly twinOf?: string | null;
+  readonly twinOf: string | null;
 }
 
 const UNSEEN: readonly InstanceStateName[] = ['unreachable', 'no-access', 'unknown'];
@@ -68,7 +68,7 @@ export function fleetAlarms(members: readonly Pick<FleetMember, 'state' | 'twinO
 function servers<T extends Pick<FleetMember, 'state' | 'twinOf'>>(members: readonly T[]): readonly T[] {
   const seen = new Set<string>();
   return members.filter(({ twinOf, state }) => {
-    if (twinOf === null || twinOf === undefined) return true;
+    if (twinOf === null) return true;
     const key = `${twinOf} ${state}`;
     return !seen.has(key) && seen.add(key);
   });
