@@ -3,6 +3,7 @@
 import { fleetSentences } from '@/lib/domain/state/fleet-sentence';
 import { useServerNow } from '@/lib/swr/use-live';
 import type { Believed } from '../instances/fleet-filter';
+import { twinOf } from '../instances/use-fleet';
 import { useFirstStrings } from '../strings/use-strings';
 import { usePreferences } from '../ui/preferences';
 import { wallTime } from '../ui/zoned';
@@ -29,7 +30,7 @@ export function WallHead({ fleet, nothing }: { fleet: readonly Believed[]; nothi
   const [first, ...more] =
     nothing === null
       ? fleetSentences(
-          members.map(({ instance, state }) => ({ ...instance, state })),
+          members.map(({ instance, state }) => ({ ...instance, state, twinOf: twinOf(instance) })),
           strings.fleetWords,
         )
       : [nothing];

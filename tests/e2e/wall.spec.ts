@@ -151,7 +151,7 @@ test.describe('of a thousand', () => {
     await watchScreen(page, false);
     await page.route('**/api/instances', (route) => route.fulfill({ json: fleet }));
     // Without the stream the page asks by itself every two seconds, and nobody else tells it of the real instance.
-    await page.route('**/api/stream', (route) => route.abort());
+    await page.route('**/api/stream*', (route) => route.abort());
     await page.setViewportSize({ width: 1920, height: 1080 });
     await page.goto('/wall');
     await expect(counted(page, 'saved')).toHaveText(/^700\s*saved$/);
