@@ -57,7 +57,7 @@ async function endUnsent(ctx: ActionContext, action: Action): Promise<void> {
   while (ctx.closing?.aborted !== true) {
     await pause(ASK_AGAIN_MS, undefined, { signal: ctx.closing, ref: false }).catch(() => undefined);
     const kept = await ctx.store.getAction(action.id).catch(() => undefined);
-    if (kept === null || kept?.resolvedAt != null) return;
+    if (kept === null || (kept !== undefined && kept.resolvedAt !== null)) return;
     if (kept !== undefined && (await recordOutcome(ctx, action, ended)) !== null) return;
   }
 }

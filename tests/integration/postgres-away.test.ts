@@ -153,10 +153,14 @@ describe('another Savepoint on the same database', () => {
         "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted",
       );
       await next;
-      await eventually('that to be told', () => /Another Savepoint has this database/.test(problem() ?? ''), 20_000);
+      await eventually(
+        'that to be told',
+        () => /The database is still held: .*by another Savepoint/.test(problem() ?? ''),
+        20_000,
+      );
       const writes = async () => (await postgres.sql(name, 'select writes from write_probe'))[0]?.writes;
       const written = await writes();
-      await expectRefusal(/Another Savepoint has this database/);
+      await expectRefusal(/The database is still held/);
       expect(await writes()).toBe(written);
       await other.query("update store_holder set holder = 'another'");
     } finally {

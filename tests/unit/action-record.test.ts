@@ -8,7 +8,7 @@ import { StoreError } from '../../lib/store/store-error';
 const INTENT: Intent = {
   kind: 'set-stop-writes',
   instanceId: 'orders',
-  actor: { kind: 'person', name: 'olga', role: 'operator' },
+  actor: { kind: 'user', name: 'olga', role: 'operator' },
   requestedValue: 'no',
   before: 'yes',
   reason: 'checkout down',
