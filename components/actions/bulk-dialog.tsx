@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { useState } from 'react';
 import type { BulkSave } from '@/lib/contracts/bulk';
 import { printable } from '@/lib/domain/text/printable';
-import { useLatestBulk } from '@/lib/swr/use-bulk';
+import { useBulkSave } from '@/lib/swr/use-bulk';
 import { useStrings } from '../strings/use-strings';
 import { Ago } from '../ui/age';
 import { Dialog } from '../ui/dialog';
@@ -34,7 +34,7 @@ export function BulkDialog({ wanted, follow, onClose, onCloseAutoFocus }: Props)
   return (
     <Dialog
       title={strings.bulk.title}
-      about={followed !== null && first === undefined ? <BegunLine /> : about}
+      about={followed !== null && first === undefined ? <BegunLine id={followed} /> : about}
       onClose={onClose}
       onCloseAutoFocus={onCloseAutoFocus}
     >
@@ -48,15 +48,15 @@ export function BulkDialog({ wanted, follow, onClose, onCloseAutoFocus }: Props)
 }
 
 /** Who began the one that is shown, and when. */
-function BegunLine() {
+function BegunLine({ id }: { id: string }) {
   const { bulk, between } = useStrings();
-  const latest = useLatestBulk().data?.latest ?? null;
-  if (latest === null) return null;
+  const { data: save } = useBulkSave(id);
+  if (save === undefined) return null;
   return (
     <>
-      {bulk.begunBy(printable(latest.actor.name))}
+      {bulk.begunBy(printable(save.actor.name))}
       {between}
-      <Ago at={latest.begunAt} />
+      <Ago at={save.begunAt} />
     </>
   );
 }

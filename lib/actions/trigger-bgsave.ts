@@ -25,21 +25,26 @@ interface WantedBgsave {
   readonly actor: Actor;
   readonly words: Words;
   readonly claimRun: ClaimRun;
+  readonly mayBegin: () => boolean;
 }
 
 type RefusedReply = Exclude<BgsaveReply, { kind: 'no-answer' } | { kind: 'started' | 'scheduled' }>;
 
-/** Asks Redis for a BGSAVE once. `started` and `scheduled` are no save yet; what else it may say is a refusal. */
+/**
+ * Asks Redis for a BGSAVE once. `started` and `scheduled` are no save yet; what else it may say is a refusal. `mayBegin` is asked after every
+ * check, right before the action is kept and sent: whoever stopped a bulk save meanwhile was told that nothing more is begun.
+ */
 export async function triggerBgsave(
   ctx: ActionContext,
   instance: RegisteredInstance,
   request: BgsaveRequest,
   actor: Actor,
   words: Words = EN,
+  mayBegin: () => boolean = () => true,
 ): Promise<Result<TriggeredBgsave>> {
   return oneAtATime(ctx.store, instance.id, actor, words, (claimRun) =>
     withConnection(ctx, instance, async (connection) => {
-      const intent = await allowed(ctx, connection, { instance, request, actor, words, claimRun });
+      const intent = await allowed(ctx, connection, { instance, request, actor, words, claimRun, mayBegin });
       if (!intent.ok) return intent;
       const reply = await connection.bgsave({ schedule: request.schedule });
       ctx.onBgsaveReply(intent.value, reply);
@@ -52,7 +57,7 @@ export async function triggerBgsave(
 async function allowed(
   ctx: ActionContext,
   connection: RedisConnection,
-  { instance, request, actor, words, claimRun }: WantedBgsave,
+  { instance, request, actor, words, claimRun, mayBegin }: WantedBgsave,
 ): Promise<Result<Action>> {
   const sighting = await freshSighting(ctx, connection, words);
   if (!sighting.ok) return sighting;
@@ -61,6 +66,7 @@ async function allowed(
   if (refusal !== null) return { ok: false, refusal };
   const busy = await claimRun(facts.server.runId);
   if (busy !== null) return { ok: false, refusal: busy };
+  if (!mayBegin()) return refuse('not_possible', words.bulk.stopped);
   const intent: Intent = {
     kind: 'bgsave',
     instanceId: instance.id,

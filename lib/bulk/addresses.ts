@@ -34,7 +34,10 @@ function plain(address: string): string {
   return address.toLowerCase().replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '');
 }
 
+/** Not of an interface, and this machine all the same: the own name on Debian, and `any address`, which a client connects to itself by. */
+const ALSO_OWN = ['127.0.0.1', '127.0.1.1', '0.0.0.0', '::1', '::'];
+
 function ownAddresses(): ReadonlySet<string> {
   const interfaces = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return new Set(['127.0.0.1', '::1', ...interfaces.map(({ address }) => plain(address))]);
+  return new Set([...ALSO_OWN, ...interfaces.map(({ address }) => plain(address))]);
 }

@@ -150,7 +150,10 @@ export class BulkSaves {
   }
 
   #change(running: Running, id: string, change: BulkChange): void {
-    running.save = { ...running.save, members: afterChange(running.save.members, id, change) };
+    const { members, stoppedBy } = running.save;
+    const changed = afterChange(members, id, change);
+    // A change may make one wait that did not when it was stopped.
+    running.save = { ...running.save, members: stoppedBy === null ? changed : stopped(changed) };
   }
 
   /** One save, to its end, if nobody else forks on its host. Never rejects: what fails has an end that is not known. */
@@ -159,7 +162,8 @@ export class BulkSaves {
     try {
       const notNow = await this.#notNow(running, id);
       if (notNow !== null) return this.#change(running, id, notNow);
-      const one = { id, actor: save.actor, reason: save.reason, words };
+      const mayBegin = (): boolean => !this.#isHalted(running);
+      const one = { id, actor: save.actor, reason: save.reason, words, mayBegin };
       await saveOne(this.#parts, one, (change) => this.#change(running, id, change));
     } catch (error) {
       log.error({ instance: id, bulk: save.id, err: error }, 'a save of a bulk save failed');
@@ -167,12 +171,17 @@ export class BulkSaves {
     }
   }
 
+  #isHalted(running: Running): boolean {
+    return this.#parts.closing.aborted || running.save.stoppedBy !== null;
+  }
+
   /** Looks at everybody on its host. What becomes of it instead of a save; null where it may begin. */
-  async #notNow({ around, words, save: { id: bulkId } }: Running, id: string): Promise<BulkChange | null> {
+  async #notNow(running: Running, id: string): Promise<BulkChange | null> {
+    const { around, words } = running;
     const host = around.asked.find((place) => place.id === id)?.host;
     const beside = around.neighbours.filter((place) => place.host === host);
     await atMost(AT_ONCE, beside, (place) => this.#parts.look(place.id));
-    if (this.#parts.closing.aborted || this.get(bulkId)?.stoppedBy !== null) return { standing: 'stopped' };
+    if (this.#isHalted(running)) return { standing: 'stopped' };
     const by = heldBy(this.#parts, around, [id]).get(id);
     if (by !== undefined) return { standing: 'waiting', heldBy: by };
     const { keepsNothing } = this.#parts.seen(id) ?? { keepsNothing: false };

@@ -11,17 +11,24 @@ import { StoreError } from '../store/store-error';
 
 /** How often it is looked whether something has ended. */
 export const LOOK_EVERY_MS = 200;
+/** So long a server may stay away before nobody waits for the end of its save any more: one host would keep all others waiting. */
+export const GIVE_UP_MS = 60_000;
 
 /** What one save of a bulk save asks of the rest of Savepoint. */
 export interface SavingParts {
   readonly store: Pick<Store, 'getAction'>;
   readonly instance: (id: string) => RegisteredInstance | null;
-  /** One BGSAVE as an action of its own, with every check that it has. */
+  /** Did the latest look at it show how it is? */
+  readonly answers: (id: string) => boolean;
+  /** Milliseconds that only grow: the clock of the machine may be set. */
+  readonly monotonic: () => number;
+  /** One BGSAVE as an action of its own, with every check that it has; `mayBegin` is asked as the last of them. */
   readonly trigger: (
     id: string,
     request: BgsaveRequest,
     actor: Actor,
     words: Words,
+    mayBegin: () => boolean,
   ) => Promise<Result<{ readonly action: Action }>>;
   /** Aborted at shutdown: nothing more is begun. */
   readonly closing: AbortSignal;
@@ -33,12 +40,20 @@ export interface OneSave {
   readonly actor: Actor;
   readonly reason: string | null;
   readonly words: Words;
+  /** False once somebody stopped the bulk save, or Savepoint ends. */
+  readonly mayBegin: () => boolean;
 }
 
 /** One save to its end, told with each change of it. Rejects where Savepoint itself fails. */
 export async function saveOne(parts: SavingParts, one: OneSave, tell: (change: BulkChange) => void): Promise<void> {
   const { id, actor, reason, words } = one;
-  const asked = await parts.trigger(id, { schedule: false, reason, runId: null }, actor, words);
+  let isStopped = false;
+  const mayBegin = (): boolean => {
+    isStopped = !one.mayBegin();
+    return !isStopped;
+  };
+  const asked = await parts.trigger(id, { schedule: false, reason, runId: null }, actor, words, mayBegin);
+  if (isStopped) return tell({ standing: 'stopped' });
   if (asked.ok) tell({ actionId: asked.value.action.id });
   const action = asked.ok ? asked.value.action : openActionOf(asked.refusal);
   if (action === null) return asked.ok ? undefined : tell(refusedBy(asked.refusal));
@@ -57,12 +72,19 @@ function refusedBy({ message, details }: Refusal): BulkChange {
   return { standing: 'refused', message, actionId: action?.id ?? null, outcome: action?.outcome ?? null };
 }
 
-/** The action once it is known how its save ended; null when nobody will see that: its instance was taken out, or Savepoint ends. */
-async function endedAction({ closing, instance, store }: SavingParts, action: Action): Promise<Action | null> {
+/**
+ * The action once it is known how its save ended; null when nobody waits for that: its instance was taken out, its server stayed away for
+ * GIVE_UP_MS (the action stays open and is settled when the server is back), or Savepoint ends.
+ */
+async function endedAction(parts: SavingParts, { id, instanceId }: Action): Promise<Action | null> {
+  const { answers, closing, instance, monotonic, store } = parts;
+  let answeredAt = monotonic();
   while (!closing.aborted) {
-    const now = await lookAt(store, action.id);
+    const now = await lookAt(store, id);
     if (now !== null && now.outcome !== 'pending') return now;
-    if (instance(action.instanceId) === null) return null;
+    if (instance(instanceId) === null) return null;
+    if (answers(instanceId)) answeredAt = monotonic();
+    else if (monotonic() - answeredAt >= GIVE_UP_MS) return null;
     await pause(LOOK_EVERY_MS, undefined, { signal: closing, ref: false }).catch(() => undefined);
   }
   return null;

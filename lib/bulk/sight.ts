@@ -20,6 +20,8 @@ export interface BulkSight {
   readonly instance: (id: string) => RegisteredInstance | null;
   /** By the look that was last answered; null where there was none. */
   readonly seen: (id: string) => BulkSeen | null;
+  /** Did the latest look at it show how it is? */
+  readonly answers: (id: string) => boolean;
   /** Looks again; at once over for one that did not answer last. */
   readonly look: (id: string) => Promise<void>;
   readonly plan: (id: string, request: PlanRequest, words: Words) => Promise<Result<Plan>>;
@@ -49,11 +51,17 @@ async function askedOf(sight: BulkSight, id: string): Promise<BulkAsked> {
   return { id, name: instance.name, addresses: await addressesOf(instance.endpoint), runId };
 }
 
-/** Of each of `ids` the name of another one on its host that forks now, as it was seen last. One that was taken out holds back nobody. */
+/**
+ * Of each of `ids` the name of another one on its host that forks now. One that was taken out holds back nobody, and neither does one that
+ * its latest look did not see: a child of it may still run there, but of a server that went away in the middle of a save nobody would ever
+ * see the end of it, and its host would wait for ever.
+ */
 export function heldBy(
   sight: BulkSight,
   { neighbours }: Surroundings,
   ids: readonly string[],
 ): ReadonlyMap<string, string> {
-  return heldByOthers(ids, neighbours, (id) => sight.instance(id) !== null && sight.seen(id)?.forks === true);
+  const forks = (id: string): boolean =>
+    sight.instance(id) !== null && sight.answers(id) && sight.seen(id)?.forks === true;
+  return heldByOthers(ids, neighbours, forks);
 }

@@ -69,6 +69,7 @@ export class Acting {
     request: BgsaveRequest,
     actor: Actor,
     words: Words,
+    mayBegin?: () => boolean,
   ): Promise<Result<{ action: Action; save: Save | null }>> {
     const instance = this.#monitor.registered(id);
     if (instance === null) return unknownInstance(id, words);
@@ -76,7 +77,7 @@ export class Acting {
       const unseen = this.#monitor.watchOf(id)?.memory.own ?? null;
       // A second one now could not be told from it.
       if (unseen !== null) return Promise.resolve(refuse('not_possible', words.asked.notSeenYet(unseen.actor)));
-      return triggerBgsave(this.#context, instance, request, actor, words);
+      return triggerBgsave(this.#context, instance, request, actor, words, mayBegin);
     });
     return result.ok ? done({ action: result.value.action, save: null }) : result;
   }

@@ -91,9 +91,11 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     monitor,
     (id) => overrides.reload(id),
   );
+  const answers = (id: string): boolean => monitor.watchOf(id)?.latest?.kind === 'facts';
   const bulk = new BulkSaves({
     store,
     now,
+    monotonic: () => performance.now(),
     newId,
     closing: closing.signal,
     instance: (id) => monitor.registered(id),
@@ -102,12 +104,13 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       const facts = monitor.watchOf(id)?.memory.sighting?.facts;
       return facts === undefined ? null : bulkSeenOf(facts);
     },
+    answers,
     look: async (id) => {
-      if (monitor.watchOf(id)?.latest?.kind === 'facts') await monitor.nextTurn(id);
+      if (answers(id)) await monitor.nextTurn(id);
     },
     plan: (id, request, words) => acting.plan(id, request, words),
-    trigger: async (id, request, actor, words) => {
-      const result = await acting.triggerBgsave(id, request, actor, words);
+    trigger: async (id, request, actor, words, mayBegin) => {
+      const result = await acting.triggerBgsave(id, request, actor, words, mayBegin);
       await audit.tellNew();
       return result;
     },

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator, Page, Route } from '@playwright/test';
+import { latestBulkSchema } from '../../lib/contracts/bulk';
 import * as recipes from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { cardOf, expect, ORDERS, test as base, visit, yamlOf } from './fixtures';
@@ -62,6 +63,21 @@ async function inTurn(dialog: Locator, redis: RedisServer, jobs: RedisServer): P
   return isJobs ? [one, other] : [other, one];
 }
 
+const LATEST = '**/api/bulk-saves';
+
+/** Who began the latest bulk save, as Savepoint tells it. */
+async function beginnerOf(page: Page): Promise<string> {
+  const { latest } = latestBulkSchema.parse(await (await page.request.get('/api/bulk-saves')).json());
+  return latest?.actor.name ?? '';
+}
+
+/** As if somebody else had begun the latest one meanwhile. */
+async function tellAnotherBeginner(route: Route): Promise<void> {
+  const response = await route.fetch();
+  const { latest } = latestBulkSchema.parse(await response.json());
+  await route.fulfill({ response, json: { latest: latest && { ...latest, actor: { ...latest.actor, name: 'eve' } } } });
+}
+
 const close = (dialog: Locator): Promise<void> => dialog.getByRole('button', { name: 'Close' }).last().click();
 
 /** What is broken, by day and by night. */
@@ -117,9 +133,14 @@ test('those that the filter shows are planned, saved one after the other, and fo
     await close(dialog);
     await expect(dialog).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Saving several: 0 of 2' })).toBeVisible();
+    const begunBy = await beginnerOf(page);
+    await page.route(LATEST, (route) => tellAnotherBeginner(route));
     await visitProduction(page);
     await page.getByRole('button', { name: 'Saving several: 0 of 2' }).click();
     await expect(rowOf(dialog, one.name)).toContainText('Saving');
+    // Of the one that is followed, whoever began the latest.
+    await expect(dialog).toContainText(`begun by ${begunBy}`);
+    await page.unroute(LATEST);
     await expect(dialog).toContainText('before the upgrade');
   });
 

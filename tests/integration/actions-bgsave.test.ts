@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
 import type { BgsaveRequest } from '../../lib/domain/action/action-guards';
 import type { RegisteredInstance } from '../../lib/domain/instance/instance';
+import { EN } from '../../lib/domain/words/en';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
 import { startLossyProxy } from '../support/lossy-proxy';
@@ -41,6 +42,17 @@ test('started is no save yet: the action stays open', async () => {
   expect((await ctx.store.pendingActions()).map(({ id }) => id)).toEqual([action.id]);
   expect(ctx.replies).toEqual(['started']);
   expect(await bench.callsOf(redis, 'bgsave')).toBe(1);
+});
+
+test('one that somebody stopped while it was checked is neither kept nor sent, and keeps nobody out', async () => {
+  const redis = kept(await startRedis());
+  const ctx = await aBench();
+  const instance = anInstance(redis.url);
+  const stopped = await triggerBgsave(ctx, instance, START, bench.ONCALL_1, EN, () => false);
+  expect(bench.refusalOfResult(stopped)).toMatchObject({ code: 'not_possible', message: EN.bulk.stopped });
+  expect(await auditOf(ctx)).toEqual([]);
+  expect(await bench.callsOf(redis, 'bgsave')).toBe(0);
+  bench.valueOfResult(await triggerBgsave(ctx, instance, START, bench.ONCALL_1, EN, () => true));
 });
 
 test('a refused fork is told as one, and recorded', async () => {

@@ -176,6 +176,23 @@ describe('several saves on real servers', { timeout: 120_000 }, () => {
     expect(standings(await ended(savepoint, id))).toEqual({ a2: 'ended applied', c1: 'ended applied' });
   });
 
+  it('do not wait for a neighbour that forked when it was seen last and does not answer any more', async () => {
+    const savepoint = await watched(['a1', 'a2']);
+    await recipes.slowSaves(server('a1'), 10_000_000);
+    await server('a1').cli('BGSAVE');
+    const id = await begin(savepoint, ['a2'], 1);
+    await eventually('it to be held back', () => savepoint.bulkSave(id)?.members[0]?.heldBy === 'a1');
+    await server('a1').kill('SIGSTOP');
+    try {
+      expect(standings(await ended(savepoint, id))).toEqual({ a2: 'ended applied' });
+    } finally {
+      await server('a1').kill('SIGCONT');
+    }
+    await recipes.slowSaves(server('a1'), SLOW);
+    await recipes.signalChild(server('a1'), 'SIGKILL');
+    await eventually('the end of its child', () => server('a1').childPid() === null);
+  });
+
   // That nothing more is begun is shown without Redis, in tests/unit/bulk-saves.test.ts: here the closed store would keep it as well.
   it('are settled by the next Savepoint where they had begun, and known to it no more as a bulk save', async () => {
     const first = await watched(['a1', 'c1']);

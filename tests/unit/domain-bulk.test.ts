@@ -119,6 +119,23 @@ describe('the plan of several saves', () => {
   });
 });
 
+describe('the plan of one process with several names', () => {
+  const places = placesOf(['a', 'b', 'c'].map((id) => asked(id, ['h1'], 'r')));
+  const linesWith = (...blocked: readonly string[]) =>
+    bulkPlanLines(
+      { places, whyNot: new Map(blocked.map((id) => [id, `${id} is blocked.`])), heldBy: new Map(), seen: () => null },
+      EN,
+    ).map(({ turn, blocked: why }) => turn ?? why);
+
+  it('has the first one that can be asked, and each other one with its own reason', () => {
+    const { sameProcess } = EN.bulk;
+    expect(linesWith()).toEqual([1, sameProcess('A'), sameProcess('A')]);
+    expect(linesWith('a')).toEqual(['a is blocked.', 1, sameProcess('B')]);
+    expect(linesWith('a', 'b')).toEqual(['a is blocked.', 'b is blocked.', 1]);
+    expect(linesWith('a', 'b', 'c')).toEqual(['a is blocked.', 'b is blocked.', 'c is blocked.']);
+  });
+});
+
 describe('who holds back whom', () => {
   const places = placesOf([
     ...[asked('a', ['h1'], 'r1'), asked('b', ['h1'])],
@@ -153,6 +170,18 @@ describe('what is begun next', () => {
     expect(nextToBegin({ members: unknown, hostsAtOnce: 4 })).toEqual(['c', 'd']);
     expect(unknown[1]).toMatchObject({ id: 'b', standing: 'host-stopped' });
     expect(bulkSentence(unknown[1] as BulkMember, EN)).toBe(EN.bulk.hostStopped('h1'));
+  });
+
+  it('is another name of a process whose first name was refused, and not one whose save has ended', () => {
+    const names = bulkMembers(placesOf(['a', 'b', 'c'].map((id) => asked(id, ['h1'], 'r'))));
+    const refused = afterChange(names, 'a', { standing: 'refused', message: 'No.' });
+    expect(refused.map(({ standing }) => standing)).toEqual(['refused', 'waiting', 'same-process']);
+    expect(nextToBegin({ members: refused, hostsAtOnce: 4 })).toEqual(['b']);
+    expect(bulkSentence(refused[2] as BulkMember, EN)).toBe(EN.bulk.sameProcess('B'));
+    const again = afterChange(refused, 'b', { standing: 'refused', message: 'No.' });
+    expect(again.map(({ standing }) => standing)).toEqual(['refused', 'refused', 'waiting']);
+    const saved = afterChange(names, 'a', { standing: 'ended', outcome: 'not-applied' });
+    expect(saved.map(({ standing }) => standing)).toEqual(['ended', 'same-process', 'same-process']);
   });
 
   it('is nobody whom a fork of another one on the host holds back, until that has ended', () => {

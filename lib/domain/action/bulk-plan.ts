@@ -36,9 +36,10 @@ export interface BulkPlanInput {
 /** What a bulk save would do, line by line in the order in which it was asked for. */
 export function bulkPlanLines({ places, whyNot, heldBy, seen }: BulkPlanInput, words: Words): readonly BulkPlanLine[] {
   const turns = new Map<string, number>();
+  const askedOf = askedByProcess(places, whyNot);
   return places.map((place) => {
-    const same = place.sameAs === null ? null : words.bulk.sameProcess(place.sameAs.name);
-    const blocked = whyNot.get(place.id) ?? same;
+    const first = askedOf.get(processOf(place)) ?? place;
+    const blocked = whyNot.get(place.id) ?? (first === place ? null : words.bulk.sameProcess(first.name));
     const now = seen(place.id);
     const line = {
       ...place,
@@ -51,6 +52,20 @@ export function bulkPlanLines({ places, whyNot, heldBy, seen }: BulkPlanInput, w
     const held = heldBy.get(place.id);
     return { ...line, turn, blocked: null, waitsFor: held === undefined ? null : words.bulk.heldBy(held) };
   });
+}
+
+/** Of each process that has one the first name that can be asked: a name before it may be for reading only, or lead nowhere. */
+function askedByProcess(
+  places: readonly BulkPlace[],
+  whyNot: ReadonlyMap<string, string>,
+): ReadonlyMap<string, BulkPlace> {
+  const asked = places.filter(({ id }) => !whyNot.has(id));
+  // Of one key a Map keeps the last.
+  return new Map(asked.toReversed().map((place) => [processOf(place), place]));
+}
+
+function processOf({ id, sameAs }: BulkPlace): string {
+  return sameAs?.id ?? id;
 }
 
 /** Why an instance is left out, by its own plan; null when it is asked. A save that would only be scheduled has no known begin. */

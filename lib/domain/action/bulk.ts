@@ -135,14 +135,29 @@ export function heldBack(members: readonly BulkMember[], others: ReadonlyMap<str
   );
 }
 
-/** The members after one of them changed. An end that is not known stops its host: a save may still run there. */
+/**
+ * The members after one of them changed. An end that is not known stops its host: a save may still run there. Of a process whose asked name
+ * was refused the next name waits for its turn: what was refused may hold for that name alone.
+ */
 export function afterChange(members: readonly BulkMember[], id: string, change: BulkChange): readonly BulkMember[] {
   const changed = members.map((one) => (one.id === id ? { ...one, ...change } : one));
   const now = changed.find((one) => one.id === id);
+  if (now?.standing === 'refused') return withNextName(changed, now);
   if (now?.standing !== 'ended' || now.outcome !== 'unknown') return changed;
   return changed.map((one) =>
     one.host === now.host && one.standing === 'waiting' ? { ...one, standing: 'host-stopped', heldBy: null } : one,
   );
+}
+
+function withNextName(members: readonly BulkMember[], refused: BulkMember): readonly BulkMember[] {
+  const isOther = ({ standing, sameAs }: BulkMember): boolean =>
+    standing === 'same-process' && sameAs?.id === refused.id;
+  const next = members.find(isOther);
+  if (next === undefined) return members;
+  return members.map((one) => {
+    if (one === next) return { ...one, standing: 'waiting', sameAs: null };
+    return isOther(one) ? { ...one, sameAs: { id: next.id, name: next.name } } : one;
+  });
 }
 
 /** Nothing more is begun; what runs goes on. */

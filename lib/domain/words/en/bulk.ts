@@ -18,7 +18,7 @@ export const bulk = {
   failed:
     'Unknown: Savepoint failed while it asked for this save. See the log of Savepoint and the audit before you save again.',
   busy: (who: string | null) =>
-    `A bulk save by ${escaped(who ?? 'someone')} runs, and there is one at a time. Wait for its end or stop it: nothing was started.`,
+    `A bulk save by ${escaped(who ?? 'someone')} runs, and there is one at a time: nothing was started. Wait for its end; if somebody stops it, it ends with the saves that run already.`,
   noSuchBulk:
-    'No bulk save has this id here. Savepoint keeps them only while it runs: after a restart what was not begun is not begun, and GET /api/audit lists every save that was.',
+    'No bulk save has this id here. Savepoint keeps the latest ones, and only while it runs: after a restart what was not begun is not begun. One that another Savepoint on the same data runs is known there alone. GET /api/audit lists every save that was begun.',
 };
