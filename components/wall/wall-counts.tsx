@@ -14,7 +14,7 @@ export function WallCounts({ counts }: { counts: readonly StateCount[] }) {
   return (
     <ul
       aria-label={strings.fleet.states}
-      className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(min(7.2em,100%),1fr))] gap-y-[0.5em] border-y border-line py-[0.6em]"
+      className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(min(6.4em,100%),1fr))] gap-y-[0.5em] border-y border-line py-[0.6em]"
     >
       {WORST_FIRST.map((state) => {
         const count = known.get(state) ?? 0;
