@@ -29,10 +29,13 @@ export function readingPool(config: ClientConfig): PostgresPool {
 }
 
 function readersOf(config: ClientConfig): pg.Pool {
-  const readers = new pg.Pool({ ...config, max: READERS });
-  // Not among the options: those of the address would take their place. What is asked first is answered first.
-  readers.on('connect', (session) => {
-    void session.query('set default_transaction_read_only = on').catch(() => session.end());
+  const readers = new pg.Pool({
+    ...config,
+    max: READERS,
+    // Not among the options of the session: those of the address would take their place.
+    onConnect: async (session) => {
+      await session.query('set default_transaction_read_only = on');
+    },
   });
   // One that was cut off while nobody used it is replaced by the next.
   readers.on('error', () => undefined);
