@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
 /** `nobody` on Debian: a user without root's privileges. */
 export const NOBODY = 65534;
@@ -13,26 +13,43 @@ process.on('exit', () => {
 /** Ports below those the kernel hands out: a server that restarts finds its own still free. */
 const FIRST_PORT = 10_000;
 const BLOCK = 100;
-const BLOCKS = 220;
+const BLOCKS = 200;
 let nextPort = 0;
+let ownFirst: Promise<number> | null = null;
 
 /**
- * A TCP port nobody listens on at this moment. Every test process takes its own block of ports one after the other, so that
- * tests running side by side do not take each other's.
+ * A TCP port nobody listens on at this moment. Every test process has a block of ports to itself and takes one after the other: a port
+ * that a server of one test left for a moment is given to no other test.
  */
 export async function freePort(): Promise<number> {
+  const first = await (ownFirst ??= claimBlock());
   for (let tries = 0; tries < BLOCK; tries += 1) {
-    const port = FIRST_PORT + (process.pid % BLOCKS) * BLOCK + (nextPort++ % BLOCK);
-    if (await isFree(port)) return port;
+    const port = first + (nextPort++ % BLOCK);
+    const server = await listenOn(port);
+    if (server === null) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
   }
   throw new Error('No free port was found.');
 }
 
-function isFree(port: number): Promise<boolean> {
+/** The first port of a block that is this process's as long as it lives: it listens on the one before. */
+async function claimBlock(): Promise<number> {
+  for (let tries = 0; tries < BLOCKS; tries += 1) {
+    const mark = FIRST_PORT + ((process.pid + tries) % BLOCKS) * (BLOCK + 1);
+    const server = await listenOn(mark);
+    if (server === null) continue;
+    server.unref();
+    return mark + 1;
+  }
+  throw new Error('No free block of ports was found.');
+}
+
+function listenOn(port: number): Promise<Server | null> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.on('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    server.on('error', () => resolve(null));
+    server.listen(port, '127.0.0.1', () => resolve(server));
   });
 }
 
