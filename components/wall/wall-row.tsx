@@ -63,7 +63,7 @@ export function WallRow({ one }: { one: Believed }) {
               {' · '}
               <HowLong one={one} />
             </span>
-            <span className="hidden truncate pl-[0.35em] text-muted @min-[27em]:inline">{`· ${instance.environment}`}</span>
+            <span className="hidden overflow-hidden text-ellipsis whitespace-pre text-muted @min-[27em]:inline">{` · ${instance.environment}`}</span>
           </p>
         </div>
         <div className={classNames('hidden shrink-0 text-right', isStale ? '@min-[32em]:block' : '@min-[24em]:block')}>
