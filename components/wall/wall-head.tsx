@@ -1,23 +1,15 @@
 'use client';
 
 import { fleetSentences } from '@/lib/domain/state/fleet-sentence';
-import { useServerNow } from '@/lib/swr/use-live';
 import type { Believed } from '../instances/fleet-filter';
 import { twinOf } from '../instances/use-fleet';
+import { useClockTime } from '../layout/clock';
 import { useFirstStrings } from '../strings/use-strings';
-import { usePreferences } from '../ui/preferences';
-import { wallTime } from '../ui/zoned';
 import { needing } from './wall-fleet';
 
 /** Savepoint's time: one that stands still tells that the wall does, too. */
 function WallClock() {
-  const strings = useFirstStrings();
-  const { timeZone } = usePreferences();
-  const time = useServerNow((now) => {
-    if (now === null) return '--:--:-- UTC';
-    const { clock, zone } = wallTime(new Date(now).toISOString(), timeZone, strings);
-    return `${clock} ${zone}`;
-  });
+  const time = useClockTime();
   return <p className="font-mono text-[1.7em] leading-[1.3] whitespace-nowrap text-muted">{time}</p>;
 }
 
