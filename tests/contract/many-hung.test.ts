@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { instanceListSchema } from '../../lib/contracts/instance';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startFakeFleet } from '../support/fake-fleet';
 import { ask } from '../support/http-client';
@@ -10,10 +11,7 @@ const HEALTHY = 150;
 const HUNG = 50;
 const MIB = 1_048_576;
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 /** How many of the hung ones are told as such; of the others none may be. */
 async function toldAsHung({ url }: SavepointServer): Promise<number> {

@@ -1,20 +1,18 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
 import type { BgsaveRequest } from '../../lib/domain/action/action-guards';
 import type { RegisteredInstance } from '../../lib/domain/instance/instance';
 import { EN } from '../../lib/domain/words/en';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
+import { endings } from '../support/endings';
 import { startLossyProxy } from '../support/lossy-proxy';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { tamper } from '../support/store-folder';
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 function kept(redis: RedisServer): RedisServer {
   toEnd.push(() => redis.stop());

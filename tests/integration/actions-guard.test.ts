@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
 import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
 import type { Action } from '../../lib/domain/action/action';
@@ -6,16 +6,14 @@ import type { SetStopWritesRequest } from '../../lib/domain/action/action-guards
 import type { RegisteredInstance } from '../../lib/domain/instance/instance';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
+import { endings } from '../support/endings';
 import { startMovingAddress } from '../support/moving-address';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { tamper } from '../support/store-folder';
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 async function started(options: Parameters<typeof startRedis>[0] = {}): Promise<RedisServer> {
   const redis = await startRedis(options);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { endings } from '../support/endings';
 import { startFakeRedis } from '../support/fake-redis';
 import { bulk, bulks } from '../support/resp';
 import { watchedFleet } from '../support/watched-fleet';
@@ -12,10 +13,7 @@ const UP_S = 86_400;
 /** Redis tells whole seconds, and an answer has its way. */
 const CLOSE_MS = 2000;
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 /** INFO of a Redis whose clock is so many seconds ahead of ours; `savedAt` is a time on ours. */
 function infoAt(aheadSeconds: number, savedAt: number): string {

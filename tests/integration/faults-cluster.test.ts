@@ -1,14 +1,12 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { callsOf, guardOf } from '../support/action-bench';
 import { OPERATOR } from '../support/a-savepoint';
 import { startCluster } from '../support/cluster';
+import { endings } from '../support/endings';
 import * as recipes from '../support/recipes';
 import { watchedFleet } from '../support/watched-fleet';
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 test('each node of a cluster is an instance of its own: one refuses, and one alone is changed', async () => {
   const [one, two, three] = await startCluster((node) => toEnd.push(() => node.stop()));

@@ -1,15 +1,13 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { callsOf, guardOf } from '../support/action-bench';
 import { OPERATOR } from '../support/a-savepoint';
+import { endings } from '../support/endings';
 import * as recipes from '../support/recipes';
 import { startRedis } from '../support/redis-server';
 import { startSentinel } from '../support/sentinel';
 import { watchedFleet } from '../support/watched-fleet';
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 function kept<T extends { stop(): Promise<void> }>(one: T): T {
   toEnd.push(() => one.stop());

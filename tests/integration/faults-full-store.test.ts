@@ -1,10 +1,11 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openStore } from '../../lib/store/open-store';
 import { verifyAudit } from '../../lib/store/verify-audit';
 import { callsOf } from '../support/action-bench';
 import { startWatcher } from '../support/a-watcher';
+import { endings } from '../support/endings';
 import * as recipes from '../support/recipes';
 import { startRedis } from '../support/redis-server';
 import { startSmallDisk } from '../support/small-disk';
@@ -12,10 +13,7 @@ import { A_KEY, newDataDir } from '../support/store-folder';
 
 const MEGABYTES = 8;
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 /** What a store has kept, read from a copy of its folder. */
 async function keptIn(folder: string): Promise<{ saves: readonly string[]; audit: readonly string[] }> {

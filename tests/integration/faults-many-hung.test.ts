@@ -1,7 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { InstanceView } from '../../lib/domain/state/instance-view';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, type TestSavepoint } from '../support/a-savepoint';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startFakeFleet } from '../support/fake-fleet';
 
@@ -10,10 +11,7 @@ const HUNG = 50;
 /** So often it is told when each was seen last, once a second. */
 const PULSES = 8;
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 async function watching(): Promise<TestSavepoint> {
   const fleet = await startFakeFleet(HEALTHY, HUNG);

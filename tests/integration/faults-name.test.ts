@@ -1,5 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { startWatcher } from '../support/a-watcher';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { killTree, spawnServer } from '../support/processes';
 import { startWatchedNet, type WatchedNet } from '../support/watched-net';
@@ -8,10 +9,7 @@ const PORT = 6379;
 /** Private addresses, which are both in the network of the test. */
 const [FIRST, SECOND] = ['10.77.0.1', '10.77.0.2'];
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 /** A redis-server at an address of that network; the returned function kills it. */
 async function startRedisAt(net: WatchedNet, address: string): Promise<() => Promise<void>> {

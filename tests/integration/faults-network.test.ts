@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FAR, NOWHERE, startApart, type Apart } from '../support/apart';
 import { startWatcher, type Watcher } from '../support/a-watcher';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { killTree, spawnServer } from '../support/processes';
 
@@ -9,16 +10,15 @@ const PORT = 6379;
 const GONE = /^told unreachable timeout No connection to .* in time\. The host may be down, or a firewall drops/;
 
 let net: Apart;
-const toEnd: (() => Promise<void>)[] = [];
 
 beforeEach(async () => {
   net = await startApart();
 });
 
 afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
   await net.stop();
 });
+const toEnd = endings();
 
 /** A redis-server at its end of the cable. */
 async function startRedisThere(): Promise<void> {

@@ -1,14 +1,12 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { endings } from '../support/endings';
 import { addUser } from '../support/recipes';
 import { startRedis } from '../support/redis-server';
 import { watchedFleet } from '../support/watched-fleet';
 
 const ADMIN = 'somebody-else';
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 test('a password that is changed while it is used: no access until it is the old one again; none at all is told apart', async () => {
   const redis = await startRedis({ password: 'right' });

@@ -1,4 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { endings } from '../support/endings';
 import { startLossyProxy, type LossyProxy } from '../support/lossy-proxy';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { watchedFleet, type WatchedFleet } from '../support/watched-fleet';
@@ -9,10 +10,7 @@ const ANSWERED = 'redis_version:';
 /** Longer than Savepoint waits for an answer. */
 const TOO_SLOW_MS = 3000;
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 /** A server behind a way that can be made slow, watched ten times a second, and a fast one beside it. */
 async function slowlyReached(): Promise<{

@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWatcher } from '../support/a-watcher';
 import { startAuthority, type Authority, type Validity } from '../support/certificates';
+import { endings } from '../support/endings';
 import { freePort } from '../support/processes';
 import { startRedis } from '../support/redis-server';
 
 let authority: Authority;
-const toEnd: (() => Promise<void>)[] = [];
 
 beforeEach(() => {
   authority = startAuthority();
 });
 
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
+afterEach(() => {
   authority.stop();
 });
+const toEnd = endings();
 
 const HERE = 'IP:127.0.0.1';
 

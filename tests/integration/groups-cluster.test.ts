@@ -1,9 +1,10 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { GroupView } from '../../lib/domain/group/view-group';
 import { aClusterGroup, idOn } from '../support/a-group';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
 import { callsOf, guardOf, interrupted } from '../support/action-bench';
 import { known, meet, startCluster, startNode, type ClusterNode } from '../support/cluster';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 
 const DAY_MS = 86_400_000;
@@ -15,10 +16,7 @@ const SWITCH_OFF = {
   rewrite: false,
 } as const;
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 const ending = (node: ClusterNode): unknown => toEnd.push(() => node.stop());
 
 async function watching(options: NonNullable<Parameters<typeof aSavepoint>[1]>): Promise<TestSavepoint> {

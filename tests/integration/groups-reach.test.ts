@@ -1,9 +1,10 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { InstanceView } from '../../lib/domain/state/instance-view';
 import { aClusterGroup, aSentinelGroup, idOn } from '../support/a-group';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
 import { callsOf, guardOf, runIdOf } from '../support/action-bench';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startFakeSentinel, type Announced } from '../support/fake-sentinel';
 import * as recipes from '../support/recipes';
@@ -13,10 +14,7 @@ import { startSentinel } from '../support/sentinel';
 
 /* Groups that announce addresses which lead nowhere from here, members that are the same server, and those that are announced no more. */
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 function kept<T extends { stop(): Promise<void> }>(one: T): T {
   toEnd.push(() => one.stop());

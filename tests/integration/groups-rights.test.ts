@@ -1,8 +1,9 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseFile } from '../../lib/config/yaml-file';
 import { announcingBy, type Announcer } from '../../lib/redis/announcing';
 import { allowedOf, PASSWORD } from '../support/acl-guide';
 import { startNode } from '../support/cluster';
+import { endings } from '../support/endings';
 import { groupAclLine, groupExamples } from '../support/group-guide';
 import * as recipes from '../support/recipes';
 import { startRedis } from '../support/redis-server';
@@ -11,10 +12,7 @@ import { startSentinel } from '../support/sentinel';
 
 /* What the guide about groups says is read from it, and tried. */
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 function as(port: number, username: string): Announcer {
   const made = announcingBy(null).open(targetOf({ port }, { username, password: PASSWORD }), TIMEOUTS);

@@ -1,18 +1,16 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { GroupView } from '../../lib/domain/group/view-group';
 import { aSentinelGroup, idOn } from '../support/a-group';
 import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint';
 import { callsOf, guardOf, interrupted } from '../support/action-bench';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startFakeSentinel, type Announced } from '../support/fake-sentinel';
 import * as recipes from '../support/recipes';
 import { startRedis } from '../support/redis-server';
 import { startSentinel } from '../support/sentinel';
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 function kept<T extends { stop(): Promise<void> }>(one: T): T {
   toEnd.push(() => one.stop());

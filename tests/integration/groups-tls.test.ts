@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseFile } from '../../lib/config/yaml-file';
 import type { InstanceView } from '../../lib/domain/state/instance-view';
 import { idOn } from '../support/a-group';
 import { aSavepoint, type TestSavepoint } from '../support/a-savepoint';
 import { callsOf } from '../support/action-bench';
 import { startAuthority, type Authority } from '../support/certificates';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
@@ -22,10 +23,7 @@ beforeAll(() => {
 });
 afterAll(() => ours?.stop());
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 function kept<T extends { stop(): Promise<void> }>(one: T): T {
   toEnd.push(() => one.stop());

@@ -3,17 +3,17 @@ import { GET } from '../../app/metrics/route';
 import { holdSavepoint } from '../../lib/runtime/savepoint';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint } from '../support/a-savepoint';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { readExposition } from '../support/exposition';
 import { breakDisk, healDisk } from '../support/recipes-disk';
 import { startRedis } from '../support/redis-server';
 import { asked } from '../support/stub-savepoint';
 
-const toEnd: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
+afterEach(() => {
   holdSavepoint(undefined);
 });
+const toEnd = endings();
 
 /** What is told now: name → value, of the states the one that it is in. */
 async function told(): Promise<Readonly<Record<string, number | string>>> {

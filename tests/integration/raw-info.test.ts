@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MOST_SHOWN } from '../../lib/domain/observation/raw-info';
 import { wordsOf } from '../../lib/domain/words/words';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, type TestSavepoint } from '../support/a-savepoint';
 import { bytesUnder } from '../support/canaries';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { type FakeReply, startFakeRedis } from '../support/fake-redis';
 import { hostileTexts } from '../support/hostile-texts';
@@ -12,10 +13,7 @@ import { startRedis } from '../support/redis-server';
 import { bulk } from '../support/resp';
 
 const ID = 'orders-primary';
-const toEnd: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 function kept<T extends { stop(): unknown }>(one: T): T {
   toEnd.push(() => one.stop());

@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { connectRedis } from '../../lib/redis/connection';
 import type { RedisConnection, Timeouts } from '../../lib/redis/redis';
 import { callsOf, expectCalls } from '../support/calls-of';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startFakeRedis } from '../support/fake-redis';
 import { startLossyProxy } from '../support/lossy-proxy';
@@ -14,10 +15,7 @@ import { bulk, bulks } from '../support/resp';
 const SHORT: Timeouts = { connectMs: 1000, commandMs: 300, socketMs: 1000 };
 const GUARD = 'stop-writes-on-bgsave-error';
 
-const toEnd: (() => unknown)[] = [];
-afterEach(async () => {
-  await Promise.all(toEnd.splice(0).map((end) => end()));
-});
+const toEnd = endings();
 
 function kept<T extends { stop(): unknown }>(one: T): T {
   toEnd.push(() => one.stop());

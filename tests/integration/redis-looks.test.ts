@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../lib/domain/observation/observation';
 import { connectRedis } from '../../lib/redis/connection';
 import { stands, stillKnown } from '../../lib/redis/quiet';
 import type { RedisConnection } from '../../lib/redis/redis';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startFakeRedis, type FakeRedis, type FakeReply } from '../support/fake-redis';
 import { startRedis } from '../support/redis-server';
@@ -16,10 +17,7 @@ const SETTINGS: Record<string, string> = { 'stop-writes-on-bgsave-error': 'yes',
 const DEAR = 'INFO server memory persistence stats replication errorstats commandstats';
 const LIGHT = 'INFO server persistence stats replication errorstats';
 
-const toEnd: (() => unknown)[] = [];
-afterEach(async () => {
-  await Promise.all(toEnd.splice(0).map((end) => end()));
-});
+const toEnd = endings();
 
 interface Played {
   readonly fake: FakeRedis;
@@ -55,10 +53,8 @@ async function played(file: string, refuses: (command: readonly string[]) => Fak
     return bulks(...args.slice(1).flatMap((each) => (each in settings ? [each, settings[each] ?? ''] : [])));
   });
   const connection = connectRedis(targetOf(fake), TIMEOUTS);
-  toEnd.push(
-    () => connection.close(),
-    () => fake.stop(),
-  );
+  toEnd.push(() => fake.stop());
+  toEnd.push(() => connection.close());
   let told = 0;
   const made: Played = {
     fake,

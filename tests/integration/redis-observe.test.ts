@@ -1,10 +1,11 @@
 import { createServer as createTlsServer } from 'node:tls';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Observation, ProblemCode } from '../../lib/domain/observation/observation';
 import { instanceState } from '../../lib/domain/state/instance-state';
 import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
 import { connectRedis } from '../../lib/redis/connection';
 import type { RedisConnection, RedisTarget, Timeouts } from '../../lib/redis/redis';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startFakeRedis, type FakeReply } from '../support/fake-redis';
 import { freePort } from '../support/processes';
@@ -17,10 +18,7 @@ import { bulk } from '../support/resp';
 
 const SHORT: Timeouts = { connectMs: 1000, commandMs: 300, socketMs: 1000 };
 
-const toEnd: (() => unknown)[] = [];
-afterEach(async () => {
-  await Promise.all(toEnd.splice(0).map((end) => end()));
-});
+const toEnd = endings();
 
 function kept<T extends { stop(): unknown }>(one: T): T {
   toEnd.push(() => one.stop());

@@ -2,19 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { RUNBOOK_KINDS, type Runbook, type RunbookKind } from '../../lib/domain/runbook/runbook';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint } from '../support/a-savepoint';
+import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { addKeys, infoField, refuseWrites, removeDirectory, save } from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 
 const ID = 'orders-primary';
-const toEnd: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of toEnd.splice(0).reverse()) await end();
-});
+const toEnd = endings();
 
 function emptyDir(): string {
   const dir = mkdtempSync(join(tmpdir(), 'savepoint-runbook-'));
