@@ -17,6 +17,8 @@ export function useAwake(): boolean | null {
       if (isOver) return void taken?.release();
       lock = taken;
       setKept(taken !== null);
+      // The system may take it back from a page that is seen, for the sake of its battery. It is asked for again when the page is next shown.
+      taken?.addEventListener('release', () => !isOver && setKept(false));
     };
     void keep();
     // The browser takes it away from a page that is not seen.
