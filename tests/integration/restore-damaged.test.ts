@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { backupStore } from '../../lib/store/backup-store';
+import { moveStore } from '../../lib/store/move-store';
+import { restoreStore } from '../../lib/store/restore-store';
+import { runScript } from '../support/command';
+import { fillStore } from '../support/filled-store';
+import { startPostgres, type PostgresServer } from '../support/postgres';
+import { newDataDir } from '../support/store-folder';
+
+let postgres: PostgresServer;
+let source = '';
+let folder = '';
+let file = '';
+let made = 0;
+let sourceUrl = '';
+
+beforeAll(async () => {
+  source = newDataDir();
+  postgres = await startPostgres();
+  await fillStore(source);
+  sourceUrl = await postgres.database('source');
+  await moveStore({ dataDir: source, databaseUrl: sourceUrl });
+});
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(source, { recursive: true });
+});
+beforeEach(() => {
+  folder = newDataDir();
+  file = join(folder, 'saved');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const truncated = (): void => truncateSync(file, Math.floor(readFileSync(file).length / 2));
+/** Where the table of contents is whole, and rows are missing. */
+const withoutEnd = (): void => truncateSync(file, readFileSync(file).length - 200);
+const withoutSum = (): void => rmSync(`${file}.sha256`);
+
+function changed(from: string, to: string): void {
+  writeFileSync(file, readFileSync(file).toString('latin1').replaceAll(from, to), 'latin1');
+}
+
+describe('a backup of a file that is not as it was made is not restored:', () => {
+  const restored = () => restoreStore({ dataDir: join(folder, 'data'), databaseUrl: null, file });
+
+  it.each([
+    ['cut off', truncated, /is damaged or cut off: its bytes are not those/],
+    ['changed by a byte', () => changed('checkout', 'cheCkout'), /is damaged or cut off/],
+    ['cut off, without its sum', () => (withoutSum(), truncated()), /is damaged, or of no store/],
+    [
+      'changed in its audit, without its sum',
+      () => (withoutSum(), changed('oncall-1', 'oncall-9')),
+      /Audit record 1 .*was changed/,
+    ],
+    ['cut off after a few bytes', () => truncateSync(file, 5), /is no backup that npm run backup made/],
+    ['not there', () => rmSync(file), /There is no backup at/],
+  ])('%s', async (_what, spoil, sentence) => {
+    await backupStore({ dataDir: source, databaseUrl: null, file });
+    spoil();
+    await expect(restored()).rejects.toMatchObject({ name: 'StoreError', message: expect.stringMatching(sentence) });
+    expect(existsSync(join(folder, 'data')) ? readdirSync(join(folder, 'data')) : []).toEqual([]);
+  });
+
+  it('one that is whole is, also without its sum, which is told', async () => {
+    const { sum, ...summary } = await backupStore({ dataDir: source, databaseUrl: null, file });
+    expect(readFileSync(`${file}.sha256`, 'utf8')).toBe(`${sum}  saved\n`);
+    withoutSum();
+    expect(await restored()).toEqual({ ...summary, isSumKnown: false });
+  });
+});
+
+describe('a backup of a Postgres', () => {
+  const backup = () => backupStore({ dataDir: source, databaseUrl: sourceUrl, file });
+
+  it.each([
+    ['cut off', truncated, /is damaged or cut off/],
+    ['cut off, without its sum', () => (withoutSum(), truncated()), /is damaged\. Nothing was restored\.$/],
+    ['without its end and its sum', () => (withoutSum(), withoutEnd()), /^Nothing was restored from .*: it is damaged/],
+  ])('that is %s leaves the database empty', async (_what, spoil, sentence) => {
+    await backup();
+    spoil();
+    const name = `damaged-${(made += 1)}`;
+    const databaseUrl = await postgres.database(name);
+    await expect(restoreStore({ dataDir: source, databaseUrl, file })).rejects.toMatchObject({
+      message: expect.stringMatching(sentence),
+    });
+    expect(await postgres.sql(name, `select 1 from pg_class where relnamespace = 'public'::regnamespace`)).toEqual([]);
+  });
+
+  it('is not put into a database with tables, nor where a store in a file is asked for', async () => {
+    await backup();
+    const refused = (databaseUrl: string | null, message: RegExp) =>
+      expect(restoreStore({ dataDir: join(folder, 'data'), databaseUrl, file })).rejects.toMatchObject({
+        message: expect.stringMatching(message),
+      });
+    await refused(sourceUrl, /is not empty: it has \d+ tables/);
+    await refused(null, /is of a store in Postgres.*Set DATABASE_URL/);
+    rmSync(file);
+    await backupStore({ dataDir: source, databaseUrl: null, file });
+    await refused(sourceUrl, /is of a store in a file, and DATABASE_URL is set/);
+  });
+
+  it('needs pg_dump, and says so', async () => {
+    const command = runScript('backup.mjs', ['saved'], folder, { DATABASE_URL: sourceUrl, PATH: folder });
+    expect([await command.ended, command.output()]).toEqual([
+      1,
+      expect.stringMatching(/^pg_dump is not on this machine\. It comes with the client programs of Postgres/),
+    ]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
