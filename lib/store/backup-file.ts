@@ -57,7 +57,10 @@ export async function placeWhole<T>(file: string, write: (part: string) => Promi
   } catch (error) {
     if (existsSync(part))
       throw backupError(`“${part}” is there: another one is under way, or was cut off. Remove it where none is.`);
-    throw asStoreError(error);
+    throw backupError(
+      `“${file}” cannot be written. Name one in a folder that is there, and that this user may write in.`,
+      error,
+    );
   }
   try {
     const result = await write(part);
@@ -80,11 +83,19 @@ function synced(path: string): void {
 
 const sumFile = (file: string): string => `${file}.sha256`;
 
-/** Notes what the bytes of a backup are, in a file beside it that `sha256sum -c` reads as well. Gives the sum. */
+/**
+ * Notes what the bytes of a backup are, in a file beside it that `sha256sum -c` reads as well, and gives the sum. Rejects with `StoreError`, and then there is no backup
+ * either: one without its sum could not be told from one that was changed.
+ */
 export async function noteSum(file: string): Promise<string> {
-  const sum = await sumOf(file);
-  writeFileSync(sumFile(file), `${sum}  ${basename(file)}\n`, { mode: 0o600, flush: true });
-  return sum;
+  try {
+    const sum = await sumOf(file);
+    writeFileSync(sumFile(file), `${sum}  ${basename(file)}\n`, { mode: 0o600, flush: true });
+    return sum;
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw backupError(`“${sumFile(file)}” cannot be written, so no backup was made.`, error);
+  }
 }
 
 /** Whether the sum beside a backup was there to compare with. Throws `StoreError` where it is that of other bytes. `read` is what was read of `file`, if not itself. */

@@ -6,6 +6,7 @@ import { runOnDatabase } from './postgres-programs';
 import { visitPostgres } from './postgres-visit';
 import { openEmbedded } from './read-embedded';
 import { copySqlite } from './sqlite';
+import { StoreError } from './store-error';
 import { summaryOf } from './store-summary';
 import type { StoreSummary } from './store-summary';
 
@@ -31,7 +32,11 @@ export async function backupStore(options: {
 async function backupEmbedded(from: string, part: string): Promise<StoreSummary> {
   // Says where it looked, when there is none.
   await openEmbedded(from, { alone: false }).destroy();
-  await copySqlite(from, part);
+  await copySqlite(from, part).catch((error: unknown) => {
+    if (error instanceof StoreError && error.code === 'full')
+      throw backupError('The disk that the backup should be on is full. No backup was made.');
+    throw error;
+  });
   return embeddedSummary(part);
 }
 

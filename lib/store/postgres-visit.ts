@@ -15,7 +15,8 @@ export type Visit = 'write' | 'look';
  * there beside one. Rejects with `StoreError`; then nothing was kept.
  */
 export async function visitPostgres<T>(databaseUrl: string, visit: Visit, work: (db: Db) => Promise<T>): Promise<T> {
-  const pool = new pg.Pool({ ...sessionConfig(databaseUrl), max: 1 });
+  // Rows are counted and copied for as long as that takes.
+  const pool = new pg.Pool({ ...sessionConfig(databaseUrl), statement_timeout: false, max: 1 });
   // What a session that is cut off has to say, the statement under way says as well.
   pool.on('error', () => undefined);
   pool.on('connect', (session) => session.on('error', () => undefined));

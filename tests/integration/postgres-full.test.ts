@@ -39,6 +39,13 @@ async function fill(): Promise<void> {
       .then(() => false)
       .catch((error: { readonly code?: string }) => error.code === '53100' || Promise.reject(error));
   for (const rows of [4096, 64, 1]) await eventually('the disk to be full', () => isFull(rows));
+  // Pages that are there have room for a few rows more; a save of Savepoint is longer than one of these.
+  await postgres.sql(
+    NAME,
+    `do $$ begin for n in 1..10000 loop
+      begin insert into saves (id, instance_id, sort_at, outcome, trigger, source, attempts) values (n, 'x', n, 'lost', 'x', 'x', 1);
+      exception when disk_full then exit; end; end loop; end $$`,
+  );
 }
 
 /** How an act ends that changes nothing in Redis but a save: what is refused with, or null. */
@@ -70,7 +77,6 @@ test('the disk of Postgres fills while Savepoint runs: Redis stays seen, actions
   await eventually('the save to be kept', () => isKept(before));
 
   await fill();
-  // Pages that are there have room for a few rows more.
   const told = await eventually('an act to be refused', refusal);
   expect(told).toMatch(/The disk of Postgres is full, .*Free some space there\./);
   const sent = async () => /cmdstat_bgsave:calls=\d+/.exec(await redis.cli('INFO', 'commandstats'))?.[0];

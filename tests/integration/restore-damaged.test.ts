@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { backupStore } from '../../lib/store/backup-store';
 import { moveStore } from '../../lib/store/move-store';
@@ -7,6 +9,7 @@ import { restoreStore } from '../../lib/store/restore-store';
 import { runScript } from '../support/command';
 import { fillStore } from '../support/filled-store';
 import { startPostgres, type PostgresServer } from '../support/postgres';
+import { startSmallDisk } from '../support/small-disk';
 import { newDataDir } from '../support/store-folder';
 
 let postgres: PostgresServer;
@@ -68,6 +71,28 @@ describe('a backup of a file that is not as it was made is not restored:', () =>
     expect(readFileSync(`${file}.sha256`, 'utf8')).toBe(`${sum}  saved\n`);
     withoutSum();
     expect(await restored()).toEqual({ ...summary, isSumKnown: false });
+  });
+});
+
+describe('a backup that cannot be written says why, and leaves nothing:', () => {
+  it('no such folder, a full disk', async () => {
+    const into = (to: string) => backupStore({ dataDir: source, databaseUrl: null, file: join(folder, to) });
+    await expect(into('none/saved')).rejects.toMatchObject({
+      message: expect.stringMatching(/a folder that is there/),
+    });
+    const disk = await startSmallDisk(1);
+    try {
+      disk.fill();
+      const [file = '', ...args] = [...disk.wrapper, process.execPath, 'scripts/backup.mjs', join(disk.dir, 'saved')];
+      const env = { ...process.env, INIT_CWD: folder, SAVEPOINT_DATA_DIR: source };
+      await expect(promisify(execFile)(file, args, { env })).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('The disk that the backup should be on is full.'),
+      });
+      expect(readdirSync(disk.fromHere)).toEqual(['filler']);
+    } finally {
+      await disk.stop();
+    }
   });
 });
 

@@ -14,19 +14,20 @@ import { realMemory } from './real-memory.mjs';
  * Of one engine: bytes of a row with its share of the indexes, and how many a second one writer commits: turns with one save, each synced; turns in which nothing
  * happened, a hundred a commit.
  * @typedef {{ saveBytes: number, eventBytes: number, exposureBytes: number, saveTurns: number, quietTurns: number }} Engine
- * @typedef {{ memoryBytes: number, file: Engine, postgres: Engine, pruned: Awaited<ReturnType<typeof pruned>> }} Measured
+ * @typedef {{ memoryBytes: number, moved: number, file: Engine, postgres: Engine, pruned: Awaited<ReturnType<typeof pruned>> }} Measured
  */
 
 const KEY = Buffer.alloc(32, 7);
 /** As many as are gathered in half a second of a fleet of a thousand. */
 const GATHERED = 100;
+const EACH = 1000;
 
 /**
  * @param {{ folder: string, quick: boolean, keeper: import('../bench/keeper.mjs').Keeper }} run
  * @returns {Promise<Measured>}
  */
 export async function measureAll({ folder, quick, keeper }) {
-  const rows = quick ? 5000 : 100_000;
+  const rows = quick ? 2000 : 20_000;
   const memory = await step('What is remembered of a real Redis', () => realMemory(folder, keeper));
   const url = await step('Starting a Postgres', () => ownPostgres(folder, keeper));
   await sqlOn(url('postgres'), 'create database rows');
@@ -38,44 +39,54 @@ export async function measureAll({ folder, quick, keeper }) {
     engine(opened, rows, memory, async () => size()),
   );
   const databaseUrl = url('rows');
-  const inPostgres = async () =>
-    Number((await sqlOn(databaseUrl, 'select pg_database_size(current_database()) as n'))[0].n);
+  const inPostgres = async (/** @type {string} */ table) =>
+    Number((await sqlOn(databaseUrl, `select pg_total_relation_size('${table}') as n`))[0].n);
   const postgres = await step(`${rows} rows of each kind in Postgres`, () =>
     engine({ ...opened, databaseUrl }, rows, memory, inPostgres),
   );
+  await sqlOn(url('postgres'), 'create database moved');
+  const moved = await step('The file moved into Postgres', () => movedPerSecond(data, url('moved')));
   await sqlOn(url('postgres'), 'create database pruned');
-  const old = await step('Old rows deleted, and a partition of them dropped', () => pruned(url('pruned'), rows * 2));
-  return { memoryBytes: Buffer.byteLength(memory), file, postgres, pruned: old };
+  const old = await step('Old rows deleted, and a partition of them dropped', () => pruned(url('pruned'), rows * 10));
+  return { memoryBytes: Buffer.byteLength(memory), moved, file, postgres, pruned: old };
 }
 
 /**
  * @param {import('../../../lib/store/open-store').StoreOptions} options
  * @param {number} rows
  * @param {string} memory
- * @param {() => Promise<number>} size of what is on the disk
+ * @param {(table: string) => Promise<number>} size of what is on the disk, as far as it is that table's
  * @returns {Promise<Engine>}
  */
 async function engine(options, rows, memory, size) {
   /** @type {typeof import('../../../lib/store/open-store')} */
   const { openStore } = await import(inProject('lib/store/open-store.ts'));
   let store = await openStore(options);
-  /** Closed, so that all of it is in the place that is looked at. @param {(n: number, instance: string) => TurnRecord} made */
-  const bytesPerRow = async (made) => {
+  const quiet = quietTurn(memory);
+  /**
+   * A thousand rows of one instance after the other. Closed, so that all of it is in the place that is looked at.
+   * @param {'saves' | 'events' | 'exposure'} table
+   * @param {(n: number, instance: string) => object} made a row
+   */
+  const bytesPerRow = async (table, made) => {
     await store.close();
-    const before = await size();
+    const before = await size(table);
     store = await openStore(options);
-    for (let n = 0; n < rows; n += 1000) await store.recordTurns(turnsFrom(n, 1000, made));
+    for (let n = 0; n < rows; n += EACH) {
+      const instance = instanceOf((n / EACH) % GATHERED);
+      const all = Array.from({ length: EACH }, (_each, row) => made(n + row, instance));
+      await store.recordTurn(instance, { ...quiet, [table]: all });
+    }
     await store.close();
-    const bytes = ((await size()) - before) / rows;
+    const bytes = ((await size(table)) - before) / rows;
     store = await openStore(options);
     return bytes;
   };
-  const quiet = quietTurn(memory);
   // First, so that the rows that are remembered are there and only what is counted grows.
   await store.recordTurns(turnsFrom(0, GATHERED, () => quiet));
-  const saveBytes = await bytesPerRow((n, instance) => ({ ...quiet, saves: [madeSave(n, instance)] }));
-  const eventBytes = await bytesPerRow((n, instance) => ({ ...quiet, events: [madeEvent(n, instance)] }));
-  const exposureBytes = await bytesPerRow((n) => ({ ...quiet, exposure: [madeExposure(n)] }));
+  const saveBytes = await bytesPerRow('saves', madeSave);
+  const eventBytes = await bytesPerRow('events', madeEvent);
+  const exposureBytes = await bytesPerRow('exposure', madeExposure);
   let next = rows;
   const saveTurns = await perSecond(1, () =>
     store.recordTurn(instanceOf(0), { ...quiet, saves: [madeSave((next += 1), instanceOf(0))] }),
@@ -83,6 +94,15 @@ async function engine(options, rows, memory, size) {
   const quietTurns = await perSecond(GATHERED, () => store.recordTurns(turnsFrom(0, GATHERED, () => quiet)));
   await store.close();
   return { saveBytes, eventBytes, exposureBytes, saveTurns, quietTurns };
+}
+
+/** Rows a second that `npm run store:move` copies, reads back and compares. @param {string} dataDir @param {string} databaseUrl */
+async function movedPerSecond(dataDir, databaseUrl) {
+  /** @type {typeof import('../../../lib/store/move-store')} */
+  const { moveStore } = await import(inProject('lib/store/move-store.ts'));
+  const began = performance.now();
+  const { tables } = await moveStore({ dataDir, databaseUrl });
+  return (tables.reduce((rows, { to }) => rows + to.rows, 0) * 1000) / (performance.now() - began);
 }
 
 /**

@@ -22,24 +22,16 @@ export async function ownPostgres(folder, keeper) {
   mkdirSync(home);
   const isRoot = process.getuid?.() === 0;
   if (isRoot) for (const each of [folder, home]) chownSync(each, NOBODY, NOBODY);
-  const as = isRoot ? ['setpriv', '--reuid', `${NOBODY}`, '--regid', `${NOBODY}`, '--clear-groups'] : [];
+  const as = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
   const data = join(home, 'data');
-  const [initdb = '', ...more] = [
+  await runQuietly(join(bin, 'initdb'), ['-D', data, '-U', 'savepoint', '-A', 'trust', '--locale=C'], {
+    cwd: home,
     ...as,
-    join(bin, 'initdb'),
-    '-D',
-    data,
-    '-U',
-    'savepoint',
-    '-A',
-    'trust',
-    '--locale=C',
-  ];
-  await runQuietly(initdb, more);
+  });
   const port = await firstFree(15_432);
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${home}`];
-  const [postgres = '', ...args] = [...as, join(bin, 'postgres'), '-D', data, '-p', `${port}`, ...settings];
-  const child = spawnLeashed(postgres, args, { cwd: home, stdio: 'ignore' }, 'QUIT');
+  const args = ['-D', data, '-p', `${port}`, ...settings];
+  const child = spawnLeashed(join(bin, 'postgres'), args, { cwd: home, stdio: 'ignore', ...as });
   const exit = exitOf(child);
   keeper.keep(async () => {
     child.kill('SIGQUIT');
@@ -65,16 +57,19 @@ async function answers(url) {
 }
 
 /**
- * Runs SQL in a database.
+ * Runs SQL in a database, over one session, and gives the rows of the last.
  * @param {string} url
- * @param {string} text
+ * @param {readonly string[]} texts
  * @returns {Promise<readonly any[]>}
  */
-export async function sqlOn(url, text) {
+export async function sqlOn(url, ...texts) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query(text)).rows;
+    /** @type {readonly any[]} */
+    let rows = [];
+    for (const text of texts) ({ rows } = await client.query(text));
+    return rows;
   } finally {
     await client.end();
   }

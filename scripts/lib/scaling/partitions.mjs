@@ -27,7 +27,7 @@ export async function pruned(url, rows) {
   await sqlOn(url, 'vacuum analyze');
   const deleting = await timed(async () => {
     const some = `select id from plain where sort_at < ${rows / 2} order by sort_at limit ${BATCH}`;
-    for (let n = 0; n < rows / 2; n += BATCH) await sqlOn(url, `delete from plain where id in (${some})`);
+    await sqlOn(url, ...Array.from({ length: rows / 2 / BATCH }, () => `delete from plain where id in (${some})`));
   });
   const dropping = await timed(() => sqlOn(url, 'drop table parted_old'));
   const bytes = async (/** @type {string} */ table) =>

@@ -26,7 +26,7 @@ export async function report(benched, measured) {
 }
 
 /** @param {Benched} benched @param {Measured} measured */
-function ones(benched, { memoryBytes, file, postgres }) {
+function ones(benched, { memoryBytes, moved, file, postgres }) {
   return markdownTable([
     ['what', 'in a file', 'in Postgres'],
     ['bytes of a save, with its indexes', count(file.saveBytes), count(postgres.saveBytes)],
@@ -34,6 +34,7 @@ function ones(benched, { memoryBytes, file, postgres }) {
     ['bytes of a step of the exposure', count(file.exposureBytes), count(postgres.exposureBytes)],
     ['turns with a save committed per second, one writer', count(file.saveTurns), count(postgres.saveTurns)],
     ['turns without, a hundred a commit', count(file.quietTurns), count(postgres.quietTurns)],
+    ['rows moved per second, read back and compared (`npm run store:move`)', count(moved), ''],
     ['bytes remembered of an instance, rewritten every 5 s', count(memoryBytes), count(memoryBytes)],
     ['processor time of a poll (bench)', `${benched.pollMs} ms`, 'the same'],
     ['of Redis for it (bench)', `${benched.redisMs} ms`, 'the same'],
@@ -58,6 +59,7 @@ function fleets(benched, measured) {
     row('connections to Redis, and files open', ({ connections }) => count(connections)),
     row('resident memory', ({ memoryMiB }) => figure(memoryMiB / 1024, 'GiB')),
     row('what is remembered, rows rewritten per second', ({ quietTurns }) => count(quietTurns)),
+    row('what is remembered, rewritten per day', ({ rewrittenDaily }) => size(rewrittenDaily)),
     row('minutes of the exposure, rows per second', ({ minutes }) => figure(minutes)),
     row('saves and events per second, hourly saves', ({ savesHourly }) => figure(savesHourly)),
     row('the same, a save every minute', ({ savesBusy }) => figure(savesBusy)),
@@ -81,8 +83,12 @@ function ends(benched, measured) {
   return markdownTable([
     ['limit of one Savepoint', 'reached at', 'what moves it'],
     ['one processor, at one poll a second', count(1 / one.processors), '`pollIntervalMs`; several Savepoints'],
-    ['the writer of a file', count(1 / one.fileShare), 'Postgres does not; what is remembered written less often'],
-    ['the writer of a Postgres', count(1 / one.postgresShare), 'rows of one commit in one statement; several writers'],
+    ['the writer of a file', count(1 / one.fileShare), 'what is remembered, written less often'],
+    [
+      'the writer of a Postgres',
+      count(1 / one.postgresShare),
+      'the same; the rows of a commit in one statement; several writers',
+    ],
     [
       '4 GiB of memory',
       count((4096 - benched.baseMiB) / benched.instanceMiB + 1000),
