@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../lib/domain/action/action';
 import type { Save } from '../../lib/domain/save/save';
 import type { Savepoint } from '../../lib/runtime/facade';
-import { storeFile } from '../../lib/store/open-store';
 import { OPERATOR } from '../support/a-savepoint';
 import { serve, type Served } from '../support/a-serving';
 import { runScript } from '../support/command';
@@ -96,23 +96,11 @@ describe.each(['file', 'Postgres'])('a backup of a store in a %s that Savepoint 
     const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
     expect(ids(again.saves)).toEqual(expect.arrayContaining(ids(before.saves)));
     expect(ids(again.audit)).toEqual(expect.arrayContaining(ids(before.audit)));
-    // What was kept is what the other still has, but for what was under way at that moment.
-    const ended = before.saves.filter(({ outcome }) => outcome === 'saved');
-    expect(again.saves).toEqual(expect.arrayContaining(ended));
+    // To the last field, but for those of which more became known meanwhile.
+    const settled = before.saves.filter((each) => after.saves.some((later) => isDeepStrictEqual(later, each)));
+    expect(settled.length).toBeGreaterThan(0);
+    expect(again.saves).toEqual(expect.arrayContaining(settled));
     await served.saveSeen();
     await eventually('it to be used', async () => (await served?.now().health())?.ready ?? false);
   });
-});
-
-it('a store that is there is never overwritten, nor is a backup', async () => {
-  const env = { SAVEPOINT_DATA_DIR: join(folder, 'data') };
-  served = await serve(redis, env.SAVEPOINT_DATA_DIR);
-  await told('backup.mjs', env);
-  for (const [script, sentence] of [
-    ['backup.mjs', `“${join(folder, 'saved')}” is there already, and is never overwritten.`],
-    ['restore.mjs', `There is a store already: “${storeFile(env.SAVEPOINT_DATA_DIR)}”.`],
-  ] as const) {
-    const command = runScript(script, ['saved'], folder, env);
-    expect([await command.ended, command.output()]).toEqual([1, expect.stringContaining(sentence)]);
-  }
 });

@@ -1,16 +1,19 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { backupStore } from '../../lib/store/backup-store';
 import { moveStore } from '../../lib/store/move-store';
+import { storeFile } from '../../lib/store/open-store';
 import { restoreStore } from '../../lib/store/restore-store';
 import { runScript } from '../support/command';
 import { fillStore } from '../support/filled-store';
 import { startPostgres, type PostgresServer } from '../support/postgres';
 import { startSmallDisk } from '../support/small-disk';
 import { newDataDir } from '../support/store-folder';
+
+const BACKUP = resolve(import.meta.dirname, '../../scripts/backup.mjs');
 
 let postgres: PostgresServer;
 let source = '';
@@ -74,6 +77,15 @@ describe('a backup of a file that is not as it was made is not restored:', () =>
   });
 });
 
+it('a store that is there is never overwritten, nor is a backup', async () => {
+  await backupStore({ dataDir: source, databaseUrl: null, file });
+  const before = [file, storeFile(source)].map((path) => readFileSync(path));
+  const place = { dataDir: source, databaseUrl: null, file };
+  await expect(backupStore(place)).rejects.toThrow(`“${file}” is there already, and is never overwritten.`);
+  await expect(restoreStore(place)).rejects.toThrow(`There is a store already: “${storeFile(source)}”.`);
+  expect([file, storeFile(source)].map((path) => readFileSync(path))).toEqual(before);
+});
+
 describe('a backup that cannot be written says why, and leaves nothing:', () => {
   it('no such folder, a full disk', async () => {
     const into = (to: string) => backupStore({ dataDir: source, databaseUrl: null, file: join(folder, to) });
@@ -83,7 +95,7 @@ describe('a backup that cannot be written says why, and leaves nothing:', () => 
     const disk = await startSmallDisk(1);
     try {
       disk.fill();
-      const [file = '', ...args] = [...disk.wrapper, process.execPath, 'scripts/backup.mjs', join(disk.dir, 'saved')];
+      const [file = '', ...args] = [...disk.wrapper, process.execPath, BACKUP, join(disk.dir, 'saved')];
       const env = { ...process.env, INIT_CWD: folder, SAVEPOINT_DATA_DIR: source };
       await expect(promisify(execFile)(file, args, { env })).rejects.toMatchObject({
         code: 1,

@@ -3,7 +3,7 @@ import type { Savepoint } from '../../lib/runtime/facade';
 import { heldSavepoint, holdSavepoint } from '../../lib/runtime/savepoint';
 import { Serving } from '../../lib/runtime/serving';
 import { eventually } from './eventually';
-import { save } from './recipes';
+import { save, saveEnded } from './recipes';
 import type { RedisServer } from './redis-server';
 import { A_KEY } from './store-folder';
 
@@ -25,7 +25,7 @@ export async function serve(
   const settings = { SAVEPOINT_INSTANCES: `orders=${redis.url}`, SAVEPOINT_SIGN_IN: 'no', ...env };
   const failures: unknown[] = [];
   const config = loadConfig(settings as unknown as NodeJS.ProcessEnv, dataDir);
-  const serving = new Serving({ ...config, dataDir }, A_KEY, (error) => failures.push(error));
+  const serving = new Serving({ ...config, dataDir, pollIntervalMs: 200 }, A_KEY, (error) => failures.push(error));
   await serving.start();
   const now = (): Savepoint => {
     const savepoint = heldSavepoint();
@@ -37,6 +37,8 @@ export async function serve(
   return {
     now,
     saveSeen: async () => {
+      // One that runs would not have the change.
+      await saveEnded(redis, 'ok');
       await redis.cli('SET', 'k', 'v');
       await eventually('the change to be seen', () => changes() > 0);
       await save(redis);

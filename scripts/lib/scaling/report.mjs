@@ -60,7 +60,7 @@ function fleets(benched, measured) {
     row('resident memory', ({ memoryMiB }) => figure(memoryMiB / 1024, 'GiB')),
     row('what is remembered, rows rewritten per second', ({ quietTurns }) => count(quietTurns)),
     row('what is remembered, rewritten per day', ({ rewrittenDaily }) => size(rewrittenDaily)),
-    row('minutes of the exposure, rows per second', ({ minutes }) => figure(minutes)),
+    row('steps of the exposure, rows per second', ({ steps }) => figure(steps)),
     row('saves and events per second, hourly saves', ({ savesHourly }) => figure(savesHourly)),
     row('the same, a save every minute', ({ savesBusy }) => figure(savesBusy)),
     row('share of one writer, file', ({ fileShare }) => figure(fileShare * 100, '%')),
@@ -97,7 +97,7 @@ function ends(benched, measured) {
     [`files open, ${count(limit)} on this machine`, count(limit - 100), '`ulimit -n`'],
     [
       'deleting as fast as rows come, saves every minute, Postgres',
-      count(measured.pruned.deletedPerSecond / (one.savesBusy + one.minutes)),
+      count(measured.pruned.deletedPerSecond / (one.savesBusy + one.steps)),
       'partitions by time',
     ],
   ]);

@@ -33,8 +33,10 @@ export function takes(instances, benched, { memoryBytes, file, postgres }) {
   });
   const bytes = (/** @type {import('./measure.mjs').Engine} */ of, /** @type {ReturnType<typeof kept>} */ rows) =>
     rows.saves * of.saveBytes + rows.events * of.eventBytes + rows.exposure * of.exposureBytes;
+  const steps = (instances * (MINUTES + QUARTERS)) / DAY_SECONDS;
+  // A step of the exposure is one more statement of a turn.
   const share = (/** @type {import('./measure.mjs').Engine} */ of) =>
-    quietTurns / of.quietTurns + savesHourly / of.saveTurns;
+    (quietTurns + steps) / of.quietTurns + savesHourly / of.saveTurns;
   const rows = kept(HOURLY);
   return {
     polls: instances,
@@ -44,7 +46,7 @@ export function takes(instances, benched, { memoryBytes, file, postgres }) {
     memoryMiB: benched.baseMiB + (instances - 1000) * benched.instanceMiB,
     quietTurns,
     rewrittenDaily: quietTurns * memoryBytes * DAY_SECONDS,
-    minutes: instances / 60,
+    steps,
     savesHourly,
     savesBusy: (instances * (BUSY + EVENTS)) / DAY_SECONDS,
     fileShare: share(file),
