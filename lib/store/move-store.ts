@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql } from 'kysely';
+import { copyTable, numberOn } from './copy-table';
 import { migrateWithin, stepsBehind } from './migrate';
 import { storeFile } from './open-store';
 import { refuseUnlessEmpty, visitPostgres } from './postgres-visit';
@@ -7,7 +7,7 @@ import { openEmbedded } from './read-embedded';
 import type { Db } from './schema';
 import { asStoreError, StoreError } from './store-error';
 import { inOrderOfReferences, rowsOf, storeTables } from './store-tables';
-import type { Row, StoreTable } from './store-tables';
+import type { StoreTable } from './store-tables';
 import { DigestOfRows } from './table-digest';
 import type { TableDigest } from './table-digest';
 import { verifyChain } from './verify-audit';
@@ -98,58 +98,6 @@ async function refuseMissing(from: readonly StoreTable[], to: readonly StoreTabl
         throw new StoreError('failed', {
           message: `The file has the column “${column}” of “${name}”, and a store in Postgres has no place for it. Nothing was moved.`,
         });
-}
-
-async function copyTable(
-  source: Db,
-  target: Db,
-  table: StoreTable,
-): Promise<{ readonly digest: TableDigest; readonly withoutNul: number }> {
-  await emptied(target, table);
-  const digest = new DigestOfRows(table);
-  let withoutNul = 0;
-  for await (const chunk of rowsOf(source, table)) {
-    const rows = chunk.map((row) => withoutNulOf(row, () => (withoutNul += 1)));
-    digest.add(rows);
-    await insert(target, table, rows);
-  }
-  return { digest: digest.value(), withoutNul };
-}
-
-/** What the migrations put there: the file has its own of it. A delete without rows would be refused by the audit. */
-async function emptied(target: Db, { name }: StoreTable): Promise<void> {
-  const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(target);
-  if (rows.length > 0) await sql`delete from ${sql.table(name)}`.execute(target);
-}
-
-async function insert(target: Db, { name, columns }: StoreTable, rows: readonly Row[]): Promise<void> {
-  const [table, into] = [sql.table(name), sql.join(columns.map((column) => sql.ref(column)))];
-  // One parameter for all rows: Postgres reads it by the types of the table.
-  await sql`insert into ${table} (${into})
-    select ${into} from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json)`.execute(target);
-}
-
-function withoutNulOf(row: Row, tell: () => void): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => {
-      if (typeof value !== 'string' || !value.includes('\u0000')) return [column, value];
-      tell();
-      return [column, value.replaceAll('\u0000', '\uFFFD')];
-    }),
-  );
-}
-
-/** Numbers that the engine gives go on after the last that was ever given, also where its row is gone. */
-async function numberOn(source: Db, target: Db): Promise<void> {
-  const given = await sql<{ name: string; seq: number }>`select name, seq from sqlite_sequence`.execute(source);
-  const counted = await sql<{ table_name: string; column_name: string }>`
-    select table_name, column_name from information_schema.columns
-    where table_schema = current_schema() and is_identity = 'YES'`.execute(target);
-  for (const { table_name, column_name } of counted.rows) {
-    const last = given.rows.find(({ name }) => name === table_name)?.seq ?? 0;
-    if (last > 0)
-      await sql`select setval(pg_get_serial_sequence(${`"${table_name}"`}, ${column_name}), ${last})`.execute(target);
-  }
 }
 
 async function compared(target: Db, table: StoreTable, from: TableDigest | undefined): Promise<MovedTable> {
