@@ -1,17 +1,20 @@
-import { rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuditEntry } from '../../lib/domain/action/action';
 import type { Save } from '../../lib/domain/save/save';
 import type { Savepoint } from '../../lib/runtime/facade';
+import { backupStore } from '../../lib/store/backup-store';
+import { openStore } from '../../lib/store/open-store';
+import { restoreStore } from '../../lib/store/restore-store';
 import { OPERATOR } from '../support/a-savepoint';
 import { serve, type Served } from '../support/a-serving';
 import { runScript } from '../support/command';
 import { eventually } from '../support/eventually';
 import { DATABASE_PASSWORD, startPostgres, type PostgresServer } from '../support/postgres';
 import { startRedis, type RedisServer } from '../support/redis-server';
-import { newDataDir } from '../support/store-folder';
+import { A_KEY, newDataDir } from '../support/store-folder';
 
 let postgres: PostgresServer;
 let redis: RedisServer;
@@ -26,6 +29,7 @@ beforeEach(() => {
   folder = newDataDir();
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await served?.stop();
   served = null;
   rmSync(folder, { recursive: true });
@@ -102,5 +106,50 @@ describe.each(['file', 'Postgres'])('a backup of a store in a %s that Savepoint 
     expect(again.saves).toEqual(expect.arrayContaining(settled));
     await served.saveSeen();
     await eventually('it to be used', async () => (await served?.now().health())?.ready ?? false);
+  });
+});
+
+describe('a backup of a Postgres', () => {
+  let [whole, from, to] = ['', '', ''];
+  beforeAll(async () => {
+    [whole, from, to] = [newDataDir(), await postgres.database('whole'), await postgres.database('empty')];
+    await (await openStore({ dataDir: whole, databaseUrl: from, secretKey: A_KEY })).close();
+    await backupStore({ dataDir: whole, databaseUrl: from, file: join(whole, 'saved') });
+  });
+  afterAll(() => rmSync(whole, { recursive: true }));
+  beforeEach(() => cpSync(whole, folder, { recursive: true }));
+
+  const file = (): string => join(folder, 'saved');
+  const cutOff = (share: number): void => truncateSync(file(), Math.floor(readFileSync(file()).length * share));
+  const withoutSum = (): void => rmSync(`${file()}.sha256`);
+  const refused = (databaseUrl: string | null, message: RegExp) =>
+    expect(restoreStore({ dataDir: join(folder, 'data'), databaseUrl, file: file() })).rejects.toMatchObject({
+      message: expect.stringMatching(message),
+    });
+
+  it.each([
+    ['cut off', () => cutOff(0.5), /is damaged or cut off: its bytes are not those/],
+    ['cut off, without its sum', () => (withoutSum(), cutOff(0.5)), /is damaged\. Nothing was restored\.$/],
+    // The table of contents is whole, and rows are missing.
+    ['without its end and its sum', () => (withoutSum(), cutOff(0.99)), /^Nothing was restored from .*: it is damaged/],
+  ])('that is %s leaves the database empty', async (_what, spoil, sentence) => {
+    spoil();
+    await refused(to, sentence);
+    const left = `select 1 from pg_class where relnamespace = 'public'::regnamespace`;
+    expect(await postgres.sql('empty', left)).toEqual([]);
+  });
+
+  it('is not put into a database with tables, nor where a store in a file is asked for', async () => {
+    await refused(from, /is not empty: it has \d+ tables/);
+    await refused(null, /is of a store in Postgres.*Set DATABASE_URL/);
+    writeFileSync(file(), 'SQLite format 3\0');
+    await refused(to, /is of a store in a file, and DATABASE_URL is set/);
+  });
+
+  it('needs pg_dump, and says so', async () => {
+    vi.stubEnv('PATH', folder);
+    const made = backupStore({ dataDir: folder, databaseUrl: from, file: join(folder, 'another') });
+    await expect(made).rejects.toThrow(/^pg_dump is not on this machine\. It comes with the client programs/);
+    expect(readdirSync(folder).sort()).toEqual(['saved', 'saved.sha256']);
   });
 });

@@ -4,35 +4,23 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { backupStore } from '../../lib/store/backup-store';
-import { moveStore } from '../../lib/store/move-store';
 import { storeFile } from '../../lib/store/open-store';
 import { restoreStore } from '../../lib/store/restore-store';
-import { runScript } from '../support/command';
 import { fillStore } from '../support/filled-store';
-import { startPostgres, type PostgresServer } from '../support/postgres';
 import { startSmallDisk } from '../support/small-disk';
 import { newDataDir } from '../support/store-folder';
 
 const BACKUP = resolve(import.meta.dirname, '../../scripts/backup.mjs');
 
-let postgres: PostgresServer;
 let source = '';
 let folder = '';
 let file = '';
-let made = 0;
-let sourceUrl = '';
 
 beforeAll(async () => {
   source = newDataDir();
-  postgres = await startPostgres();
   await fillStore(source);
-  sourceUrl = await postgres.database('source');
-  await moveStore({ dataDir: source, databaseUrl: sourceUrl });
 });
-afterAll(async () => {
-  await postgres.stop();
-  rmSync(source, { recursive: true });
-});
+afterAll(() => rmSync(source, { recursive: true }));
 beforeEach(() => {
   folder = newDataDir();
   file = join(folder, 'saved');
@@ -40,8 +28,6 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const truncated = (): void => truncateSync(file, Math.floor(readFileSync(file).length / 2));
-/** Where the table of contents is whole, and rows are missing. */
-const withoutEnd = (): void => truncateSync(file, readFileSync(file).length - 200);
 const withoutSum = (): void => rmSync(`${file}.sha256`);
 
 function changed(from: string, to: string): void {
@@ -105,46 +91,5 @@ describe('a backup that cannot be written says why, and leaves nothing:', () => 
     } finally {
       await disk.stop();
     }
-  });
-});
-
-describe('a backup of a Postgres', () => {
-  const backup = () => backupStore({ dataDir: source, databaseUrl: sourceUrl, file });
-
-  it.each([
-    ['cut off', truncated, /is damaged or cut off/],
-    ['cut off, without its sum', () => (withoutSum(), truncated()), /is damaged\. Nothing was restored\.$/],
-    ['without its end and its sum', () => (withoutSum(), withoutEnd()), /^Nothing was restored from .*: it is damaged/],
-  ])('that is %s leaves the database empty', async (_what, spoil, sentence) => {
-    await backup();
-    spoil();
-    const name = `damaged-${(made += 1)}`;
-    const databaseUrl = await postgres.database(name);
-    await expect(restoreStore({ dataDir: source, databaseUrl, file })).rejects.toMatchObject({
-      message: expect.stringMatching(sentence),
-    });
-    expect(await postgres.sql(name, `select 1 from pg_class where relnamespace = 'public'::regnamespace`)).toEqual([]);
-  });
-
-  it('is not put into a database with tables, nor where a store in a file is asked for', async () => {
-    await backup();
-    const refused = (databaseUrl: string | null, message: RegExp) =>
-      expect(restoreStore({ dataDir: join(folder, 'data'), databaseUrl, file })).rejects.toMatchObject({
-        message: expect.stringMatching(message),
-      });
-    await refused(sourceUrl, /is not empty: it has \d+ tables/);
-    await refused(null, /is of a store in Postgres.*Set DATABASE_URL/);
-    rmSync(file);
-    await backupStore({ dataDir: source, databaseUrl: null, file });
-    await refused(sourceUrl, /is of a store in a file, and DATABASE_URL is set/);
-  });
-
-  it('needs pg_dump, and says so', async () => {
-    const command = runScript('backup.mjs', ['saved'], folder, { DATABASE_URL: sourceUrl, PATH: folder });
-    expect([await command.ended, command.output()]).toEqual([
-      1,
-      expect.stringMatching(/^pg_dump is not on this machine\. It comes with the client programs of Postgres/),
-    ]);
-    expect(readdirSync(folder)).toEqual([]);
   });
 });
