@@ -41,24 +41,33 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
  * Throws `StoreError`, with its own sentence when the file was written by a newer version.
  */
 export async function migrate(db: Db): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    await refuseNewer(transaction);
-    const migrator = new Migrator({ db: transaction, provider: { getMigrations: async () => MIGRATIONS } });
-    const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error;
-  });
+  await db.transaction().execute(migrateWithin);
 }
 
-async function refuseNewer(db: Db): Promise<void> {
+/** The same within a transaction that does more than this. */
+export async function migrateWithin(transaction: Db): Promise<void> {
+  await refuseNewer(transaction);
+  const migrator = new Migrator({ db: transaction, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+/** How many steps this version knows that the store has not had. Throws `StoreError` for what a newer version wrote. */
+export async function stepsBehind(db: Db): Promise<number> {
+  return Object.keys(MIGRATIONS).length - (await refuseNewer(db));
+}
+
+/** The number of steps that the store has had. */
+async function refuseNewer(db: Db): Promise<number> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return;
+  if (!tables.some((table) => table.name === 'kysely_migration')) return 0;
   const rows = await db
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom('kysely_migration')
     .select('name')
     .execute();
   const unknown = rows.find((row) => !(row.name in MIGRATIONS));
-  if (unknown === undefined) return;
+  if (unknown === undefined) return rows.length;
   throw new StoreError('failed', {
     message: `The store was written by a newer version of Savepoint: its step "${unknown.name}" is not known here. Start the newer version, or use another data folder.`,
   });

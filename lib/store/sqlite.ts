@@ -1,5 +1,5 @@
 import 'server-only';
-import { DatabaseSync } from 'node:sqlite';
+import { backup, DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { SqliteAdapter, SqliteDialect } from 'kysely';
 import type { Dialect, SqliteDatabase, SqliteStatement } from 'kysely';
@@ -31,16 +31,23 @@ const IDLE_STATEMENT: SqliteStatement = {
   iterate: () => [].values(),
 };
 
+/** More pages than a file of SQLite can have: all of them in one step, so that no writer makes a copy begin anew. */
+const ALL_PAGES = 2 ** 31 - 1;
+
 /**
- * Opens the file for Kysely: the only place that knows `node:sqlite`. Every commit is synced to disk.
- * Throws `StoreError`, as every statement does.
+ * Opens the file for Kysely: the only place that knows `node:sqlite`. Every commit is synced to disk. `alone`: nobody else has it open, or
+ * opens it as long as this is, and nothing is written by this one either. Throws `StoreError`, as every statement does.
  */
-export function openSqlite(path: string, options: { readonly readOnly?: boolean } = {}): SqliteDatabase {
-  const readOnly = options.readOnly ?? false;
+export function openSqlite(
+  path: string,
+  options: { readonly readOnly?: boolean; readonly alone?: boolean } = {},
+): SqliteDatabase {
+  const { readOnly = false, alone = false } = options;
   const db = translated(() => new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS }));
   try {
     translated(() => {
-      if (!readOnly) db.exec('pragma journal_mode = wal');
+      if (alone) takeAlone(db);
+      else if (!readOnly) db.exec('pragma journal_mode = wal');
       db.exec('pragma synchronous = full');
       db.exec('pragma foreign_keys = on');
     });
@@ -49,6 +56,34 @@ export function openSqlite(path: string, options: { readonly readOnly?: boolean 
     throw error;
   }
   return { close: () => translated(() => db.close()), prepare: (sql) => prepare(db, sql) };
+}
+
+/**
+ * With a journal of this kind whoever has the file open holds a lock on it, also while it does nothing, and the first read in this mode asks
+ * for one that bears no other: https://sqlite.org/wal.html#use_of_wal_without_shared_memory
+ */
+function takeAlone(db: DatabaseSync): void {
+  db.exec('pragma locking_mode = exclusive');
+  db.exec('pragma query_only = on');
+  db.exec('select count(*) from sqlite_schema');
+}
+
+/**
+ * Copies a file that may be in use, as it is at one moment, to one that is empty or not there; the copy needs no side files. Nobody waits for it.
+ * Rejects with `StoreError`.
+ */
+export async function copySqlite(from: string, to: string): Promise<void> {
+  const source = translated(() => new DatabaseSync(from, { readOnly: true, timeout: BUSY_TIMEOUT_MS }));
+  try {
+    await backup(source, to, { rate: ALL_PAGES });
+    const copy = new DatabaseSync(to);
+    copy.exec('pragma journal_mode = delete');
+    copy.close();
+  } catch (error) {
+    throw new StoreError(codeOf(error), { cause: error });
+  } finally {
+    source.close();
+  }
 }
 
 /**

@@ -40,7 +40,8 @@ function readFile(dataDir: string): Db {
   return new Kysely<Schema>({ dialect: sqliteDialect(openSqlite(storeFile(dataDir), { readOnly: true })) });
 }
 
-async function verifyChain(db: Db): Promise<AuditVerdict> {
+/** The same of a store that is open already. */
+export async function verifyChain(db: Db): Promise<AuditVerdict> {
   // Read first: what is written meanwhile comes after it.
   const head = await db.selectFrom('audit_head').select(['seq', 'hash']).executeTakeFirstOrThrow();
   let last: Link = { seq: 0, hash: GENESIS_HASH };

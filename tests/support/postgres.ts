@@ -16,6 +16,8 @@ export const DATABASE_PASSWORD = 'pw-of-the-database-7f3a';
 export interface PostgresServer {
   /** Makes a database and gives its address, password included; a copy of `template` where that is given. */
   database(name: string, template?: string): Promise<string>;
+  /** The same with its tables in a folder of its own. */
+  databaseIn(name: string, folder: string): Promise<string>;
   /** Runs SQL as its administrator. */
   sql(database: string, text: string): Promise<readonly Record<string, unknown>[]>;
   /** Cuts every connection to a database as an administrator would, or those whose latest statement is like this. */
@@ -30,8 +32,8 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** Starts a real Postgres on 127.0.0.1 whose text is ordered as a person would, and resolves once it answers. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Starts a real Postgres on 127.0.0.1 whose text is ordered as a person would, and resolves once it answers. `wrapper`: as in `spawnServer`. */
+export async function startPostgres(wrapper?: readonly string[]): Promise<PostgresServer> {
   const bin = postgresPrograms();
   if (bin === null) throw new Error('There is no Postgres: sudo apt-get install -y --no-install-recommends postgresql');
   // It refuses to run as root.
@@ -40,7 +42,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   if (uid !== undefined) chownSync(dir, uid, uid);
   const port = await freePort();
   await initialise(bin, dir, uid);
-  let server = await launch(bin, dir, port, uid);
+  let server = await launch(bin, dir, port, uid, wrapper);
   const addressOf = (name: string) => `postgres://savepoint:${DATABASE_PASSWORD}@127.0.0.1:${port}/${name}`;
   const sql: PostgresServer['sql'] = async (database, text) => {
     const client = new pg.Client({ connectionString: addressOf(database) });
@@ -62,6 +64,11 @@ export async function startPostgres(): Promise<PostgresServer> {
       await sql('postgres', `create database "${name}" template "${template}"`);
       return addressOf(name);
     },
+    databaseIn: async (name, folder) => {
+      await sql('postgres', `create tablespace "${name}" location '${folder}'`);
+      await sql('postgres', `create database "${name}" tablespace "${name}"`);
+      return addressOf(name);
+    },
     sql,
     cut: async (database, statement = '%') => {
       const cut = `select pg_terminate_backend(pid) from pg_stat_activity
@@ -71,7 +78,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     log: () => server.output(),
     kill,
     start: async () => {
-      if (server.hasExited()) server = await launch(bin, dir, port, uid);
+      if (server.hasExited()) server = await launch(bin, dir, port, uid, wrapper);
     },
     stop: async () => {
       await kill();
@@ -90,10 +97,16 @@ async function initialise(bin: string, dir: string, uid: number | undefined): Pr
   await run(join(bin, 'initdb'), ['-D', join(dir, 'data'), '--no-sync', ...order, ...access], { cwd: dir, ...as });
 }
 
-async function launch(bin: string, dir: string, port: number, uid: number | undefined): Promise<SpawnedServer> {
+async function launch(
+  bin: string,
+  dir: string,
+  port: number,
+  uid: number | undefined,
+  wrapper?: readonly string[],
+): Promise<SpawnedServer> {
   const settings = ['fsync=off', 'listen_addresses=127.0.0.1', `unix_socket_directories=${dir}`, 'jit=off'];
   const command = [join(bin, 'postgres'), '-D', join(dir, 'data'), '-p', String(port)];
-  const server = spawnServer([...command, ...settings.flatMap((each) => ['-c', each])], { uid, cwd: dir });
+  const server = spawnServer([...command, ...settings.flatMap((each) => ['-c', each])], { uid, cwd: dir, wrapper });
   const ready = () => server.output().includes('database system is ready to accept connections');
   await eventually('Postgres to answer', () => ready() || server.hasExited());
   if (server.hasExited()) throw new Error(`Postgres did not start:\n${server.output()}`);

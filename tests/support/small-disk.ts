@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from './eventually';
-import { killTree, spawnServer } from './processes';
+import { killTree, NOBODY, spawnServer } from './processes';
 
 /** A file system of its own in memory. */
 export interface SmallDisk {
@@ -19,11 +19,23 @@ export interface SmallDisk {
   stop(): Promise<void>;
 }
 
-/** Mounts one of so many megabytes, with no rights but those of user namespaces. */
-export async function startSmallDisk(megabytes: number): Promise<SmallDisk> {
+/**
+ * Mounts one of so many megabytes, with no rights but those of user namespaces. `asNobody`: for a server that refuses to run as root, it is that of another user, if
+ * this one is root, and has a folder `data`; only who runs as that user can write there.
+ */
+export async function startSmallDisk(
+  megabytes: number,
+  options: { readonly asNobody?: boolean } = {},
+): Promise<SmallDisk> {
   const at = mkdtempSync(join(tmpdir(), 'savepoint-disk-'));
-  const mount = `mount -t tmpfs -o size=${megabytes}m,mode=0777 tmpfs "$0" && echo mounted && exec sleep infinity`;
-  const holder = spawnServer(['sh', '-c', mount, at], { wrapper: ['unshare', '-Urm'] });
+  const { asNobody = false } = options;
+  const uid = asNobody && process.getuid?.() === 0 ? NOBODY : undefined;
+  if (uid !== undefined) chownSync(at, uid, uid);
+  const folder = asNobody ? `mkdir "$0"/data && ` : '';
+  const mount = `mount -t tmpfs -o size=${megabytes}m,mode=0777 tmpfs "$0" && ${folder}echo mounted && exec sleep infinity`;
+  // Without being root in there, which the server would see.
+  const wrapper = asNobody ? ['unshare', '-U', '--map-current-user', '--keep-caps', '-m'] : ['unshare', '-Urm'];
+  const holder = spawnServer(['sh', '-c', mount, at], { wrapper, uid });
   await eventually('the disk', () => holder.hasExited() || holder.output().includes('mounted'));
   if (holder.hasExited()) throw new Error(`There is no disk:\n${holder.output()}`);
   const fromHere = `/proc/${holder.pid}/root${at}`;
