@@ -57,7 +57,7 @@ export class Serving {
     await this.#stopPresent();
   }
 
-  /** Somebody else had the store meanwhile: what is known here may be false by now. */
+  /** Others went on without this one: what is known here may be false by now. */
   async #anew(outage: StoreError): Promise<void> {
     await this.#serveWithout(outage);
     await this.#untilItOpens(outage);
@@ -85,7 +85,7 @@ export class Serving {
         dataDir,
         databaseUrl,
         secretKey: this.#secretKey,
-        onOtherWrote: (outage) => void this.#anew(outage).catch(this.#onFailure),
+        onLost: (outage) => void this.#anew(outage).catch(this.#onFailure),
       });
       await this.#serveWith(store);
       return null;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENESIS_HASH } from '../../lib/store/audit-hash';
 import { openStore } from '../../lib/store/open-store';
+import type { Store } from '../../lib/store/store';
 import { startPostgres, type PostgresServer } from '../support/postgres';
 import { A_KEY } from '../support/store-folder';
 import { anAction, anAuditedAct, anInstance } from '../support/store-samples';
@@ -35,8 +36,9 @@ async function aDatabase(template?: 'shared'): Promise<readonly [name: string, u
   return [name, await postgres.database(name, template)];
 }
 
-storeContract('Postgres', 'one', async () => {
+storeContract('Postgres', 'any', async () => {
   let store = await open(shared);
+  const others: Store[] = [];
   return {
     get store() {
       return store;
@@ -46,26 +48,34 @@ storeContract('Postgres', 'one', async () => {
       store = await open(shared);
       return store;
     },
-    another: () => Promise.resolve(store),
+    another: async () => {
+      const other = await open(shared);
+      others.push(other);
+      return other;
+    },
     end: async () => {
-      await store.close();
+      await Promise.all([store, ...others].map((each) => each.close()));
       await postgres.sql('shared', EMPTIED);
     },
   };
 });
 
 describe('a database', () => {
-  it('is one Savepoint’s: of two that start at once on an empty one, one makes the tables, and the other is told', async () => {
+  it('is several Savepoints’: two that start at once on an empty one make the tables once', async () => {
     const [, url] = await aDatabase();
-    const both = await Promise.allSettled([open(url), open(url)]);
-    const opened = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-    const refused = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
-    expect(refused).toEqual([expect.objectContaining({ name: 'StoreError', code: 'taken' })]);
-    await opened[0]?.check();
-    await opened[0]?.close();
-    const next = await open(url);
-    await next.check();
-    await next.close();
+    const both = await Promise.all([open(url), open(url)]);
+    await Promise.all(both.flatMap((store) => [store.check(), store.keepEntry(anAuditedAct()), store.check()]));
+    expect((await both[0].listAudit({ limit: 5 })).rows.map(({ seq }) => seq)).toEqual([2, 1]);
+    await Promise.all(both.map((store) => store.close()));
+  });
+
+  it('is no Savepoint’s that has another secret key', async () => {
+    const [, url] = await aDatabase('shared');
+    const store = await open(url);
+    const other = openStore({ dataDir: '/nowhere', databaseUrl: url, secretKey: Buffer.alloc(32, 9) });
+    await expect(other).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('SAVEPOINT_SECRET_KEY') });
+    await store.check();
+    await store.close();
   });
 
   it('refuses every change of its audit, whoever asks', async () => {
