@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Action } from '../domain/action/action';
 import type { GroupStanding } from '../domain/group/group';
 import type { RegisteredInstance } from '../domain/instance/instance';
@@ -18,6 +19,9 @@ import { SaveFollower } from './save-follower';
 import { beatOf, dueAfter, EARLY_MS, tickFor, type Beat } from './schedule';
 import type { Turn } from './turn';
 import { TurnKeeper } from './turn-keeper';
+
+/** So long a look waits at most for what other Savepoints sent, in milliseconds. */
+const LEARN_MS = 1000;
 
 export interface MonitorOptions {
   readonly store: Store;
@@ -372,12 +376,24 @@ export class Monitor {
     });
   }
 
+  /** Never rejects, and not for long: where the store does not answer, nobody else can have begun anything, and looks wait for no store. */
+  async #learn(instanceId: string): Promise<void> {
+    const { learn } = this.#options;
+    if (learn === undefined || this.storeProblem !== null) return;
+    const failed = (error: unknown): void =>
+      log.warn({ instance: instanceId, err: error }, 'what other Savepoints sent is not known');
+    const ended = new AbortController();
+    await Promise.race([
+      learn(instanceId).catch(failed),
+      pause(LEARN_MS, undefined, { signal: ended.signal }).catch(() => undefined),
+    ]);
+    ended.abort();
+  }
+
   async #poll(entry: Entry): Promise<void> {
     const id = entry.watch.instance.id;
     try {
-      const { learn } = this.#options;
-      const learned = learn !== undefined && entry.isRecorded ? () => learn(id) : undefined;
-      const turn = await entry.watch.poll(this.#options.now, learned);
+      const turn = await entry.watch.poll(this.#options.now, entry.isRecorded ? () => this.#learn(id) : undefined);
       this.#polledAt = performance.now();
       if (!this.#entries.has(id)) return;
       const { latest } = entry.watch;

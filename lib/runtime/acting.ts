@@ -29,8 +29,8 @@ export class Acting {
   readonly #monitor: Monitor;
   /** Actions that are being resolved in the background: the store may come back again and again meanwhile. */
   readonly #resolving = new Set<string>();
-  /** The latest change of the guard that the monitor was told of. */
-  readonly #lastGuard = new Map<string, string>();
+  /** The latest actions on each instance that the monitor was told of. */
+  readonly #learnt = new Map<string, { readonly guard: string | undefined; readonly save: string | undefined }>();
 
   readonly #afterGuard: (instanceId: string) => Promise<void>;
 
@@ -170,22 +170,28 @@ export class Acting {
     }
   }
 
-  /** The same for one instance that is recorded here from now on: `expectOpen` for what another Savepoint sent. */
+  /** The same for one instance that is recorded here from now on: of what other Savepoints sent, too. */
   async expectOpenOf(instanceId: string): Promise<void> {
-    this.#lastGuard.delete(instanceId);
+    this.#learnt.delete(instanceId);
     await this.learn(instanceId);
   }
 
-  /** Tells the monitor of what other Savepoints sent to an instance since this was asked last. */
+  /** Tells the monitor of what other Savepoints sent to an instance since this was asked last, ended by now or not. */
   async learn(instanceId: string): Promise<void> {
-    const last = await this.#context.store.lastGuardAction(instanceId);
-    if (last !== null && last.id !== this.#lastGuard.get(instanceId)) {
-      this.#lastGuard.set(instanceId, last.id);
-      const own = this.#monitor.watchOf(instanceId)?.memory.ownGuardChange ?? null;
-      if (own === null) await this.#expectLastChange(instanceId);
+    const { store } = this.#context;
+    const [guard, save] = [await store.lastGuardAction(instanceId), await store.lastSaveAction(instanceId)];
+    const known = this.#learnt.get(instanceId);
+    this.#learnt.set(instanceId, { guard: guard?.id, save: save?.id });
+    const memory = this.#monitor.watchOf(instanceId)?.memory ?? null;
+    if (guard !== null && guard.id !== known?.guard && memory?.ownGuardChange === null) {
+      await this.#expectLastChange(instanceId);
     }
-    for (const action of await this.#context.store.pendingActions()) {
-      if (action.outcome === 'pending' && action.instanceId === instanceId) await this.#expect(action);
+    // One that had ended before the last look was seen by that.
+    const isNews = save?.resolvedAt === null || (save?.resolvedAt ?? 0) >= (memory?.sighting?.at ?? 0);
+    if (save !== null && save.id !== known?.save && isNews) await this.#expect(save);
+    for (const action of await store.pendingActions()) {
+      const isGuard = action.outcome === 'pending' && action.requestedValue !== null;
+      if (isGuard && action.instanceId === instanceId) await this.#expect(action);
     }
   }
 

@@ -93,6 +93,7 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sha
     getAction: (id) => run((tx) => actions.getAction(tx, id)),
     pendingActions: () => run(actions.pendingActions),
     lastGuardAction: (instanceId) => run((tx) => actions.lastGuardAction(tx, instanceId)),
+    lastSaveAction: (instanceId) => run((tx) => actions.lastSaveAction(tx, instanceId)),
 
     askApproval: (approval) => write((tx) => approvals.askApproval(tx, approval)),
     getApproval: (id) => run((tx) => approvals.getApproval(tx, id)),

@@ -164,6 +164,8 @@ export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeSto
   pendingActions(): Promise<readonly Action[]>;
   /** The latest applied guard change of an instance, by the order of asking, for "who set it, and when". */
   lastGuardAction(instanceId: string): Promise<Action | null>;
+  /** The latest BGSAVE that was asked for here, by the same order, however it ended. */
+  lastSaveAction(instanceId: string): Promise<Action | null>;
 
   /** Keeps what is asked of a second person, with its audit record. False, and nothing kept, when something waits on that instance. */
   askApproval(approval: Approval): Promise<boolean>;

@@ -62,7 +62,7 @@ async function done(wish: Wish): Promise<unknown> {
       const { value } = wish;
       const expected = value === 'no' ? 'yes' : 'no';
       const until = wish.until === null ? null : { kind: wish.until, at: null };
-      const request = { value, expected, confirm: wish.id, reason: 'a test', until, rewrite: false, runId: null } as const;
+      const request = { value, expected, confirm: wish.id, reason: 'checkout down, INC-4312', until, rewrite: false, runId: null } as const;
       const asked = await savepoint.setStopWrites(wish.id, request, actor);
       return asked.ok ? { ok: true, action: asked.value.action.id } : { ok: false, ...asked.refusal };
     }
