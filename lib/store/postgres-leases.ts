@@ -9,6 +9,11 @@ import { StoreError } from './store-error';
 const ELSEWHERE =
   'Another Savepoint on the same database records this instance now, so what was seen here was not kept.';
 
+const TAKE =
+  'insert into store_leases (instance_id, member) select id, $2 from jsonb_array_elements_text($1::jsonb) as id';
+const GIVE_BACK =
+  'delete from store_leases where member = $2 and instance_id in (select jsonb_array_elements_text($1::jsonb))';
+
 /** How the instances are divided, as one member sees it. */
 export interface Division {
   /** Recorded by this one. */
@@ -32,7 +37,7 @@ export async function divide(run: Turn['ask'], me: string, ids: readonly string[
   const watchers = members.map((member) => ({ id: member.id, watches: new Set(parsed<string[]>(member.watches)) }));
   const held = new Set(leases.map(({ instance_id: id }) => id));
   const free = ids.filter((id) => !held.has(id) && recorderOf(id, watchers) === me);
-  for (const id of free) await run('insert into store_leases (instance_id, member) values ($1, $2)', [id, me]);
+  if (free.length > 0) await run(TAKE, [JSON.stringify(free), me]);
   const mine = [...leases.flatMap(({ instance_id: id, member }) => (member === me ? [id] : [])), ...free];
   const others = mine.filter((id) => recorderOf(id, watchers) !== me);
   return { mine, others, someGone: gone.rows.length > 0 };
@@ -40,7 +45,7 @@ export async function divide(run: Turn['ask'], me: string, ids: readonly string[
 
 /** Gives leases back. Run it in a transaction. */
 export async function giveBack(run: Turn['ask'], me: string, ids: readonly string[]): Promise<void> {
-  for (const id of ids) await run('delete from store_leases where instance_id = $1 and member = $2', [id, me]);
+  await run(GIVE_BACK, [JSON.stringify(ids), me]);
 }
 
 /**

@@ -97,7 +97,7 @@ describe('Postgres, while Savepoint runs', () => {
     await expectRefusal(/Postgres does not answer/);
     const off = { value: 'no', expected: 'yes', confirm: 'orders', reason: 'checkout down, INC-4312' } as const;
     const switched = held().setStopWrites('orders', { ...off, until: null, rewrite: false, runId: null }, OPERATOR);
-    await expect(switched).rejects.toMatchObject({ name: 'StoreError', code: 'away' });
+    expect(await switched).toMatchObject({ ok: false, refusal: { code: 'store_unavailable' } });
     expect(await redis.cli('CONFIG', 'GET', 'stop-writes-on-bgsave-error')).toContain('yes');
     await postgres.start();
     await ready();
