@@ -333,5 +333,8 @@ export class InstanceWatch {
 function hasMoved(before: Sighting | null, after: Observation): boolean {
   if (before === null || after.kind !== 'facts') return false;
   const [then, now] = [before.facts, after.facts];
-  return valueOf(then.config.guard) !== valueOf(now.config.guard) || SAVE_SIGNS.some((sign) => then.rdb[sign] !== now.rdb[sign]);
+  return (
+    valueOf(then.config.guard) !== valueOf(now.config.guard) ||
+    SAVE_SIGNS.some((sign) => then.rdb[sign] !== now.rdb[sign])
+  );
 }

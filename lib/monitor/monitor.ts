@@ -97,7 +97,16 @@ export class Monitor {
     const beat = beatOf(this.#added, pollIntervalMs);
     this.#added += 1;
     const isRecorded = store.members === null;
-    this.#entries.set(instance.id, { watch, follower, beat, dueAt: 0, inFlight: null, holds: 0, isRecorded, waiting: [] });
+    this.#entries.set(instance.id, {
+      watch,
+      follower,
+      beat,
+      dueAt: 0,
+      inFlight: null,
+      holds: 0,
+      isRecorded,
+      waiting: [],
+    });
     this.#armFor(0);
   }
 
@@ -149,7 +158,7 @@ export class Monitor {
   /** Keeps what was seen of an instance, and records it no more. False where the store did not take it: then it is recorded on. */
   async endRecording(instanceId: string): Promise<boolean> {
     const entry = this.#entries.get(instanceId);
-    if (entry === undefined) return true;
+    if (entry === undefined || !entry.isRecorded) return true;
     return this.#betweenPolls(entry, async () => {
       await this.#keeper.holdBack(entry.watch);
       await this.#keeper.keepAll([entry.watch]);

@@ -59,9 +59,10 @@ export class TurnKeeper {
     await this.#writing;
   }
 
-  /** Somebody else records this instance: nothing of it is offered any more. */
+  /** Somebody else records this instance: nothing of it is offered any more, and that it was not taken is no problem. */
   forget(watch: InstanceWatch): void {
     this.#gathered.delete(watch);
+    this.#problem = null;
   }
 
   /** Writes all that is remembered: nothing more will come. */

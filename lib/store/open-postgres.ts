@@ -37,7 +37,10 @@ export async function openPostgres(
     throw error;
   }
   const claims = postgresClaims(hold, () => members.leave());
-  return sqlStore(db, secretKey, claims, { members, refuseUnleased: (tx, ids) => refuseUnleased(tx, hold.me, ids, members.isSharing) });
+  return sqlStore(db, secretKey, claims, {
+    members,
+    refuseUnleased: (tx, ids) => refuseUnleased(tx, hold.me, ids, members.isSharing),
+  });
 }
 
 /** The same database to be read alone, while a Savepoint has it or not. Throws `StoreError` for an address that is none. */

@@ -41,7 +41,13 @@ export function postgresClaims(hold: PostgresHold, leave: () => Promise<void>): 
   async function untilGivenBack(column: 'token' | 'name', value: string): Promise<void> {
     while (!isClosed) {
       await pause(AGAIN_MS, undefined, { ref: false });
-      if (await drop(column, value).then(() => true, () => false)) return;
+      if (
+        await drop(column, value).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
     }
   }
 

@@ -3,7 +3,8 @@ import { log } from '../log/log';
 import type { Members, Recorder } from './members';
 import { EXPIRY, NOW, reap } from './postgres-fence';
 import type { PostgresHold } from './postgres-hold';
-import { divide, giveBack, type Division } from './postgres-leases';
+import type { Division } from './postgres-leases';
+import { divide, giveBack } from './postgres-leases';
 import { PostgresNews } from './postgres-news';
 import { StoreError } from './store-error';
 
@@ -42,10 +43,9 @@ export class PostgresMembers implements Members {
         values,
       );
       await run(reap(me));
-      const { rows } = await run(
-        `select 1 from store_members where key_print <> $1 and expires_at > ${NOW}`,
-        [keyPrint],
-      );
+      const { rows } = await run(`select 1 from store_members where key_print <> $1 and expires_at > ${NOW}`, [
+        keyPrint,
+      ]);
       if (rows.length > 0) throw new StoreError('refused', { message: OTHER_KEY });
     });
     this.#hold.joined();

@@ -73,7 +73,10 @@ describe('a database', () => {
     const [, url] = await aDatabase('shared');
     const store = await open(url);
     const other = openStore({ dataDir: '/nowhere', databaseUrl: url, secretKey: Buffer.alloc(32, 9) });
-    await expect(other).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('SAVEPOINT_SECRET_KEY') });
+    await expect(other).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('SAVEPOINT_SECRET_KEY'),
+    });
     await store.check();
     await store.close();
   });

@@ -53,7 +53,7 @@ async function saveEach(): Promise<void> {
 }
 
 async function kept(): Promise<Record<string, number>> {
-  const rows = await sql("select instance_id, sum(attempts)::int as saves from saves group by 1");
+  const rows = await sql('select instance_id, sum(attempts)::int as saves from saves group by 1');
   return Object.fromEntries(rows.map((row) => [String(row['instance_id']), Number(row['saves'])]));
 }
 
@@ -70,12 +70,14 @@ async function expectEachSaveOnce(): Promise<void> {
 it('two Savepoints on one database record each save once, and the pages of both tell of it', PATIENT, async () => {
   await divided([left, right]);
   for (const each of [left, right]) {
-    for (const id of NAMES) await eventually(`a look of ${each.name} at ${id}`, async () => isSeen(await each.ask({ do: 'view', id })));
+    for (const id of NAMES)
+      await eventually(`a look of ${each.name} at ${id}`, async () => isSeen(await each.ask({ do: 'view', id })));
   }
   await saveEach();
   await expectEachSaveOnce();
   for (const each of [left, right]) {
-    for (const id of NAMES) await eventually(`${each.name} to tell of ${id}`, async () => (await each.ask({ do: 'heard', id })) === 1);
+    for (const id of NAMES)
+      await eventually(`${each.name} to tell of ${id}`, async () => (await each.ask({ do: 'heard', id })) === 1);
   }
 });
 
@@ -89,7 +91,8 @@ it('an action at either is one of ours, whoever records the instance, and an ove
     made.set(id, (made.get(id) ?? 0) + 1);
   }
   await expectEachSaveOnce();
-  const ofUs = () => sql("select 1 from saves where trigger = 'operator' and action_id is not null and outcome = 'saved'");
+  const ofUs = () =>
+    sql("select 1 from saves where trigger = 'operator' and action_id is not null and outcome = 'saved'");
   expect(await ofUs()).toHaveLength(NAMES.length);
   const applied = () => sql("select 1 from actions where kind = 'bgsave' and outcome = 'applied'");
   await eventually('all to be settled', async () => (await applied()).length === NAMES.length);
@@ -101,15 +104,23 @@ it('an action at either is one of ours, whoever records the instance, and an ove
   made.set(id, (made.get(id) ?? 0) + 1);
   const off = { do: 'switch', id, value: 'no', until: 'next-good-save' } as const;
   const both = (await Promise.all([other.ask(off), recorder.ask(off)])) as { ok: boolean; code?: string }[];
-  expect(both.filter(({ ok }) => ok), JSON.stringify(both)).toHaveLength(1);
+  expect(
+    both.filter(({ ok }) => ok),
+    JSON.stringify(both),
+  ).toHaveLength(1);
   healDisk(redisOf(id));
   await save(redisOf(id));
   made.set(id, (made.get(id) ?? 0) + 1);
   await eventually('the guard to be on again', async () =>
     (await redisOf(id).cli('CONFIG', 'GET', 'stop-writes-on-bgsave-error')).includes('yes'),
   );
-  await eventually('that to be kept', async () => (await sql('select 1 from overrides where ended_at is null')).length === 0);
-  const acts = await sql("select actor_name, requested_value from actions where kind = 'set-stop-writes' order by audit_seq");
+  await eventually(
+    'that to be kept',
+    async () => (await sql('select 1 from overrides where ended_at is null')).length === 0,
+  );
+  const acts = await sql(
+    "select actor_name, requested_value from actions where kind = 'set-stop-writes' order by audit_seq",
+  );
   expect(acts.map((act) => act['requested_value'])).toEqual(['no', 'yes']);
   expect(await sql("select 1 from audit where kind = 'changed-outside'")).toEqual([]);
   await expectEachSaveOnce();
@@ -121,10 +132,14 @@ it('one that sleeps past its lease writes nothing: the other has taken over, and
   await divided([left]);
   await saveEach();
   await expectEachSaveOnce();
-  const before = await sql('select (select count(*) from events)::int as events, (select max(seq) from audit)::int as audit');
+  const before = await sql(
+    'select (select count(*) from events)::int as events, (select max(seq) from audit)::int as audit',
+  );
   process.kill(right.server.pid, 'SIGCONT');
   await eventually('it to notice', () => right.server.output().includes('has taken over what it recorded'));
-  expect(await sql('select (select count(*) from events)::int as events, (select max(seq) from audit)::int as audit')).toEqual(before);
+  expect(
+    await sql('select (select count(*) from events)::int as events, (select max(seq) from audit)::int as audit'),
+  ).toEqual(before);
   await eventually('it to take part again', async () => (await sql('select 1 from store_members')).length === 2);
   await saveEach();
   await expectEachSaveOnce();

@@ -122,16 +122,25 @@ it(
     const done = await loading;
     console.log([`seed ${seed}, ${rounds} killed, ${done.length} actions answered`, ...told].join('\n'));
 
-    await eventually('what was left open to end', async () => (await sql("select 1 from actions where outcome = 'pending'")).length === 0, 120_000);
+    await eventually(
+      'what was left open to end',
+      async () => (await sql("select 1 from actions where outcome = 'pending'")).length === 0,
+      120_000,
+    );
     const wrong: string[] = [];
     for (const [id, redis] of Object.entries(instances)) {
       const counted = Number(await infoField(redis, 'rdb_saves'));
       const [row] = await eventually(`all saves of ${id}`, async () => {
-        const rows = await sql(`select sum(attempts)::int as saves, count(*) filter (where outcome = 'running')::int as running from saves where instance_id = '${id}'`);
+        const rows = await sql(
+          `select sum(attempts)::int as saves, count(*) filter (where outcome = 'running')::int as running from saves where instance_id = '${id}'`,
+        );
         return rows[0]?.['running'] === 0 && Number(rows[0]['saves']) >= counted ? rows : null;
       }).catch(() => [{ saves: 'too few' }]);
-      if (Number(row?.['saves'] ?? 0) !== counted) wrong.push(`${id}: Redis counts ${counted}, recorded ${String(row?.['saves'])}`);
-      const applied = await sql(`select 1 from actions where instance_id = '${id}' and kind = 'set-stop-writes' and outcome = 'applied'`);
+      if (Number(row?.['saves'] ?? 0) !== counted)
+        wrong.push(`${id}: Redis counts ${counted}, recorded ${String(row?.['saves'])}`);
+      const applied = await sql(
+        `select 1 from actions where instance_id = '${id}' and kind = 'set-stop-writes' and outcome = 'applied'`,
+      );
       const sent = await callsOf(redis, 'config|set');
       if (sent !== applied.length) wrong.push(`${id}: ${sent} CONFIG SET, ${applied.length} applied`);
     }

@@ -62,14 +62,23 @@ async function done(wish: Wish): Promise<unknown> {
       const { value } = wish;
       const expected = value === 'no' ? 'yes' : 'no';
       const until = wish.until === null ? null : { kind: wish.until, at: null };
-      const request = { value, expected, confirm: wish.id, reason: 'checkout down, INC-4312', until, rewrite: false, runId: null } as const;
+      const request = {
+        value,
+        expected,
+        confirm: wish.id,
+        reason: 'checkout down, INC-4312',
+        until,
+        rewrite: false,
+        runId: null,
+      } as const;
       const asked = await savepoint.setStopWrites(wish.id, request, actor);
       return asked.ok ? { ok: true, action: asked.value.action.id } : { ok: false, ...asked.refusal };
     }
     case 'view':
       return savepoint.instance(wish.id);
     case 'heard':
-      return [...heard.values()].filter(({ instanceId, outcome }) => instanceId === wish.id && outcome === 'saved').length;
+      return [...heard.values()].filter(({ instanceId, outcome }) => instanceId === wish.id && outcome === 'saved')
+        .length;
     case 'register': {
       const { name: called, url } = wish;
       const input = { name: called, url, operator: 'same', environment: 'development', tags: {} } as const;
@@ -88,6 +97,9 @@ listen();
 setInterval(listen, 20);
 console.log('said "ready"');
 for await (const line of createInterface({ input: process.stdin })) {
-  const answer = await done(JSON.parse(line) as Wish).catch((error: unknown) => ({ ok: false, message: String(error) }));
+  const answer = await done(JSON.parse(line) as Wish).catch((error: unknown) => ({
+    ok: false,
+    message: String(error),
+  }));
   console.log(`said ${JSON.stringify(answer)}`);
 }

@@ -37,7 +37,11 @@ export async function oneOfSeveral(
     SAVEPOINT_DATA_DIR: folder,
   };
   const server = spawnServer([process.execPath, '--import', HOOKS, PROCESS, folder, name], { listens: true, env });
-  const said = (): string[] => server.output().split('\n').filter((line) => line.startsWith('said '));
+  const said = (): string[] =>
+    server
+      .output()
+      .split('\n')
+      .filter((line) => line.startsWith('said '));
   let answers = 0;
   const next = async (): Promise<unknown> => {
     answers += 1;
