@@ -20,7 +20,7 @@ const NO_ADMINISTRATOR =
 /** What passes, or can be mended while Savepoint runs. */
 const PASSING: readonly StoreErrorCode[] = ['full', 'readonly', 'locked', 'corrupt', 'io', 'away', 'refused', 'taken'];
 
-/** Of these what is found at the first start: a mistake of the set-up, or a second Savepoint. */
+/** Of these what is found at the first start: a mistake of the set-up. */
 const NOT_AT_FIRST: readonly StoreErrorCode[] = ['refused', 'taken'];
 
 type Stop = () => Promise<void>;

@@ -14,7 +14,7 @@ import type { auditFeed } from './audit-feed';
 import type { Broadcast } from './broadcast';
 import { HeardRows } from './heard-rows';
 
-export interface SharingParts {
+interface SharingParts {
   readonly store: Store;
   readonly monitor: Monitor;
   readonly acting: Acting;

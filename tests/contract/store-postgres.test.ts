@@ -81,6 +81,31 @@ describe('a database', () => {
     await store.close();
   });
 
+  it('is closed to who slept past its lease while another one was there, and to nobody else', async () => {
+    const [name, url] = await aDatabase('shared');
+    const sleeper = await open(url);
+    const other = await open(url);
+    await postgres.sql(
+      name,
+      `update store_members set expires_at = (extract(epoch from clock_timestamp()) * 1000)::bigint - 1
+        where since = (select min(since) from store_members)`,
+    );
+    await expect(sleeper.keepEntry(anAuditedAct())).rejects.toMatchObject({ name: 'StoreError', code: 'taken' });
+    await other.keepEntry(anAuditedAct());
+    await expect(sleeper.check()).rejects.toMatchObject({ code: 'taken', message: expect.stringContaining('begins anew') });
+    expect((await other.listAudit({ limit: 5 })).rows).toHaveLength(1);
+    await Promise.all([sleeper.close(), other.close()]);
+  });
+
+  it('is open to all again whose leases ended while it was away', async () => {
+    const [name, url] = await aDatabase('shared');
+    const both = await Promise.all([open(url), open(url)]);
+    await postgres.sql(name, 'update store_members set expires_at = 1000, since = 1');
+    for (const store of both) await store.keepEntry(anAuditedAct());
+    expect(await postgres.sql(name, 'select 1 from store_members')).toHaveLength(2);
+    await Promise.all(both.map((store) => store.close()));
+  });
+
   it('refuses every change of its audit, whoever asks', async () => {
     const [name, url] = await aDatabase('shared');
     const store = await open(url);
