@@ -92,7 +92,10 @@ describe('a database', () => {
     );
     await expect(sleeper.keepEntry(anAuditedAct())).rejects.toMatchObject({ name: 'StoreError', code: 'taken' });
     await other.keepEntry(anAuditedAct());
-    await expect(sleeper.check()).rejects.toMatchObject({ code: 'taken', message: expect.stringContaining('begins anew') });
+    await expect(sleeper.check()).rejects.toMatchObject({
+      code: 'taken',
+      message: expect.stringContaining('begins anew'),
+    });
     expect((await other.listAudit({ limit: 5 })).rows).toHaveLength(1);
     await Promise.all([sleeper.close(), other.close()]);
   });
