@@ -5,7 +5,7 @@ import { EXPIRY, NOW, reap } from './postgres-fence';
 import type { PostgresHold } from './postgres-hold';
 import type { Division } from './postgres-leases';
 import { divide, giveBack } from './postgres-leases';
-import { PostgresNews } from './postgres-news';
+import type { PostgresNews } from './postgres-news';
 import { StoreError } from './store-error';
 
 /** How often a member says that it lives, and looks who else does, in milliseconds. */
