@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENESIS_HASH } from '../../lib/store/audit-hash';
 import { openStore } from '../../lib/store/open-store';
+import type { Db } from '../../lib/store/schema';
 import type { Store } from '../../lib/store/store';
 import { startPostgres, type PostgresServer } from '../support/postgres';
 import { A_KEY } from '../support/store-folder';
@@ -97,6 +98,21 @@ describe('a database', () => {
       message: expect.stringContaining('begins anew'),
     });
     expect((await other.listAudit({ limit: 5 })).rows).toHaveLength(1);
+    await Promise.all([sleeper.close(), other.close()]);
+  });
+
+  it('goes on without who stops in the middle of a transaction, and nothing of that is kept', async () => {
+    const [name, url] = await aDatabase('shared');
+    const [sleeper, other] = [await open(url), await open(url)];
+    const db = sleeper.database.db as Db;
+    const written = db.transaction().execute(async (tx) => {
+      await tx.updateTable('write_probe').set({ writes: 1000 }).execute();
+      // It says nothing more until the other one has written.
+      await other.keepEntry(anAuditedAct());
+    });
+    await expect(written).rejects.toThrow();
+    expect(await postgres.sql(name, 'select 1 from write_probe where writes >= 1000')).toEqual([]);
+    for (const store of [sleeper, other]) await store.check();
     await Promise.all([sleeper.close(), other.close()]);
   });
 
