@@ -22,6 +22,8 @@ const SUITES = {
   causes: vitest('tests/integration/causes'),
   // Not one of all: it needs a Prometheus and an Alertmanager.
   alerts: vitest('tests/alerts'),
+  // Five minutes, and a hundred servers.
+  several: vitest('tests/several'),
 };
 /** Debian packages of all suites but the first. */
 const NEEDED = [

@@ -115,7 +115,7 @@ export class Incidents {
       const incident = kept === null ? await store.openIncident(seen) : { ...kept, ...seen };
       const isKept = incident !== null && (kept === null || (await store.changeIncident(incident)));
       // Another process has opened or closed one: what it kept is what counts.
-      if (!isKept) return this.#reload(instanceId);
+      if (!isKept) return this.reload(instanceId);
       followed.kept = incident;
       if (followed.seen === seen) followed.seen = incident;
       if (incident.closedAt !== null) this.#drop(instanceId, followed);
@@ -123,7 +123,8 @@ export class Incidents {
     }
   }
 
-  async #reload(instanceId: string): Promise<void> {
+  /** Goes on with what another Savepoint has kept of an instance. */
+  async reload(instanceId: string): Promise<void> {
     const number = this.#followed.get(instanceId)?.kept?.number;
     this.#followed.delete(instanceId);
     const [incident] = await this.#parts.store.openIncidents(instanceId);

@@ -7,7 +7,10 @@ import { FollowedLog, type LogsParts } from './followed-log';
 const EVERY_MS = 500;
 
 interface Entry {
-  readonly followed: FollowedLog;
+  followed: FollowedLog;
+  readonly reopened: () => FollowedLog;
+  /** Somebody else read it on meanwhile. */
+  isBehind: boolean;
   looking: Promise<void> | null;
   /** The store did not take it: told once. */
   hasFailed: boolean;
@@ -16,17 +19,20 @@ interface Entry {
 /** Follows the logs that the configuration names. A log that is slow or long holds up no other. */
 export class Logs {
   readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #isOurs: (instanceId: string) => boolean;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(instances: readonly RegisteredInstance[], parts: LogsParts) {
+  /** `isOurs`: is the instance recorded here? Else its log is another Savepoint's to read. */
+  constructor(instances: readonly RegisteredInstance[], parts: LogsParts, isOurs: (instanceId: string) => boolean) {
+    this.#isOurs = isOurs;
     const named = instances.flatMap((instance) =>
       instance.log === undefined ? [] : [{ instance, file: instance.log }],
     );
     this.#entries = new Map(
-      named.map(({ instance, file }) => [
-        instance.id,
-        { followed: new FollowedLog(instance, file, parts), looking: null, hasFailed: false },
-      ]),
+      named.map(({ instance, file }) => {
+        const reopened = (): FollowedLog => new FollowedLog(instance, file, parts);
+        return [instance.id, { followed: reopened(), reopened, isBehind: false, looking: null, hasFailed: false }];
+      }),
     );
   }
 
@@ -58,14 +64,18 @@ export class Logs {
       const { followed } = entry;
       await followed.close();
       await entry.looking;
-      await followed.keep(performance.now()).catch((error: unknown) => failed(id, entry, error));
+      if (this.#isOurs(id)) await followed.keep(performance.now()).catch((error: unknown) => failed(id, entry, error));
     }
+  }
+
+  async #look(id: string, entry: Entry): Promise<void> {
+    if (this.#isOurs(id)) return follow(entry);
+    entry.isBehind = true;
   }
 
   #lookAtAll(): void {
     for (const [id, entry] of this.#entries) {
-      entry.looking ??= entry.followed
-        .look(performance.now())
+      entry.looking ??= this.#look(id, entry)
         .then(() => void (entry.hasFailed = false))
         .catch((error: unknown) => failed(id, entry, error))
         .finally(() => {
@@ -73,6 +83,15 @@ export class Logs {
         });
     }
   }
+}
+
+async function follow(entry: Entry): Promise<void> {
+  if (entry.isBehind) {
+    await entry.followed.close();
+    entry.followed = entry.reopened();
+    entry.isBehind = false;
+  }
+  await entry.followed.look(performance.now());
 }
 
 function failed(instance: string, entry: Entry, error: unknown): void {

@@ -5,11 +5,11 @@ import { observerActs, type RegisteredInstance } from '../domain/instance/instan
 import { configTrouble } from '../domain/instance/withheld';
 import type { IncidentLook } from '../domain/incident/follow-incident';
 import type { InstanceView } from '../domain/state/instance-view';
-import type { EpochMs, Observation, Sighting } from '../domain/observation/observation';
+import { valueOf, type EpochMs, type Observation, type Sighting } from '../domain/observation/observation';
 import type { Approval } from '../domain/action/approval';
 import type { Override } from '../domain/action/override';
 import { failuresRecounted, type Recount } from '../domain/redis-log/recount';
-import type { Cause } from '../domain/save/save';
+import type { Cause, Save } from '../domain/save/save';
 import type { RawReading } from '../domain/observation/raw-info';
 import { viewInstance, type ViewInput } from '../domain/state/view-instance';
 import type { InLanguage, Words } from '../domain/words/words';
@@ -75,6 +75,19 @@ export class InstanceWatch {
     this.#memory = memory;
   }
 
+  /** The same for what was watched here all the time, and recorded by another one: what was asked for here is still waited for. */
+  goOnFrom(kept: Memory): void {
+    const { own, ownGuardChange } = this.#memory;
+    this.#memory = { ...kept, own: own ?? kept.own, ownGuardChange: ownGuardChange ?? kept.ownGuardChange };
+  }
+
+  /** A save as another Savepoint recorded it: the one that runs has that name, and what failed last that cause. */
+  follow({ id, outcome, cause, endedAt }: Save): void {
+    const { running } = this.#memory;
+    if (outcome === 'running' && running !== null) this.#memory = { ...this.#memory, running: { ...running, id } };
+    if (outcome === 'failed' && cause !== null && endedAt !== null) this.nameCause(cause, endedAt);
+  }
+
   /** The override that is open, as it was told last. */
   get override(): Override | null {
     return this.#override;
@@ -100,9 +113,13 @@ export class InstanceWatch {
     return pollEvery(this.#pace());
   }
 
-  /** Polls once and concludes. Never rejects: what goes wrong is the observation. */
-  async poll(now: () => EpochMs): Promise<Turn> {
+  /**
+   * Polls once and concludes. What goes wrong is the observation. `learn` is awaited where something moved, before it is judged: somebody
+   * else may have asked for it.
+   */
+  async poll(now: () => EpochMs, learn?: () => Promise<void>): Promise<Turn> {
     const observation = await this.#connection.observe(now);
+    if (learn !== undefined && hasMoved(this.#memory.sighting, observation)) await learn();
     const step = this.#clock.look(observation, this.#memory.sighting);
     if (step !== 0) this.#memory = shiftedBy(this.#memory, step);
     this.#timing.look(observation, this.#monotonic());
@@ -208,6 +225,11 @@ export class InstanceWatch {
     this.#memory = { ...this.#memory, own: { ...own, missedSince: null } };
   }
 
+  /** Tells that a BGSAVE of ours was not begun after all. */
+  forgetSave(actionId: string): void {
+    if (this.#memory.own?.actionId === actionId) this.#memory = { ...this.#memory, own: null };
+  }
+
   /** Tells of a change of the guard of ours before it is sent. Null: it was not made. */
   expectGuard(change: Omit<OwnGuardChange, 'ended'> | null): void {
     this.#memory = { ...this.#memory, ownGuardChange: change && { ...change, ended: false } };
@@ -305,4 +327,14 @@ export class InstanceWatch {
   #rememberState({ state, since, sinceAtLeast }: InstanceView): void {
     this.#memory = { ...this.#memory, state: { state, since, atLeast: sinceAtLeast } };
   }
+}
+
+/** Does it show another state of the saves or of the guard than the look before? */
+function hasMoved(before: Sighting | null, after: Observation): boolean {
+  if (before === null || after.kind !== 'facts') return false;
+  const [then, now] = [before.facts, after.facts];
+  return (
+    valueOf(then.config.guard) !== valueOf(now.config.guard) ||
+    SAVE_SIGNS.some((sign) => then.rdb[sign] !== now.rdb[sign])
+  );
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Action } from '../domain/action/action';
 import type { GroupStanding } from '../domain/group/group';
 import type { RegisteredInstance } from '../domain/instance/instance';
@@ -19,6 +20,9 @@ import { beatOf, dueAfter, EARLY_MS, tickFor, type Beat } from './schedule';
 import type { Turn } from './turn';
 import { TurnKeeper } from './turn-keeper';
 
+/** So long a look waits at most for what other Savepoints sent, in milliseconds. */
+const LEARN_MS = 1000;
+
 export interface MonitorOptions {
   readonly store: Store;
   /** Why there is no store, all life long: nothing is remembered, and nothing can be kept. Null where there is one. */
@@ -32,6 +36,10 @@ export interface MonitorOptions {
   readonly onView: (instanceId: string) => void;
   /** Called after each turn was kept, in order of the turns of one instance. */
   readonly onTurn: (instanceId: string, turn: Turn) => void;
+  /** Called after each turn of an instance that somebody else records: nothing of it is kept. Absent: everything is recorded here. */
+  readonly onFollowed?: (instanceId: string, turn: Turn) => void;
+  /** Resolves once it is known here what others sent to an instance that is recorded here, before what it shows is judged. */
+  readonly learn?: (instanceId: string) => Promise<void>;
   /** Called when the store takes turns again after it did not. */
   readonly onStoreBack: () => void;
 }
@@ -43,6 +51,8 @@ interface Entry {
   dueAt: number;
   inFlight: Promise<void> | null;
   holds: number;
+  /** What is seen of it is kept here, and nowhere else. */
+  isRecorded: boolean;
   /** Who waits for the end of a turn that begins after they asked. */
   waiting: (() => void)[];
 }
@@ -86,7 +96,17 @@ export class Monitor {
     });
     const beat = beatOf(this.#added, pollIntervalMs);
     this.#added += 1;
-    this.#entries.set(instance.id, { watch, follower, beat, dueAt: 0, inFlight: null, holds: 0, waiting: [] });
+    const isRecorded = store.members === null;
+    this.#entries.set(instance.id, {
+      watch,
+      follower,
+      beat,
+      dueAt: 0,
+      inFlight: null,
+      holds: 0,
+      isRecorded,
+      waiting: [],
+    });
     this.#armFor(0);
   }
 
@@ -114,7 +134,57 @@ export class Monitor {
     for (const entry of this.#entries.values()) close(entry);
     await Promise.all([...this.#entries.values()].map((entry) => entry.inFlight));
     for (const entry of this.#entries.values()) for (const resume of entry.waiting.splice(0)) resume();
-    await this.#keeper.keepLast([...this.#entries.values()].map(({ watch }) => watch));
+    const recorded = [...this.#entries.values()].filter(({ isRecorded }) => isRecorded);
+    await this.#keeper.keepLast(recorded.map(({ watch }) => watch));
+  }
+
+  /** Is what is seen of an instance kept here? */
+  records(instanceId: string): boolean {
+    return this.#entries.get(instanceId)?.isRecorded === true;
+  }
+
+  /** Records an instance from now on, from what whoever did so before has kept. `prepare` is awaited before the next poll. */
+  async beginRecording(instanceId: string, prepare: () => Promise<void>): Promise<void> {
+    const entry = this.#entries.get(instanceId);
+    if (entry === undefined || entry.isRecorded) return;
+    await this.#betweenPolls(entry, async () => {
+      const kept = await this.#options.store.loadMemory(instanceId);
+      if (kept !== null) entry.watch.goOnFrom(parseMemory(kept.json));
+      await prepare();
+      entry.isRecorded = true;
+    });
+  }
+
+  /** Keeps what was seen of an instance, and records it no more. False where the store did not take it: then it is recorded on. */
+  async endRecording(instanceId: string): Promise<boolean> {
+    const entry = this.#entries.get(instanceId);
+    if (entry === undefined || !entry.isRecorded) return true;
+    return this.#betweenPolls(entry, async () => {
+      await this.#keeper.holdBack(entry.watch);
+      await this.#keeper.keepAll([entry.watch]);
+      entry.isRecorded = entry.watch.hasUnkept;
+      return !entry.isRecorded;
+    });
+  }
+
+  /** Records an instance no more, whatever waits to be kept: somebody else does. */
+  dropRecording(instanceId: string): void {
+    const entry = this.#entries.get(instanceId);
+    if (entry === undefined) return;
+    entry.isRecorded = false;
+    this.#keeper.forget(entry.watch);
+    entry.watch.kept();
+  }
+
+  async #betweenPolls<T>(entry: Entry, work: () => Promise<T>): Promise<T> {
+    entry.holds += 1;
+    try {
+      await entry.inFlight;
+      return await work();
+    } finally {
+      entry.holds -= 1;
+      this.pollNow(entry.watch.instance.id);
+    }
   }
 
   get running(): boolean {
@@ -168,7 +238,7 @@ export class Monitor {
 
   /** Why turns cannot be kept; null while the store takes them. */
   get storeProblem(): string | null {
-    return this.#keeper.problem;
+    return this.#keeper.problem ?? this.#options.store.members?.problem ?? null;
   }
 
   /** Milliseconds since a poll ended last, whichever instance it was of; null before the first. */
@@ -198,6 +268,11 @@ export class Monitor {
 
   expectSave(instanceId: string, own: Omit<OwnBgsaveWatch, 'missedSince'>): void {
     this.watchOf(instanceId)?.expectSave(own);
+  }
+
+  /** A BGSAVE of ours was not begun after all: a save that is seen is somebody else's. */
+  forgetSave(instanceId: string, actionId: string): void {
+    this.watchOf(instanceId)?.forgetSave(actionId);
   }
 
   expectGuard(instanceId: string, change: Omit<OwnGuardChange, 'ended'> | null): void {
@@ -310,15 +385,33 @@ export class Monitor {
     });
   }
 
+  /** Never rejects, and not for long: where the store does not answer, nobody else can have begun anything, and looks wait for no store. */
+  async #learn(instanceId: string): Promise<void> {
+    const { learn } = this.#options;
+    if (learn === undefined || this.storeProblem !== null) return;
+    const failed = (error: unknown): void =>
+      log.warn({ instance: instanceId, err: error }, 'what other Savepoints sent is not known');
+    const ended = new AbortController();
+    await Promise.race([
+      learn(instanceId).catch(failed),
+      pause(LEARN_MS, undefined, { signal: ended.signal }).catch(() => undefined),
+    ]);
+    ended.abort();
+  }
+
   async #poll(entry: Entry): Promise<void> {
     const id = entry.watch.instance.id;
     try {
-      const turn = await entry.watch.poll(this.#options.now);
+      const turn = await entry.watch.poll(this.#options.now, entry.isRecorded ? () => this.#learn(id) : undefined);
       this.#polledAt = performance.now();
       if (!this.#entries.has(id)) return;
       const { latest } = entry.watch;
       this.#runs.see(id, latest?.kind === 'facts' ? latest.facts.server.runId : null);
       this.#options.onView(id);
+      if (!entry.isRecorded) {
+        entry.watch.kept();
+        return this.#options.onFollowed?.(id, turn);
+      }
       await this.#keeper.keep(entry.watch, turn, performance.now());
       if (this.#entries.has(id)) this.#options.onTurn(id, turn);
     } catch (error) {

@@ -59,10 +59,21 @@ export class TurnKeeper {
     await this.#writing;
   }
 
+  /** Somebody else records this instance: nothing of it is offered any more, and that it was not taken is no problem. */
+  forget(watch: InstanceWatch): void {
+    this.#gathered.delete(watch);
+    this.#problem = null;
+  }
+
   /** Writes all that is remembered: nothing more will come. */
   async keepLast(watches: readonly InstanceWatch[]): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#gathered.clear();
+    await this.keepAll(watches);
+  }
+
+  /** Writes now what is remembered of these. */
+  async keepAll(watches: readonly InstanceWatch[]): Promise<void> {
     await this.#write(watches.map((watch) => [watch, { ...NOTHING_FOUND, memory: watch.memory }]));
   }
 

@@ -81,6 +81,16 @@ export class Notices {
     this.#teller.look(instanceId, seen);
   }
 
+  /** Another Savepoint looked at an instance until now. */
+  async recall(instanceId: string): Promise<void> {
+    if (!this.isIdle) await this.#teller.recall(instanceId);
+  }
+
+  /** Another Savepoint has kept something for a receiver. */
+  wake(receiver: string): void {
+    this.#lanes.get(receiver)?.wake();
+  }
+
   async forget(instanceId: string): Promise<void> {
     await this.#teller.forget(instanceId);
   }

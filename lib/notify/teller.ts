@@ -53,6 +53,15 @@ export class Teller {
       .finally(() => (told.keeping = null));
   }
 
+  /** Another Savepoint told of an instance until now: goes on with what it has told. */
+  async recall(instanceId: string): Promise<void> {
+    await this.#load();
+    const told = this.#of(instanceId);
+    await told.keeping;
+    Object.assign(told, { held: {}, lookedAt: -Infinity });
+    await this.#reload(told, instanceId);
+  }
+
   /** Resolves when no look is being kept. */
   async settled(): Promise<void> {
     await Promise.all([...this.#told.values()].map(({ keeping }) => keeping));

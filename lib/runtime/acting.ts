@@ -29,6 +29,8 @@ export class Acting {
   readonly #monitor: Monitor;
   /** Actions that are being resolved in the background: the store may come back again and again meanwhile. */
   readonly #resolving = new Set<string>();
+  /** The latest actions on each instance that the monitor was told of. */
+  readonly #learnt = new Map<string, { readonly guard: string | undefined; readonly save: string | undefined }>();
 
   readonly #afterGuard: (instanceId: string) => Promise<void>;
 
@@ -168,6 +170,49 @@ export class Acting {
     }
   }
 
+  /** The same for one instance that is recorded here from now on: of what other Savepoints sent, too. */
+  async expectOpenOf(instanceId: string): Promise<void> {
+    this.#learnt.delete(instanceId);
+    await this.learn(instanceId);
+  }
+
+  /** Tells the monitor of what other Savepoints sent to an instance since this was asked last, ended by now or not. */
+  async learn(instanceId: string): Promise<void> {
+    const { store } = this.#context;
+    const [guard, save] = [await store.lastGuardAction(instanceId), await store.lastSaveAction(instanceId)];
+    const known = this.#learnt.get(instanceId);
+    this.#learnt.set(instanceId, { guard: guard?.id, save: save?.id });
+    const memory = this.#monitor.watchOf(instanceId)?.memory ?? null;
+    if (guard !== null && guard.id !== known?.guard && memory?.ownGuardChange === null) {
+      await this.#expectLastChange(instanceId);
+    }
+    // One that had ended before the last look was seen by that.
+    const isNews = save?.resolvedAt === null || (save?.resolvedAt ?? 0) >= (memory?.sighting?.at ?? 0);
+    if (save !== null && save.id !== known?.save && isNews) await this.#expect(save);
+    for (const action of await store.pendingActions()) {
+      const isGuard = action.outcome === 'pending' && action.requestedValue !== null;
+      if (isGuard && action.instanceId === instanceId) await this.#expect(action);
+    }
+  }
+
+  /** Another Savepoint is gone: what it had open on an instance that is recorded here is brought to an end here. */
+  async adopt(): Promise<void> {
+    const open = await this.#context.store.pendingActions();
+    const ids = new Set(open.map(({ instanceId }) => instanceId));
+    for (const id of ids) if (this.#monitor.records(id)) await this.learn(id);
+    await this.resolveOpen();
+  }
+
+  /** Another Savepoint began or ended an action on an instance that is recorded here. */
+  async follow(actionId: string): Promise<void> {
+    const action = await this.#context.store.getAction(actionId);
+    if (action === null || !this.#monitor.records(action.instanceId)) return;
+    if (action.outcome === 'not-applied') this.#monitor.forgetSave(action.instanceId, action.id);
+    if (action.outcome !== 'pending') this.#monitor.endGuard(action.instanceId, action.id);
+    // Of a save it is not known yet whether Redis takes it: where something moves, `learn` asks.
+    else if (action.requestedValue !== null) await this.#expect(action);
+  }
+
   /**
    * A change that the last look that was kept does not show: the process died before the look that did. By value, not by time: the
    * clock may have been set in between. What somebody else set to the same value while Savepoint was stopped is taken for it.
@@ -204,7 +249,10 @@ export class Acting {
    */
   async resolveOpen(): Promise<void> {
     for (const action of await this.#context.store.pendingActions()) {
-      if (!this.#resolving.has(action.id)) void this.#resolve(action);
+      const { id, instanceId } = action;
+      // Whoever records an instance knows what became of a save of it.
+      const isOurs = this.#monitor.records(instanceId) || !this.#monitor.has(instanceId);
+      if (isOurs && !this.#resolving.has(id)) void this.#resolve(action);
     }
   }
 

@@ -26,6 +26,7 @@ import { groupFollowing } from './group-following';
 import { logFollowing } from './log-following';
 import { newId } from './new-id';
 import { noticesOf, originOf } from './notices-of';
+import { Sharing } from './sharing';
 import { storedInstances, type LeftOut } from './stored-instances';
 import { Telling } from './telling';
 
@@ -68,6 +69,8 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     newId,
     onView: (id) => telling.view(id),
     onTurn: (id, turn) => inBackground(telling.turn(id, turn)),
+    onFollowed: (id, turn) => inBackground(telling.followed(id, turn)),
+    ...(store.members !== null && { learn: (id) => acting.learn(id) }),
     onStoreBack: () =>
       inBackground(
         acting
@@ -170,6 +173,14 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     onCause: (id) => telling.view(id),
   });
 
+  async function dropped(id: string): Promise<void> {
+    broadcast.forget(id);
+    overrides.forget(id);
+    await incidents.forget(id);
+    await notices.forget(id);
+    await approvals.sweep();
+  }
+
   const groups = groupFollowing({
     config,
     store,
@@ -181,13 +192,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       // One that was let go and is back may have had something open.
       if (outage === null) await overrides.reload(id);
     },
-    onDropped: async (id) => {
-      broadcast.forget(id);
-      overrides.forget(id);
-      await incidents.forget(id);
-      await notices.forget(id);
-      await approvals.sweep();
-    },
+    onDropped: dropped,
     onStanding: (id) => telling.view(id),
     onChange: () => broadcast.send({ kind: 'fleet', at: now() }),
   });
@@ -197,12 +202,27 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     ...{ now, broadcast, monitor, acting, overrides, incidents, logs, notices, audit },
   });
 
+  const sharing = new Sharing({
+    ...{ store, monitor, acting, overrides, approvals, incidents, notices, audit, broadcast, now },
+    tellIncident: (incident) => telling.incident(incident),
+    tellView: (id) => telling.view(id),
+    registered: () => storedInstances(store, config.instances, leftOut),
+    isReserved: (id) => fleet.reserved.has(id),
+    onDropped: dropped,
+  });
+
   /** Goes on where an earlier process stopped. */
   async function recall(): Promise<void> {
     await audit.start();
     await overrides.load();
     await approvals.load();
     await incidents.load();
+    // Of each instance once it is known that it is recorded here.
+    if (store.members !== null) {
+      await store.members.share(sharing);
+      // Since it was read until it is heard, too.
+      return sharing.onMissed();
+    }
     for (const id of monitor.ids()) await telling.followIncident(id);
     await acting.expectOpen();
   }

@@ -63,6 +63,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
   async function changingFleet<T>(change: Promise<T>): Promise<T> {
     const result = await change;
     broadcast.send({ kind: 'fleet', at: now() });
+    store.members?.stir();
     await audit.tellNew();
     return result;
   }

@@ -4,7 +4,7 @@ import { skewMs } from '../domain/observation/clock';
 import type { Sighting } from '../domain/observation/observation';
 import { goodSaveAt } from '../domain/save/proven-save';
 import type { Recount } from '../domain/redis-log/recount';
-import type { Save } from '../domain/save/save';
+import type { Cause, Save } from '../domain/save/save';
 import type { SaveKnowledge } from '../domain/save/save-knowledge';
 import { Logs } from '../logs/logs';
 import type { Monitor } from '../monitor/monitor';
@@ -28,15 +28,15 @@ export interface LogFollowingParts {
 
 /** The logs of the configured instances, wired to what watches them. */
 export function logFollowing({ config, store, monitor, now, onSave, onTold, onCause }: LogFollowingParts): Logs {
-  return new Logs(config.instances, {
+  const parts = {
     store,
     now,
     newId,
     retentionMs: config.retentionDays * DAY_MS,
     // Three polls, and what an answer may take: from there on the history has a gap.
     slackMs: Math.max(3 * config.pollIntervalMs, 5000),
-    offsetAt: (at) => -new Date(at).getTimezoneOffset(),
-    look: async (id) => {
+    offsetAt: (at: number) => -new Date(at).getTimezoneOffset(),
+    look: async (id: string) => {
       // While it does not answer, or nothing can be kept, it is not asked once more for each look at its log.
       if (keptSighting(monitor, id) === null) return null;
       await monitor.oneMoreTurn(id);
@@ -45,14 +45,15 @@ export function logFollowing({ config, store, monitor, now, onSave, onTold, onCa
       const { sighting, knowledge } = watch;
       return { lastGoodSaveAt: goodSaveAt(sighting, knowledge), aheadMs: skewMs(sighting) ?? 0 };
     },
-    onRows: (id, rows, recounts) => {
+    onRows: (id: string, rows: readonly Save[], recounts: readonly Recount[]) => {
       newest(rows).forEach(onSave);
       onTold(id, rows, recounts);
     },
-    onCause: (id, cause, at) => {
+    onCause: (id: string, cause: Cause, at: number) => {
       if (monitor.watchOf(id)?.nameCause(cause, at) === true) onCause(id);
     },
-  });
+  };
+  return new Logs(config.instances, parts, (id) => monitor.records(id));
 }
 
 /** The first look at a log may find thousands: open pages have no room for more than these. */
@@ -63,7 +64,7 @@ function newest(rows: readonly Save[]): readonly Save[] {
 /** What the latest poll saw, where it saw something and all of it is in the store. */
 function keptSighting(monitor: Monitor, id: string): { sighting: Sighting; knowledge: SaveKnowledge } | null {
   const watch = monitor.watchOf(id);
-  const isKept = monitor.running && monitor.storeProblem === null && watch?.hasUnkept === false;
+  const isKept = monitor.running && monitor.records(id) && monitor.storeProblem === null && watch?.hasUnkept === false;
   if (!isKept || watch.latest?.kind !== 'facts') return null;
   return { sighting: watch.latest, knowledge: watch.memory.knowledge };
 }

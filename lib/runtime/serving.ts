@@ -20,7 +20,7 @@ const NO_ADMINISTRATOR =
 /** What passes, or can be mended while Savepoint runs. */
 const PASSING: readonly StoreErrorCode[] = ['full', 'readonly', 'locked', 'corrupt', 'io', 'away', 'refused', 'taken'];
 
-/** Of these what is found at the first start: a mistake of the set-up, or a second Savepoint. */
+/** Of these what is found at the first start: a mistake of the set-up. */
 const NOT_AT_FIRST: readonly StoreErrorCode[] = ['refused', 'taken'];
 
 type Stop = () => Promise<void>;
@@ -57,7 +57,7 @@ export class Serving {
     await this.#stopPresent();
   }
 
-  /** Somebody else had the store meanwhile: what is known here may be false by now. */
+  /** Others went on without this one: what is known here may be false by now. */
   async #anew(outage: StoreError): Promise<void> {
     await this.#serveWithout(outage);
     await this.#untilItOpens(outage);
@@ -85,7 +85,7 @@ export class Serving {
         dataDir,
         databaseUrl,
         secretKey: this.#secretKey,
-        onOtherWrote: (outage) => void this.#anew(outage).catch(this.#onFailure),
+        onLost: (outage) => void this.#anew(outage).catch(this.#onFailure),
       });
       await this.#serveWith(store);
       return null;

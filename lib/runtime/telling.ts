@@ -78,6 +78,11 @@ export class Telling {
     await settled;
   }
 
+  /** A turn of an instance that another Savepoint records: what was asked for here is settled here. */
+  followed(id: string, turn: Turn): Promise<void> {
+    return this.#settle(id, { ...turn, outsideChanges: [] });
+  }
+
   /** What a log told was kept: it settles what counters left open. */
   async toldByLog(id: string, rows: readonly Save[], recounts: readonly Recount[]): Promise<void> {
     const { monitor, incidents, acting } = this.#parts;

@@ -11,10 +11,11 @@ import type { StoreError } from './store-error';
  */
 export function absentStore(error: StoreError, secretKey: Buffer): Store {
   const refuse = (): Promise<never> => Promise.reject(error);
-  const answers: Pick<Store, 'fingerprint' | 'close' | 'database'> = {
+  const answers: Pick<Store, 'fingerprint' | 'close' | 'database' | 'members'> = {
     fingerprint: fingerprintWith(secretKey),
     close: () => Promise.resolve(),
+    members: null,
     database: { db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: refuse }) }), type: 'sqlite' },
   };
-  return new Proxy(answers, { get: (known, name) => Reflect.get(known, name) ?? refuse }) as Store;
+  return new Proxy(answers, { get: (known, name) => (name in known ? Reflect.get(known, name) : refuse) }) as Store;
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Action, ActionApproval, ActionOutcome } from '../domain/action/action';
+import type { Action, ActionApproval, ActionKind, ActionOutcome } from '../domain/action/action';
 import type { OverrideTerms } from '../domain/action/override';
 import { followAction, takeApproval } from './approvals';
 import { appendRecord } from './audit';
@@ -65,16 +65,24 @@ export async function pendingActions(db: Db): Promise<readonly Action[]> {
  * later one.
  */
 export async function lastGuardAction(db: Db, instanceId: string): Promise<Action | null> {
-  const row = await db
+  const row = await latest(db, instanceId, 'set-stop-writes').where('outcome', '=', 'applied').executeTakeFirst();
+  return row === undefined ? null : actionOf(row);
+}
+
+/** The latest by the same order, however it ended or will. */
+export async function lastSaveAction(db: Db, instanceId: string): Promise<Action | null> {
+  const row = await latest(db, instanceId, 'bgsave').executeTakeFirst();
+  return row === undefined ? null : actionOf(row);
+}
+
+function latest(db: Db, instanceId: string, kind: ActionKind) {
+  return db
     .selectFrom('actions')
     .selectAll()
     .where('instance_id', '=', instanceId)
-    .where('kind', '=', 'set-stop-writes')
-    .where('outcome', '=', 'applied')
+    .where('kind', '=', kind)
     .orderBy('audit_seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : actionOf(row);
+    .limit(1);
 }
 
 async function existing(db: Db, id: string): Promise<Action> {

@@ -6,6 +6,8 @@ import type { Kysely } from 'kysely';
 interface Words {
   /** Statements after which a record of the audit can be added, and neither changed nor taken away. */
   readonly refuseAuditChanges: readonly string[];
+  /** Statements after which every other Savepoint on the same data hears of what is committed; none where there is none. */
+  readonly tellChanges: readonly string[];
 }
 
 const REFUSAL = 'an audit record is never changed or deleted';
@@ -18,7 +20,35 @@ const SQLITE: Words = {
     `create trigger audit_no_replace before insert on audit
       when exists (select 1 from audit where seq = new.seq or id = new.id) begin select raise(abort, '${REFUSAL}'); end`,
   ],
+  tellChanges: [],
 };
+
+/** What is told of, with the columns that name the row and its instance, and after which changes. */
+const TOLD: readonly (readonly [table: string, columns: string, changes: string])[] = [
+  ['saves', "'id', 'instance_id'", 'insert or update'],
+  ['events', "'id', 'instance_id'", 'insert or update'],
+  ['audit', "'seq', 'instance_id'", 'insert'],
+  ['actions', "'id', 'instance_id'", 'insert or update'],
+  ['overrides', "'id', 'instance_id'", 'insert or update'],
+  ['approvals', "'id', 'instance_id'", 'insert or update'],
+  ['incidents', "'number', 'instance_id'", 'insert or update'],
+  ['incident_notes', "'incident', 'incident'", 'insert or update'],
+  ['incident_checks', "'incident', 'incident'", 'insert or update'],
+  ['registered_instances', "'id', 'id'", 'insert or update or delete'],
+  ['deliveries', "'receiver', 'receiver'", 'insert'],
+  // Not each time one says that it lives.
+  ['store_members', "'id', 'id'", 'insert or update of watches or delete'],
+  ['store_leases', "'member', 'instance_id'", 'insert or delete'],
+];
+
+/** Told with the commit, and never without it: https://www.postgresql.org/docs/current/sql-notify.html */
+const TELL = `create function savepoint_tell() returns trigger language plpgsql as $$
+  declare told jsonb := case tg_op when 'DELETE' then to_jsonb(old) else to_jsonb(new) end;
+  begin
+    perform pg_notify('savepoint', jsonb_build_array(current_setting('savepoint.member', true), tg_table_name,
+      told ->> tg_argv[0], told ->> tg_argv[1])::text);
+    return null;
+  end $$`;
 
 const POSTGRES: Words = {
   refuseAuditChanges: [
@@ -26,11 +56,23 @@ const POSTGRES: Words = {
     `create trigger audit_no_change before update or delete or truncate on audit
       for each statement execute function audit_refuse()`,
   ],
+  tellChanges: [
+    TELL,
+    ...TOLD.map(
+      ([table, columns, changes]) =>
+        `create trigger ${table}_tell after ${changes} on ${table} for each row execute function savepoint_tell(${columns})`,
+    ),
+  ],
 };
 
 /** Makes the audit append-only. Call it once, in the migration that makes its table. */
 export async function refuseAuditChanges(db: Kysely<unknown>): Promise<void> {
   for (const statement of wordsOf(db).refuseAuditChanges) await sql.raw(statement).execute(db);
+}
+
+/** Has the engine tell every Savepoint on the same data of what the others commit. Call it once, in a migration. */
+export async function tellChanges(db: Kysely<unknown>): Promise<void> {
+  for (const statement of wordsOf(db).tellChanges) await sql.raw(statement).execute(db);
 }
 
 function wordsOf(db: Kysely<unknown>): Words {

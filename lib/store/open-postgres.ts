@@ -1,9 +1,13 @@
 import 'server-only';
 import { Kysely } from 'kysely';
+import { fingerprintWith } from './fingerprint';
 import { migrate } from './migrate';
-import { ownClaims } from './own-claims';
+import { postgresClaims } from './postgres-claims';
 import { postgresDialect } from './postgres-dialect';
 import { PostgresHold } from './postgres-hold';
+import { refuseUnleased } from './postgres-leases';
+import { PostgresMembers } from './postgres-members';
+import { PostgresNews } from './postgres-news';
 import { postgresPool, readingPool } from './postgres-pool';
 import { sessionConfig } from './postgres-session';
 import type { Db, Schema } from './schema';
@@ -12,26 +16,31 @@ import type { Store } from './store';
 import type { StoreError } from './store-error';
 
 /**
- * Opens the store in a Postgres and brings its tables up to date, once no other Savepoint has it. `onOtherWrote` is told when another one
- * had it later on: then this store refuses all that is written. Rejects with `StoreError`.
+ * Opens the store in a Postgres, brings its tables up to date, and takes part as one of the Savepoints that share it. `onLost` is told when
+ * the others took this one for dead: then this store refuses all that is written. Rejects with `StoreError`.
  */
 export async function openPostgres(
   databaseUrl: string,
   secretKey: Buffer,
-  onOtherWrote: (error: StoreError) => void,
+  onLost: (error: StoreError) => void,
 ): Promise<Store> {
   const config = sessionConfig(databaseUrl);
-  const hold = new PostgresHold(config, onOtherWrote);
+  const hold = new PostgresHold(config, onLost);
   const pool = postgresPool(config, hold);
   const db = new Kysely<Schema>({ dialect: postgresDialect(pool) });
+  const members = new PostgresMembers(hold, new PostgresNews(config, hold.me));
   try {
     await migrate(db);
-    await hold.mark();
+    await members.join(config.application_name ?? '', fingerprintWith(secretKey)('those who share have the same key'));
   } catch (error) {
     await pool.end();
     throw error;
   }
-  return sqlStore(db, secretKey, ownClaims());
+  const claims = postgresClaims(hold, () => members.leave());
+  return sqlStore(db, secretKey, claims, {
+    members,
+    refuseUnleased: (tx, ids) => refuseUnleased(tx, hold.me, ids, members.isSharing),
+  });
 }
 
 /** The same database to be read alone, while a Savepoint has it or not. Throws `StoreError` for an address that is none. */

@@ -32,8 +32,8 @@ export interface StoreOptions {
   readonly databaseUrl?: string | null;
   /** 32 bytes. */
   readonly secretKey: Buffer;
-  /** Told when another Savepoint wrote into the database while this one was cut off from it: from then on nothing is kept here. */
-  readonly onOtherWrote?: (error: StoreError) => void;
+  /** Told when the others on the database took this one for dead: from then on nothing is kept here. */
+  readonly onLost?: (error: StoreError) => void;
 }
 
 /**
@@ -41,14 +41,14 @@ export interface StoreOptions {
  * date. Rejects with `StoreError`; a file that is no store is never overwritten.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { dataDir, secretKey, databaseUrl = null, onOtherWrote = () => undefined } = options;
+  const { dataDir, secretKey, databaseUrl = null, onLost = () => undefined } = options;
   if (secretKey.length !== KEY_BYTES) {
     throw new StoreError('failed', {
       message: `The secret key has ${secretKey.length} bytes instead of ${KEY_BYTES}: the store was not opened.`,
     });
   }
   try {
-    if (databaseUrl !== null) return await openPostgres(databaseUrl, secretKey, onOtherWrote);
+    if (databaseUrl !== null) return await openPostgres(databaseUrl, secretKey, onLost);
     prepareFile(dataDir);
     return await waitingForLock(() => openFiles(dataDir, secretKey));
   } catch (error) {

@@ -11,6 +11,7 @@ const CODES: Readonly<Record<string, StoreErrorCode>> = {
   '28': 'refused',
   '3D000': 'refused',
   '25006': 'readonly',
+  '25P03': 'away',
   '42501': 'readonly',
   '40': 'locked',
   '55P03': 'locked',

@@ -1,34 +1,26 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { ClientConfig } from 'pg';
 import { log } from '../log/log';
 import { postgresError } from './postgres-error';
+import { fence, LOCK, LOST } from './postgres-fence';
 import { ask } from './postgres-session';
 import type { Result } from './postgres-session';
 import { StoreError } from './store-error';
 
-/** The advisory lock that a Savepoint holds on its database: the letters "savept" as a number. */
-const LOCK = '126862435381364';
-
-/** A Savepoint that was ended a moment ago may still be on its way out. */
-const PATIENCE_MS = 2000;
-const PAUSE_MS = 100;
-
 /** Whoever asks while Postgres is away is told what the one before was told: each would else wait for its own connection. */
 const TOLD_FOR_MS = 500;
 
-/** So a session ends within a minute where its machine is gone, and the database is free for the next; the last for an answer under way. */
-const KEEP_ALIVE =
-  "select set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '10', false), " +
-  "set_config('tcp_keepalives_count', '3', false), set_config('tcp_user_timeout', '50000', false)";
-
-const STILL_HELD =
-  'The database is still held: by the session of this Savepoint that was cut off, which Postgres ends within a minute, or by another Savepoint. Until then no history and no audit is written, and actions are refused.';
-
-const OTHER_WROTE =
-  'Another Savepoint had this database while this one was cut off from it. What this one remembers may no longer be true, so it begins anew.';
+/**
+ * A process that was stopped in the middle of a transaction holds up all others until Postgres ends its session: less than a lease, in
+ * milliseconds. The rest ends a session within a minute where its machine is gone; the last for an answer under way.
+ */
+const SETTINGS =
+  "select set_config('idle_in_transaction_session_timeout', '2500', false), " +
+  "set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '10', false), " +
+  "set_config('tcp_keepalives_count', '3', false), set_config('tcp_user_timeout', '50000', false), " +
+  "set_config('savepoint.member', $1, false)";
 
 /** The session to oneself, until it is given back. */
 export interface Turn {
@@ -37,58 +29,117 @@ export interface Turn {
 }
 
 /**
- * The one session that writes. It holds an advisory lock on the database as long as it lives, so whatever it commits was written while no
- * other Savepoint could write: cut off, it loses both at once. The next who writes opens it anew; who finds that somebody else had the
- * database meanwhile writes nothing any more, and tells `onOtherWrote`.
+ * The one session that writes. Each transaction begins with a lock that all Savepoints on the database have in common, so that one after
+ * the other writes, as in SQLite; and, once this one is a member, with the proof that it still is one: see `fence`. Cut off, it is
+ * opened anew by the next who writes. Who finds itself a member no more writes nothing from then on, and tells `onLost`.
  */
 export class PostgresHold {
+  /** Who this is among the Savepoints on the database. */
+  readonly me = randomUUID();
   readonly #config: ClientConfig;
-  readonly #onOtherWrote: (error: StoreError) => void;
-  readonly #me = randomUUID();
+  readonly #onLost: (error: StoreError) => void;
   #session: pg.Client | null = null;
   #last: Promise<void> = Promise.resolve();
   #refused: { readonly error: StoreError; readonly until: number } | null = null;
-  #isMarked = false;
+  #isMember = false;
   #over: StoreError | null = null;
 
-  constructor(config: ClientConfig, onOtherWrote: (error: StoreError) => void) {
+  constructor(config: ClientConfig, onLost: (error: StoreError) => void) {
     this.#config = config;
-    this.#onOtherWrote = onOtherWrote;
+    this.#onLost = onLost;
   }
 
-  /** One writer after the other, as in SQLite. Rejects with `StoreError` while the database is not held. */
+  /** From now on nothing is written unless this is a member. */
+  joined(): void {
+    this.#isMember = true;
+  }
+
+  /** One writer after the other, as in SQLite. Rejects with `StoreError` while Postgres does not answer. */
   async turn(): Promise<Turn> {
     const before = this.#last;
     let giveBack = (): void => undefined;
     this.#last = new Promise((resolve) => (giveBack = resolve));
     await before;
     try {
-      const session = await this.#held();
-      return { giveBack, ask: (text, values) => this.#ask(session, text, values) };
+      const session = await this.#opened();
+      let isOpen = false;
+      return {
+        giveBack,
+        ask: async (text, values) => {
+          if (text === 'begin') {
+            await this.#begin(session);
+            isOpen = true;
+            return { command: 'BEGIN', rowCount: 0, rows: [] };
+          }
+          if (text === 'commit' || text === 'rollback') isOpen = false;
+          else if (!isOpen) return this.#alone(session, text, values);
+          return this.#ask(session, text, values);
+        },
+      };
     } catch (error) {
       giveBack();
       throw error;
     }
   }
 
-  /** From now on it is known whether somebody else had the database. Call it once its tables are there. */
-  async mark(): Promise<void> {
+  /** Runs `work` as one transaction. */
+  async transaction<T>(work: (run: Turn['ask']) => Promise<T>): Promise<T> {
     const { ask: run, giveBack } = await this.turn();
     try {
-      await run('update store_holder set holder = $1 where id = 1', [this.#me]);
-      this.#isMarked = true;
+      await run('begin');
+      try {
+        const result = await work(run);
+        await run('commit');
+        return result;
+      } catch (error) {
+        await run('rollback').catch(() => undefined);
+        throw error;
+      }
     } finally {
       giveBack();
     }
   }
 
-  /** Gives the database back. Can be called again. */
+  /** Can be called again. */
   async end(): Promise<void> {
     this.#over ??= new StoreError('failed');
     await this.#last;
     const session = this.#session;
     this.#session = null;
     await session?.end().catch(() => undefined);
+  }
+
+  /** A statement by itself is a transaction like any other. */
+  async #alone(session: pg.Client, text: string, values?: readonly unknown[]): Promise<Result> {
+    await this.#begin(session);
+    try {
+      const result = await this.#ask(session, text, values);
+      await this.#ask(session, 'commit');
+      return result;
+    } catch (error) {
+      await this.#ask(session, 'rollback').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #begin(session: pg.Client): Promise<void> {
+    try {
+      await this.#ask(session, `begin; select pg_advisory_xact_lock(${LOCK})`);
+      if (this.#isMember) await this.#prove(session);
+    } catch (error) {
+      await this.#ask(session, 'rollback').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #prove(session: pg.Client): Promise<void> {
+    const { rowCount } = await this.#ask(session, fence(this.me));
+    if (rowCount === 1) return;
+    if (this.#over === null) {
+      this.#over = new StoreError('taken', { message: LOST });
+      this.#onLost(this.#over);
+    }
+    throw this.#over;
   }
 
   async #ask(session: pg.Client, text: string, values?: readonly unknown[]): Promise<Result> {
@@ -102,64 +153,38 @@ export class PostgresHold {
     }
   }
 
-  async #held(): Promise<pg.Client> {
+  async #opened(): Promise<pg.Client> {
     if (this.#over !== null) throw this.#over;
     if (this.#session !== null) return this.#session;
     if (this.#refused !== null && performance.now() < this.#refused.until) throw this.#refused.error;
     try {
-      return await this.#take();
+      return await this.#open();
     } catch (error) {
       this.#refused = { error: postgresError(error), until: performance.now() + TOLD_FOR_MS };
       throw this.#refused.error;
     }
   }
 
-  async #take(): Promise<pg.Client> {
+  async #open(): Promise<pg.Client> {
     const session = new pg.Client(this.#config);
     session.on('error', () => this.#drop(session));
     session.on('end', () => this.#drop(session));
     try {
       await session.connect();
-      await ask(session, KEEP_ALIVE);
-      await this.#lock(session);
-      await this.#refuseOther(session);
+      await ask(session, SETTINGS, [this.me]);
     } catch (error) {
       void session.end().catch(() => undefined);
       throw error;
     }
-    if (this.#isMarked) log.info('the database is held again');
+    if (this.#isMember) log.info('the session that writes is open again');
     this.#session = session;
     return session;
-  }
-
-  async #lock(session: pg.Client): Promise<void> {
-    const deadline = performance.now() + (this.#isMarked ? 0 : PATIENCE_MS);
-    for (;;) {
-      const { rows } = await ask(session, `select pg_try_advisory_lock(${LOCK}) as held`);
-      if (isTrue(rows[0], 'held')) return;
-      if (performance.now() >= deadline) throw new StoreError('taken', this.#isMarked ? { message: STILL_HELD } : {});
-      await pause(PAUSE_MS);
-    }
-  }
-
-  /** Only the one that had it last may go on where it was. */
-  async #refuseOther(session: pg.Client): Promise<void> {
-    if (!this.#isMarked) return;
-    const { rows } = await ask(session, 'select 1 from store_holder where holder = $1', [this.#me]);
-    if (rows.length > 0) return;
-    this.#over = new StoreError('taken', { message: OTHER_WROTE });
-    this.#onOtherWrote(this.#over);
-    throw this.#over;
   }
 
   #drop(session: pg.Client): void {
     if (this.#session !== session) return;
     this.#session = null;
-    log.warn('the session that writes was cut off: nothing is written until the database is held again');
+    log.warn('the session that writes was cut off: nothing is written until it is open again');
     void session.end().catch(() => undefined);
   }
-}
-
-function isTrue(row: unknown, column: string): boolean {
-  return typeof row === 'object' && row !== null && Reflect.get(row, column) === true;
 }

@@ -53,6 +53,8 @@ export async function removeRegistered(db: Db, id: string, entry: AuditFacts): P
 export async function forgetInstance(db: Db, id: string, at: EpochMs): Promise<void> {
   await db.deleteFrom('watch_memory').where('instance_id', '=', id).execute();
   await db.deleteFrom('log_places').where('instance_id', '=', id).execute();
+  // Whoever else records it can write down nothing more of it.
+  await db.deleteFrom('store_leases').where('instance_id', '=', id).execute();
   await closeNotices(db, id);
   await db
     .updateTable('overrides')

@@ -9,12 +9,14 @@ import * as exposure from './exposure';
 import { fingerprintWith } from './fingerprint';
 import * as groups from './group-members';
 import * as history from './history';
+import { eventsOf, savesOf } from './history-news';
 import * as idempotency from './idempotency';
 import * as notes from './incident-notes';
 import { incidentRecords } from './incident-records';
 import * as incidents from './incidents';
 import { waitingForLock } from './lock-wait';
 import * as logs from './logs';
+import type { Members } from './members';
 import * as notices from './notices';
 import * as overrides from './overrides';
 import * as people from './people';
@@ -26,21 +28,44 @@ import * as sessions from './sessions';
 import type { Store } from './store';
 import { asStoreError } from './store-error';
 
-/** The store over any engine that Kysely knows, with the claims of that engine. `secretKey` encrypts credentials. */
-export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
+/** What several Savepoints on the same data need. */
+interface Sharing {
+  readonly members: Members;
+  /** Throws `StoreError` where somebody else records one of these instances. */
+  readonly refuseUnleased: (db: Db, instanceIds: readonly string[]) => Promise<void>;
+}
+
+/** The store over any engine that Kysely knows, with the claims of that engine. `secretKey` encrypts credentials. `sharing`: null where nobody else records. */
+export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sharing | null = null): Store {
   const fingerprint = fingerprintWith(secretKey);
   const run = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => work(db));
   const write = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => db.transaction().execute(work));
+  const leased = async (tx: Db, ids: readonly string[]): Promise<void> => sharing?.refuseUnleased(tx, ids);
   return {
-    recordTurn: (instanceId, turn) => write((tx) => history.recordTurn(tx, instanceId, turn)),
+    members: sharing?.members ?? null,
+    recordTurn: (instanceId, turn) =>
+      write(async (tx) => {
+        await leased(tx, [instanceId]);
+        await history.recordTurn(tx, instanceId, turn);
+      }),
     recordTurns: (turns) =>
       write(async (tx) => {
+        await leased(
+          tx,
+          turns.map(([instanceId]) => instanceId),
+        );
         for (const [instanceId, turn] of turns) await history.recordTurn(tx, instanceId, turn);
       }),
     loadMemory: (instanceId) => run((tx) => history.loadMemory(tx, instanceId)),
     loadLogPlace: (instanceId) => run((tx) => logs.loadLogPlace(tx, instanceId)),
     watchedBetween: (instanceId, from, to) => run((tx) => logs.watchedBetween(tx, instanceId, from, to)),
-    recordLog: (instanceId, record) => write((tx) => logs.recordLog(tx, instanceId, record)),
+    recordLog: (instanceId, record) =>
+      write(async (tx) => {
+        await leased(tx, [instanceId]);
+        return logs.recordLog(tx, instanceId, record);
+      }),
+    savesOf: (ids) => run((tx) => savesOf(tx, ids)),
+    eventsOf: (ids) => run((tx) => eventsOf(tx, ids)),
     listSaves: (request) => run((tx) => history.listSaves(tx, request)),
     listEvents: (request) => run((tx) => history.listEvents(tx, request)),
     pictureRecords: (instanceIds, axis) => run((tx) => pictureRecords(tx, instanceIds, axis)),
@@ -68,6 +93,7 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
     getAction: (id) => run((tx) => actions.getAction(tx, id)),
     pendingActions: () => run(actions.pendingActions),
     lastGuardAction: (instanceId) => run((tx) => actions.lastGuardAction(tx, instanceId)),
+    lastSaveAction: (instanceId) => run((tx) => actions.lastSaveAction(tx, instanceId)),
 
     askApproval: (approval) => write((tx) => approvals.askApproval(tx, approval)),
     getApproval: (id) => run((tx) => approvals.getApproval(tx, id)),

@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** `away`: a server that does not answer; `refused`: one that lets Savepoint not in; `taken`: another Savepoint has the database. */
+/** `away`: a server that does not answer; `refused`: one that lets Savepoint not in; `taken`: another Savepoint has what was to be written. */
 export type StoreErrorCode =
   'full' | 'readonly' | 'locked' | 'corrupt' | 'io' | 'away' | 'refused' | 'taken' | 'failed';
 
@@ -17,7 +17,7 @@ const SENTENCES: Readonly<Record<StoreErrorCode, string>> = {
   refused:
     'Postgres does not let Savepoint in, so history and audit cannot be written and actions are refused. Set DATABASE_URL to a database that is there, with a user who owns it and the password of that user.',
   taken:
-    'Another Savepoint has this database, so this one writes no history and no audit, and refuses actions. End the other one, or give this one a database of its own.',
+    'Other Savepoints on this database went on without this one, so it writes no history and no audit, and refuses actions, until it has begun anew.',
   failed: 'The store of Savepoint did not do what it was asked to, so nothing was kept. The log tells more.',
 };
 

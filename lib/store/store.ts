@@ -17,6 +17,7 @@ import type { AuditFacts } from './audit-facts';
 import type { Claim } from './claims';
 import type { GroupStore } from './group-store';
 import type { IncidentStore } from './incident-store';
+import type { Members } from './members';
 import type { NoticeStore } from './notice-store';
 import type { Page, PageRequest } from './page';
 
@@ -106,6 +107,10 @@ export interface RegisteredInstances {
 
 /** What is kept. One implementation over Kysely; every method rejects with `StoreError` when the engine fails. */
 export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeStore {
+  /** The Savepoints that share what is kept; null where each of them records everything. */
+  readonly members: Members | null;
+
+  /** Rejects where another Savepoint records the instance. */
   recordTurn(instanceId: string, turn: TurnRecord): Promise<void>;
   /** Those of several instances, in one commit: all of them or none. */
   recordTurns(turns: readonly (readonly [instanceId: string, turn: TurnRecord])[]): Promise<void>;
@@ -121,6 +126,9 @@ export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeSto
    */
   recordLog(instanceId: string, record: LogRecord): Promise<readonly Save[]>;
 
+  /** Rows by their ids, in no order; those that are there no more are left out. */
+  savesOf(ids: readonly string[]): Promise<readonly Save[]>;
+  eventsOf(ids: readonly string[]): Promise<readonly InstanceEvent[]>;
   listSaves(request: PageRequest): Promise<Page<Save>>;
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;
 
@@ -156,6 +164,8 @@ export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeSto
   pendingActions(): Promise<readonly Action[]>;
   /** The latest applied guard change of an instance, by the order of asking, for "who set it, and when". */
   lastGuardAction(instanceId: string): Promise<Action | null>;
+  /** The latest BGSAVE that was asked for here, by the same order, however it ended. */
+  lastSaveAction(instanceId: string): Promise<Action | null>;
 
   /** Keeps what is asked of a second person, with its audit record. False, and nothing kept, when something waits on that instance. */
   askApproval(approval: Approval): Promise<boolean>;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENESIS_HASH } from '../../lib/store/audit-hash';
 import { openStore } from '../../lib/store/open-store';
+import type { Db } from '../../lib/store/schema';
+import type { Store } from '../../lib/store/store';
 import { startPostgres, type PostgresServer } from '../support/postgres';
 import { A_KEY } from '../support/store-folder';
 import { anAction, anAuditedAct, anInstance } from '../support/store-samples';
@@ -35,8 +37,9 @@ async function aDatabase(template?: 'shared'): Promise<readonly [name: string, u
   return [name, await postgres.database(name, template)];
 }
 
-storeContract('Postgres', 'one', async () => {
+storeContract('Postgres', 'any', async () => {
   let store = await open(shared);
+  const others: Store[] = [];
   return {
     get store() {
       return store;
@@ -46,26 +49,80 @@ storeContract('Postgres', 'one', async () => {
       store = await open(shared);
       return store;
     },
-    another: () => Promise.resolve(store),
+    another: async () => {
+      const other = await open(shared);
+      others.push(other);
+      return other;
+    },
     end: async () => {
-      await store.close();
+      await Promise.all([store, ...others].map((each) => each.close()));
       await postgres.sql('shared', EMPTIED);
     },
   };
 });
 
 describe('a database', () => {
-  it('is one Savepoint’s: of two that start at once on an empty one, one makes the tables, and the other is told', async () => {
+  it('is several Savepoints’: two that start at once on an empty one make the tables once', async () => {
     const [, url] = await aDatabase();
-    const both = await Promise.allSettled([open(url), open(url)]);
-    const opened = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-    const refused = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
-    expect(refused).toEqual([expect.objectContaining({ name: 'StoreError', code: 'taken' })]);
-    await opened[0]?.check();
-    await opened[0]?.close();
-    const next = await open(url);
-    await next.check();
-    await next.close();
+    const both = await Promise.all([open(url), open(url)]);
+    await Promise.all(both.flatMap((store) => [store.check(), store.keepEntry(anAuditedAct()), store.check()]));
+    expect((await both[0].listAudit({ limit: 5 })).rows.map(({ seq }) => seq)).toEqual([2, 1]);
+    await Promise.all(both.map((store) => store.close()));
+  });
+
+  it('is no Savepoint’s that has another secret key', async () => {
+    const [, url] = await aDatabase('shared');
+    const store = await open(url);
+    const other = openStore({ dataDir: '/nowhere', databaseUrl: url, secretKey: Buffer.alloc(32, 9) });
+    await expect(other).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('SAVEPOINT_SECRET_KEY'),
+    });
+    await store.check();
+    await store.close();
+  });
+
+  it('is closed to who slept past its lease while another one was there, and to nobody else', async () => {
+    const [name, url] = await aDatabase('shared');
+    const sleeper = await open(url);
+    const other = await open(url);
+    await postgres.sql(
+      name,
+      `update store_members set expires_at = (extract(epoch from clock_timestamp()) * 1000)::bigint - 1
+        where since = (select min(since) from store_members)`,
+    );
+    await expect(sleeper.keepEntry(anAuditedAct())).rejects.toMatchObject({ name: 'StoreError', code: 'taken' });
+    await other.keepEntry(anAuditedAct());
+    await expect(sleeper.check()).rejects.toMatchObject({
+      code: 'taken',
+      message: expect.stringContaining('begins anew'),
+    });
+    expect((await other.listAudit({ limit: 5 })).rows).toHaveLength(1);
+    await Promise.all([sleeper.close(), other.close()]);
+  });
+
+  it('goes on without who stops in the middle of a transaction, and nothing of that is kept', async () => {
+    const [name, url] = await aDatabase('shared');
+    const [sleeper, other] = [await open(url), await open(url)];
+    const db = sleeper.database.db as Db;
+    const written = db.transaction().execute(async (tx) => {
+      await tx.updateTable('write_probe').set({ writes: 1000 }).execute();
+      // It says nothing more until the other one has written.
+      await other.keepEntry(anAuditedAct());
+    });
+    await expect(written).rejects.toThrow();
+    expect(await postgres.sql(name, 'select 1 from write_probe where writes >= 1000')).toEqual([]);
+    for (const store of [sleeper, other]) await store.check();
+    await Promise.all([sleeper.close(), other.close()]);
+  });
+
+  it('is open to all again whose leases ended while it was away', async () => {
+    const [name, url] = await aDatabase('shared');
+    const both = await Promise.all([open(url), open(url)]);
+    await postgres.sql(name, 'update store_members set expires_at = 1000, since = 1');
+    for (const store of both) await store.keepEntry(anAuditedAct());
+    expect(await postgres.sql(name, 'select 1 from store_members')).toHaveLength(2);
+    await Promise.all(both.map((store) => store.close()));
   });
 
   it('refuses every change of its audit, whoever asks', async () => {

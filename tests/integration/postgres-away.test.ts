@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../lib/config/load-config';
 import type { Savepoint } from '../../lib/runtime/facade';
@@ -12,9 +11,6 @@ import { startPostgres, type PostgresServer } from '../support/postgres';
 import { save } from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { A_KEY, newDataDir } from '../support/store-folder';
-
-/** That which a Savepoint holds, as the guide for operating gives it. */
-const LOCK = '126862435381364';
 
 let postgres: PostgresServer;
 let redis: RedisServer;
@@ -42,13 +38,13 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-function aServing(databaseUrl = url): Serving {
+function aServing(databaseUrl = url, key = A_KEY): Serving {
   const env = {
     DATABASE_URL: databaseUrl,
     SAVEPOINT_INSTANCES: `orders=${redis.url}`,
     SAVEPOINT_SIGN_IN: 'no',
   } as unknown as NodeJS.ProcessEnv;
-  return new Serving(loadConfig(env, dataDir), A_KEY, (error) => failures.push(error));
+  return new Serving(loadConfig(env, dataDir), key, (error) => failures.push(error));
 }
 
 async function serve(): Promise<void> {
@@ -101,7 +97,7 @@ describe('Postgres, while Savepoint runs', () => {
     await expectRefusal(/Postgres does not answer/);
     const off = { value: 'no', expected: 'yes', confirm: 'orders', reason: 'checkout down, INC-4312' } as const;
     const switched = held().setStopWrites('orders', { ...off, until: null, rewrite: false, runId: null }, OPERATOR);
-    await expect(switched).rejects.toMatchObject({ name: 'StoreError', code: 'away' });
+    expect(await switched).toMatchObject({ ok: false, refusal: { code: 'store_unavailable' } });
     expect(await redis.cli('CONFIG', 'GET', 'stop-writes-on-bgsave-error')).toContain('yes');
     await postgres.start();
     await ready();
@@ -124,52 +120,34 @@ describe('Postgres, while Savepoint runs', () => {
 });
 
 describe('another Savepoint on the same database', () => {
-  it('is refused at its start with a sentence', async () => {
-    await serve();
-    const second = aServing();
-    await expect(second.start()).rejects.toMatchObject({
-      code: 'taken',
-      message: expect.stringContaining('End the other one, or give this one a database of its own.'),
-    });
-    await second.stop();
-    expect((await held().health()).ready).toBe(true);
-  });
-
-  it('that has it while this one is cut off: nothing is written here, and all begins anew afterwards', async () => {
+  it('that takes this one for dead: nothing is written here any more, and all begins anew', async () => {
     await serve();
     const before = held();
-    const other = new pg.Client({ connectionString: url });
-    await other.connect();
-    try {
-      // It waits in line, so that it is next when the session is cut.
-      const next = other.query(`select pg_advisory_lock(${LOCK})`);
-      await eventually(
-        'it to wait',
-        async () =>
-          (await postgres.sql(name, "select 1 from pg_locks where locktype = 'advisory' and not granted")).length > 0,
-      );
-      await postgres.sql(
-        name,
-        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted",
-      );
-      await next;
-      await eventually(
-        'that to be told',
-        () => /The database is still held: .*by another Savepoint/.test(problem() ?? ''),
-        20_000,
-      );
-      const writes = async () => (await postgres.sql(name, 'select writes from write_probe'))[0]?.writes;
-      const written = await writes();
-      await expectRefusal(/The database is still held/);
-      expect(await writes()).toBe(written);
-      await other.query("update store_holder set holder = 'another'");
-    } finally {
-      await other.end();
-    }
+    await saveSeen();
+    await eventually('the save to be kept', async () => (await goodSaves()) > 0);
+    // As another one does once the lease of this one is over.
+    await postgres.sql(name, 'delete from store_members');
     await eventually('another to serve', () => held() !== before && problem() === null, 25_000);
     await ready();
     expect(before.closing.aborted).toBe(true);
+    const late = before.triggerBgsave('orders', { schedule: false, reason: null, runId: null }, OPERATOR);
+    expect(await late).toMatchObject({ ok: false, refusal: { code: 'store_unavailable' } });
+    await eventually('the instance to be recorded', async () => {
+      return (await postgres.sql(name, 'select 1 from store_leases')).length > 0;
+    });
+    expect(await goodSaves()).toBe(1);
     expect(failures).toEqual([]);
+  });
+
+  it('with another secret key is a mistake of the set-up, told at the start', async () => {
+    await serve();
+    const second = aServing(url, Buffer.alloc(32, 9));
+    await expect(second.start()).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('has another secret key'),
+    });
+    await second.stop();
+    expect((await held().health()).ready).toBe(true);
   });
 });
 
