@@ -16,6 +16,7 @@ import { logTables } from './migrations/0011-logs';
 import { forkTimes } from './migrations/0012-fork-times';
 import { groupMembers } from './migrations/0013-group-members';
 import { storeHolder } from './migrations/0014-store-holder';
+import { saveSums } from './migrations/0016-save-sums';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -34,6 +35,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-fork-times': forkTimes,
   '0013-group-members': groupMembers,
   '0014-store-holder': storeHolder,
+  '0016-save-sums': saveSums,
 };
 
 /**

@@ -19,6 +19,7 @@ import * as notices from './notices';
 import * as overrides from './overrides';
 import * as people from './people';
 import { pictureRecords } from './picture-records';
+import { countOlder } from './save-sums';
 import { openProviderSession } from './provider-sessions';
 import * as registered from './registered-instances';
 import type { Db } from './schema';
@@ -139,6 +140,7 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims): Store {
 
     prune: (before, batch) => write((tx) => history.prune(tx, before, batch)),
     pruneMinutes: (before, batch) => write((tx) => exposure.pruneExposure(tx, 60, before, batch)),
+    sumOlder: () => write(countOlder),
     check: () => run(probe),
     close: async () => {
       await claims.close();

@@ -18,7 +18,7 @@ import type { Claim } from './claims';
 import type { GroupStore } from './group-store';
 import type { IncidentStore } from './incident-store';
 import type { NoticeStore } from './notice-store';
-import type { Page, PageRequest } from './page';
+import type { Page, PageRequest, SavesRequest } from './page';
 
 /** What the monitor must remember of an instance across a restart of Savepoint: its own JSON, opaque here. */
 export interface WatchMemory {
@@ -121,7 +121,7 @@ export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeSto
    */
   recordLog(instanceId: string, record: LogRecord): Promise<readonly Save[]>;
 
-  listSaves(request: PageRequest): Promise<Page<Save>>;
+  listSaves(request: SavesRequest): Promise<Page<Save>>;
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;
 
   /** What shows in the pictures of these instances on this axis: one for each of them, in their order. */
@@ -208,12 +208,17 @@ export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeSto
   keepEntry(entry: AuditFacts): Promise<void>;
 
   /**
-   * Deletes history (saves, events, exposure) older than `before`, `batch` rows at most; returns how many went. Never the
+   * Deletes history (saves and their sums, events, exposure) older than `before`, `batch` rows at most; returns how many went. Never the
    * audit, and no incident: one that reaches back there says what it lost.
    */
   prune(before: EpochMs, batch: number): Promise<number>;
   /** The same for the exposure of single minutes, which is kept for a day. */
   pruneMinutes(before: EpochMs, batch: number): Promise<number>;
+  /**
+   * Sums up a third of a day of all instances, the newest that was kept before there were sums; false once none is left. Until then
+   * the picture of long ranges adds up the rows of that time.
+   */
+  sumOlder(): Promise<boolean>;
   /** Rejects when the store does not answer or cannot be written. */
   check(): Promise<void>;
   close(): Promise<void>;
