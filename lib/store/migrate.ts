@@ -1,6 +1,7 @@
 import 'server-only';
 import { Migrator } from 'kysely/migration';
 import type { Migration } from 'kysely/migration';
+import { log } from '../log/log';
 import type { Db } from './schema';
 import { firstTables } from './migrations/0001-first-tables';
 import { pictureTables } from './migrations/0002-pictures';
@@ -46,9 +47,18 @@ export async function migrate(db: Db): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await refuseNewer(transaction);
     const migrator = new Migrator({ db: transaction, provider: { getMigrations: async () => MIGRATIONS } });
+    await tellSlow(migrator);
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
   });
+}
+
+/** Of ten million saves the indexes take some seconds, and as long again for each ten million more: whoever waits for the start is told why. */
+async function tellSlow(migrator: Migrator): Promise<void> {
+  const steps = await migrator.getMigrations();
+  const left = steps.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
+  if (left.length === 0 || left.length === steps.length) return;
+  log.info({ steps: left }, 'the store is brought up to this version: a long history may take a minute');
 }
 
 async function refuseNewer(db: Db): Promise<void> {

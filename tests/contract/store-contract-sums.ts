@@ -3,6 +3,7 @@ import { seeded } from '../../scripts/lib/seeded.mjs';
 import type { AttemptCount } from '../../lib/domain/picture/picture';
 import type { PictureAxis } from '../../lib/domain/picture/picture-axis';
 import type { Save } from '../../lib/domain/save/save';
+import type { Db } from '../../lib/store/schema';
 import type { Store } from '../../lib/store/store';
 import { aSave, aTurn } from '../support/store-samples';
 import type { TheStore } from './store-contract';
@@ -85,7 +86,8 @@ function together(one: Facts | undefined, other: Facts): Facts {
 }
 
 /** As an update leaves a store that had no sums: see the migration. */
-async function withoutSums({ database: { db } }: Store): Promise<void> {
+async function withoutSums(store: Store): Promise<void> {
+  const db = store.database.db as Db;
   await db.deleteFrom('save_sums').execute();
   await db.insertInto('save_sums_left').values({ id: 1, whole_from: TO }).execute();
 }

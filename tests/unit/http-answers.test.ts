@@ -140,6 +140,7 @@ describe('queries', () => {
   it.each([
     ['', 200, '24h'],
     ['?range=30d', 200, '30d'],
+    ['?range=90d', 200, '90d'],
     ['?range=2h', 422, null],
     ['?range=', 422, null],
   ])('/api/pictures%s is %i', async (query, status, range) => {
