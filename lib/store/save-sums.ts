@@ -7,6 +7,9 @@ import type { Db } from './schema';
 /** A third of a day: a column of 30 days; those of 90 days are three of it. Whole multiples of it in UTC, as columns are. */
 export const SUM_MS = 28_800_000;
 
+/** Older saves are summed up for so many at a time. */
+const INSTANCES_AT_ONCE = 100;
+
 /** A step of one instance. */
 export interface SumStep {
   readonly instanceId: string;
@@ -27,7 +30,7 @@ export async function countSteps(db: Db, steps: readonly SumStep[]): Promise<voi
   const each = new Map(steps.map((step) => [`${step.at} ${step.instanceId}`, step]));
   for (const { instanceId, at } of each.values()) {
     await db.deleteFrom('save_sums').where('instance_id', '=', instanceId).where('at', '=', at).execute();
-    await insertSums(db, at, instanceId);
+    await insertSums(db, at, [instanceId]);
   }
 }
 
@@ -37,27 +40,50 @@ export async function sumsWholeFrom(db: Db): Promise<EpochMs> {
   return left?.whole_from ?? 0;
 }
 
-/** Counts one more step of all instances, the newest that is left, in one transaction. False once none is. */
+/**
+ * Counts some more instances in the newest step that is left, in one transaction: a step of a large fleet is too much to be done
+ * at once. False once none is left.
+ */
 export async function countOlder(db: Db): Promise<boolean> {
-  const wholeFrom = await sumsWholeFrom(db);
-  if (wholeFrom === 0) return false;
-  const newest = await db
-    .selectFrom('saves')
-    .select('sort_at')
-    .where('sort_at', '<', wholeFrom)
-    .orderBy('sort_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (newest === undefined) {
+  const left = await db.selectFrom('save_sums_left').selectAll().executeTakeFirst();
+  if (left === undefined) return false;
+  const newest = await newestBefore(db, left.whole_from);
+  if (newest === null) {
     await db.deleteFrom('save_sums_left').execute();
     return false;
   }
-  const at = stepAt(newest.sort_at);
-  // A log that was read meanwhile may have had some of it counted.
-  await db.deleteFrom('save_sums').where('at', '=', at).execute();
-  await insertSums(db, at, null);
-  await db.updateTable('save_sums_left').set({ whole_from: at }).execute();
+  const at = stepAt(newest);
+  const ids = await nextInstances(db, left.done_to);
+  const last = ids.at(-1);
+  if (last !== undefined) {
+    // A log that was read meanwhile may have had some of it counted.
+    await db.deleteFrom('save_sums').where('instance_id', 'in', ids).where('at', '=', at).execute();
+    await insertSums(db, at, ids);
+  }
+  const isDone = last === undefined || ids.length < INSTANCES_AT_ONCE;
+  const next = isDone ? { whole_from: at, done_to: '' } : { done_to: last };
+  await db.updateTable('save_sums_left').set(next).execute();
   return true;
+}
+
+async function newestBefore(db: Db, before: EpochMs): Promise<EpochMs | null> {
+  const row = await db
+    .selectFrom('saves')
+    .select('sort_at')
+    .where('sort_at', '<', before)
+    .orderBy('sort_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.sort_at ?? null;
+}
+
+/** The next ids that have saves, each found by one look into an index: `distinct` would read all that is in it. */
+async function nextInstances(db: Db, after: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly id: string }>`with recursive ids(id) as (
+      select min(instance_id) from saves where instance_id > ${after}
+      union all select (select min(instance_id) from saves where instance_id > ids.id) from ids where ids.id is not null)
+    select id from ids where id is not null limit ${sql.lit(INSTANCES_AT_ONCE)}`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Deletes sums of which every row is older than `before`, oldest first, `batch` at most; gives their number. */
@@ -85,9 +111,8 @@ function stepAt(at: EpochMs): EpochMs {
   return Math.floor(at / SUM_MS) * SUM_MS;
 }
 
-/** Of one instance, or of all of them. */
-async function insertSums(db: Db, at: EpochMs, instanceId: string | null): Promise<void> {
-  let rows = db
+async function insertSums(db: Db, at: EpochMs, instanceIds: readonly string[]): Promise<void> {
+  const rows = db
     .selectFrom('saves')
     .select(({ fn }) => [
       'instance_id',
@@ -99,10 +124,10 @@ async function insertSums(db: Db, at: EpochMs, instanceId: string | null): Promi
       fn.max('cow_bytes').as('most_copied'),
       fn.max('fork_usec').as('longest_fork'),
     ])
+    .where('instance_id', 'in', instanceIds)
     .where('sort_at', '>=', at)
     .where('sort_at', '<', at + SUM_MS)
     .groupBy(['instance_id', 'outcome', 'snapshot_written']);
-  if (instanceId !== null) rows = rows.where('instance_id', '=', instanceId);
   await db
     .insertInto('save_sums')
     .columns(['instance_id', 'at', 'outcome', 'written', 'attempts', 'longest_seconds', 'most_copied', 'longest_fork'])

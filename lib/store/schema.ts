@@ -56,6 +56,8 @@ export interface SaveSumsTable {
 export interface SaveSumsLeftTable {
   readonly id: number;
   readonly whole_from: EpochMs;
+  /** Of the step before that, up to which instance in the order of their ids they are counted; empty where none is. */
+  readonly done_to: string;
 }
 
 export interface EventsTable {

@@ -215,8 +215,8 @@ export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeSto
   /** The same for the exposure of single minutes, which is kept for a day. */
   pruneMinutes(before: EpochMs, batch: number): Promise<number>;
   /**
-   * Sums up a third of a day of all instances, the newest that was kept before there were sums; false once none is left. Until then
-   * the picture of long ranges adds up the rows of that time.
+   * Sums up some instances in a third of a day, the newest that was kept before there were sums; false once nothing is left. Until then the
+   * picture of long ranges adds up the rows of that time.
    */
   sumOlder(): Promise<boolean>;
   /** Rejects when the store does not answer or cannot be written. */

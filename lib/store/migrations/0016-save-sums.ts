@@ -34,9 +34,10 @@ export const saveSums: Migration = {
       .createTable('save_sums_left')
       .addColumn('id', 'integer', (column) => column.primaryKey())
       .addColumn('whole_from', 'bigint', (column) => column.notNull())
+      .addColumn('done_to', 'text', (column) => column.notNull())
       .execute();
     const step = sql.lit(STEP_MS);
-    await sql`insert into save_sums_left (id, whole_from) select 1, (newest / ${step} + 1) * ${step}
+    await sql`insert into save_sums_left (id, whole_from, done_to) select 1, (newest / ${step} + 1) * ${step}, ''
       from (select max(sort_at) as newest from saves) as kept where newest is not null`.execute(db);
     const order = ['sort_at desc', 'id desc'] as const;
     await db.schema
