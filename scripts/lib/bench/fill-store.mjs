@@ -32,30 +32,30 @@ const SUMS_LEFT = `insert into save_sums_left (id, whole_from, done_to)
 
 /**
  * What goes into each table, with its columns.
- * @param {Many} many @param {number} watched
+ * @param {Many} many @param {number} asked
  * @returns {readonly (readonly [table: string, columns: readonly string[], rows: Rows])[]}
  */
-function tablesOf(many, watched) {
+function tablesOf(many, asked) {
   return [
     ['saves', SAVE_COLUMNS, manySaves(many)],
     ['events', EVENT_COLUMNS, manyEvents(many)],
-    ['exposure', EXPOSURE_COLUMNS, manyQuarters(many, watched)],
+    ['exposure', EXPOSURE_COLUMNS, manyQuarters(many, asked)],
     ['watch_memory', MEMORY_COLUMNS, manyMemories(many)],
   ];
 }
 
 /**
  * Makes a store in a folder as Savepoint makes it, and fills it through prepared statements.
- * @param {string} dataDir @param {Buffer} secretKey @param {Many} many @param {number} watched
+ * @param {string} dataDir @param {Buffer} secretKey @param {Many} many @param {number} asked
  */
-export async function fillFile(dataDir, secretKey, many, watched) {
+export async function fillFile(dataDir, secretKey, many, asked) {
   await (await openStore({ dataDir, secretKey })).close();
   const db = new DatabaseSync(storeFile(dataDir));
   try {
     // Nobody relies on this file while it is filled.
     db.exec('pragma synchronous = off; pragma cache_size = -500000');
     const indexes = takenIndexes(db);
-    for (const [table, columns, rows] of tablesOf(many, watched)) insertAll(db, table, columns, rows);
+    for (const [table, columns, rows] of tablesOf(many, asked)) insertAll(db, table, columns, rows);
     for (const index of indexes) db.exec(index);
     db.exec(SUMS_LEFT);
     db.exec('pragma wal_checkpoint(truncate)');
@@ -89,11 +89,11 @@ function insertAll(db, table, columns, rows) {
 
 /**
  * Makes the tables in a database as Savepoint makes them, and fills them with COPY.
- * @param {string} databaseUrl @param {Buffer} secretKey @param {Many} many @param {number} watched
+ * @param {string} databaseUrl @param {Buffer} secretKey @param {Many} many @param {number} asked
  */
-export async function fillPostgres(databaseUrl, secretKey, many, watched) {
+export async function fillPostgres(databaseUrl, secretKey, many, asked) {
   await (await openStore({ dataDir: '/nowhere', databaseUrl, secretKey })).close();
-  for (const [table, columns, rows] of tablesOf(many, watched)) {
+  for (const [table, columns, rows] of tablesOf(many, asked)) {
     await psql(databaseUrl, `copy ${table} (${columns.join(', ')}) from stdin`, rows);
   }
   await psql(databaseUrl, `${SUMS_LEFT}; vacuum analyze`, []);

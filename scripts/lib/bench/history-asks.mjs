@@ -11,9 +11,13 @@ const EMPTY = '/api/health/live';
 /** @typedef {{ what: string, goalMs: number, times: number, path: (turn: number, before: string | null) => string, follows?: boolean }} Ask */
 /** @typedef {{ ask: Ask, times: number[], empty: number[] }} Asked */
 
-/** What is asked of a history. `end`: its last save. @param {{ watched: number, end: number, days: number, times: number }} history @returns {readonly Ask[]} */
-export function historyAsks({ watched, end, days, times }) {
-  const of = (/** @type {number} */ turn) => `/api/instances/${instanceName((turn * 37) % watched)}`;
+/**
+ * What is asked of a history. `end`: its last save; `asked`: of how many instances, each by itself, of the `watched`.
+ * @param {{ watched: number, asked: number, end: number, days: number, times: number }} history
+ * @returns {readonly Ask[]}
+ */
+export function historyAsks({ watched, asked, end, days, times }) {
+  const of = (/** @type {number} */ turn) => `/api/instances/${instanceName(turn % asked)}`;
   const time = (/** @type {number} */ daysAgo) => new Date(end - daysAgo * DAY_MS).toISOString();
   const middle = Math.floor(days / 2);
   const span = `from=${time(middle)}&to=${time(middle - 1)}`;

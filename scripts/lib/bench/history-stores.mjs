@@ -20,10 +20,10 @@ import pg from 'pg';
  * @property {() => import('node:child_process').ChildProcess} backup begins a copy of it, which reads all of it
  */
 
-/** @param {Run} run @param {Many} many @param {number} watched @returns {Promise<LongStore>} */
-export async function longFile(run, many, watched) {
+/** @param {Run} run @param {Many} many @param {number} asked @returns {Promise<LongStore>} */
+export async function longFile(run, many, asked) {
   const dataDir = join(run.folder, 'long');
-  const file = await fillFile(dataDir, randomBytes(32), many, watched);
+  const file = await fillFile(dataDir, randomBytes(32), many, asked);
   const copy = join(run.folder, 'copy.db');
   const script = `const { DatabaseSync } = require('node:sqlite');
     new DatabaseSync(${JSON.stringify(file)}).exec("vacuum into '${copy}'")`;
@@ -45,10 +45,10 @@ export async function longFile(run, many, watched) {
   };
 }
 
-/** @param {Run} run @param {Many} many @param {number} watched @returns {Promise<LongStore>} */
-export async function longPostgres(run, many, watched) {
+/** @param {Run} run @param {Many} many @param {number} asked @returns {Promise<LongStore>} */
+export async function longPostgres(run, many, asked) {
   const url = await startPostgres(run);
-  await fillPostgres(url, randomBytes(32), many, watched);
+  await fillPostgres(url, randomBytes(32), many, asked);
   return {
     name: 'Postgres',
     env: { DATABASE_URL: url },

@@ -89,11 +89,11 @@ export function* manyEvents({ instances, days, end }) {
   }
 }
 
-/** The most changes of each quarter of an hour of the last 90 days. @param {Many} many @param {number} watched how many instances have them @returns {Generator<(string | number | null)[]>} */
-export function* manyQuarters({ end, days }, watched) {
+/** The most changes of each quarter of an hour of the last 90 days. @param {Many} many @param {number} asked how many instances have them @returns {Generator<(string | number | null)[]>} */
+export function* manyQuarters({ end, days }, asked) {
   const first = Math.floor((end - Math.min(days, 90) * DAY_MS) / QUARTER_MS) * QUARTER_MS;
   for (let at = first; at <= end - QUARTER_MS; at += QUARTER_MS) {
-    for (let of = 0; of < watched; of += 1) yield [instanceName(of), 900, at, (at / QUARTER_MS + of) % 5000];
+    for (let of = 0; of < asked; of += 1) yield [instanceName(of), 900, at, (at / QUARTER_MS + of) % 5000];
   }
 }
 

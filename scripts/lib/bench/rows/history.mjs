@@ -17,7 +17,7 @@ const DAYS = 400;
 /** A quarter of the history is older, and is deleted while it is asked again. */
 const KEPT_DAYS = 300;
 /** Of the instances so many are watched: a hundred servers of Redis would measure something else. */
-const [SERVERS, WATCHED] = [10, 100];
+const [SERVERS, WATCHED, ASKED] = [10, 100, 20];
 const EXPORT_MS = 15_000;
 
 /** @type {import('../row.mjs').Row} */
@@ -35,7 +35,7 @@ export const history = {
     }));
     const lines = [];
     for (const longStore of [longFile, longPostgres]) {
-      const store = await longStore(run, many, WATCHED);
+      const store = await longStore(run, many, ASKED);
       lines.push(...(await measureStore(run, store, entries, many)));
       const folder = store.env.SAVEPOINT_DATA_DIR;
       if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
@@ -46,7 +46,7 @@ export const history = {
 
 /** @param {Run} run @param {LongStore} store @param {readonly { name: string, url: string }[]} entries @param {import('../many-saves.mjs').Many} many */
 async function measureStore(run, store, entries, { end, saves }) {
-  const asks = historyAsks({ watched: WATCHED, end, days: DAYS, times: run.quick ? 30 : 200 });
+  const asks = historyAsks({ watched: WATCHED, asked: ASKED, end, days: DAYS, times: run.quick ? 30 : 200 });
   const where = `${saves.toLocaleString('en')} saves, ${store.name}`;
   const quiet = await started(run, store, entries, DAYS + 100);
   const summedUp = await summedUpAfter(store);
