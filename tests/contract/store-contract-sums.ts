@@ -61,7 +61,10 @@ interface Facts extends Omit<AttemptCount, 'at'> {
 /** What the store tells of columns of that width, in wider ones: columns of hours are always added up from the rows. */
 async function told(store: Store, columnMs: number, wider = columnMs): Promise<readonly Facts[]> {
   const all = new Map<string, Facts>();
-  for (const { instanceId, attempts } of await store.pictureRecords([...INSTANCES, ...MANY.slice(-2)], axisOf(columnMs))) {
+  for (const { instanceId, attempts } of await store.pictureRecords(
+    [...INSTANCES, ...MANY.slice(-2)],
+    axisOf(columnMs),
+  )) {
     for (const { at, ...each } of attempts) {
       const where = [instanceId, Math.floor(at / wider) * wider, each.outcome, each.snapshotWritten].join(' ');
       all.set(where, together(all.get(where), { ...facts(each), where }));

@@ -158,7 +158,11 @@ describe('queries', () => {
   const FROM = '2026-11-14T05:00:00.000Z';
   it.each([
     ['', 200, {}],
-    [`?outcome=failed&from=${FROM}&to=${FROM}`, 200, { outcome: 'failed', from: Date.parse(FROM), to: Date.parse(FROM) }],
+    [
+      `?outcome=failed&from=${FROM}&to=${FROM}`,
+      200,
+      { outcome: 'failed', from: Date.parse(FROM), to: Date.parse(FROM) },
+    ],
     ['?outcome=saved', 422, null],
     ['?from=yesterday', 422, null],
   ])('/api/saves%s is %i', async (query, status, which) => {

@@ -1,5 +1,11 @@
 export const picture = {
-  title: { '1h': 'Last hour', '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days' },
+  title: {
+    '1h': 'Last hour',
+    '24h': 'Last 24 hours',
+    '7d': 'Last 7 days',
+    '30d': 'Last 30 days',
+    '90d': 'Last 90 days',
+  },
   range: 'Range',
   short: { '1h': '1 h', '24h': '24 h', '7d': '7 d', '30d': '30 d', '90d': '90 d' },
   now: 'now',
@@ -27,7 +33,13 @@ export const picture = {
   durations: 'Duration of saves',
   lastGood: (time: string) => `${time} last good`,
   notKnown: 'not known',
-  inRange: { '1h': 'last hour', '24h': 'last 24 hours', '7d': 'last 7 days', '30d': 'last 30 days', '90d': 'last 90 days' },
+  inRange: {
+    '1h': 'last hour',
+    '24h': 'last 24 hours',
+    '7d': 'last 7 days',
+    '30d': 'last 30 days',
+    '90d': 'last 90 days',
+  },
   changesSaid: (range: string, most: string) => `Unsaved changes, ${range}: ${most} at most`,
   changesUnit: 'Most changes in no snapshot, by time. Where the line is broken, Savepoint did not see them.',
   changesNotSeen: (range: string) => `Unsaved changes, ${range}: no figure was seen`,

@@ -102,9 +102,13 @@ export async function fillPostgres(databaseUrl, secretKey, many, asked) {
 /** Runs SQL, with these rows on its standard input. @param {string} databaseUrl @param {string} text @param {Rows} rows */
 export async function psql(databaseUrl, text, rows) {
   const commands = text.split('; ').flatMap((each) => ['-c', each]);
-  const child = spawnLeashed(join(postgresPrograms() ?? '', 'psql'), [databaseUrl, '-qX', '-v', 'ON_ERROR_STOP=1', ...commands], {
-    stdio: ['pipe', 'inherit', 'inherit'],
-  });
+  const child = spawnLeashed(
+    join(postgresPrograms() ?? '', 'psql'),
+    [databaseUrl, '-qX', '-v', 'ON_ERROR_STOP=1', ...commands],
+    {
+      stdio: ['pipe', 'inherit', 'inherit'],
+    },
+  );
   const exit = exitOf(child);
   const stdin = /** @type {import('node:stream').Writable} */ (child.stdin);
   stdin.on('error', () => {});

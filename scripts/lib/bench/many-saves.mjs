@@ -64,7 +64,9 @@ export function* manySaves({ saves, instances, days, end }) {
 
 /** @param {number} index @param {string} instance @param {number} at @param {boolean} fails @param {number} chance */
 function saveRow(index, instance, at, fails, chance) {
-  const id = `${at.toString(16).padStart(12, '0')}${(index % 65_536).toString(16).padStart(4, '0')}${Math.floor(chance * 2 ** 48)
+  const id = `${at.toString(16).padStart(12, '0')}${(index % 65_536).toString(16).padStart(4, '0')}${Math.floor(
+    chance * 2 ** 48,
+  )
     .toString(16)
     .padStart(16, '0')}`;
   const seconds = Math.round(chance * 9);

@@ -8,6 +8,7 @@ import { resource } from '@/lib/http/resource';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: exportRoute(
     { permission: 'read', query: savesExportQuerySchema, response: saveListSchema.shape.saves },
-    async ({ savepoint, words, query: { outcome, from, to } }) => reply(savesExport(savepoint, words, { outcome, from, to })),
+    async ({ savepoint, words, query: { outcome, from, to } }) =>
+      reply(savesExport(savepoint, words, { outcome, from, to })),
   ),
 });

@@ -15,19 +15,20 @@ import { startSavepoint } from '../savepoint.mjs';
 const INSTANCES = 1000;
 const DAYS = 400;
 /** A quarter of the history is older, and is deleted while it is asked again. */
-const KEPT_DAYS = 300;
+const KEPT = 0.75;
 /** Of the instances so many are watched: a hundred servers of Redis would measure something else. */
 const [SERVERS, WATCHED, ASKED] = [10, 100, 20];
 const EXPORT_MS = 15_000;
 
 /** @type {import('../row.mjs').Row} */
 export const history = {
-  title: 'a history of 10,000,000 saves: pages, filters, pictures and the export, in a file and in Postgres, also while old saves are deleted and a backup runs',
+  title:
+    'a history of 10,000,000 saves: pages, filters, pictures and the export, in a file and in Postgres, also while old saves are deleted and a backup runs',
   needs: ['redis-server', 'postgresql'],
   atMostSeconds: 5400,
   async measure(run) {
     const saves = run.quick ? 300_000 : 10_000_000;
-    const many = { saves, instances: INSTANCES, days: DAYS, end: Date.now() - 60_000 };
+    const many = { saves, instances: INSTANCES, days: run.quick ? 120 : DAYS, end: Date.now() - 60_000 };
     const servers = await startRedis(run, SERVERS, { hz: 1 });
     const entries = Array.from({ length: WATCHED }, (_, index) => ({
       name: instanceName(index),
@@ -45,16 +46,16 @@ export const history = {
 };
 
 /** @param {Run} run @param {LongStore} store @param {readonly { name: string, url: string }[]} entries @param {import('../many-saves.mjs').Many} many */
-async function measureStore(run, store, entries, { end, saves }) {
-  const asks = historyAsks({ watched: WATCHED, asked: ASKED, end, days: DAYS, times: run.quick ? 30 : 200 });
+async function measureStore(run, store, entries, { end, saves, days }) {
+  const asks = historyAsks({ watched: WATCHED, asked: ASKED, end, days, times: run.quick ? 30 : 200 });
   const where = `${saves.toLocaleString('en')} saves, ${store.name}`;
-  const quiet = await started(run, store, entries, DAYS + 100);
+  const quiet = await started(run, store, entries, 2 * days);
   const summedUp = await summedUpAfter(store);
   const lines = [line({ what: `${where}: older saves summed up after an update`, ours: figure(summedUp, 's') })];
   for (const ask of asks) lines.push(askLine(where, await askInTurns(quiet.url, ask)));
   lines.push(exportLine(where, await exportFor(quiet.url, quiet.pid, run.quick ? 3000 : EXPORT_MS)));
   await quiet.end();
-  const busy = await started(run, store, entries, KEPT_DAYS);
+  const busy = await started(run, store, entries, Math.round(days * KEPT));
   const stop = backUp(run, store);
   const meanwhile = `${where}, while old ones are deleted and a backup runs`;
   for (const ask of asks) lines.push(askLine(meanwhile, await askInTurns(busy.url, ask)));
