@@ -4,7 +4,7 @@ import type { Picture, PictureColumn } from '@/lib/contracts/picture';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const TICK_MS = { '1h': HOUR_MS / 4, '24h': 6 * HOUR_MS, '7d': 2 * DAY_MS, '30d': 7 * DAY_MS };
+const TICK_MS = { '1h': HOUR_MS / 4, '24h': 6 * HOUR_MS, '7d': 2 * DAY_MS, '30d': 7 * DAY_MS, '90d': 21 * DAY_MS };
 /** The first and the last label need room of their own. */
 const FIRST_TICK = 0.25;
 const LAST_TICK = 0.9;

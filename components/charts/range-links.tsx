@@ -6,7 +6,7 @@ import type { Range } from '@/lib/contracts/picture';
 import { useStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 
-const RANGES: readonly Range[] = ['1h', '24h', '7d', '30d'];
+const RANGES: readonly Range[] = ['1h', '24h', '7d', '30d', '90d'];
 const FIRST: Range = '24h';
 
 /** The range in the address; what is not one is the usual range. */

@@ -12,7 +12,7 @@ function minutes(iso: string): string {
 
 /** `05:42 yesterday`; beyond two days the day alone says when. */
 function firstLabel({ range, from, to }: Picture, strings: Strings): string {
-  if (range === '7d' || range === '30d') return strings.format.monthDay(from);
+  if (range !== '1h' && range !== '24h') return strings.format.monthDay(from);
   if (isSameDay(from, to)) return minutes(from);
   const dayBefore = new Date(Date.parse(to) - DAY_MS).toISOString();
   return isSameDay(from, dayBefore)

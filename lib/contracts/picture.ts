@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { timeSchema } from './time';
 
 /** How far back a picture of the history goes. */
-export const rangeSchema = z.enum(['1h', '24h', '7d', '30d'], 'The range is 1h, 24h, 7d or 30d.');
+export const rangeSchema = z.enum(['1h', '24h', '7d', '30d', '90d'], 'The range is 1h, 24h, 7d, 30d or 90d.');
 
 /**
  * What happened in one column of the strip; a save belongs to the column in which it began. A column in which nothing happened, and that was watched, is left

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { guardValueSchema } from './instance';
 import { rangeSchema } from './picture';
+import { timeSchema } from './time';
 
 const limitSchema = z
   .string()
@@ -14,6 +15,17 @@ const cursorSchema = z.string().min(1, 'A cursor is the "next" of an earlier pag
 /** Query of every list: `limit` 1–500 (default 50), `before` the `next` of an earlier page. */
 export const pageQuerySchema = z.object({ limit: limitSchema, before: cursorSchema });
 
+const momentSchema = timeSchema.transform((time) => Date.parse(time)).optional();
+
+/** Query of lists of saves, and of their exports but for the page. `outcome`: only those that wrote no snapshot; from `from` to before `to`. */
+const savesFilterSchema = z.object({
+  outcome: z.literal('failed', 'The outcome is failed, or left out.').optional(),
+  from: momentSchema,
+  to: momentSchema,
+});
+
+export const savesQuerySchema = pageQuerySchema.extend(savesFilterSchema.shape);
+
 /** Query of GET /api/audit. */
 export const auditQuerySchema = pageQuerySchema.extend({ instance: z.string().max(200).optional() });
 
@@ -25,6 +37,8 @@ export const explainQuerySchema = z.object({ instance: z.string().max(200).optio
 
 /** Query of every export. */
 export const exportQuerySchema = z.object({ format: z.enum(['csv', 'json'], 'The format is csv or json.') });
+
+export const savesExportQuerySchema = exportQuerySchema.extend(savesFilterSchema.shape);
 
 /** Query of GET /api/audit/export: what the list takes, but for the page. */
 export const auditExportQuerySchema = exportQuerySchema.extend(auditQuerySchema.pick({ instance: true }).shape);

@@ -8,18 +8,18 @@ import { AUDIT_COLUMNS, SAVE_COLUMNS } from './export-columns';
 import { presentAuditEntry } from './present-action';
 import { presentSave } from './present-save';
 
-/** All saves of one instance; without an id of every instance. Sentences are in the words of who asks. */
+/** The saves that are asked for, of one instance; without an id of every instance. Sentences are in the words of who asks. */
 export function savesExport(
   savepoint: Pick<Savepoint, 'listSaves'>,
   words: Words,
-  instanceId?: string,
+  which: Omit<Parameters<Savepoint['listSaves']>[0], 'limit' | 'before'>,
 ): Exported<Save> {
   return {
     what: 'saves',
-    instanceId,
+    instanceId: which.instanceId,
     columns: SAVE_COLUMNS,
     read: async (page) => {
-      const { rows, next } = await savepoint.listSaves({ instanceId, ...page });
+      const { rows, next } = await savepoint.listSaves({ ...which, ...page });
       return { rows: rows.map((save) => presentSave(save, words)), next };
     },
   };

@@ -23,7 +23,7 @@ import type { InLanguage, Words } from '../domain/words/words';
 import type { GroupState } from '../groups/groups';
 import type { ReceiverState, Trial } from '../notify/notices';
 import type { KeptAnswer } from '../store/store';
-import type { Page, PageRequest } from '../store/page';
+import type { Page, PageRequest, SavesRequest } from '../store/page';
 import type { IncidentFacade } from './incident-facade';
 import type { MadeRunbook } from './runbook';
 
@@ -117,7 +117,7 @@ export interface Savepoint {
   /** What there was of failing saves and refused writes, with what people wrote down. */
   readonly incidents: IncidentFacade;
 
-  listSaves(request: PageRequest): Promise<Page<Save>>;
+  listSaves(request: SavesRequest): Promise<Page<Save>>;
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;
   /** The history of one instance as one picture; null when there is none of that id. */
   picture(id: string, range: PictureRange): Promise<Picture | null>;

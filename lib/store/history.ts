@@ -1,4 +1,6 @@
 import 'server-only';
+import { sql } from 'kysely';
+import type { SqlBool } from 'kysely';
 import { SAVEPOINT } from '../domain/action/action';
 import type { InstanceEvent } from '../domain/event/event';
 import type { EpochMs } from '../domain/observation/observation';
@@ -9,13 +11,22 @@ import type { ListName } from './cursor';
 import { keepExposure, pruneExposure } from './exposure';
 import { eventOf, eventRow, saveOf, saveRow } from './history-rows';
 import { markHistoryLost } from './incidents';
+import { countSteps, pruneSums, stepsOfSave, type SumStep } from './save-sums';
 import type { Db } from './schema';
 import type { OutsideChange, TurnRecord, WatchMemory } from './store';
-import type { Page, PageRequest } from './page';
+import type { Page, PageRequest, SavesRequest } from './page';
+
+/**
+ * What wrote no snapshot, as pictures count it: failed, or failed or cancelled where the two look alike. In the words of the indexes
+ * of failed saves, down to the numbers: else those are not used.
+ */
+const FAILED = sql<SqlBool>`(outcome = 'failed' or (outcome = 'unknown' and snapshot_written = 0))`;
 
 /** Keeps what one turn of the monitor saw. Call it in a transaction. */
 export async function recordTurn(db: Db, instanceId: string, turn: TurnRecord): Promise<void> {
-  for (const save of turn.saves) await keepSave(db, save, turn.memory.at);
+  const steps: SumStep[] = [];
+  for (const save of turn.saves) steps.push(...(await keepSave(db, save, turn.memory.at)));
+  await countSteps(db, steps);
   for (const event of turn.events) await keepEvent(db, event);
   for (const change of turn.outsideChanges) await auditOutsideChange(db, instanceId, change);
   for (const sample of turn.exposure) await keepExposure(db, instanceId, sample);
@@ -27,9 +38,12 @@ export async function loadMemory(db: Db, instanceId: string): Promise<WatchMemor
   return row === undefined ? null : { at: row.at, json: row.memory };
 }
 
-export async function listSaves(db: Db, request: PageRequest): Promise<Page<Save>> {
+export async function listSaves(db: Db, request: SavesRequest): Promise<Page<Save>> {
   let query = db.selectFrom('saves').selectAll().orderBy('sort_at', 'desc').orderBy('id', 'desc');
   if (request.instanceId !== undefined) query = query.where('instance_id', '=', request.instanceId);
+  if (request.outcome === 'failed') query = query.where(FAILED);
+  if (request.from !== undefined) query = query.where('sort_at', '>=', request.from);
+  if (request.to !== undefined) query = query.where('sort_at', '<', request.to);
   if (request.before !== undefined) {
     const last = positionOf('saves', request.before);
     query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('sort_at', 'id'), '<', tuple(last.at, last.id)));
@@ -47,12 +61,16 @@ export async function listEvents(db: Db, request: PageRequest): Promise<Page<Ins
   return pageOf('events', await query.limit(request.limit + 1).execute(), request.limit, eventOf);
 }
 
-/** Deletes history older than `before`, of each table the oldest first, `batch` rows at most; gives their number. */
+/**
+ * Deletes history older than `before`, of each table the oldest first, `batch` rows at most; gives their number. A sum goes with the last of
+ * its rows: the oldest third of a day that is shown is told whole.
+ */
 export async function prune(db: Db, before: EpochMs, batch: number): Promise<number> {
   const saves = await pruneTable(db, 'saves', before, batch);
   const events = await pruneTable(db, 'events', before, batch - saves);
   if (saves + events > 0) await markHistoryLost(db, before);
-  return saves + events + (await pruneExposure(db, 900, before, batch - saves - events));
+  const sums = await pruneSums(db, before, batch - saves - events);
+  return saves + events + sums + (await pruneExposure(db, 900, before, batch - saves - events - sums));
 }
 
 async function pruneTable(db: Db, table: 'saves' | 'events', before: EpochMs, batch: number): Promise<number> {
@@ -61,8 +79,10 @@ async function pruneTable(db: Db, table: 'saves' | 'events', before: EpochMs, ba
   return Number(result.numDeletedRows);
 }
 
-async function keepSave(db: Db, save: Save, recordedAt: EpochMs): Promise<void> {
+/** Gives the steps whose sums it changed. */
+async function keepSave(db: Db, save: Save, recordedAt: EpochMs): Promise<readonly SumStep[]> {
   const knownAt = save.startedAt ?? save.endedAt;
+  const steps = await stepsOfSave(db, save, knownAt ?? recordedAt);
   const { id, ...columns } = saveRow(save);
   await db
     .insertInto('saves')
@@ -72,6 +92,7 @@ async function keepSave(db: Db, save: Save, recordedAt: EpochMs): Promise<void> 
       conflict.column('id').doUpdateSet(knownAt === null ? columns : { ...columns, sort_at: knownAt }),
     )
     .execute();
+  return steps;
 }
 
 export async function keepEvent(db: Db, event: InstanceEvent): Promise<void> {

@@ -4,6 +4,7 @@ import type { JoinedRow, KnownRow } from '../domain/redis-log/joined';
 import type { EpochMs } from '../domain/observation/observation';
 import type { Save } from '../domain/save/save';
 import { saveOf, saveRow } from './history-rows';
+import { countSteps, stepsOfSave, type SumStep } from './save-sums';
 import type { Db } from './schema';
 import type { LogRecord, KnownTime } from './store';
 
@@ -39,7 +40,14 @@ export async function watchedBetween(db: Db, instanceId: string, from: EpochMs, 
 /** Call it in a transaction. Gives the saves of `rows` that were kept. */
 export async function recordLog(db: Db, instanceId: string, { rows, place }: LogRecord): Promise<readonly Save[]> {
   const kept: Save[] = [];
-  for (const row of rows) if (await keepRow(db, row)) kept.push(row.save);
+  const steps: SumStep[] = [];
+  for (const row of rows) {
+    const changed = await keepRow(db, row);
+    if (changed === null) continue;
+    kept.push(row.save);
+    steps.push(...changed);
+  }
+  await countSteps(db, steps);
   await db
     .insertInto('log_places')
     .values({ instance_id: instanceId, place })
@@ -61,18 +69,20 @@ async function gapsBetween(db: Db, instanceId: string, from: EpochMs, to: EpochM
   return gaps;
 }
 
-async function keepRow(db: Db, { save, key }: JoinedRow): Promise<boolean> {
+/** Gives the steps whose sums it changed; null where the row was left out. */
+async function keepRow(db: Db, { save, key }: JoinedRow): Promise<readonly SumStep[] | null> {
   const { id, ...columns } = saveRow(save);
   const sortAt = save.startedAt ?? save.endedAt;
   // A save of a log that has no time at all has no place in a history.
-  if (sortAt === null || (await isKept(db, save.instanceId, id, key))) return false;
+  if (sortAt === null || (await isKept(db, save.instanceId, id, key))) return null;
+  const steps = await stepsOfSave(db, save, sortAt);
   const all = { ...columns, sort_at: sortAt, log_key: key };
   await db
     .insertInto('saves')
     .values({ id, ...all })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(all))
     .execute();
-  return true;
+  return steps;
 }
 
 async function isKept(db: Db, instanceId: string, id: string, key: string | null): Promise<boolean> {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { Migrator } from 'kysely/migration';
 import type { Migration } from 'kysely/migration';
+import { log } from '../log/log';
 import type { Db } from './schema';
 import { firstTables } from './migrations/0001-first-tables';
 import { pictureTables } from './migrations/0002-pictures';
@@ -17,6 +18,7 @@ import { forkTimes } from './migrations/0012-fork-times';
 import { groupMembers } from './migrations/0013-group-members';
 import { storeHolder } from './migrations/0014-store-holder';
 import { memberTables } from './migrations/0015-members';
+import { saveSums } from './migrations/0016-save-sums';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -36,6 +38,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-group-members': groupMembers,
   '0014-store-holder': storeHolder,
   '0015-members': memberTables,
+  '0016-save-sums': saveSums,
 };
 
 /**
@@ -50,8 +53,17 @@ export async function migrate(db: Db): Promise<void> {
 export async function migrateWithin(transaction: Db): Promise<void> {
   await refuseNewer(transaction);
   const migrator = new Migrator({ db: transaction, provider: { getMigrations: async () => MIGRATIONS } });
+  await tellSlow(migrator);
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+/** Of ten million saves the indexes take some seconds, and as long again for each ten million more: whoever waits for the start is told why. */
+async function tellSlow(migrator: Migrator): Promise<void> {
+  const steps = await migrator.getMigrations();
+  const left = steps.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
+  if (left.length === 0 || left.length === steps.length) return;
+  log.info({ steps: left }, 'the store is brought up to this version: a long history may take a minute');
 }
 
 /** How many steps this version knows that the store has not had. Throws `StoreError` for what a newer version wrote. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { EpochMs } from '../domain/observation/observation';
 
 /** A page of a list, newest first. `next` is the cursor of the following page, null at the end. */
 export interface Page<T> {
@@ -11,4 +12,11 @@ export interface PageRequest {
   readonly instanceId?: string;
   readonly limit: number;
   readonly before?: string;
+}
+
+/** Which saves: all, or those that wrote no snapshot (as pictures count the failed); from `from` to before `to`, by what the list is ordered by. */
+export interface SavesRequest extends PageRequest {
+  readonly outcome?: 'failed';
+  readonly from?: EpochMs;
+  readonly to?: EpochMs;
 }

@@ -1,16 +1,13 @@
 import 'server-only';
-import { sql } from 'kysely';
 import type { EventKind, InstanceEvent } from '../domain/event/event';
 import { groupedBy } from '../domain/picture/grouped';
 import type { EpochMs } from '../domain/observation/observation';
-import type { AttemptCount } from '../domain/picture/picture';
 import type { PictureAxis } from '../domain/picture/picture-axis';
 import { eventOf } from './history-rows';
+import { countAttempts } from './picture-attempts';
 import type { Db } from './schema';
 import type { PictureRecords } from './store';
 import { watchStarts } from './watch-starts';
-
-type CountRow = AttemptCount & { readonly instanceId: string };
 
 const SHOWN: readonly EventKind[] = ['gap', 'restarted', 'guard-changed'];
 
@@ -34,36 +31,6 @@ export async function pictureRecords(
     attempts: attemptsOf.get(instanceId) ?? [],
     events: eventsOf.get(instanceId) ?? [],
     starts: [...(startsOf.get(instanceId) ?? []), ...cut],
-  }));
-}
-
-async function countAttempts(db: Db, instanceIds: readonly string[], axis: PictureAxis): Promise<readonly CountRow[]> {
-  const width = sql.lit(axis.columnMs);
-  // Whole numbers on both sides: the division leaves out the rest, in SQLite as in Postgres.
-  const column = sql<EpochMs>`sort_at / ${width} * ${width}`;
-  const rows = await db
-    .selectFrom('saves')
-    .select(['instance_id', 'outcome', 'snapshot_written', column.as('column_at')])
-    .select(({ fn }) => [
-      fn.sum('attempts').as('total'),
-      fn.max('duration_seconds').as('longest'),
-      fn.max('cow_bytes').as('copied'),
-      fn.max('fork_usec').as('fork'),
-    ])
-    .where('instance_id', 'in', instanceIds)
-    .where('sort_at', '>=', axis.from)
-    .where('sort_at', '<', axis.to)
-    .groupBy(['instance_id', 'outcome', 'snapshot_written', column])
-    .execute();
-  return rows.map((row) => ({
-    instanceId: row.instance_id,
-    at: Number(row.column_at),
-    outcome: row.outcome,
-    snapshotWritten: row.snapshot_written === null ? null : row.snapshot_written === 1,
-    attempts: Number(row.total),
-    longestSeconds: row.longest,
-    mostCopiedBytes: row.copied,
-    longestForkUsec: row.fork,
   }));
 }
 

@@ -39,6 +39,27 @@ export interface SavesTable {
   readonly log_key: string | null;
 }
 
+/** The saves of an instance that began in one third of a day, `at` its beginning, by outcome. */
+export interface SaveSumsTable {
+  readonly instance_id: string;
+  readonly at: EpochMs;
+  readonly outcome: SaveOutcome;
+  /** Whether they wrote a snapshot: 1 or 0, and -1 where it is not known, for null is in no key. */
+  readonly written: number;
+  readonly attempts: number;
+  readonly longest_seconds: number | null;
+  readonly most_copied: number | null;
+  readonly longest_fork: number | null;
+}
+
+/** One row as long as older saves are still to be counted, and none after that. */
+export interface SaveSumsLeftTable {
+  readonly id: number;
+  readonly whole_from: EpochMs;
+  /** Of the step before that, up to which instance in the order of their ids they are counted; empty where none is. */
+  readonly done_to: string;
+}
+
 export interface EventsTable {
   readonly id: string;
   readonly instance_id: string;
@@ -369,6 +390,8 @@ export interface StoreHolderTable {
 
 export interface Schema {
   readonly saves: SavesTable;
+  readonly save_sums: SaveSumsTable;
+  readonly save_sums_left: SaveSumsLeftTable;
   readonly events: EventsTable;
   readonly actions: ActionsTable;
   readonly overrides: OverridesTable;

@@ -21,6 +21,7 @@ import * as notices from './notices';
 import * as overrides from './overrides';
 import * as people from './people';
 import { pictureRecords } from './picture-records';
+import { countOlder } from './save-sums';
 import { openProviderSession } from './provider-sessions';
 import * as registered from './registered-instances';
 import type { Db } from './schema';
@@ -165,6 +166,7 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sha
 
     prune: (before, batch) => write((tx) => history.prune(tx, before, batch)),
     pruneMinutes: (before, batch) => write((tx) => exposure.pruneExposure(tx, 60, before, batch)),
+    sumOlder: () => write(countOlder),
     check: () => run(probe),
     close: async () => {
       await claims.close();

@@ -19,7 +19,7 @@ import type { GroupStore } from './group-store';
 import type { IncidentStore } from './incident-store';
 import type { Members } from './members';
 import type { NoticeStore } from './notice-store';
-import type { Page, PageRequest } from './page';
+import type { Page, PageRequest, SavesRequest } from './page';
 
 /** What the monitor must remember of an instance across a restart of Savepoint: its own JSON, opaque here. */
 export interface WatchMemory {
@@ -129,7 +129,7 @@ export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeSto
   /** Rows by their ids, in no order; those that are there no more are left out. */
   savesOf(ids: readonly string[]): Promise<readonly Save[]>;
   eventsOf(ids: readonly string[]): Promise<readonly InstanceEvent[]>;
-  listSaves(request: PageRequest): Promise<Page<Save>>;
+  listSaves(request: SavesRequest): Promise<Page<Save>>;
   listEvents(request: PageRequest): Promise<Page<InstanceEvent>>;
 
   /** What shows in the pictures of these instances on this axis: one for each of them, in their order. */
@@ -218,12 +218,17 @@ export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeSto
   keepEntry(entry: AuditFacts): Promise<void>;
 
   /**
-   * Deletes history (saves, events, exposure) older than `before`, `batch` rows at most; returns how many went. Never the
+   * Deletes history (saves and their sums, events, exposure) older than `before`, `batch` rows at most; returns how many went. Never the
    * audit, and no incident: one that reaches back there says what it lost.
    */
   prune(before: EpochMs, batch: number): Promise<number>;
   /** The same for the exposure of single minutes, which is kept for a day. */
   pruneMinutes(before: EpochMs, batch: number): Promise<number>;
+  /**
+   * Sums up some instances in a third of a day, the newest that was kept before there were sums; false once nothing is left. Until then the
+   * picture of long ranges adds up the rows of that time.
+   */
+  sumOlder(): Promise<boolean>;
   /** Rejects when the store does not answer or cannot be written. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -15,6 +15,7 @@ import { storePages } from './store-contract-pages';
 import { storePictures } from './store-contract-pictures';
 import { storeRest } from './store-contract-rest';
 import { storeSessions } from './store-contract-sessions';
+import { storeSums } from './store-contract-sums';
 
 /** A store of one engine, empty at first. */
 export interface StoreUnderTest {
@@ -50,6 +51,7 @@ export function storeContract(engine: string, openings: 'one' | 'any', open: () 
     storeLogs(theStore);
     storePages(theStore);
     storePictures(theStore);
+    storeSums(theStore);
     storeActions(theStore);
     storeClaims(theStore);
     if (openings === 'any') storeOpenActions(theStore);

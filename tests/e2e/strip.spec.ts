@@ -73,6 +73,7 @@ test('the range stands in the address, and nothing moves when it changes', async
   for (const [name, range] of [
     ['Last 7 days', '7d'],
     ['Last 30 days', '30d'],
+    ['Last 90 days', '90d'],
     ['Last 24 hours', '24h'],
   ] as const) {
     await page.getByRole('navigation', { name: 'Range' }).getByRole('link', { name }).click();

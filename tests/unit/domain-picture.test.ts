@@ -56,6 +56,7 @@ describe('the axis', () => {
     ['24h', 96, 900, '2026-11-14T05:45:00.000Z'],
     ['7d', 84, 7_200, '2026-11-14T06:00:00.000Z'],
     ['30d', 90, 28_800, '2026-11-14T08:00:00.000Z'],
+    ['90d', 90, 86_400, '2026-11-15T00:00:00.000Z'],
   ])(
     'of %s has %i columns of %i s, at whole multiples of it, and the last one holds now',
     (range, count, width, end) => {
@@ -294,7 +295,7 @@ it('tells each attempt of the range once, and no share of a column below 0 or ab
   const random = seeded(20_261_114);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   for (let round = 0; round < 300; round += 1) {
-    const range = pick<PictureRange>(['1h', '24h', '7d', '30d']);
+    const range = pick<PictureRange>(['1h', '24h', '7d', '30d', '90d']);
     const { from, to } = picture({ range });
     const time = (): number => Math.floor(from + (random() * 1.4 - 0.2) * (to - from));
     const spans = Array.from({ length: 30 }, () => [time(), time()].toSorted((a, b) => a - b) as [number, number]);

@@ -140,6 +140,7 @@ describe('queries', () => {
   it.each([
     ['', 200, '24h'],
     ['?range=30d', 200, '30d'],
+    ['?range=90d', 200, '90d'],
     ['?range=2h', 422, null],
     ['?range=', 422, null],
   ])('/api/pictures%s is %i', async (query, status, range) => {
@@ -152,6 +153,31 @@ describe('queries', () => {
     });
     const response = await pictures.GET(asked('GET', `/api/pictures${query}`));
     expect([response.status, asks]).toEqual([status, range === null ? [] : [range]]);
+  });
+
+  const FROM = '2026-11-14T05:00:00.000Z';
+  it.each([
+    ['', 200, {}],
+    [
+      `?outcome=failed&from=${FROM}&to=${FROM}`,
+      200,
+      { outcome: 'failed', from: Date.parse(FROM), to: Date.parse(FROM) },
+    ],
+    ['?outcome=saved', 422, null],
+    ['?from=yesterday', 422, null],
+  ])('/api/saves%s is %i', async (query, status, which) => {
+    const asks: unknown[] = [];
+    holdStub({
+      listSaves: async (given) => {
+        asks.push(given);
+        return { rows: [], next: null };
+      },
+    });
+    const response = await saves.GET(asked('GET', `/api/saves${query}`));
+    expect([response.status, asks]).toEqual([status, which === null ? [] : [{ limit: 50, ...which }]]);
+    const file = await savesExport.GET(asked('GET', `/api/saves/export${query === '' ? '?' : `${query}&`}format=csv`));
+    await file.text();
+    expect([file.status, asks[1]]).toEqual([status, which === null ? undefined : { limit: 500, ...which }]);
   });
 
   it('a cursor that is none of ours is 422', async () => {

@@ -52,6 +52,9 @@ function endless(onPrune: (times: number) => void = () => {}): { store: Store; t
   return { store: { ...store, prune }, times: () => times };
 }
 
+/** A store that has nothing else to do: it answers at once. */
+const nothingElse = { pruneMinutes: async () => 0, sumOlder: async () => false };
+
 describe('keeping history for a number of days', () => {
   it('deletes what is older at the start; what is not, and the audit, stay', async () => {
     await store.addRegistered(anInstance('orders'), anAuditedAct({ at: KEPT_FROM - DAY_MS }));
@@ -97,13 +100,40 @@ describe('keeping history for a number of days', () => {
       asked.push(before);
       return 0;
     };
-    stop = startRetention({ ...store, prune }, DAYS, () => now);
+    stop = startRetention({ ...store, ...nothingElse, prune }, DAYS, () => now);
+    await breathe();
     now += HOUR_MS;
     vi.advanceTimersByTime(HOUR_MS);
     expect(asked).toEqual([KEPT_FROM, KEPT_FROM + HOUR_MS]);
     stop();
     vi.advanceTimersByTime(HOUR_MS);
     expect([asked.length, vi.getTimerCount()]).toEqual([2, 0]);
+  });
+
+  it('is not begun again while it still goes on', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let asked = 0;
+    let answer = (_count: number): void => {};
+    const prune = (): Promise<number> => {
+      asked += 1;
+      return new Promise((resolve) => (answer = resolve));
+    };
+    stop = startRetention({ ...store, ...nothingElse, prune }, DAYS, () => T0);
+    vi.advanceTimersByTime(2 * HOUR_MS);
+    await breathe();
+    expect(asked).toBe(1);
+    answer(0);
+    await breathe();
+    vi.advanceTimersByTime(HOUR_MS);
+    expect(asked).toBe(2);
+    answer(0);
+  });
+
+  it('sums up what was kept before there were sums, until nothing is left', async () => {
+    let left = 3;
+    const sumOlder = async (): Promise<boolean> => (left -= 1) > 0;
+    stop = startRetention({ ...store, sumOlder }, DAYS, () => T0);
+    await eventually('all to be summed up', () => left === 0);
   });
 
   it('ends between two batches when it is stopped', async () => {

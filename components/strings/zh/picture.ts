@@ -1,9 +1,9 @@
 import type { Strings } from '../en';
 
 export const picture: Strings['picture'] = {
-  title: { '1h': '最近 1 小时', '24h': '最近 24 小时', '7d': '最近 7 天', '30d': '最近 30 天' },
+  title: { '1h': '最近 1 小时', '24h': '最近 24 小时', '7d': '最近 7 天', '30d': '最近 30 天', '90d': '最近 90 天' },
   range: '时间范围',
-  short: { '1h': '1 小时', '24h': '24 小时', '7d': '7 天', '30d': '30 天' },
+  short: { '1h': '1 小时', '24h': '24 小时', '7d': '7 天', '30d': '30 天', '90d': '90 天' },
   now: '现在',
   yesterday: (clock: string) => `昨天 ${clock}`,
   loading: '正在读取历史…',
@@ -29,7 +29,7 @@ export const picture: Strings['picture'] = {
   durations: '保存耗时',
   lastGood: (time: string) => `上一次成功用了 ${time}`,
   notKnown: '未知',
-  inRange: { '1h': '最近 1 小时', '24h': '最近 24 小时', '7d': '最近 7 天', '30d': '最近 30 天' },
+  inRange: { '1h': '最近 1 小时', '24h': '最近 24 小时', '7d': '最近 7 天', '30d': '最近 30 天', '90d': '最近 90 天' },
   changesSaid: (range: string, most: string) => `未保存的更改，${range}：最多 ${most}`,
   changesUnit: '各时段中不在任何快照里的更改的最大数量。线条断开处，Savepoint 没有看到。',
   changesNotSeen: (range: string) => `未保存的更改，${range}：没有看到数字`,

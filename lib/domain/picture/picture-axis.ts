@@ -2,7 +2,7 @@ import type { ExposureStep } from './exposure';
 import type { EpochMs } from '../observation/observation';
 import type { TimeSpan } from '../event/time-span';
 
-export type PictureRange = '1h' | '24h' | '7d' | '30d';
+export type PictureRange = '1h' | '24h' | '7d' | '30d' | '90d';
 
 /** The columns of a picture, `to` not included. */
 export interface PictureAxis extends TimeSpan {
@@ -26,6 +26,7 @@ const SCALES: Readonly<Record<PictureRange, Scale>> = {
   '24h': { columns: 96, columnSeconds: 900, pointSeconds: 300 },
   '7d': { columns: 84, columnSeconds: 7_200, pointSeconds: 3_600 },
   '30d': { columns: 90, columnSeconds: 28_800, pointSeconds: 14_400 },
+  '90d': { columns: 90, columnSeconds: 86_400, pointSeconds: 43_200 },
 };
 
 /** Columns at whole multiples of their width in UTC, so that they stand still while time goes on; the last one holds `now`. */

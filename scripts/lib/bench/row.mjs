@@ -14,7 +14,7 @@ import { Keeper } from './keeper.mjs';
  *
  * @typedef {object} Row
  * @property {string} title what goes on while it is measured
- * @property {readonly ('redis-server' | 'chromium-headless-shell' | 'prometheus-redis-exporter')[]} needs
+ * @property {readonly ('redis-server' | 'chromium-headless-shell' | 'prometheus-redis-exporter' | 'postgresql')[]} needs
  * @property {number} atMostSeconds
  * @property {(run: Run) => Promise<Line[]>} measure
  */

@@ -1,4 +1,4 @@
-import { exportQuerySchema } from '@/lib/contracts/query';
+import { savesExportQuerySchema } from '@/lib/contracts/query';
 import { saveListSchema } from '@/lib/contracts/save';
 import { exportRoute } from '@/lib/http/export';
 import { savesExport } from '@/lib/http/exports';
@@ -7,7 +7,8 @@ import { resource } from '@/lib/http/resource';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: exportRoute(
-    { permission: 'read', query: exportQuerySchema, response: saveListSchema.shape.saves },
-    async ({ savepoint, words }) => reply(savesExport(savepoint, words)),
+    { permission: 'read', query: savesExportQuerySchema, response: saveListSchema.shape.saves },
+    async ({ savepoint, words, query: { outcome, from, to } }) =>
+      reply(savesExport(savepoint, words, { outcome, from, to })),
   ),
 });

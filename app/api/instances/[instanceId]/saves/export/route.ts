@@ -1,4 +1,4 @@
-import { exportQuerySchema, instanceParamsSchema } from '@/lib/contracts/query';
+import { instanceParamsSchema, savesExportQuerySchema } from '@/lib/contracts/query';
 import { saveListSchema } from '@/lib/contracts/save';
 import { exportRoute } from '@/lib/http/export';
 import { savesExport } from '@/lib/http/exports';
@@ -10,10 +10,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
     {
       permission: 'read',
       params: instanceParamsSchema,
-      query: exportQuerySchema,
+      query: savesExportQuerySchema,
       response: saveListSchema.shape.saves,
     },
-    async ({ savepoint, words, params }) =>
-      ofInstance(savepoint, params.instanceId, words, async (instanceId) => savesExport(savepoint, words, instanceId)),
+    async ({ savepoint, words, params, query: { outcome, from, to } }) =>
+      ofInstance(savepoint, params.instanceId, words, async (instanceId) =>
+        savesExport(savepoint, words, { instanceId, outcome, from, to }),
+      ),
   ),
 });
