@@ -11,7 +11,7 @@ import { log } from '../log/log';
 import type { Connect, Timeouts } from '../redis/redis';
 import { targetOf } from '../redis/target';
 import type { Store } from '../store/store';
-import { InstanceWatch } from './instance-watch';
+import { InstanceWatch, type Beside, type Hearer } from './instance-watch';
 import { parseMemory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
 import { Runs } from './runs';
 import { SaveFollower } from './save-follower';
@@ -28,8 +28,8 @@ export interface MonitorOptions {
   readonly pollIntervalMs: number;
   readonly now: () => EpochMs;
   readonly newId: () => string;
-  /** Called after each poll, before anything is kept: the live state waits for no store. */
-  readonly onView: (instanceId: string) => void;
+  /** Called with each poll, with what is told then, before anything is kept: the live state waits for no store. */
+  readonly onView: (told: InLanguage<InstanceView>) => void;
   /** Called after each turn was kept, in order of the turns of one instance. */
   readonly onTurn: (instanceId: string, turn: Turn) => void;
   /** Called when the store takes turns again after it did not. */
@@ -39,6 +39,7 @@ export interface MonitorOptions {
 interface Entry {
   readonly watch: InstanceWatch;
   readonly follower: SaveFollower;
+  readonly hearer: Hearer;
   readonly beat: Beat;
   dueAt: number;
   inFlight: Promise<void> | null;
@@ -86,7 +87,8 @@ export class Monitor {
     });
     const beat = beatOf(this.#added, pollIntervalMs);
     this.#added += 1;
-    this.#entries.set(instance.id, { watch, follower, beat, dueAt: 0, inFlight: null, holds: 0, waiting: [] });
+    const hearer = this.#hearerOf(watch);
+    this.#entries.set(instance.id, { watch, follower, hearer, beat, dueAt: 0, inFlight: null, holds: 0, waiting: [] });
     this.#armFor(0);
   }
 
@@ -259,10 +261,14 @@ export class Monitor {
   }
 
   #viewOf(watch: InstanceWatch): InLanguage<InstanceView> {
+    return watch.viewAt(this.#options.now(), this.#beside(watch));
+  }
+
+  #beside(watch: InstanceWatch): Beside {
     // Each would look at each of the others with every poll.
     const failover = this.#overridden.size === 0 ? null : watch.failoverAmong(this.#entries.values());
     const twins = this.#runs.othersOf(watch.instance.id).flatMap((id) => this.registered(id)?.name ?? []);
-    return watch.viewAt(this.#options.now(), { recording: this.storeProblem === null, failover, twins });
+    return { recording: this.storeProblem === null, failover, twins };
   }
 
   /** Sees to it that a tick comes for what is due at `dueAt`. */
@@ -311,19 +317,32 @@ export class Monitor {
   }
 
   async #poll(entry: Entry): Promise<void> {
-    const id = entry.watch.instance.id;
+    const { watch } = entry;
+    const { id } = watch.instance;
     try {
-      const turn = await entry.watch.poll(this.#options.now);
+      const turn = await watch.poll(this.#options.now, entry.hearer);
       this.#polledAt = performance.now();
       if (!this.#entries.has(id)) return;
-      const { latest } = entry.watch;
-      this.#runs.see(id, latest?.kind === 'facts' ? latest.facts.server.runId : null);
-      this.#options.onView(id);
-      await this.#keeper.keep(entry.watch, turn, performance.now());
+      await this.#keeper.keep(watch, turn, performance.now());
       if (this.#entries.has(id)) this.#options.onTurn(id, turn);
     } catch (error) {
       log.error({ instance: id, err: error }, 'a turn of the monitor failed');
     }
+  }
+
+  #hearerOf(watch: InstanceWatch): Hearer {
+    const { id } = watch.instance;
+    return {
+      beside: () => {
+        const { latest } = watch;
+        // Which process it shows now counts for the others as well.
+        if (this.#entries.has(id)) this.#runs.see(id, latest?.kind === 'facts' ? latest.facts.server.runId : null);
+        return this.#beside(watch);
+      },
+      tell: (view) => {
+        if (this.#entries.has(id)) this.#options.onView(view);
+      },
+    };
   }
 }
 

@@ -31,7 +31,7 @@ export class Broadcast {
     const text = JSON.stringify({ ...view, observedAt: null });
     if (this.#told.get(view.id) === text) return;
     this.#told.set(view.id, text);
-    this.send({ kind: 'instance', view: (words) => (words === EN ? view : told(words)) });
+    this.send({ kind: 'instance', view: told });
   }
 
   forget(instanceId: string): void {

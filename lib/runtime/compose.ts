@@ -66,7 +66,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     pollIntervalMs: config.pollIntervalMs,
     now,
     newId,
-    onView: (id) => telling.view(id),
+    onView: (told) => broadcast.sendView(told),
     onTurn: (id, turn) => inBackground(telling.turn(id, turn)),
     onStoreBack: () =>
       inBackground(

@@ -176,11 +176,11 @@ describe('what moved takes a whole look in the same turn', () => {
 });
 
 test('what is left out stands for five seconds, and for longer only where nobody but us has sent a command', () => {
-  const known = { facts: {} as Facts, signs: '', commands: 100, rest: '', at: 1000 };
+  const known = { facts: {} as Facts, signs: '', commands: 100, settings: [], at: 1000 };
   expect([stands(known, 5999), stands(known, 6000), stands(null, 0)]).toEqual([true, false, false]);
   const after = (commands: number) => {
     const fields = new Map([['total_commands_processed', `${commands}`]]);
-    return stands(stillKnown(known, fields, 3, 5000), 6000);
+    return stands(stillKnown(known, fields, known.facts, 3, 5000), 6000);
   };
   expect([after(103), after(104), after(102)]).toEqual([true, false, false]);
 });
