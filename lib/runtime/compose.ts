@@ -30,7 +30,7 @@ import { storedInstances, type LeftOut } from './stored-instances';
 import { Telling } from './telling';
 
 /** How long Redis may take, in milliseconds: a stopped server accepts connections and never answers. */
-export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500, socketMs: 3000 };
+export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500 };
 
 const PULSE_MS = 1000;
 
