@@ -88,8 +88,8 @@ export class Wire {
   }
 
   private async ask(line: Line, commands: readonly Command[]): Promise<RoundTrip> {
-    const names = this.target.commands ?? {};
-    const named = commands.map((command) => asNamed(command, names));
+    const { commands: names } = this.target;
+    const named = names === undefined ? commands : commands.map((command) => asNamed(command, names));
     const sent = named.filter((command) => command !== null);
     line.guard.expect(sent.length);
     const late = setTimeout(() => line.giveUp(), this.timeouts.commandMs);
@@ -102,6 +102,7 @@ export class Wire {
       if (error !== null && !isErrorReply(error)) return this.unanswered(line, error, replies);
       replies.push(error === null ? replyOf(value) : errorReply(error.message));
     }
+    if (names === undefined) return { kind: 'replies', replies, tookMs };
     const told = replies.values();
     const inOrder = commands.map((command, index) =>
       named[index] === null ? DISABLED : replyTo(command, told.next().value ?? null, names),
