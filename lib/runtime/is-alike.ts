@@ -4,13 +4,9 @@ import 'server-only';
 export function isAlike(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return false;
-  let names = 0;
-  for (const name in one) {
-    if (!isAlike(one[name], other[name])) return false;
-    names += 1;
-  }
-  for (const _ in other) names -= 1;
-  return names === 0;
+  for (const name in one) if (!isAlike(one[name], other[name])) return false;
+  for (const name in other) if (!(name in one)) return false;
+  return true;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

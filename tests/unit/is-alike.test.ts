@@ -25,7 +25,11 @@ const VALUES = [
 test('two values of JSON are alike where their texts are', () => {
   for (const one of VALUES) {
     for (const other of VALUES) {
-      expect([one, other, isAlike(one, structuredClone(other))]).toEqual([one, other, JSON.stringify(one) === JSON.stringify(other)]);
+      expect([one, other, isAlike(one, structuredClone(other))]).toEqual([
+        one,
+        other,
+        JSON.stringify(one) === JSON.stringify(other),
+      ]);
     }
   }
 });

@@ -53,7 +53,13 @@ describe('a closer look is taken', () => {
   const first = sighting();
   const memory = turn(BLANK_MEMORY, first).memory;
   const next = later(first.facts, 1000, 5);
-  const own = { actionId: 'a', sentAt: AT, reply: 'started', actor: 'Ada', missedSince: null } as unknown as Memory['own'];
+  const own = {
+    actionId: 'a',
+    sentAt: AT,
+    reply: 'started',
+    actor: 'Ada',
+    missedSince: null,
+  } as unknown as Memory['own'];
 
   test('only where something may have happened', () => {
     expect(stillTurn(memory, next, GAP_MS)).not.toBeNull();
@@ -84,7 +90,11 @@ describe('a closer look is taken', () => {
       { ...next, facts: { ...next.facts, server: { ...next.facts.server, runId: 'run-b' } } },
     ],
     ['where a save runs', memory, { ...next, facts: { ...next.facts, rdb: { ...next.facts.rdb, inProgress: true } } }],
-    ['where a save was counted', memory, { ...next, facts: { ...next.facts, rdb: { ...next.facts.rdb, attempts: 4 } } }],
+    [
+      'where a save was counted',
+      memory,
+      { ...next, facts: { ...next.facts, rdb: { ...next.facts.rdb, attempts: 4 } } },
+    ],
   ])('%s', (_, from, to) => {
     expect(stillTurn(from, to, GAP_MS)).toBeNull();
   });

@@ -62,20 +62,24 @@ test.each(FILES)('a text that is taken for the one before it says the same: %s',
 });
 
 describe('one line of a text is another', () => {
-  test.each(FILES)('it is taken for the one before only where the facts are the same but for times and counts: %s', (file) => {
-    const text = textOf(file);
-    const reader = new InfoReader();
-    reader.learn(text);
-    const others = [...text.replaceAll('\r', '').matchAll(PASSING)].map(([line, name, value]) => {
-      const other = text.replace(`${line}\r\n`, `${name}:${value === '1' ? '2' : '1'}\r\n`);
-      return { name, other };
-    });
-    expect(others.length).toBeGreaterThan(50);
-    for (const { name, other } of others) {
-      const passed = reader.passedIn(other);
-      if (passed !== null) expect({ name, facts: factsIn(text, new Map(passed)) }).toEqual({ name, facts: factsIn(other) });
-    }
-  });
+  test.each(FILES)(
+    'it is taken for the one before only where the facts are the same but for times and counts: %s',
+    (file) => {
+      const text = textOf(file);
+      const reader = new InfoReader();
+      reader.learn(text);
+      const others = [...text.replaceAll('\r', '').matchAll(PASSING)].map(([line, name, value]) => {
+        const other = text.replace(`${line}\r\n`, `${name}:${value === '1' ? '2' : '1'}\r\n`);
+        return { name, other };
+      });
+      expect(others.length).toBeGreaterThan(50);
+      for (const { name, other } of others) {
+        const passed = reader.passedIn(other);
+        if (passed !== null)
+          expect({ name, facts: factsIn(text, new Map(passed)) }).toEqual({ name, facts: factsIn(other) });
+      }
+    },
+  );
 });
 
 test('nothing is expected before a text was learned, nor once it is forgotten', () => {
