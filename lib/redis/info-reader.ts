@@ -36,11 +36,15 @@ const UNREAD = [
   ...['aof_current_size', 'aof_buffer_length', 'aof_delayed_fsync'],
 ];
 
-/** By name: is it read? */
-const PASSING: ReadonlyMap<string, boolean> = new Map([
-  ...READ.map((name) => [name, true] as const),
-  ...UNREAD.map((name) => [name, false] as const),
-]);
+/** A field that may pass. One object for all connections: a thousand of them have the same ones. */
+interface Passing {
+  readonly name: string;
+  readonly isRead: boolean;
+}
+
+const PASSING: ReadonlyMap<string, Passing> = new Map(
+  [...READ, ...UNREAD].map((name) => [name, { name, isRead: READ.includes(name) }]),
+);
 
 /** So many texts in a row that were not as expected: the next ones are hardly worth preparing for. */
 const MISSES = 3;
@@ -49,7 +53,7 @@ const SELDOM = 16;
 /** A part of the last text that is expected again: up to and with the `name:` of a field that may pass; the last one has none. */
 interface Part {
   readonly text: string;
-  readonly field: string | null;
+  readonly field: Passing | null;
 }
 
 /**
@@ -91,7 +95,7 @@ export class InfoReader {
       if (field === null) continue;
       const end = endOfValue(info, at);
       if (end - at > MAX_VALUE) return null;
-      if (PASSING.get(field) === true) passed.set(field, info.slice(at, end));
+      if (field.isRead) passed.set(field.name, info.slice(at, end));
       at = end;
     }
     return at === info.length ? passed : null;
@@ -108,8 +112,9 @@ function partsOf(info: string): readonly Part[] {
     if (name === undefined || found.has(name)) continue;
     // The first of a name counts.
     found.add(name);
-    if (!PASSING.has(name)) continue;
-    parts.push({ text: cutOut(info.slice(from, colon + 1)), field: cutOut(name) });
+    const field = PASSING.get(name);
+    if (field === undefined) continue;
+    parts.push({ text: cutOut(info.slice(from, colon + 1)), field });
     from = endOfValue(info, at);
   }
   return [...parts, { text: cutOut(info.slice(from)), field: null }];
