@@ -31,6 +31,20 @@ import { takeTurn, type Turn } from './turn';
 import { Unkept } from './unkept';
 import { WallClock } from './wall-clock';
 
+/** What is told of an instance beside what its own watch knows. */
+export type Beside = Pick<ViewInput, 'recording' | 'failover' | 'twins'>;
+
+/** Who hears of a poll when its look has ended, in the moment in which it is concluded from. */
+export interface Hearer {
+  /** Awaited first where something moved, before it is judged: somebody else may have asked for it. */
+  learn(): Promise<void>;
+  /** Asked next. */
+  beside(): Beside;
+  tell(view: InLanguage<InstanceView>): void;
+}
+
+const NOBODY: Hearer = { learn: () => Promise.resolve(), beside: () => ({}), tell: () => undefined };
+
 /** One registered instance as it is watched: its connection, what is remembered of it, and what is told of it. */
 export class InstanceWatch {
   readonly instance: RegisteredInstance;
@@ -113,13 +127,10 @@ export class InstanceWatch {
     return pollEvery(this.#pace());
   }
 
-  /**
-   * Polls once and concludes. What goes wrong is the observation. `learn` is awaited where something moved, before it is judged: somebody
-   * else may have asked for it.
-   */
-  async poll(now: () => EpochMs, learn?: () => Promise<void>): Promise<Turn> {
+  /** Polls once and concludes. What goes wrong is the observation. */
+  async poll(now: () => EpochMs, hearer: Hearer = NOBODY): Promise<Turn> {
     const observation = await this.#connection.observe(now);
-    if (learn !== undefined && hasMoved(this.#memory.sighting, observation)) await learn();
+    if (hasMoved(this.#memory.sighting, observation)) await hearer.learn();
     const step = this.#clock.look(observation, this.#memory.sighting);
     if (step !== 0) this.#memory = shiftedBy(this.#memory, step);
     this.#timing.look(observation, this.#monotonic());
@@ -135,8 +146,10 @@ export class InstanceWatch {
     });
     this.#memory = this.#logIsRead ? withCauseUntilRead(this.#memory.knowledge.lastCause, turn.memory) : turn.memory;
     this.#unkept.expose(turn.exposure);
-    this.#rememberState(this.view(observation.at, EN));
     if (observation.kind === 'facts') await this.#lookAtRights(observation);
+    const view = this.viewAt(now(), hearer.beside());
+    this.#rememberState(view(EN));
+    hearer.tell(view);
     return turn;
   }
 
@@ -178,12 +191,9 @@ export class InstanceWatch {
 
   /**
    * The same for any language, whenever it is asked for: what is told is as of `now`. Once something was seen that is its time and
-   * what has passed since: facts of before a wall clock was set back would else be fresh for as long.
+   * what has passed since: facts of before a wall clock was set back would else be fresh for as long. In English it is made once.
    */
-  viewAt(
-    now: EpochMs,
-    { recording = true, failover = null, twins = [] }: Pick<ViewInput, 'recording' | 'failover' | 'twins'> = {},
-  ): InLanguage<InstanceView> {
+  viewAt(now: EpochMs, { recording = true, failover = null, twins = [] }: Beside = {}): InLanguage<InstanceView> {
     const input: ViewInput = {
       registered: this.instance,
       latest: this.#latest,
@@ -208,7 +218,8 @@ export class InstanceWatch {
       now: this.#clock.notBefore(now),
       staleAfterMs: staleAfter(this.#pace()),
     };
-    return (words) => viewInstance(input, words);
+    let english: InstanceView | null = null;
+    return (words) => (words === EN ? (english ??= viewInstance(input, EN)) : viewInstance(input, words));
   }
 
   /** What a failover means for an override of this instance or of one of `all`. Almost always there is none: then nothing is made. */
@@ -325,6 +336,8 @@ export class InstanceWatch {
   }
 
   #rememberState({ state, since, sinceAtLeast }: InstanceView): void {
+    const before = this.#memory.state;
+    if (before?.state === state && before.since === since && before.atLeast === sinceAtLeast) return;
     this.#memory = { ...this.#memory, state: { state, since, atLeast: sinceAtLeast } };
   }
 }

@@ -12,7 +12,7 @@ import { log } from '../log/log';
 import type { Connect, Timeouts } from '../redis/redis';
 import { targetOf } from '../redis/target';
 import type { Store } from '../store/store';
-import { InstanceWatch } from './instance-watch';
+import { InstanceWatch, type Beside, type Hearer } from './instance-watch';
 import { parseMemory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
 import { Runs } from './runs';
 import { SaveFollower } from './save-follower';
@@ -32,8 +32,8 @@ export interface MonitorOptions {
   readonly pollIntervalMs: number;
   readonly now: () => EpochMs;
   readonly newId: () => string;
-  /** Called after each poll, before anything is kept: the live state waits for no store. */
-  readonly onView: (instanceId: string) => void;
+  /** Called with each poll, with what is told then, before anything is kept: the live state waits for no store. */
+  readonly onView: (told: InLanguage<InstanceView>) => void;
   /** Called after each turn was kept, in order of the turns of one instance. */
   readonly onTurn: (instanceId: string, turn: Turn) => void;
   /** Called after each turn of an instance that somebody else records: nothing of it is kept. Absent: everything is recorded here. */
@@ -47,6 +47,7 @@ export interface MonitorOptions {
 interface Entry {
   readonly watch: InstanceWatch;
   readonly follower: SaveFollower;
+  readonly hearer: Hearer;
   readonly beat: Beat;
   dueAt: number;
   inFlight: Promise<void> | null;
@@ -96,15 +97,15 @@ export class Monitor {
     });
     const beat = beatOf(this.#added, pollIntervalMs);
     this.#added += 1;
-    const isRecorded = store.members === null;
     this.#entries.set(instance.id, {
       watch,
       follower,
+      hearer: this.#hearerOf(watch),
       beat,
       dueAt: 0,
       inFlight: null,
       holds: 0,
-      isRecorded,
+      isRecorded: store.members === null,
       waiting: [],
     });
     this.#armFor(0);
@@ -334,10 +335,14 @@ export class Monitor {
   }
 
   #viewOf(watch: InstanceWatch): InLanguage<InstanceView> {
+    return watch.viewAt(this.#options.now(), this.#beside(watch));
+  }
+
+  #beside(watch: InstanceWatch): Beside {
     // Each would look at each of the others with every poll.
     const failover = this.#overridden.size === 0 ? null : watch.failoverAmong(this.#entries.values());
     const twins = this.#runs.othersOf(watch.instance.id).flatMap((id) => this.registered(id)?.name ?? []);
-    return watch.viewAt(this.#options.now(), { recording: this.storeProblem === null, failover, twins });
+    return { recording: this.storeProblem === null, failover, twins };
   }
 
   /** Sees to it that a tick comes for what is due at `dueAt`. */
@@ -400,23 +405,37 @@ export class Monitor {
   }
 
   async #poll(entry: Entry): Promise<void> {
-    const id = entry.watch.instance.id;
+    const { watch } = entry;
+    const { id } = watch.instance;
     try {
-      const turn = await entry.watch.poll(this.#options.now, entry.isRecorded ? () => this.#learn(id) : undefined);
+      const turn = await watch.poll(this.#options.now, entry.hearer);
       this.#polledAt = performance.now();
       if (!this.#entries.has(id)) return;
-      const { latest } = entry.watch;
-      this.#runs.see(id, latest?.kind === 'facts' ? latest.facts.server.runId : null);
-      this.#options.onView(id);
       if (!entry.isRecorded) {
-        entry.watch.kept();
+        watch.kept();
         return this.#options.onFollowed?.(id, turn);
       }
-      await this.#keeper.keep(entry.watch, turn, performance.now());
+      await this.#keeper.keep(watch, turn, performance.now());
       if (this.#entries.has(id)) this.#options.onTurn(id, turn);
     } catch (error) {
       log.error({ instance: id, err: error }, 'a turn of the monitor failed');
     }
+  }
+
+  #hearerOf(watch: InstanceWatch): Hearer {
+    const { id } = watch.instance;
+    return {
+      learn: () => (this.records(id) ? this.#learn(id) : Promise.resolve()),
+      beside: () => {
+        const { latest } = watch;
+        // Which process it shows now counts for the others as well.
+        if (this.#entries.has(id)) this.#runs.see(id, latest?.kind === 'facts' ? latest.facts.server.runId : null);
+        return this.#beside(watch);
+      },
+      tell: (view) => {
+        if (this.#entries.has(id)) this.#options.onView(view);
+      },
+    };
   }
 }
 

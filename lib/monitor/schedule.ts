@@ -51,10 +51,10 @@ export interface Beat {
 }
 
 /** So many instances share a tick before the next one is taken: waking up costs as much as some of their polls, and these take few ms. */
-const TOGETHER = 10;
+const TOGETHER = 25;
 
 /**
- * The beat of the instance that was added after `before` others. Tens of them take turns with the ticks of an interval: a fleet that
+ * The beat of the instance that was added after `before` others. Groups of them take turns with the ticks of an interval: a fleet that
  * answers in one moment would keep the last answers waiting here, and they would pass for slow.
  */
 export function beatOf(before: number, intervalMs: number): Beat {

@@ -13,6 +13,7 @@ import { runningAtFirstSight, savesBetween } from '../domain/save/saves-between'
 import { EN } from '../domain/words/en';
 import type { OutsideChange } from '../store/store';
 import type { Memory, OwnBgsaveWatch, OwnGuardChange } from './memory';
+import { stillTurn } from './still-turn';
 
 /** What a turn found out, to be kept and told. */
 export interface Turn {
@@ -49,6 +50,8 @@ export function takeTurn(input: TurnInput): Turn {
   if (observation.kind === 'problem') {
     return { ...NOTHING_FOUND, memory: { ...memory, endedAt: observation.at } };
   }
+  const still = stillTurn(memory, observation, input.gapAfterMs);
+  if (still !== null) return { ...NOTHING_FOUND, ...still };
   const turn = memory.sighting === null ? firstTurn(input, observation) : nextTurn(input, memory.sighting, observation);
   const { open, ended } = addExposure(memory.exposure, observation);
   return {

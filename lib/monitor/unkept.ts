@@ -19,7 +19,7 @@ export class Unkept {
 
   /** Notes the steps of time that a turn has ended. */
   expose(samples: readonly ExposureSample[]): void {
-    this.#exposure = [...this.#exposure, ...samples].slice(-MOST);
+    if (samples.length > 0) this.#exposure = [...this.#exposure, ...samples].slice(-MOST);
   }
 
   /** All that is to be kept with the rows of `turn`, as it is remembered now. */

@@ -4,7 +4,7 @@ import type { SaveStatus } from '../domain/observation/observation';
 /** The fields of an INFO text by name. A Map: a field may be called `__proto__`. */
 export type InfoFields = ReadonlyMap<string, string>;
 
-const MAX_VALUE = 4096;
+export const MAX_VALUE = 4096;
 
 /** `name:value` lines as a Map, the first of a name counts; `# Section` lines are kept as fields without a value. */
 export function fieldsOf(info: string): InfoFields {
@@ -17,7 +17,7 @@ export function fieldsOf(info: string): InfoFields {
 }
 
 /** The field of one line, which may have its `\r` yet; null where it holds none that is read. */
-function fieldIn(line: string): { readonly name: string; readonly value: string } | null {
+export function fieldIn(line: string): { readonly name: string; readonly value: string } | null {
   const end = line.endsWith('\r') ? line.length - 1 : line.length;
   const colon = line.indexOf(':');
   if (colon < 0) return line.startsWith('# ') ? { name: line.slice(0, end), value: '' } : null;

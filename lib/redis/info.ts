@@ -49,7 +49,6 @@ function server(fields: InfoFields, now: EpochMs): ServerFacts {
   const isValkey = fields.get('server_name') === 'valkey';
   const version = fields.get(isValkey ? 'valkey_version' : 'redis_version') ?? '';
   const known = /^\d{1,4}\.\d{1,4}\.\d{1,4}[0-9A-Za-z.-]{0,20}$/.test(version);
-  const micros = natural(fields, 'server_time_usec');
   const path = fields.get('config_file');
   return {
     software: isValkey ? 'valkey' : known ? 'redis' : null,
@@ -57,6 +56,17 @@ function server(fields: InfoFields, now: EpochMs): ServerFacts {
     role: roleOf(fields.get('role')),
     runId: id40(fields.get('run_id')),
     configFile: path === undefined ? null : cutOut(path),
+    ...timesIn(fields, now),
+  };
+}
+
+/** The facts about a server that move by themselves. `now` as in `infoFacts`. */
+export function timesIn(
+  fields: InfoFields,
+  now: EpochMs,
+): Pick<ServerFacts, 'timeSeconds' | 'timeMs' | 'uptimeSeconds'> {
+  const micros = natural(fields, 'server_time_usec');
+  return {
     timeSeconds: micros === null ? timeOfLru(fields, Math.floor(now / 1000)) : Math.floor(micros / 1_000_000),
     timeMs: micros === null ? null : Math.floor(micros / 1000),
     uptimeSeconds: natural(fields, 'uptime_in_seconds'),

@@ -22,6 +22,8 @@ export interface Line {
   certificate: CertificateTimes | null;
   /** Ends it at once, without waiting for a peer that may never answer. */
   end(): void;
+  /** The same, because the answer is late: what waits for it fails. */
+  giveUp(): void;
 }
 
 /** A connection that is not open yet, never reconnects by itself and hangs up on a hostile peer. */
@@ -72,6 +74,10 @@ export function newLine(target: RedisTarget, timeouts: Timeouts, mayConnect: May
       client.disconnect();
       socket?.destroy();
     },
+    giveUp: () => {
+      line.lastError = new Error('Command timed out');
+      line.end();
+    },
   };
   client.on('error', (error: unknown) => {
     line.lastError = error;
@@ -111,7 +117,7 @@ function guardSocket(socket: Socket, guard: ReplyGuard, onFault: (fault: ReplyFa
   };
 }
 
-function optionsOf({ endpoint }: RedisTarget, { connectMs, commandMs, socketMs }: Timeouts): RedisOptions {
+function optionsOf({ endpoint }: RedisTarget, { connectMs }: Timeouts): RedisOptions {
   return {
     // Tells ioredis which event of the socket means "connected".
     ...(endpoint.kind === 'tcp' && endpoint.tls ? { tls: {} } : {}),
@@ -127,7 +133,5 @@ function optionsOf({ endpoint }: RedisTarget, { connectMs, commandMs, socketMs }
     retryStrategy: null,
     keepAlive: 10_000,
     connectTimeout: connectMs,
-    commandTimeout: commandMs,
-    socketTimeout: socketMs,
   };
 }

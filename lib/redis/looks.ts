@@ -1,11 +1,13 @@
 import 'server-only';
-import type { EpochMs, Observation } from '../domain/observation/observation';
+import type { EpochMs, Facts, Observation } from '../domain/observation/observation';
 import { isAtLeast } from './info';
 import { fieldsOf } from './info-fields';
+import { InfoReader } from './info-reader';
 import { answeredTogether, APART, isWhole, LIGHT, TOGETHER } from './look-forms';
-import { answeredApart, factsBeside, observationOf, sawProblem, type Answered } from './observe';
-import { isUnmoved, knownOf, stands, stillKnown, type Known } from './quiet';
+import { answeredApart, factsAfter, factsBeside, observationOf, sawProblem, type Answered } from './observe';
+import { isUnmoved, isUnmovedButFor, knownOf, stands, stillKnown, type Known } from './quiet';
 import type { RedisTarget } from './redis';
+import type { Reply } from './reply';
 import type { Wire } from './wire';
 
 /**
@@ -20,6 +22,8 @@ export class Looks {
   /** The connection on which several names were not taken, as `Wire.opened` counts. */
   #refusedOn = 0;
   #known: Known | null = null;
+  /** Of the light looks since the last whole one. */
+  readonly #reader = new InfoReader();
 
   constructor(wire: Wire, target: RedisTarget) {
     this.#wire = wire;
@@ -34,6 +38,7 @@ export class Looks {
       if (light !== null) return light;
     }
     this.#known = null;
+    this.#reader.forget();
     return (this.#together ? await this.#whole(now) : null) ?? this.#apart(now);
   }
 
@@ -42,11 +47,25 @@ export class Looks {
     const trip = await this.#wire.send(LIGHT);
     const at = now();
     if (trip.kind !== 'replies') return sawProblem(at, trip.problem);
-    const [info, settings, ping] = trip.replies;
-    const fields = typeof info === 'string' ? fieldsOf(info) : null;
-    if (fields === null || !isWhole(fields, false) || !isUnmoved(known, fields, settings, ping)) return null;
-    this.#known = stillKnown(known, fields, LIGHT.length, performance.now());
-    return { kind: 'facts', at, tookMs: trip.tookMs, facts: factsBeside(fields, known.facts, at) };
+    const facts = this.#unmoved(known, trip.replies, at);
+    return facts === null ? null : { kind: 'facts', at, tookMs: trip.tookMs, facts };
+  }
+
+  #unmoved(known: Known, [info, settings, ping]: readonly Reply[], at: EpochMs): Facts | null {
+    if (typeof info !== 'string') return null;
+    const passed = this.#reader.passedIn(info);
+    if (passed !== null) {
+      if (!isUnmovedButFor(passed, known, settings, ping)) return null;
+      const facts = factsAfter(passed, known.facts, at);
+      this.#known = stillKnown(known, passed, facts, LIGHT.length, performance.now());
+      return facts;
+    }
+    const fields = fieldsOf(info);
+    if (!isWhole(fields, false) || !isUnmoved(known, fields, settings, ping)) return null;
+    this.#reader.learn(info);
+    const facts = factsBeside(fields, known.facts, at);
+    this.#known = stillKnown(known, fields, facts, LIGHT.length, performance.now());
+    return facts;
   }
 
   /** Null: this server does not take several names in one call. */

@@ -3,8 +3,8 @@ import type { EpochMs, Facts, Observation, Problem } from '../domain/observation
 import { counterFacts } from './commandstats';
 import { CONFIG_NAMES, configFacts } from './config-values';
 import { problemOfInfo, unreadableInfo } from './errors';
-import { infoFacts, isAtLeast, isInfo } from './info';
-import { fieldsOf, type InfoFields } from './info-fields';
+import { infoFacts, isAtLeast, isInfo, timesIn } from './info';
+import { fieldsOf, integer, type InfoFields } from './info-fields';
 import { pingAnswer } from './ping';
 import type { RedisTarget } from './redis';
 import { errorOf, type Reply } from './reply';
@@ -45,10 +45,34 @@ export function observationOf(
   };
 }
 
-/** Facts of a look that left out what `known` has: nothing has moved in that since. */
+/** Facts of a look that left out what `known` has: nothing has moved in that since. What was not otherwise is the very object of before. */
 export function factsBeside(fields: InfoFields, known: Facts, at: EpochMs): Facts {
-  const { memory, counters, config, ping } = known;
-  return { ...infoFacts(fields, at), memory, counters, config, ping };
+  const { server, replication, loading, rdb, aof, forks } = infoFacts(fields, at);
+  return {
+    ...known,
+    server,
+    replication: asBefore(known.replication, replication),
+    loading: asBefore(known.loading, loading),
+    rdb: asBefore(known.rdb, rdb),
+    aof: asBefore(known.aof, aof),
+    forks: asBefore(known.forks, forks),
+  };
+}
+
+/** The same of a look whose INFO differs from that of the one before, which `known` has, in nothing that is read but what has `passed`. */
+export function factsAfter(passed: InfoFields, known: Facts, at: EpochMs): Facts {
+  const changesSinceLastSave = integer(passed, 'rdb_changes_since_last_save');
+  const isSame = known.rdb.changesSinceLastSave === changesSinceLastSave;
+  return {
+    ...known,
+    server: { ...known.server, ...timesIn(passed, at) },
+    rdb: isSame ? known.rdb : { ...known.rdb, changesSinceLastSave },
+  };
+}
+
+function asBefore<T extends object>(before: T, now: T): T {
+  for (const name in now) if (now[name] !== before[name]) return now;
+  return before;
 }
 
 /** The replies of one look in which each section of INFO and each setting was asked for by itself. */

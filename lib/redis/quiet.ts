@@ -31,7 +31,7 @@ const SIGNS = [
   ...['total_error_replies', 'aof_last_bgrewrite_status', 'rdb_last_bgsave_time_sec', 'rdb_last_cow_size'],
 ];
 
-const CALM = {
+const CALM = Object.entries({
   loading: '0',
   rdb_bgsave_in_progress: '0',
   rdb_last_bgsave_status: 'ok',
@@ -39,14 +39,15 @@ const CALM = {
   aof_rewrite_scheduled: '0',
   aof_last_write_status: 'ok',
   module_fork_in_progress: '0',
-};
+});
 
-/** What the last whole look left to compare the next ones with. */
+/** What the last whole look, and the light ones after it, left to compare the next ones with. */
 export interface Known {
+  /** With what the light looks since have told. */
   readonly facts: Facts;
   readonly signs: string;
   readonly commands: number;
-  readonly rest: string;
+  readonly settings: Reply | undefined;
   /** On a clock that nobody sets. */
   readonly at: number;
 }
@@ -56,7 +57,7 @@ export function knownOf(fields: InfoFields, facts: Facts, settings: Reply | unde
   const signs = signsOf(fields);
   const commands = natural(fields, 'total_commands_processed');
   if (signs === null || commands === null || facts.ping.kind !== 'pong') return null;
-  return { facts, signs, commands, rest: restOf(settings, 'PONG'), at };
+  return { facts, signs, commands, settings, at };
 }
 
 /** May the next look be a light one? */
@@ -71,28 +72,54 @@ export function isUnmoved(
   settings: Reply | undefined,
   ping: Reply | undefined,
 ): boolean {
+  return isAnsweredAlike(known, fields, settings, ping) && signsOf(fields) === known.signs;
+}
+
+/** The same for a light look whose INFO is that of the one before but for `passed`: no sign is in there. */
+export function isUnmovedButFor(
+  passed: InfoFields,
+  known: Known,
+  settings: Reply | undefined,
+  ping: Reply | undefined,
+): boolean {
+  return isAnsweredAlike(known, passed, settings, ping) && isLongAfter(known.facts.rdb.lastSaveTime, passed);
+}
+
+function isAnsweredAlike(
+  known: Known,
+  fields: InfoFields,
+  settings: Reply | undefined,
+  ping: Reply | undefined,
+): boolean {
   const commands = natural(fields, 'total_commands_processed');
   // CONFIG RESETSTAT takes it back.
   if (commands === null || commands < known.commands) return false;
-  return signsOf(fields) === known.signs && restOf(settings, ping) === known.rest;
+  return ping === 'PONG' && isSameReply(settings, known.settings);
 }
 
 /** The same after a light look that nothing had moved in. `ours` commands were sent since: where no other was, it is as good as new. */
-export function stillKnown(known: Known, fields: InfoFields, ours: number, at: number): Known {
+export function stillKnown(known: Known, fields: InfoFields, facts: Facts, ours: number, at: number): Known {
   const commands = natural(fields, 'total_commands_processed') ?? known.commands;
-  return { ...known, commands, at: commands - known.commands === ours ? at : known.at };
+  return { ...known, facts, commands, at: commands - known.commands === ours ? at : known.at };
 }
 
 function signsOf(fields: InfoFields): string | null {
-  for (const [name, value] of Object.entries(CALM)) if (fields.get(name) !== value) return null;
-  const now = natural(fields, 'server_time_usec');
-  const savedAt = natural(fields, 'rdb_last_save_time');
-  if (now === null || savedAt === null || now / 1_000_000 - savedAt <= SAME_SECOND) return null;
+  for (const [name, value] of CALM) if (fields.get(name) !== value) return null;
+  if (!isLongAfter(natural(fields, 'rdb_last_save_time'), fields)) return null;
   const values = SIGNS.map((name) => fields.get(name));
   if (values.includes(undefined)) return null;
   return [...values, fields.get('errorstat_MISCONF') ?? ''].join(' ');
 }
 
-function restOf(settings: Reply | undefined, ping: Reply | undefined): string {
-  return JSON.stringify([settings, ping]);
+/** Would another save show in the time of the last one? `savedAt`: in seconds on the clock of Redis, as `fields` tell that. */
+function isLongAfter(savedAt: number | null, fields: InfoFields): boolean {
+  const now = natural(fields, 'server_time_usec');
+  return now !== null && savedAt !== null && now / 1_000_000 - savedAt > SAME_SECOND;
+}
+
+function isSameReply(one: Reply | undefined, other: Reply | undefined): boolean {
+  if (one === other) return true;
+  if (!Array.isArray(one) || !Array.isArray(other)) return JSON.stringify(one) === JSON.stringify(other);
+  const [a, b] = [one as readonly Reply[], other as readonly Reply[]];
+  return a.length === b.length && a.every((each, index) => isSameReply(each, b[index]));
 }

@@ -21,8 +21,8 @@ export interface RedisTarget {
 /** How long to wait, in milliseconds. */
 export interface Timeouts {
   readonly connectMs: number;
+  /** For all replies of a round trip. */
   readonly commandMs: number;
-  readonly socketMs: number;
 }
 
 /** What in INFO persistence moves when a save begins or ends. */

@@ -4,11 +4,12 @@ import type { InLanguage } from '../domain/words/words';
 import { EN } from '../domain/words/en';
 import { log } from '../log/log';
 import type { Change } from './facade';
+import { isAlike } from './is-alike';
 
 /** Tells every open page what changed, and leaves out what did not. */
 export class Broadcast {
   readonly #listeners = new Set<(change: Change) => void>();
-  readonly #told = new Map<string, string>();
+  readonly #told = new Map<string, InstanceView>();
 
   subscribe(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);
@@ -28,10 +29,10 @@ export class Broadcast {
   /** Sends a view only if something besides its age changed: judged in English alone, whoever listens. */
   sendView(told: InLanguage<InstanceView>): void {
     const view = told(EN);
-    const text = JSON.stringify({ ...view, observedAt: null });
-    if (this.#told.get(view.id) === text) return;
-    this.#told.set(view.id, text);
-    this.send({ kind: 'instance', view: (words) => (words === EN ? view : told(words)) });
+    const before = this.#told.get(view.id);
+    if (before !== undefined && isAlike({ ...before, observedAt: view.observedAt }, view)) return;
+    this.#told.set(view.id, view);
+    this.send({ kind: 'instance', view: told });
   }
 
   forget(instanceId: string): void {

@@ -31,7 +31,7 @@ import { storedInstances, type LeftOut } from './stored-instances';
 import { Telling } from './telling';
 
 /** How long Redis may take, in milliseconds: a stopped server accepts connections and never answers. */
-export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500, socketMs: 3000 };
+export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500 };
 
 const PULSE_MS = 1000;
 
@@ -67,7 +67,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     pollIntervalMs: config.pollIntervalMs,
     now,
     newId,
-    onView: (id) => telling.view(id),
+    onView: (told) => broadcast.sendView(told),
     onTurn: (id, turn) => inBackground(telling.turn(id, turn)),
     onFollowed: (id, turn) => inBackground(telling.followed(id, turn)),
     ...(store.members !== null && { learn: (id) => acting.learn(id) }),

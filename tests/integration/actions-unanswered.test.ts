@@ -14,7 +14,7 @@ import { eventually } from '../support/eventually';
 import { startLossyProxy } from '../support/lossy-proxy';
 import { tamper } from '../support/store-folder';
 
-const SHORT: Timeouts = { connectMs: 1000, commandMs: 500, socketMs: 1000 };
+const SHORT: Timeouts = { connectMs: 1000, commandMs: 500 };
 
 const toEnd = endings();
 const { started } = toEnd;

@@ -12,7 +12,7 @@ import { startRedis } from '../support/redis-server';
 import { TIMEOUTS, targetOf } from '../support/redis-target';
 import { bulk, bulks } from '../support/resp';
 
-const SHORT: Timeouts = { connectMs: 1000, commandMs: 300, socketMs: 1000 };
+const SHORT: Timeouts = { connectMs: 1000, commandMs: 300 };
 const GUARD = 'stop-writes-on-bgsave-error';
 
 const toEnd = endings();

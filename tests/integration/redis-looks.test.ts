@@ -171,12 +171,43 @@ describe('what moved takes a whole look in the same turn', () => {
   });
 });
 
+describe('a light look like the one before but for times and counts', () => {
+  test('tells the time, and how many changes no snapshot has', async () => {
+    const made = await settled('redis-7.0.15-saved.txt');
+    const before = await made.look();
+    const later = { server_time_usec: '1895327901500000', uptime_in_seconds: '4242', rdb_changes_since_last_save: '7' };
+    Object.assign(made.info, later, { total_net_input_bytes: '123456789', total_commands_processed: '103' });
+    const after = await made.look();
+    expect(made.asked()).toEqual([...QUIET, ...QUIET]);
+    const server = { ...before.server, timeSeconds: 1_895_327_901, timeMs: 1_895_327_901_500, uptimeSeconds: 4242 };
+    expect(after).toEqual({ ...before, server, rdb: { ...before.rdb, changesSinceLastSave: 7 } });
+    expect([after.counters === before.counters, after.aof === before.aof]).toEqual([true, true]);
+  });
+
+  test('is not taken for one before what a whole look saw since', async () => {
+    const made = await settled('redis-7.0.15-saved.txt');
+    Object.assign(made.info, { aof_enabled: '1', total_forks: '99' });
+    expect((await made.look()).aof.enabled).toBe(true);
+    delete made.info['aof_enabled'];
+    delete made.info['total_forks'];
+    expect((await made.look()).aof.enabled).toBe(false);
+    expect(made.asked()).toEqual([...QUIET, ...WHOLE, ...QUIET, ...WHOLE]);
+  });
+
+  test('proves nothing once the clock of Redis was set back to the second of its last save', async () => {
+    const made = await settled('redis-7.0.15-saved.txt');
+    made.info['server_time_usec'] = '1795327799000000';
+    await made.look();
+    expect(made.asked()).toEqual([...QUIET, ...WHOLE]);
+  });
+});
+
 test('what is left out stands for five seconds, and for longer only where nobody but us has sent a command', () => {
-  const known = { facts: {} as Facts, signs: '', commands: 100, rest: '', at: 1000 };
+  const known = { facts: {} as Facts, signs: '', commands: 100, settings: [], at: 1000 };
   expect([stands(known, 5999), stands(known, 6000), stands(null, 0)]).toEqual([true, false, false]);
   const after = (commands: number) => {
     const fields = new Map([['total_commands_processed', `${commands}`]]);
-    return stands(stillKnown(known, fields, 3, 5000), 6000);
+    return stands(stillKnown(known, fields, known.facts, 3, 5000), 6000);
   };
   expect([after(103), after(104), after(102)]).toEqual([true, false, false]);
 });

@@ -16,7 +16,7 @@ import { repetitions } from '../support/repetitions';
 import { TIMEOUTS, targetOf } from '../support/redis-target';
 import { bulk } from '../support/resp';
 
-const SHORT: Timeouts = { connectMs: 1000, commandMs: 300, socketMs: 1000 };
+const SHORT: Timeouts = { connectMs: 1000, commandMs: 300 };
 
 const toEnd = endings();
 

@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 /** No case is about time: a greeting of TLS takes its own on a busy machine. */
-const PATIENT = { connectMs: 20_000, commandMs: 20_000, socketMs: 20_000 };
+const PATIENT = { connectMs: 20_000, commandMs: 20_000 };
 
 const open: RedisConnection[] = [];
 afterEach(() => {

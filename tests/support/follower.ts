@@ -22,7 +22,7 @@ export class Follower {
   constructor(redis: RedisServer) {
     this.#instance = anInstance(redis.url);
     const target = { endpoint: this.#instance.endpoint, database: 0, credentials: this.#instance.observer };
-    this.#connection = connectRedis(target, { connectMs: 1500, commandMs: 1500, socketMs: 3000 });
+    this.#connection = connectRedis(target, { connectMs: 1500, commandMs: 1500 });
   }
 
   /** Polls once and returns the rows that are new or changed. */

@@ -2,7 +2,7 @@ import type { Credentials } from '../../lib/domain/instance/instance';
 import type { RedisTarget, Timeouts } from '../../lib/redis/redis';
 
 /** Generous enough for a busy machine, short enough to wait for. */
-export const TIMEOUTS: Timeouts = { connectMs: 2000, commandMs: 2000, socketMs: 4000 };
+export const TIMEOUTS: Timeouts = { connectMs: 2000, commandMs: 2000 };
 
 /** A server on this machine as the target of a connection. */
 export function targetOf(

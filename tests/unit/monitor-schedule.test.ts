@@ -54,17 +54,17 @@ describe('ticks', () => {
     const offsets = Array.from({ length: 1000 }, (_, index) => beatOf(index, 1000).offset);
     const inTick = (tick: number): number => offsets.filter((offset) => offset === tick * 50).length;
     expect(Array.from({ length: 20 }, (_, tick) => inTick(tick))).toEqual(Array<number>(20).fill(50));
-    expect([0, 10, 20].map((before) => beatOf(before, 30).offset)).toEqual([0, 0, 0]);
+    expect([0, 25, 50].map((before) => beatOf(before, 30).offset)).toEqual([0, 0, 0]);
   });
 
-  test('ten share one, so that a small fleet wakes up seldom', () => {
+  test('twenty-five share one, so that a small fleet wakes up seldom', () => {
     const offsets = (count: number): Set<number> =>
       new Set(Array.from({ length: count }, (_, index) => beatOf(index, 1000).offset));
-    expect([1, 10, 11, 100, 1000].map((count) => offsets(count).size)).toEqual([1, 1, 2, 10, 20]);
+    expect([1, 25, 26, 100, 1000].map((count) => offsets(count).size)).toEqual([1, 1, 2, 4, 20]);
   });
 
   test('a poll out of turn puts none off for longer than an interval, and the beat is kept', () => {
-    const beat = beatOf(30, 1000);
+    const beat = beatOf(75, 1000);
     const dues = Array.from({ length: 100 }, (_, index) => {
       const now = 5000 + index * 10;
       return { waits: dueAfter(now, 1000, beat) - now, onBeat: dueAfter(now, 1000, beat) % 1000 };

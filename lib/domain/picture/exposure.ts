@@ -22,6 +22,7 @@ export function addExposure(
   open: OpenExposure,
   { at, facts }: Sighting,
 ): { readonly open: OpenExposure; readonly ended: readonly ExposureSample[] } {
+  if (hasAll(open, at, facts.rdb.changesSinceLastSave)) return { open, ended: NONE };
   const starts = EXPOSURE_STEPS.map((stepSeconds) => ({ stepSeconds, at: startOf(at, stepSeconds * 1000) }));
   const goesOn = (sample: ExposureSample): boolean =>
     starts.some((start) => start.stepSeconds === sample.stepSeconds && start.at === sample.at);
@@ -31,6 +32,16 @@ export function addExposure(
     open: changesSinceLastSave === null ? going : starts.map((start) => raised(start, going, changesSinceLastSave)),
     ended: open.filter((sample) => !goesOn(sample)),
   };
+}
+
+const NONE: readonly ExposureSample[] = [];
+
+/** All steps go on, and were seen with as many changes before. */
+function hasAll(open: OpenExposure, at: EpochMs, changes: number | null): boolean {
+  return (
+    open.length === EXPOSURE_STEPS.length &&
+    open.every((sample) => sample.at === startOf(at, sample.stepSeconds * 1000) && sample.most >= (changes ?? 0))
+  );
 }
 
 function raised(start: Omit<ExposureSample, 'most'>, going: OpenExposure, changes: number): ExposureSample {
