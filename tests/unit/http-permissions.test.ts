@@ -79,14 +79,17 @@ const BODIES: readonly { value: string; rewrite: boolean }[] = ['no', 'yes'].fla
 );
 
 describe('every verb of every path that the door answers', () => {
-  it.each([...DOOR_ROUTES])('of %s stands behind the checks, with the permission that it should have', (path, verbs) => {
-    // A method that is missing would be none of Next's either.
-    expect(Object.keys(verbs).sort()).toEqual([...METHODS].sort());
-    const given = METHODS.map((method) => [`${method} ${path}`, verbs[method]?.permission]);
-    expect(given).toEqual(
-      METHODS.map((method) => [`${method} ${path}`, MORE_THAN_READING[`${method} ${path}`] ?? 'read']),
-    );
-  });
+  it.each([...DOOR_ROUTES])(
+    'of %s stands behind the checks, with the permission that it should have',
+    (path, verbs) => {
+      // A method that is missing would be none of Next's either.
+      expect(Object.keys(verbs).sort()).toEqual([...METHODS].sort());
+      const given = METHODS.map((method) => [`${method} ${path}`, verbs[method]?.permission]);
+      expect(given).toEqual(
+        METHODS.map((method) => [`${method} ${path}`, MORE_THAN_READING[`${method} ${path}`] ?? 'read']),
+      );
+    },
+  );
 
   it('is one that Next has no route for', () => {
     expect([...DOOR_ROUTES.keys()]).toEqual(['/api/stream']);

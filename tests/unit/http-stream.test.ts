@@ -296,16 +296,16 @@ describe('the end', () => {
 
   it('a page that leaves while it is asked who it is is never told anything', async () => {
     const leaving = new AbortController();
-    const asking = Promise.withResolvers<void>();
-    const gone = Promise.withResolvers<void>();
+    const asking = Promise.withResolvers<null>();
+    const gone = Promise.withResolvers<null>();
     const principalOf: StubSavepoint['auth']['principalOf'] = async (headers) => {
-      asking.resolve();
+      asking.resolve(null);
       await gone.promise;
       return await principalOfStub(headers);
     };
     const principalOfStub = stub.auth.principalOf;
     Object.assign(stub, { auth: { ...stub.auth, principalOf } });
-    server.once('connection', (socket) => socket.once('close', () => gone.resolve()));
+    server.once('connection', (socket) => socket.once('close', () => gone.resolve(null)));
     const page = fetch(`${url}/api/stream`, { signal: leaving.signal }).catch(() => null);
     await asking.promise;
     leaving.abort();
@@ -386,7 +386,11 @@ describe('many pages', () => {
     expect(told).toEqual([]);
     vi.advanceTimersByTime(50);
     expect([told.length, new Set(told).size]).toEqual([PAGES, 1]);
-    expect(Buffer.from(told[0] ?? []).toString().match(/^event: .*$/gm)).toEqual(['event: save', 'event: fleet']);
+    expect(
+      Buffer.from(told[0] ?? [])
+        .toString()
+        .match(/^event: .*$/gm),
+    ).toEqual(['event: save', 'event: fleet']);
     stub.publish({ kind: 'fleet', at: NOW });
     vi.advanceTimersByTime(50);
     expect([told.length, new Set(told).size]).toEqual([2 * PAGES, 2]);
