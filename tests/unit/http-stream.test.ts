@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { instanceSchema } from '../../lib/contracts/instance';
 import { saveSchema } from '../../lib/contracts/save';
@@ -296,21 +297,22 @@ describe('the end', () => {
 
   it('a page that leaves while it is asked who it is is never told anything', async () => {
     const leaving = new AbortController();
-    const asking = Promise.withResolvers<null>();
-    const gone = Promise.withResolvers<null>();
-    const principalOf: StubSavepoint['auth']['principalOf'] = async (headers) => {
-      asking.resolve(null);
-      await gone.promise;
-      return await principalOfStub(headers);
+    let isAsked = false;
+    const gone = once(server, 'connection').then(async ([socket]) => {
+      await once(socket as Socket, 'close');
+    });
+    const { auth } = stub;
+    const principalOf: typeof auth.principalOf = async (headers) => {
+      isAsked = true;
+      await gone;
+      return await auth.principalOf(headers);
     };
-    const principalOfStub = stub.auth.principalOf;
-    Object.assign(stub, { auth: { ...stub.auth, principalOf } });
-    server.once('connection', (socket) => socket.once('close', () => gone.resolve(null)));
+    Object.assign(stub, { auth: { ...auth, principalOf } });
     const page = fetch(`${url}/api/stream`, { signal: leaving.signal }).catch(() => null);
-    await asking.promise;
+    await eventually('the question', () => isAsked);
     leaving.abort();
     await page;
-    await gone.promise;
+    await gone;
     const later = await listen();
     stub.publish({ kind: 'fleet', at: NOW });
     await eventually('the change', () => names(later).includes('fleet'));
