@@ -7,6 +7,8 @@ import type { Savepoint } from '../runtime/facade';
 import { heldSavepoint } from '../runtime/savepoint';
 import { ApiError } from './api-error';
 import { addressOf } from './client-address';
+import { DOOR_ROUTES } from './door-routes';
+import { answerOnConnection } from './open-answer';
 import { takeVouched } from './proxy-headers';
 import { securityHeaders } from './security-headers';
 import { foreignName, isOwnHost } from './who';
@@ -46,8 +48,17 @@ export function installDoor(): void {
     if (event !== 'request') return Reflect.apply(emit, this, [event, ...args]) as boolean;
     const [request, response] = args as [IncomingMessage, ServerResponse];
     const refused = pass(request, response, heldSavepoint()?.access ?? null);
-    return refused ? true : (Reflect.apply(emit, this, [event, ...args]) as boolean);
+    if (refused || isAnsweredHere(request, response)) return true;
+    return Reflect.apply(emit, this, [event, ...args]) as boolean;
   };
+}
+
+/** Answers what is no business of Next's, true when it was that. Only for what has passed. */
+export function isAnsweredHere(request: IncomingMessage, response: ServerResponse): boolean {
+  const verbs = DOOR_ROUTES.get(pathOf(request.url ?? ''));
+  if (verbs === undefined) return false;
+  void answerOnConnection(verbs, request, response);
+  return true;
 }
 
 /** True when the request was answered here. */
@@ -81,9 +92,13 @@ function refusal(request: IncomingMessage, access: Access | null): ApiError | nu
 }
 
 /** As Next reads the path: `/api/../audit` is a page. */
-function isForPrograms(url: string): boolean {
+function pathOf(url: string): string {
   // Put behind a host, not resolved against one: "//" would name another, or none, and throw.
-  const { pathname } = new URL(`http://door${url}`);
+  return new URL(`http://door${url}`).pathname;
+}
+
+function isForPrograms(url: string): boolean {
+  const pathname = pathOf(url);
   return /^\/api(\/|$)/.test(pathname) || (IS_DEVELOPMENT && pathname.startsWith('/__nextjs'));
 }
 

@@ -3,19 +3,30 @@ import type { Words } from '../domain/words/words';
 import type { Change, Savepoint } from '../runtime/facade';
 import { Frame } from './frame';
 
-type Listener = (event: Uint8Array) => void;
+/** Is given one event, or several that follow each other. */
+type Listener = (events: Uint8Array) => void;
 
 /** Changes that a page may have missed and can still be given. */
 const KEPT_FRAMES = 1000;
 
 /**
+ * Each write to a page costs more than the bytes of it. What comes within this time is told in one, the longer the more pages there are;
+ * never longer than the tick in which the polls are gathered, which it comes from together.
+ */
+const MAX_GATHER_MS = 50;
+/** Writing to so many takes about a fifth of a millisecond, which is not worth waiting for. */
+const PAGES_PER_MS = 20;
+
+/**
  * Hands the changes of one Savepoint to all open streams. Each change is serialised once for each language in which a page
- * listens, however many pages are open.
+ * listens, and what is told together is put together once, however many pages are open.
  */
 export class StreamHub {
   readonly #savepoint: Savepoint;
   readonly #listeners = new Map<Listener, Words>();
   readonly #kept: Frame[] = [];
+  #untold: Frame[] = [];
+  #telling: ReturnType<typeof setTimeout> | undefined;
   /** Larger than any id of an earlier process: its ids are recognised as too old. */
   #lastId: number;
   /** Kept frames reach back to the one after this id. */
@@ -33,6 +44,11 @@ export class StreamHub {
     return this.#lastId;
   }
 
+  /** How many are told. */
+  get pages(): number {
+    return this.#listeners.size;
+  }
+
   /**
    * What a page must be told first: what it missed since the id `after`. Where that is not known any more it is every instance, and that
    * the list may be another; one that has nothing yet (null) is told every instance.
@@ -45,8 +61,9 @@ export class StreamHub {
     return frames.map((frame) => frame.bytesIn(words));
   }
 
-  /** Calls back with each event until the returned function is called. */
+  /** Calls back with what happens from now on until the returned function is called. */
   listen(words: Words, listener: Listener): () => void {
+    this.#tell();
     this.#listeners.set(listener, words);
     return () => this.#listeners.delete(listener);
   }
@@ -60,7 +77,24 @@ export class StreamHub {
     const frame = this.#frame(change);
     // An old pulse tells nobody anything: it takes no place among what may have been missed.
     if (change.kind !== 'pulse') this.#keep(frame);
-    for (const [listener, words] of this.#listeners) listener(frame.bytesIn(words));
+    this.#untold.push(frame);
+    if (this.#untold.length > 1) return;
+    const gatherMs = Math.min(Math.floor(this.#listeners.size / PAGES_PER_MS), MAX_GATHER_MS);
+    if (gatherMs === 0) this.#tell();
+    else this.#telling = setTimeout(() => this.#tell(), gatherMs);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling);
+    const frames = this.#untold;
+    this.#untold = [];
+    if (frames.length === 0) return;
+    const made = new Map<Words, Uint8Array>();
+    for (const [listener, words] of this.#listeners) {
+      const bytes = made.get(words) ?? Buffer.concat(frames.map((frame) => frame.bytesIn(words)));
+      made.set(words, bytes);
+      listener(bytes);
+    }
   }
 
   #frame(change: Change): Frame {

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { GET } from '../../app/api/openapi.json/route';
+import { DOOR_ROUTES } from '../../lib/http/door-routes';
 import { asked, holdStub } from '../support/stub-savepoint';
 
 type Operation = {
@@ -19,7 +20,8 @@ it('describes every route of the API', async () => {
   const folders = globSync('app/api/**/route.ts').map(
     (file) => `/${file.replace(/^app\//, '').replace(/\/route\.ts$/, '')}`,
   );
-  const expected = folders.filter((path) => !path.includes('[[') && !path.endsWith('openapi.json'));
+  const routes = [...folders, ...DOOR_ROUTES.keys()];
+  const expected = routes.filter((path) => !path.includes('[[') && !path.endsWith('openapi.json'));
   const { paths, openapi } = await description();
   expect(openapi).toBe('3.1.0');
   expect(Object.keys(paths).sort()).toEqual(expected.map((path) => path.replaceAll(/\[(\w+)\]/g, '{$1}')).sort());

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { DOOR_ROUTES } from '../../lib/http/door-routes';
 import type { RouteHandler } from '../../lib/http/guarded';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -76,6 +77,25 @@ const CONFIRMED: Readonly<Record<string, readonly object[]>> = {
 const BODIES: readonly { value: string; rewrite: boolean }[] = ['no', 'yes'].flatMap((value) =>
   [false, true].map((rewrite) => ({ value, rewrite })),
 );
+
+describe('every verb of every path that the door answers', () => {
+  it.each([...DOOR_ROUTES])(
+    'of %s stands behind the checks, with the permission that it should have',
+    (path, verbs) => {
+      // A method that is missing would be none of Next's either.
+      expect(Object.keys(verbs).sort()).toEqual([...METHODS].sort());
+      const given = METHODS.map((method) => [`${method} ${path}`, verbs[method]?.permission]);
+      expect(given).toEqual(
+        METHODS.map((method) => [`${method} ${path}`, MORE_THAN_READING[`${method} ${path}`] ?? 'read']),
+      );
+    },
+  );
+
+  it('is one that Next has no route for', () => {
+    expect([...DOOR_ROUTES.keys()]).toEqual(['/api/stream']);
+    expect(files).not.toContain('app/api/stream/route.ts');
+  });
+});
 
 describe('every verb of every route', () => {
   it.each(files)('of %s stands behind the checks, with the permission that it should have', async (file) => {

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { GET } from '../../app/api/stream/route';
 import { instanceSchema } from '../../lib/contracts/instance';
 import { saveSchema } from '../../lib/contracts/save';
+import { isAnsweredHere } from '../../lib/http/door';
 import { hubOf } from '../../lib/http/stream-hub';
 import type { InstanceView } from '../../lib/domain/state/instance-view';
 import type { Save } from '../../lib/domain/save/save';
@@ -10,7 +13,7 @@ import { EN } from '../../lib/domain/words/en';
 import { ZH } from '../../lib/domain/words/zh';
 import { StreamHub } from '../../lib/http/stream-hub';
 import { eventually } from '../support/eventually';
-import { asked, holdStub, NOW, type StubSavepoint, viewOf } from '../support/stub-savepoint';
+import { ACCESS, holdStub, NOW, type StubSavepoint, TOKEN, viewOf } from '../support/stub-savepoint';
 
 interface Heard {
   readonly id: number;
@@ -27,6 +30,8 @@ interface Listening {
   leave(): void;
 }
 
+let server: Server;
+let url: string;
 let stub: StubSavepoint;
 let views: InstanceView[] = [];
 const open: Listening[] = [];
@@ -51,14 +56,22 @@ const SAVE: Save = {
   actionId: null,
 };
 
-beforeEach(() => {
+beforeEach(async () => {
   views = [viewOf('a'), viewOf('b')];
-  stub = holdStub({ instances: () => views });
+  server = createServer((request, response) => {
+    if (!isAnsweredHere(request, response)) response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}`;
+  stub = holdStub({ instances: () => views, access: { ...ACCESS, hosts: [`127.0.0.1:${port}`] } });
 });
 
-afterEach(() => {
+afterEach(async () => {
   vi.useRealTimers();
   for (const listening of open.splice(0)) listening.leave();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 function parsed(block: string): Heard | null {
@@ -72,24 +85,21 @@ function parsed(block: string): Heard | null {
 
 async function listen(headers: Record<string, string> = {}, path = '/api/stream'): Promise<Listening> {
   const leaving = new AbortController();
-  const request = new Request(asked('GET', path, { headers }), { signal: leaving.signal });
-  const response = await GET(request);
+  const response = await fetch(`${url}${path}`, { headers, signal: leaving.signal });
   const events: Heard[] = [];
   let text = '';
+  let rest = '';
   let ended = false;
-  void (async () => {
+  const reading = (async () => {
     for await (const chunk of response.body ?? []) {
-      const block = new TextDecoder().decode(chunk);
+      const block = new TextDecoder().decode(chunk as Uint8Array);
       text += block;
-      events.push(
-        ...block
-          .split('\n\n')
-          .map(parsed)
-          .filter((event) => event !== null),
-      );
+      const blocks = `${rest}${block}`.split('\n\n');
+      rest = blocks.pop() ?? '';
+      events.push(...blocks.map(parsed).filter((event) => event !== null));
     }
-    ended = true;
   })();
+  void reading.catch(() => undefined).then(() => (ended = true));
   const listening = { response, events, text: () => text, hasEnded: () => ended, leave: () => leaving.abort() };
   open.push(listening);
   await eventually('the stream to begin', () => text !== '');
@@ -271,12 +281,6 @@ describe('the end', () => {
     expect(names(page)).toEqual(['instance', 'instance']);
   });
 
-  it('a reader that cancels is forgotten', async () => {
-    const response = await GET(asked('GET', '/api/stream'));
-    await response.body?.cancel();
-    expect(() => stub.publish({ kind: 'fleet', at: NOW })).not.toThrow();
-  });
-
   it('all streams end when Savepoint shuts down', async () => {
     const pages = [await listen(), await listen()];
     stub.close();
@@ -284,9 +288,35 @@ describe('the end', () => {
   });
 
   it('a page that reads nothing is cut off instead of filling the memory', async () => {
-    const response = await GET(asked('GET', '/api/stream'));
-    for (let index = 0; index < 600; index += 1) stub.publish({ kind: 'fleet', at: NOW });
-    expect((await response.text()).match(/^event:/gm)?.length).toBeLessThan(520);
+    const page = await listen();
+    const note = 'x'.repeat(100_000);
+    for (let index = 0; index < 60; index += 1) stub.publish({ kind: 'save', save: { ...SAVE, note } });
+    await eventually('the end', () => page.hasEnded());
+    expect(page.text().length).toBeLessThan(30 * note.length);
+  });
+
+  it('a page that leaves while it is asked who it is is never told anything', async () => {
+    const leaving = new AbortController();
+    let isAsked = false;
+    const gone = once(server, 'connection').then(async ([socket]) => {
+      await once(socket as Socket, 'close');
+    });
+    const { auth } = stub;
+    const principalOf: typeof auth.principalOf = async (headers) => {
+      isAsked = true;
+      await gone;
+      return await auth.principalOf(headers);
+    };
+    Object.assign(stub, { auth: { ...auth, principalOf } });
+    const page = fetch(`${url}/api/stream`, { signal: leaving.signal }).catch(() => null);
+    await eventually('the question', () => isAsked);
+    leaving.abort();
+    await page;
+    await gone;
+    const later = await listen();
+    stub.publish({ kind: 'fleet', at: NOW });
+    await eventually('the change', () => names(later).includes('fleet'));
+    expect(hubOf(stub).pages).toBe(1);
   });
 });
 
@@ -308,7 +338,76 @@ it('a stream ends with the session or the token that opened it', async () => {
 });
 
 it('HEAD opens no stream', async () => {
-  const response = await GET(asked('HEAD', '/api/stream'));
-  expect([response.status, response.body]).toEqual([200, null]);
+  const response = await fetch(`${url}/api/stream`, { method: 'HEAD' });
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
   expect(stub.listeners()).toBe(0);
+});
+
+describe('at the door', () => {
+  const refusal = async (init: RequestInit): Promise<unknown[]> => {
+    const response = await fetch(`${url}/api/stream`, init);
+    const { code } = ((await response.json()) as { error: { code: string } }).error;
+    return [response.status, code, response.headers.get('cache-control')];
+  };
+
+  it('it is refused as anywhere behind it', async () => {
+    const authorization = 'Bearer wrong';
+    expect(await refusal({ headers: { authorization } })).toEqual([401, 'unauthenticated', 'no-store']);
+    expect(await refusal({ method: 'DELETE', headers: { authorization: `Bearer ${TOKEN}` } })).toEqual([
+      405,
+      'method_not_allowed',
+      'no-store',
+    ]);
+    Object.assign(stub, { access: ACCESS });
+    expect(await refusal({})).toEqual([421, 'misdirected', 'no-store']);
+    expect(stub.listeners()).toBe(0);
+  });
+
+  it('what breaks before the stream begins is a fault like any other', async () => {
+    Object.assign(stub, { auth: { ...stub.auth, principalOf: () => Promise.reject(new Error('broken')) } });
+    expect(await refusal({})).toEqual([500, 'internal', 'no-store']);
+  });
+
+  it('no other path is answered', async () => {
+    for (const path of ['/api/stream/x', '/api/streams', '/stream', '/api/instances']) {
+      expect([path, (await fetch(`${url}${path}`)).status]).toEqual([path, 404]);
+    }
+  });
+});
+
+describe('many pages', () => {
+  const PAGES = 1000;
+
+  it('are told together what comes within a tick, in its order, each event once', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const hub = new StreamHub(stub);
+    const told: Uint8Array[] = [];
+    for (let page = 0; page < PAGES; page += 1) hub.listen(EN, (bytes) => told.push(bytes));
+    stub.publish({ kind: 'save', save: SAVE });
+    stub.publish({ kind: 'fleet', at: NOW });
+    expect(told).toEqual([]);
+    vi.advanceTimersByTime(50);
+    expect([told.length, new Set(told).size]).toEqual([PAGES, 1]);
+    expect(
+      Buffer.from(told[0] ?? [])
+        .toString()
+        .match(/^event: .*$/gm),
+    ).toEqual(['event: save', 'event: fleet']);
+    stub.publish({ kind: 'fleet', at: NOW });
+    vi.advanceTimersByTime(50);
+    expect([told.length, new Set(told).size]).toEqual([2 * PAGES, 2]);
+  });
+
+  it('one that comes meanwhile is not told twice', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const hub = new StreamHub(stub);
+    for (let page = 0; page < PAGES; page += 1) hub.listen(EN, () => undefined);
+    const after = String(hub.position);
+    stub.publish({ kind: 'fleet', at: NOW });
+    const told: Uint8Array[] = [];
+    hub.listen(EN, (bytes) => told.push(bytes));
+    expect(hub.opening(after, EN)).toHaveLength(1);
+    vi.advanceTimersByTime(50);
+    expect(told).toEqual([]);
+  });
 });

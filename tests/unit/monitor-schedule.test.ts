@@ -79,8 +79,8 @@ describe('ticks', () => {
 
 describe('how often a save of ours is looked at', () => {
   test.each([
-    ['25 ms at first', 0, 25],
-    ['as long as it is a short one', 600, 25],
+    ['10 ms at first', 0, 10],
+    ['as long as it is a short one', 250, 10],
     ['once a second after half a minute', 25_000, 1000],
   ])('%s', (_, forMs, every) => {
     expect(followEvery(forMs)).toBe(every);
