@@ -47,6 +47,7 @@ test('what the fleet shows first waits for no strings that it does not show, and
 test('what the first load shows is drawn by the server: the code of islands, and of what only they use, is no part of it', () => {
   const files = filesOf(ENTRIES);
   expect(files.has('components/ui/island.tsx')).toBe(true);
-  const islands = /layout\/(above|below|header|\w+-bar)\.tsx$|-card\.tsx$|-fact\.tsx$|instances\/fleet-(view|tools|cards)/;
+  const islands =
+    /layout\/(above|below|header|\w+-bar)\.tsx$|-card\.tsx$|-fact\.tsx$|instances\/fleet-(view|tools|cards)/;
   expect([...files.keys()].filter((file) => islands.test(file))).toEqual([]);
 });
