@@ -7,16 +7,9 @@ import { MeProvider } from '@/components/access/me';
 import { ActionsProvider } from '@/components/actions/actions-provider';
 import { FleetProvider } from '@/components/instances/use-fleet';
 import { KeysProvider } from '@/components/keys/keys-provider';
-import { Announcer } from '@/components/layout/announcer';
-import { ApprovalAnnouncer } from '@/components/layout/approval-announcer';
-import { ConnectionNotice } from '@/components/layout/connection-notice';
-import { Around } from '@/components/layout/around';
-import { BareHeader, Header } from '@/components/layout/header';
+import { BareHeader } from '@/components/layout/bare-header';
+import { AboveIsland, BelowIsland } from '@/components/layout/islands';
 import { LiveProvider } from '@/components/layout/live-provider';
-import { OverrideBar } from '@/components/layout/override-bar';
-import { SignedOutBar } from '@/components/layout/signed-out-bar';
-import { StoreBar } from '@/components/layout/store-bar';
-import { TabIcon } from '@/components/layout/tab-icon';
 import { stringsOf } from '@/components/strings/strings';
 import { StringsProvider } from '@/components/strings/use-strings';
 import type { Preferences } from '@/components/ui/preference-cookies';
@@ -110,25 +103,15 @@ function Inside({ fleet, children }: { fleet: PackedFleet; children: ReactNode }
   return (
     <LiveProvider at={readServerTime()} after={readStreamPosition()}>
       <FleetProvider fleet={fleet}>
-        <TabIcon />
         <ConfirmProvider>
           <ActionsProvider>
             <KeysProvider>
-              <Around>
-                <Header />
-                <SignedOutBar />
-                <StoreBar />
-                <OverrideBar />
-              </Around>
+              <AboveIsland />
               <Content>{children}</Content>
             </KeysProvider>
           </ActionsProvider>
         </ConfirmProvider>
-        <Around>
-          <ConnectionNotice />
-        </Around>
-        <Announcer />
-        <ApprovalAnnouncer />
+        <BelowIsland />
       </FleetProvider>
     </LiveProvider>
   );

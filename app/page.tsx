@@ -1,4 +1,4 @@
-import { FleetView } from '@/components/instances/fleet-view';
+import { FleetIsland } from '@/components/instances/fleet-island';
 import { PageTime } from '@/components/layout/page-time';
 import { orNothing, readFleet, readLocalOffer, readPictures, readServerTime } from '@/lib/http/pages';
 
@@ -11,7 +11,7 @@ export default async function FleetPage() {
   const pictures = await orNothing(readPictures('24h', DRAWN_FIRST));
   return (
     <PageTime at={readServerTime()}>
-      <FleetView offer={offer} pictures={pictures} />
+      <FleetIsland offer={offer} pictures={pictures} />
     </PageTime>
   );
 }

@@ -1,13 +1,22 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import { SWRConfig } from 'swr';
 import { RenderedAt } from '@/lib/swr/use-live';
 import { useStream } from '@/lib/swr/use-stream';
+import { whenAwake } from '../ui/island';
 
-function Stream({ after }: { after: number }) {
+function Open({ after }: { after: number }) {
   useStream(after);
   return null;
+}
+
+/** Begins once all of the page follows it: a header that says “Live” above cards that stand still would not be true. */
+function Stream({ after }: { after: number }) {
+  const [isAwake, setAwake] = useState(false);
+  useEffect(() => void whenAwake().then(() => setAwake(true)), []);
+  return isAwake ? <Open after={after} /> : null;
 }
 
 interface Props {

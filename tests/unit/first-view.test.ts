@@ -3,8 +3,10 @@ import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 
 const PROJECT = join(import.meta.dirname, '../..');
-/** What a browser loads before it shows the fleet. */
+/** What a browser loads before it has shown the fleet. */
 const ENTRIES = ['app/layout.tsx', 'app/page.tsx'];
+/** What is shown of it all the same, and loaded once the page is idle. */
+const ISLANDS = ['components/layout/above.tsx', 'components/layout/below.tsx', 'components/instances/fleet-view.tsx'];
 
 function fileOf(importer: string, name: string): string | null {
   const path = name.startsWith('@/')
@@ -17,7 +19,7 @@ function fileOf(importer: string, name: string): string | null {
 }
 
 /** Every file that one of the entries imports, and what those import; not what is loaded later with `import()`. */
-function loadedFirst(): Map<string, string> {
+function filesOf(entries: readonly string[]): Map<string, string> {
   const files = new Map<string, string>();
   const visit = (file: string): void => {
     if (files.has(file)) return;
@@ -28,16 +30,24 @@ function loadedFirst(): Map<string, string> {
       if (imported !== null) visit(imported);
     }
   };
-  ENTRIES.forEach(visit);
+  entries.forEach(visit);
   return files;
 }
 
 test('what the fleet shows first waits for no strings that it does not show, and has no dialogue or chart in it', () => {
-  const files = loadedFirst();
-  expect(files.has('components/instances/fleet-view.tsx')).toBe(true);
+  const files = filesOf([...ENTRIES, ...ISLANDS]);
+  expect(files.has('components/instances/compact-card.tsx')).toBe(true);
   const components = [...files].filter(([file]) => !file.startsWith('app/') && !file.startsWith('components/strings/'));
   expect(components.filter(([, text]) => /\buseStrings\b/.test(text)).map(([file]) => file)).toEqual([]);
   expect(components.filter(([, text]) => text.includes("from 'radix-ui'")).map(([file]) => file)).toEqual([]);
   const later = /dialog\.tsx$|-form\.tsx$|charts\/(?!later-strip|strip-place)|palette\/|saves\/|audit\//;
   expect([...files.keys()].filter((file) => later.test(file))).toEqual([]);
+});
+
+test('what the first load shows is drawn by the server: the code of islands, and of what only they use, is no part of it', () => {
+  const files = filesOf(ENTRIES);
+  expect(files.has('components/ui/island.tsx')).toBe(true);
+  const islands =
+    /layout\/(above|below|header|\w+-bar)\.tsx$|-card\.tsx$|-fact\.tsx$|instances\/fleet-(view|tools|cards)/;
+  expect([...files.keys()].filter((file) => islands.test(file))).toEqual([]);
 });

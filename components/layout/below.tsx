@@ -1,0 +1,21 @@
+'use client';
+
+import { Announcer } from './announcer';
+import { ApprovalAnnouncer } from './approval-announcer';
+import { Around } from './around';
+import { ConnectionNotice } from './connection-notice';
+import { TabIcon } from './tab-icon';
+
+/** What every page says without a place of its own in it: by its tab, over its foot, and to who listens. */
+export function Below() {
+  return (
+    <>
+      <TabIcon />
+      <Around>
+        <ConnectionNotice />
+      </Around>
+      <Announcer />
+      <ApprovalAnnouncer />
+    </>
+  );
+}
