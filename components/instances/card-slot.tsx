@@ -22,6 +22,11 @@ interface Props {
   isFirst: boolean;
 }
 
+/** Is there nothing to draw anew? Whether it is in the first view counts when it is made, and no more. */
+function isSame({ isFirst: _was, ...one }: Props, { isFirst: _is, ...other }: Props): boolean {
+  return (Object.keys(one) as (keyof typeof one)[]).every((name) => one[name] === other[name]);
+}
+
 /** The place of a card: one changed instance renders one card again, and keys find their way by it. */
 export const CardSlot = memo(function CardSlot({ instance, picture, large, heading, isSkippable, isFirst }: Props) {
   const [slot, isNear] = useNear<HTMLDivElement>(isFirst, isSkippable);
@@ -33,14 +38,14 @@ export const CardSlot = memo(function CardSlot({ instance, picture, large, headi
       className={classNames(
         'card-slot grid min-w-0',
         isSkippable && '[content-visibility:auto]',
-        isSkippable && (large ? '[contain-intrinsic-size:auto_22rem]' : '[contain-intrinsic-size:auto_12rem]'),
+        isSkippable && (large ? '[contain-intrinsic-size:auto_22rem]' : '[contain-intrinsic-size:auto_14.75rem]'),
       )}
     >
       {large ? (
         <LargeCard instance={instance} strip={strip} heading={heading} isNear={isNear} />
       ) : (
-        <CompactCard instance={instance} strip={strip} heading={heading} isNear={isNear} />
+        <CompactCard instance={instance} strip={strip} heading={heading} isNear={isNear} isOfMany={isSkippable} />
       )}
     </div>
   );
-});
+}, isSame);

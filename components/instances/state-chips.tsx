@@ -46,7 +46,8 @@ export function StateChips({ states, control }: { states: readonly InstanceState
               <span className="text-tone">
                 <StateGlyph state={state} className="size-4 shrink-0" />
               </span>
-              <span className={`text-right font-semibold ${room}`}>{count}</span>
+              {/* Written from the right: a count of one digit less begins where it began, which is at its last one. */}
+              <span className={`font-semibold [direction:rtl] ${room}`}>{count}</span>
               <span className={isChosen ? 'text-ink' : 'text-muted'}>{strings.stateCounted[state]}</span>
             </button>
           </li>
