@@ -4,7 +4,6 @@ import { memo } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import type { BriefPicture } from '@/lib/contracts/picture';
 import { LaterStrip } from '../charts/later-strip';
-import { classNames } from '../ui/class-names';
 import { CompactCard } from './compact-card';
 import type { CardHeading } from './identity';
 import { LargeCard } from './large-card';
@@ -16,7 +15,7 @@ interface Props {
   picture: BriefPicture | undefined;
   large: boolean;
   heading: CardHeading;
-  /** One of many: out of view it costs nothing. */
+  /** One of many: out of view it has only what one searches for. */
   isSkippable: boolean;
   /** It is in the first view. */
   isFirst: boolean;
@@ -35,11 +34,9 @@ export const CardSlot = memo(function CardSlot({ instance, picture, large, headi
     <div
       ref={slot}
       data-instance={instance.id}
-      className={classNames(
-        'card-slot grid min-w-0',
-        isSkippable && '[content-visibility:auto]',
-        isSkippable && (large ? '[contain-intrinsic-size:auto_22rem]' : '[contain-intrinsic-size:auto_14.75rem]'),
-      )}
+      // Without content-visibility: the first Tab of a page would lay out each card by itself that is out of view, to look for what can
+      // have the focus, which took a second and more with a thousand; and what changed in one card cost more than without it.
+      className="card-slot grid min-w-0"
     >
       {large ? (
         <LargeCard instance={instance} strip={strip} heading={heading} isNear={isNear} />

@@ -13,7 +13,13 @@ import { StateChips } from './state-chips';
 import type { QueryControl } from './use-fleet-query';
 
 /** The states in numbers, and how to find one's way among many instances. */
-export const FleetBar = memo(function FleetBar({ fleet, control }: { fleet: readonly Believed[]; control: QueryControl }) {
+export const FleetBar = memo(function FleetBar({
+  fleet,
+  control,
+}: {
+  fleet: readonly Believed[];
+  control: QueryControl;
+}) {
   const strings = useFirstStrings();
   const panel = useId();
   const instances = useMemo(() => fleet.map(({ instance }) => instance), [fleet]);

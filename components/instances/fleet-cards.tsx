@@ -48,7 +48,12 @@ interface Common {
 }
 
 /** Large cards where a person is needed, compact ones for the rest. */
-function CardShelf({ large, compact, first, common }: Shelf<Instance> & { first: ReadonlySet<string>; common: Common }) {
+function CardShelf({
+  large,
+  compact,
+  first,
+  common,
+}: Shelf<Instance> & { first: ReadonlySet<string>; common: Common }) {
   const strings = useFirstStrings();
   const { drawn, isMany, between, heading } = common;
   const slot = (one: Instance, index: number, isLarge: boolean): ReactNode => (

@@ -50,7 +50,9 @@ export function useGradually(
     wereAllShown ||= missing === 0;
     if (missing === 0) return undefined;
     // A fleet is never still: a change among the cards must not put this off again and again.
-    return onIdle(() => startTransition(() => setKnown((now) => (now.kind === kind ? more(now, latest.current) : now))));
+    return onIdle(() =>
+      startTransition(() => setKnown((now) => (now.kind === kind ? more(now, latest.current) : now))),
+    );
   }, [missing, kind]);
   return shown;
 }

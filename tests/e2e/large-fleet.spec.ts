@@ -10,7 +10,8 @@ const TEAMS = ['checkout', 'search', 'billing', 'feeds'];
 
 /** What a card says is longer in some states than in others. */
 const SAYS: Partial<Record<InstanceStateName, string>> = {
-  'at-risk': '12,345 changes are not in any snapshot, and nothing has been saved since this server started two days ago.',
+  'at-risk':
+    '12,345 changes are not in any snapshot, and nothing has been saved since this server started two days ago.',
 };
 const RUNNING: Instance['save'] = {
   id: null,
