@@ -46,7 +46,7 @@ export function StateChips({ states, control }: { states: readonly InstanceState
               <span className="text-tone">
                 <StateGlyph state={state} className="size-4 shrink-0" />
               </span>
-              <span className={`font-semibold ${room}`}>{count}</span>
+              <span className={`text-left font-semibold ${room}`}>{count}</span>
               <span className={isChosen ? 'text-ink' : 'text-muted'}>{strings.stateCounted[state]}</span>
             </button>
           </li>
