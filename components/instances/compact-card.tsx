@@ -26,13 +26,15 @@ interface Props {
   heading?: CardHeading;
   /** False: out of view. Then it has what one searches for, and nothing that counts seconds. */
   isNear?: boolean;
+  /** In a large fleet all are as high as one another, in view and out of it, whatever they say: nothing moves when one scrolls or a save begins. */
+  isOfMany?: boolean;
 }
 
 /**
  * The card of an instance that needs nobody: ink on paper, a sentence, and the age of what it says. `strip` is the picture
  * of its last saves.
  */
-export function CompactCard({ instance, strip, heading, isNear = true }: Props) {
+export function CompactCard({ instance, strip, heading, isNear = true, isOfMany = false }: Props) {
   const freshness = useFreshness(instance);
   const headingId = `instance-${instance.id}`;
   const stale = freshness !== 'fresh';
@@ -43,7 +45,7 @@ export function CompactCard({ instance, strip, heading, isNear = true }: Props) 
       data-stale={stale}
       className={classNames(
         'flex min-w-0 flex-col gap-2 rounded-xl border border-line bg-surface p-4',
-        !isNear && 'min-h-44',
+        isOfMany && 'min-h-59',
       )}
     >
       <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
@@ -55,23 +57,23 @@ export function CompactCard({ instance, strip, heading, isNear = true }: Props) 
         <IdentityBadges instance={instance} role={false} />
       </div>
       <Identity instance={instance} large={false} headingId={headingId} heading={heading} />
-      {isNear ? <CompactFacts instance={instance} strip={strip} /> : null}
+      {isNear ? <CompactFacts instance={instance} strip={strip} isOfMany={isOfMany} /> : null}
     </article>
   );
 }
 
-function CompactFacts({ instance, strip }: Pick<Props, 'instance' | 'strip'>) {
+function CompactFacts({ instance, strip, isOfMany }: Pick<Props, 'instance' | 'strip' | 'isOfMany'>) {
   return (
     <>
       <ApprovalNotice instance={instance} />
-      {instance.save === null ? (
-        <p className="line-clamp-3 text-[0.8125rem] text-muted">{printable(instance.summary)}</p>
-      ) : (
-        // Room for two lines: the figures grow, and what stands below keeps its place.
-        <div className="min-h-13">
+      {/* Room for two lines: the figures grow, and what stands below keeps its place. */}
+      <div className={instance.save !== null || isOfMany ? 'min-h-13' : undefined}>
+        {instance.save === null ? (
+          <p className="line-clamp-3 text-[0.8125rem] text-muted">{printable(instance.summary)}</p>
+        ) : (
           <SaveProgress instance={instance} />
-        </div>
-      )}
+        )}
+      </div>
       {strip}
       <p className="mt-auto flex flex-wrap justify-between gap-x-3 pt-1 text-[0.75rem] text-muted">
         <span>

@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import type { Instance, InstanceStateName } from '@/lib/contracts/instance';
 import { useFirstStrings } from '../strings/use-strings';
 import type { FirstStrings } from '../strings/en';
@@ -61,7 +62,7 @@ interface Props {
 }
 
 /** What the filter leaves out: how much, whether trouble is among it, and the way to all. */
-export function FilterNotes({ fleet, shown, control }: Props) {
+export const FilterNotes = memo(function FilterNotes({ fleet, shown, control }: Props) {
   const strings = useFirstStrings();
   const words = strings.fleetTools;
   const filtered = isFiltered(control.query);
@@ -87,4 +88,4 @@ export function FilterNotes({ fleet, shown, control }: Props) {
       ) : null}
     </>
   );
-}
+});

@@ -1,19 +1,25 @@
 'use client';
 
 import { ListFilter } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
+import { memo, useId, useMemo, useState } from 'react';
 import { useFirstStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
 import { HeldHeight } from '../ui/held-height';
 import { FacetPanel } from './facet-panel';
 import { facetsOf } from './fleet-facets';
-import type { Believed } from './fleet-filter';
+import { MANY, type Believed } from './fleet-filter';
 import { FleetTools } from './fleet-tools';
 import { StateChips } from './state-chips';
 import type { QueryControl } from './use-fleet-query';
 
 /** The states in numbers, and how to find one's way among many instances. */
-export function FleetBar({ fleet, control }: { fleet: readonly Believed[]; control: QueryControl }) {
+export const FleetBar = memo(function FleetBar({
+  fleet,
+  control,
+}: {
+  fleet: readonly Believed[];
+  control: QueryControl;
+}) {
   const strings = useFirstStrings();
   const panel = useId();
   const instances = useMemo(() => fleet.map(({ instance }) => instance), [fleet]);
@@ -25,13 +31,15 @@ export function FleetBar({ fleet, control }: { fleet: readonly Believed[]; contr
   const [isNarrowing, setNarrowing] = useState(isNarrowed);
   const isShown = isOpen || isUsed;
   const hasPanel = isShown && isNarrowing && facets.length > 0;
+  // In a large fleet many states come and go: the chips have a row of their own, which does not become two when one is new.
+  const hasRoom = facets.length === 0 && fleet.length <= MANY;
   return (
     <div className="flex flex-wrap items-start gap-x-2 gap-y-2.5">
       <HeldHeight
         className={classNames(
-          'flex min-h-9 w-full min-w-0 items-center gap-2',
+          'flex min-h-9 w-full min-w-0 gap-2',
           // Beside tools of a fixed width, if they are few: chips that come and go move none of them.
-          facets.length === 0 && 'lg:w-auto lg:flex-1',
+          hasRoom ? 'items-center lg:w-auto lg:flex-1' : 'items-start',
         )}
       >
         <StateChips states={fleet.map(({ state }) => state)} control={control} />
@@ -48,6 +56,7 @@ export function FleetBar({ fleet, control }: { fleet: readonly Believed[]; contr
       <FleetTools
         control={control}
         facets={facets}
+        hasRoom={hasRoom}
         hasSeveral={fleet.length > 1}
         isOpen={isShown}
         onOpen={() => setOpen(true)}
@@ -61,4 +70,4 @@ export function FleetBar({ fleet, control }: { fleet: readonly Believed[]; contr
       {hasPanel ? <FacetPanel id={panel} fleet={instances} facets={facets} control={control} /> : null}
     </div>
   );
-}
+});

@@ -1,43 +1,42 @@
 'use client';
 
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import type { BriefPicture } from '@/lib/contracts/picture';
 import { useFirstStrings } from '../strings/use-strings';
 import { CardSlot } from './card-slot';
+import { MANY } from './fleet-filter';
 import type { Shelf } from './fleet-places';
 import type { CardHeading } from './identity';
 import { useGradually } from './use-gradually';
 
-/** Beyond this many cards the browser skips what is out of view. */
-const MANY = 30;
 /** And of so many the first HTML has these: what fits on two screens, and where a person is needed more than one will read at once. */
 const FIRST = { large: 24, compact: 12 };
 
-interface Shown {
-  readonly large: number;
-  readonly compact: number;
+/** What stands in the first HTML. */
+function firstOf(shelves: readonly Shelf<Instance>[], isMany: boolean): ReadonlySet<string> {
+  const large = shelves.flatMap((shelf) => shelf.large).slice(0, FIRST.large);
+  const compact = shelves.flatMap((shelf) => shelf.compact).slice(0, isMany ? FIRST.compact : MANY);
+  return new Set([...large, ...compact].map(({ id }) => id));
 }
 
-function countOf(shelves: readonly Shelf<Instance>[]): Shown {
-  return {
-    large: shelves.reduce((sum, { large }) => sum + large.length, 0),
-    compact: shelves.reduce((sum, { compact }) => sum + compact.length, 0),
-  };
-}
-
-/** How many of each shelf are there by now: those of the shelves before it come first. */
-function shares(shelves: readonly Shelf<Instance>[], shown: Shown) {
-  return shelves.map((shelf, index) => {
-    const before = countOf(shelves.slice(0, index));
-    return {
-      value: shelf.value,
-      large: shelf.large.slice(0, Math.max(0, shown.large - before.large)),
-      compact: shelf.compact.slice(0, Math.max(0, shown.compact - before.compact)),
-      first: { large: FIRST.large - before.large, compact: FIRST.compact - before.compact },
-    };
-  });
+/** The cards as they stand, as far as they are there by now. */
+function useParts(shelves: readonly Shelf<Instance>[], kind: string | null) {
+  const { ids, first, isMany } = useMemo(() => {
+    const large = shelves.flatMap((shelf) => shelf.large);
+    const compact = shelves.flatMap((shelf) => shelf.compact);
+    const many = large.length + compact.length > MANY;
+    return { ids: [...large, ...compact].map(({ id }) => id), first: firstOf(shelves, many), isMany: many };
+  }, [shelves]);
+  const shown = useGradually(ids, first, kind);
+  const parts = shelves.map(({ value, large, compact }) => ({
+    value,
+    large: large.filter(({ id }) => shown.has(id)),
+    compact: compact.filter(({ id }) => shown.has(id)),
+    first,
+  }));
+  return { parts, isMany, missing: ids.length - shown.size };
 }
 
 interface Common {
@@ -49,7 +48,12 @@ interface Common {
 }
 
 /** Large cards where a person is needed, compact ones for the rest. */
-function CardShelf({ large, compact, first, common }: ReturnType<typeof shares>[number] & { common: Common }) {
+function CardShelf({
+  large,
+  compact,
+  first,
+  common,
+}: Shelf<Instance> & { first: ReadonlySet<string>; common: Common }) {
   const strings = useFirstStrings();
   const { drawn, isMany, between, heading } = common;
   const slot = (one: Instance, index: number, isLarge: boolean): ReactNode => (
@@ -60,7 +64,7 @@ function CardShelf({ large, compact, first, common }: ReturnType<typeof shares>[
       large={isLarge}
       heading={heading}
       isSkippable={isLarge ? index >= FIRST.large : isMany}
-      isFirst={index < (isLarge ? first.large : first.compact)}
+      isFirst={first.has(one.id)}
     />
   );
   return (
@@ -82,6 +86,8 @@ function CardShelf({ large, compact, first, common }: ReturnType<typeof shares>[
 
 interface Props {
   shelves: readonly Shelf<Instance>[];
+  /** What they are grouped by; null where nothing is. */
+  by: string | null;
   /** What stands over each of them; null where nothing is grouped. */
   headingOf: ((shelf: Shelf<Instance>, id: string) => ReactNode) | null;
   pictures: readonly BriefPicture[] | undefined;
@@ -90,17 +96,11 @@ interface Props {
   table: string;
 }
 
-/** The cards of the fleet, in groups where one asked for them. */
-export function FleetCards({ shelves, headingOf, pictures, between, table }: Props) {
+/** The cards of the fleet, in groups where one asked for them. Who comes to them with the pointer makes none of them anew. */
+export const FleetCards = memo(function FleetCards({ shelves, by, headingOf, pictures, between, table }: Props) {
   const strings = useFirstStrings();
-  const total = countOf(shelves);
-  const isMany = total.large + total.compact > MANY;
-  const first = { large: FIRST.large, compact: isMany ? FIRST.compact : MANY };
-  const more = useGradually(table, Math.max(0, total.large - first.large, total.compact - first.compact), 0);
-  const parts = shares(shelves, { large: first.large + more, compact: first.compact + more });
-  const there = countOf(parts);
-  const missing = total.large + total.compact - there.large - there.compact;
-  const drawn = new Map(pictures?.map((picture) => [picture.instanceId, picture]));
+  const { parts, isMany, missing } = useParts(shelves, by);
+  const drawn = useMemo(() => new Map(pictures?.map((picture) => [picture.instanceId, picture])), [pictures]);
   return (
     <>
       {headingOf === null && parts.length > 0 ? null : between}
@@ -129,4 +129,4 @@ export function FleetCards({ shelves, headingOf, pictures, between, table }: Pro
       )}
     </>
   );
-}
+});

@@ -4,6 +4,9 @@ import type { FirstStrings } from '../strings/en';
 import { facetOf } from './fleet-facets';
 import type { FleetQuery } from './fleet-query';
 
+/** Beyond so many, the page is made for a large fleet: what is out of view costs little, and what grows has its room before. */
+export const MANY = 30;
+
 /** An instance with the state in which a person may believe it: a stale one is unknown. */
 export interface Believed {
   readonly instance: Instance;

@@ -48,6 +48,22 @@ export function placesOf(instances: readonly Instance[], { sort, view, by }: Fle
     }));
 }
 
+function sameIds(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id, index) => id === other[index]);
+}
+
+/** Does everything stand where it stood? */
+export function samePlaces(one: Places, other: Places): boolean {
+  if (one === other) return true;
+  return (
+    one.length === other.length &&
+    one.every(({ value, large, compact }, index) => {
+      const shelf = other[index];
+      return shelf?.value === value && sameIds(large, shelf.large) && sameIds(compact, shelf.compact);
+    })
+  );
+}
+
 /**
  * Old places while a person's hand is among the cards. Whoever is new stands last of its group, and a new group last of all, so that
  * it pushes nothing away; whoever is gone is gone, but one that only ceased to match the filter keeps its place.

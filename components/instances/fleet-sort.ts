@@ -4,7 +4,10 @@ import type { Sort } from './fleet-query';
 
 type Compare = (a: Instance, b: Instance) => number;
 
-const byName: Compare = (a, b) => a.name.localeCompare(b.name, 'en', { numeric: true });
+/** Made once: `localeCompare` would make one for each pair, some ten thousand for a large fleet. */
+const NAMES = new Intl.Collator('en', { numeric: true });
+
+const byName: Compare = (a, b) => NAMES.compare(a.name, b.name);
 
 /** Most changes first; where they are not known one cannot say, so those stand last. */
 const byChanges: Compare = ({ rdb: a }, { rdb: b }) => (b.changesSinceLastSave ?? -1) - (a.changesSinceLastSave ?? -1);

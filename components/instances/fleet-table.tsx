@@ -1,18 +1,17 @@
 'use client';
 
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, memo, useEffect, type ReactNode } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import { useFirstStrings } from '../strings/use-strings';
 import type { FirstStrings } from '../strings/en';
 import type { Head } from '../ui/table';
 import { Cell, Table } from '../ui/table';
+import { MANY } from './fleet-filter';
 import type { Shelf } from './fleet-places';
 import type { Sort } from './fleet-query';
 import { FleetRow } from './fleet-row';
+import { forgetShown } from './use-gradually';
 import type { QueryControl } from './use-fleet-query';
-
-/** Beyond so many rows, ages are told only where they can be seen. */
-const MANY = 30;
 
 type Column = keyof FirstStrings['fleetTools']['columns'];
 
@@ -32,8 +31,9 @@ interface Props {
 }
 
 /** The fleet in rows, for when it is large. What it is sorted and grouped by is in the address. */
-export function FleetTable({ shelves, headingOf, control }: Props) {
+export const FleetTable = memo(function FleetTable({ shelves, headingOf, control }: Props) {
   const strings = useFirstStrings();
+  useEffect(forgetShown, []);
   if (shelves.length === 0) return null;
   const isMany = shelves.reduce((sum, { compact }) => sum + compact.length, 0) > MANY;
   const { columns, table } = strings.fleetTools;
@@ -65,4 +65,4 @@ export function FleetTable({ shelves, headingOf, control }: Props) {
       ))}
     </Table>
   );
-}
+});

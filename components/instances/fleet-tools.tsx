@@ -126,6 +126,8 @@ interface Props {
   /** By which the instances of this fleet differ. */
   facets: readonly Facet[];
   narrowing: Narrowing;
+  /** On wide pages they stand beside the chips; else they have a row of their own. */
+  hasRoom: boolean;
   /** Are there several instances to save? */
   hasSeveral: boolean;
   /** On a phone they are folded away: the first view belongs to what is wrong. */
@@ -134,14 +136,13 @@ interface Props {
 }
 
 /** Filter, groups, sort and view: each of them is in the address. */
-export function FleetTools({ control, facets, narrowing, hasSeveral, isOpen, onOpen }: Props) {
+export function FleetTools({ control, facets, narrowing, hasRoom, hasSeveral, isOpen, onOpen }: Props) {
   return (
     <div
       role="search"
       className={classNames(
         'flex min-w-0 flex-1 basis-full flex-wrap gap-2',
-        // With more in it, it has a row of its own on wide pages, too.
-        facets.length === 0 && 'lg:flex-none lg:basis-[35rem]',
+        hasRoom && 'lg:flex-none lg:basis-[35rem]',
         !isOpen && 'max-sm:hidden',
       )}
     >

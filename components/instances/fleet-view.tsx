@@ -1,10 +1,8 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Instance } from '@/lib/contracts/instance';
 import type { PictureList } from '@/lib/contracts/picture';
-import { fleetSentences } from '@/lib/domain/state/fleet-sentence';
-import { orderInstances } from '@/lib/domain/instance/order-instances';
 import { isLost } from '@/lib/swr/fetcher';
 import { usePictures } from '@/lib/swr/use-pictures';
 import { useMay } from '../access/me';
@@ -12,7 +10,6 @@ import { TabTitle } from '../layout/tab-title';
 import { useFirstStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
 import { ButtonLink } from '../ui/button';
-import { HeldHeight } from '../ui/held-height';
 import { Notice } from '../ui/notice';
 import { whenIdle } from '../ui/on-idle';
 import { untilLoaded } from '../ui/until-loaded';
@@ -22,16 +19,16 @@ import { FleetBar } from './fleet-bar';
 import { FleetCards } from './fleet-cards';
 import { facetOf } from './fleet-facets';
 import { matching, type Believed } from './fleet-filter';
+import { FleetHeadline } from './fleet-headline';
 import type { Shelf } from './fleet-places';
 import { writeQuery, type FleetQuery } from './fleet-query';
 import { FleetTable } from './fleet-table';
 import { GroupHeading } from './group-heading';
 import { GroupProblems } from './group-notice';
-import { Headline } from './headline';
 import { OrderPill } from './order-pill';
 import { SaveSeveral } from './save-several';
 import { useCalmOrder } from './use-calm-order';
-import { twinOf, useBelievedFleet, useFleet } from './use-fleet';
+import { useBelievedFleet, useFleet } from './use-fleet';
 import { useFleetQuery } from './use-fleet-query';
 import { usePresence } from './use-presence';
 
@@ -70,8 +67,23 @@ export function FleetView({ offer, pictures }: Props) {
   const { query } = control;
   const mayAdd = useMay('administer');
   const fleet = useBelievedFleet(data.instances);
-  const wanted = matching(fleet, query, strings).map(({ instance }) => instance);
+  const wanted = useMemo(
+    () => matching(fleet, query, strings).map(({ instance }) => instance),
+    [fleet, query, strings],
+  );
   const order = useCalmOrder({ fleet: data.instances, matching: wanted, query, isBusy: isPresent });
+  const { shelves } = order;
+  const shown = useMemo(() => shelves.flatMap(({ large, compact }) => [...large, ...compact]), [shelves]);
+  const headingOf = useMemo(() => groupHeadings(query, fleet), [query, fleet]);
+  const problems = useMemo(
+    () => (
+      <>
+        <ConfigProblems problems={data.problems} />
+        <GroupProblems groups={data.groups} />
+      </>
+    ),
+    [data.problems, data.groups],
+  );
   if (data.instances.length === 0) {
     return (
       <Suspense>
@@ -80,27 +92,13 @@ export function FleetView({ offer, pictures }: Props) {
     );
   }
 
-  const { shelves } = order;
-  const shown = shelves.flatMap(({ large, compact }) => [...large, ...compact]);
-  const headingOf = groupHeadings(query, fleet);
-  const problems = (
-    <>
-      <ConfigProblems problems={data.problems} />
-      <GroupProblems groups={data.groups} />
-    </>
-  );
-  const members = orderInstances(
-    fleet.map(({ instance, state }) => ({ ...instance, state, twinOf: twinOf(instance) })),
-  );
   const hasSeveral = data.instances.length > 1;
   return (
     <div className="space-y-5">
       <TabTitle text={strings.tabTitle} />
       <div className="space-y-4">
         <div className="flex items-start justify-between gap-6">
-          <HeldHeight className="min-w-0">
-            <Headline sentences={fleetSentences(members, strings.fleetWords)} />
-          </HeldHeight>
+          <FleetHeadline fleet={fleet} />
           {hasSeveral || mayAdd ? (
             <div className="flex shrink-0 gap-2 max-sm:hidden">
               {hasSeveral ? <SaveSeveral /> : null}
@@ -125,6 +123,7 @@ export function FleetView({ offer, pictures }: Props) {
         ) : (
           <FleetCards
             shelves={shelves}
+            by={query.by}
             headingOf={headingOf}
             pictures={drawn?.pictures}
             between={problems}

@@ -7,6 +7,7 @@ import { InstanceActions } from '../actions/instance-actions';
 import { useFirstStrings } from '../strings/use-strings';
 import { ReadAge } from '../ui/age';
 import { ButtonLink } from '../ui/button';
+import { classNames } from '../ui/class-names';
 import { Facts } from '../ui/facts';
 import { ApprovalNotice } from './approval-notice';
 import { Identity, IdentityBadges, type CardHeading } from './identity';
@@ -35,7 +36,11 @@ export function LargeCard({ instance, strip, heading, isNear = true }: Props) {
       aria-labelledby={headingId}
       data-state={instance.state}
       data-stale={freshness !== 'fresh'}
-      className="flex min-w-0 flex-col gap-2.5 rounded-xl border border-t-3 border-line border-t-tone bg-surface px-4 pt-3 pb-3.5 sm:gap-3 sm:px-5 sm:pt-4 sm:pb-4"
+      className={classNames(
+        'flex min-w-0 flex-col gap-2.5 rounded-xl border border-t-3 border-line border-t-tone bg-surface px-4 pt-3 pb-3.5 sm:gap-3 sm:px-5 sm:pt-4 sm:pb-4',
+        // About what it will be: the page keeps its length.
+        !isNear && 'min-h-88',
+      )}
     >
       {isNear ? (
         <StateLine instance={instance} />

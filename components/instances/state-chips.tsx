@@ -8,7 +8,7 @@ import { StateGlyph } from './state-glyph';
 import type { QueryControl } from './use-fleet-query';
 import { useHeldChips } from './use-held-chips';
 
-/** Room for as many digits as the fleet has: a count that grows moves nothing. */
+/** Room for as many digits as the fleet has, and the first where it was: a count that grows, or has one digit less, moves nothing. */
 const DIGITS = ['min-w-[1ch]', 'min-w-[2ch]', 'min-w-[3ch]', 'min-w-[4ch]'];
 
 /**
@@ -46,7 +46,7 @@ export function StateChips({ states, control }: { states: readonly InstanceState
               <span className="text-tone">
                 <StateGlyph state={state} className="size-4 shrink-0" />
               </span>
-              <span className={`text-right font-semibold ${room}`}>{count}</span>
+              <span className={`text-left font-semibold ${room}`}>{count}</span>
               <span className={isChosen ? 'text-ink' : 'text-muted'}>{strings.stateCounted[state]}</span>
             </button>
           </li>

@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useState } from 'react';
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react';
 import { onIdle } from '../ui/on-idle';
 
 /** So many at a time: few enough that a key pressed meanwhile is not kept waiting. */
@@ -7,17 +7,52 @@ const STEP = 48;
 /** Has this page once shown all? Then they are all there again when one comes back to it: the browser scrolls to where one was. */
 let wereAllShown = false;
 
+/** What one looks at now is not the cards: when they are wanted again, they begin anew. */
+export function forgetShown(): void {
+  wereAllShown = false;
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((id) => other.has(id));
+}
+
+interface Known {
+  readonly kind: string | null;
+  readonly there: ReadonlySet<string>;
+}
+
+/** The next few as well. */
+function more({ kind, there }: Known, ids: readonly string[]): Known {
+  return { kind, there: new Set([...there, ...ids.filter((id) => !there.has(id)).slice(0, STEP)]) };
+}
+
 /**
- * How many of `total` things to show now: `first` in the first HTML, then more of them whenever the page has nothing else to
- * do, until all are there. Where others are asked for (`asked` is another) it begins anew: what one looks at is there at once.
+ * Which of the things `ids` to show now: the `first` in the first HTML, then more of them, in their order, whenever the page has nothing
+ * else to do, until all are there. What is there stays for as long as it is among `ids`: a letter more in a filter takes away
+ * what it leaves out, and makes nothing anew. Where all stand somewhere else (`kind` is another) it begins anew.
  */
-export function useGradually(asked: string, total: number, first: number): number {
-  const [known, setKnown] = useState({ asked, shown: wereAllShown ? Infinity : first });
-  const shown = known.asked === asked ? known.shown : first;
+export function useGradually(
+  ids: readonly string[],
+  first: ReadonlySet<string>,
+  kind: string | null,
+): ReadonlySet<string> {
+  const [known, setKnown] = useState<Known>(() => ({ kind, there: wereAllShown ? new Set(ids) : first }));
+  const there = known.kind === kind ? known.there : first;
+  const shown = useMemo(() => new Set(ids.filter((id) => first.has(id) || there.has(id))), [ids, first, there]);
+  // Kept during render, as React asks for state that follows from what came before.
+  if (known.kind !== kind || !isSame(shown, there)) setKnown({ kind, there: shown });
+  const latest = useRef(ids);
   useEffect(() => {
-    wereAllShown ||= shown >= total;
-    if (shown >= total) return undefined;
-    return onIdle(() => startTransition(() => setKnown({ asked, shown: shown + STEP })));
-  }, [asked, shown, total]);
-  return Math.min(shown, total);
+    latest.current = ids;
+  }, [ids]);
+  const missing = ids.length - shown.size;
+  useEffect(() => {
+    wereAllShown ||= missing === 0;
+    if (missing === 0) return undefined;
+    // A fleet is never still: a change among the cards must not put this off again and again.
+    return onIdle(() =>
+      startTransition(() => setKnown((now) => (now.kind === kind ? more(now, latest.current) : now))),
+    );
+  }, [missing, kind]);
+  return shown;
 }

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 
 type Tell = (isNear: boolean) => void;
 
@@ -9,11 +9,13 @@ let shared: IntersectionObserver | null = null;
 /** One for all: what comes within a screen of the view is told before it is seen. */
 function observer(): IntersectionObserver {
   shared ??= new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries)
-        // Where the focus is nothing may go.
-        told.get(target)?.(isIntersecting || target.contains(document.activeElement));
-    },
+    (entries) =>
+      // After a leap through a large fleet it is dozens at once: a key pressed meanwhile comes first.
+      startTransition(() => {
+        for (const { target, isIntersecting } of entries)
+          // Where the focus is nothing may go.
+          told.get(target)?.(isIntersecting || target.contains(document.activeElement));
+      }),
     { rootMargin: '100% 0px' },
   );
   return shared;

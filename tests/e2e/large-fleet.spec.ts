@@ -1,11 +1,27 @@
 import type { Locator, Page } from '@playwright/test';
-import type { InstanceStateName } from '../../lib/contracts/instance';
+import type { Instance, InstanceStateName } from '../../lib/contracts/instance';
 import { anInstance } from '../support/an-instance';
 import { addKeys, save } from '../support/recipes';
 import { expect, grownUp, ORDERS, test, visit } from './fixtures';
+import { watchShifts } from './shifts';
 
 const SIZE = 1_000;
 const TEAMS = ['checkout', 'search', 'billing', 'feeds'];
+
+/** What a card says is longer in some states than in others. */
+const SAYS: Partial<Record<InstanceStateName, string>> = {
+  'at-risk':
+    '12,345 changes are not in any snapshot, and nothing has been saved since this server started two days ago.',
+};
+const RUNNING: Instance['save'] = {
+  id: null,
+  startedAt: null,
+  keysDone: 12_000,
+  keysTotal: 250_000,
+  percent: 5,
+  elapsedSeconds: 3,
+  etaSeconds: 61,
+};
 
 /** As many instances as no machine should start servers for: told by a scripted answer, over the real page. */
 function largeFleet(changed: Readonly<Record<string, InstanceStateName>>) {
@@ -22,6 +38,9 @@ function largeFleet(changed: Readonly<Record<string, InstanceStateName>>) {
         id: name,
         name,
         state: changed[name] ?? 'saved',
+        summary: SAYS[changed[name] ?? 'saved'] ?? 'Saved.',
+        quiet: changed[name] === 'at-risk',
+        save: changed[name] === 'saving' ? RUNNING : null,
         environment: index % 10 === 0 ? 'staging' : 'production',
         tags: team === undefined ? {} : { team },
         observedAt: now,
@@ -47,6 +66,24 @@ async function openFleet(
 /** They come while the page has nothing else to do, which takes as long as the machine has other things to do. */
 const AT_LEISURE = { timeout: 30_000 };
 
+/** From now on, the names of the cards in which anything stirs; `the list` where cards come and go. */
+async function watchCards(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const touched = new Set<string>();
+    Object.assign(window, { touched });
+    const nameOf = ({ target }: MutationRecord): string | undefined =>
+      (target instanceof Element ? target : target.parentElement)?.closest<HTMLElement>('[data-instance]')?.dataset
+        .instance;
+    const list = document.querySelector('main');
+    if (list === null) return;
+    new MutationObserver((records) => records.forEach((record) => touched.add(nameOf(record) ?? 'the list'))).observe(
+      list,
+      { subtree: true, childList: true, characterData: true, attributes: true },
+    );
+  });
+  return () => page.evaluate(() => [...(window as unknown as { touched: Set<string> }).touched]);
+}
+
 test('a fleet of 1,000 is filtered and sorted, and one that begins to refuse is seen at once', async ({ page }) => {
   const changed: Record<string, InstanceStateName> = {};
   const cards = await openFleet(page, changed, '/?sort=name');
@@ -54,27 +91,10 @@ test('a fleet of 1,000 is filtered and sorted, and one that begins to refuse is 
   await expect(cards.filter({ hasText: ORDERS })).toHaveCount(0);
 
   await test.step('a poll touches only the card of what changed, wherever it is', async () => {
-    await page.evaluate(() => {
-      const touched = new Set<string>();
-      Object.assign(window, { touched });
-      const nameOf = ({ target }: MutationRecord): string | undefined =>
-        (target instanceof Element ? target : target.parentElement)?.closest<HTMLElement>('[data-instance]')?.dataset
-          .instance;
-      const list = document.querySelector('main');
-      if (list === null) return;
-      new MutationObserver((records) => records.forEach((record) => touched.add(nameOf(record) ?? 'the list'))).observe(
-        list,
-        {
-          subtree: true,
-          childList: true,
-          characterData: true,
-          attributes: true,
-        },
-      );
-    });
+    const touchedCards = await watchCards(page);
     changed['cache-900'] = 'saving';
     await expect(page.getByRole('article', { name: 'cache-900', exact: true })).toContainText('Saving');
-    const touched = await page.evaluate(() => [...(window as unknown as { touched: Set<string> }).touched]);
+    const touched = await touchedCards();
     // In view an age counts its seconds; three screens further down nothing may stir but what changed.
     expect(touched.filter((name) => name > 'cache-100' && name !== 'the list')).toEqual(['cache-900']);
   });
@@ -104,6 +124,61 @@ test('a fleet of 1,000 is filtered and sorted, and one that begins to refuse is 
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   await expect(page.getByRole('row')).toHaveCount(SIZE + 1, AT_LEISURE);
   await expect(page.getByRole('link', { name: /^cache-/ }).first()).toHaveText('cache-042');
+});
+
+test('a letter in the filter of 1,000 makes no card anew that stays: it leaves out what it does not mean', async ({
+  page,
+}) => {
+  const cards = await openFleet(page, {}, '/?sort=name');
+  await expect(cards).toHaveCount(SIZE, AT_LEISURE);
+  const filter = page.getByRole('searchbox', { name: 'Filter the fleet' });
+  const marked = page.locator('[data-instance][data-marked]');
+  await page.evaluate(() =>
+    document.querySelectorAll('[data-instance]').forEach((card) => card.setAttribute('data-marked', '')),
+  );
+  for (const text of ['c', 'cache', 'cache-']) {
+    await filter.fill(text);
+    await expect(page.getByText(`${SIZE} of ${SIZE} shown`)).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`q=${text}&`));
+    await expect(marked).toHaveCount(SIZE);
+  }
+  const touchedCards = await watchCards(page);
+  await filter.fill('cache-9');
+  await expect(page.getByText(`100 of ${SIZE} shown`)).toBeVisible();
+  await expect(marked).toHaveCount(100);
+  // Who has come near the view is told in full; below, those that stay are as they were.
+  const below = await marked.evaluateAll((all: HTMLElement[]) =>
+    all.filter((card) => card.getBoundingClientRect().top > 2 * innerHeight).map(({ dataset }) => dataset['instance']),
+  );
+  const touched = new Set(await touchedCards());
+  expect(below.length).toBeGreaterThan(50);
+  expect(below.filter((name) => name !== undefined && touched.has(name))).toEqual([]);
+
+  await page.keyboard.press('Escape');
+  await expect(cards).toHaveCount(SIZE, AT_LEISURE);
+  await expect(marked).toHaveCount(100);
+});
+
+test('in a fleet of 1,000 nothing moves when saves begin and end, nor when one leaps to the end', async ({ page }) => {
+  const changed: Record<string, InstanceStateName> = {};
+  const cards = await openFleet(page, changed, '/?sort=name');
+  await expect(cards).toHaveCount(SIZE, AT_LEISURE);
+  const third = page.getByRole('article', { name: 'cache-003', exact: true });
+  const last = page.getByRole('article', { name: 'cache-999', exact: true });
+  await expect(third).toContainText(/read \d+ s ago/);
+  const shifts = await watchShifts(page);
+
+  changed['cache-003'] = 'saving';
+  await expect(third).toContainText('Saving');
+  changed['cache-004'] = 'at-risk';
+  changed['cache-003'] = 'saved';
+  await expect(third).toContainText('Saved');
+  expect(await shifts()).toEqual([]);
+
+  await page.keyboard.press('End');
+  await expect(last).toBeInViewport();
+  await expect(last).toContainText(/read \d+ s ago/);
+  expect(await shifts()).toEqual([]);
 });
 
 test('a fleet of 1,000 in groups: the worst first, each with its count, all of it in the address', async ({ page }) => {

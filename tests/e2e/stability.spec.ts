@@ -3,6 +3,7 @@ import { healDisk, refuseWrites, save, startLongSave } from '../support/recipes'
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { repetitions } from '../support/repetitions';
 import { expect, ORDERS, ORDERS_PAGE, test as base, visit } from './fixtures';
+import { watchShifts } from './shifts';
 
 /** One that refuses, whose unsaved changes grow, and one whose save moves on. */
 const test = base.extend({
@@ -21,22 +22,6 @@ const test = base.extend({
 });
 
 const POLLS = repetitions({ often: 100, seldom: 12 });
-
-/** From now on, what moved that nobody asked to move, as the browser counts it: how far, and what the thing says. */
-async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => {
-    const seen: string[] = [];
-    Object.assign(window, { seen });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { value, sources } = entry as unknown as { value: number; sources: { node: Element | null }[] };
-        if (value > 0)
-          seen.push(`${value}: ${sources.map(({ node }) => node?.outerHTML ?? node?.textContent).join(' | ')}`);
-      }
-    }).observe({ type: 'layout-shift' });
-  });
-  return () => page.evaluate(() => (window as unknown as { seen: string[] }).seen);
-}
 
 /** Waits for polls, each with other figures: what is refused is counted. */
 async function pollsPass(page: Page, redis: RedisServer): Promise<void> {

@@ -66,23 +66,58 @@ export function watchConfirmation({ button, heading }) {
 }
 
 /** @typedef {{ start: number, duration: number }} Task */
-/** @typedef {Window & { tasks: Task[], shifts: number[], interactions: { name: string, duration: number }[], typed: number[] }} Timed */
+/** @typedef {{ value: number, what: string }} Shift how much of the view moved, and which elements from where to where */
+/** @typedef {{ duration: number, what: string }} Interaction milliseconds to the next frame, and what was done to which element */
+/** @typedef {Window & { tasks: Task[], shifts: Shift[], interactions: Interaction[], typed: number[] }} Timed */
 
 /** Notes long tasks, shifts of the layout, interactions, and how long after typing the next frame began; for `addInitScript`. */
 export function watchWork() {
   const view = /** @type {Timed} */ (/** @type {unknown} */ (window));
   Object.assign(view, { tasks: [], shifts: [], interactions: [], typed: [] });
+  const named = (/** @type {EventTarget | null} */ target) => {
+    const element = target instanceof Element ? target : target instanceof Node ? target.parentElement : null;
+    if (element === null) return 'what is gone since';
+    const said = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40);
+    const card = element.closest('[data-instance]')?.getAttribute('data-instance');
+    return `${element.localName} “${said}”${card === undefined ? '' : ` of ${card}`}`;
+  };
+  /** What an event was, by its time: its target may be gone when the browser tells how long it took. @type {Map<number, string>} */
+  const told = new Map();
+  for (const type of ['keydown', 'keyup', 'pointerdown', 'pointerup', 'click'])
+    addEventListener(
+      type,
+      (event) => {
+        const key = event instanceof KeyboardEvent ? ` ${event.key}` : '';
+        told.set(event.timeStamp, `${type}${key} on ${named(event.target)}`);
+      },
+      true,
+    );
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) view.tasks.push({ start: startTime, duration });
   }).observe({ type: 'longtask', buffered: true });
   new PerformanceObserver((list) => {
-    const shifts = /** @type {(PerformanceEntry & { value: number, hadRecentInput: boolean })[]} */ (list.getEntries());
-    for (const { value, hadRecentInput } of shifts) if (!hadRecentInput) view.shifts.push(value);
+    /** @typedef {{ node: Node | null, previousRect: DOMRectReadOnly, currentRect: DOMRectReadOnly }} Source */
+    const shifts = /** @type {(PerformanceEntry & { value: number, hadRecentInput: boolean, sources: Source[] })[]} */ (
+      list.getEntries()
+    );
+    const at = (/** @type {DOMRectReadOnly} */ { x, y, width, height }) =>
+      [x, y, width, height].map(Math.round).join(' ');
+    for (const { value, hadRecentInput, sources } of shifts) {
+      if (hadRecentInput) continue;
+      const moved = sources.map(
+        ({ node, previousRect, currentRect }) => `${named(node)} from ${at(previousRect)} to ${at(currentRect)}`,
+      );
+      view.shifts.push({ value, what: moved.join('; ') });
+    }
   }).observe({ type: 'layout-shift', buffered: true });
   new PerformanceObserver((list) => {
     const events = /** @type {(PerformanceEventTiming & { interactionId: number })[]} */ (list.getEntries());
-    for (const { name, duration, interactionId } of events)
-      if (interactionId > 0) view.interactions.push({ name, duration });
+    for (const { name, startTime, processingStart, processingEnd, duration, interactionId, target } of events) {
+      if (interactionId === 0) continue;
+      const [waited, ran] = [processingStart - startTime, processingEnd - processingStart].map(Math.round);
+      const what = told.get(startTime) ?? `${name} on ${named(target)}`;
+      view.interactions.push({ duration, what: `${what} (waited ${waited} ms, ran ${ran} ms)` });
+    }
   }).observe(/** @type {PerformanceObserverInit} */ ({ type: 'event', durationThreshold: 16, buffered: true }));
   addEventListener(
     'input',
