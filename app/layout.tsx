@@ -7,7 +7,9 @@ import { MeProvider } from '@/components/access/me';
 import { ActionsProvider } from '@/components/actions/actions-provider';
 import { FleetProvider } from '@/components/instances/use-fleet';
 import { KeysProvider } from '@/components/keys/keys-provider';
+import { Around } from '@/components/layout/around';
 import { BareHeader } from '@/components/layout/bare-header';
+import { ConnectionNotice } from '@/components/layout/connection-notice';
 import { AboveIsland, BelowIsland } from '@/components/layout/islands';
 import { LiveProvider } from '@/components/layout/live-provider';
 import { stringsOf } from '@/components/strings/strings';
@@ -111,6 +113,9 @@ function Inside({ fleet, children }: { fleet: PackedFleet; children: ReactNode }
             </KeysProvider>
           </ActionsProvider>
         </ConfirmProvider>
+        <Around>
+          <ConnectionNotice />
+        </Around>
         <BelowIsland />
       </FleetProvider>
     </LiveProvider>

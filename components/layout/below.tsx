@@ -2,8 +2,6 @@
 
 import { Announcer } from './announcer';
 import { ApprovalAnnouncer } from './approval-announcer';
-import { Around } from './around';
-import { ConnectionNotice } from './connection-notice';
 import { TabIcon } from './tab-icon';
 
 /** What every page says without a place of its own in it: by its tab, over its foot, and to who listens. */
@@ -11,9 +9,6 @@ export function Below() {
   return (
     <>
       <TabIcon />
-      <Around>
-        <ConnectionNotice />
-      </Around>
       <Announcer />
       <ApprovalAnnouncer />
     </>

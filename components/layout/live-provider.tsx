@@ -1,22 +1,32 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { SWRConfig } from 'swr';
-import { RenderedAt } from '@/lib/swr/use-live';
+import { isSilent, RenderedAt, useGlance } from '@/lib/swr/use-live';
 import { useStream } from '@/lib/swr/use-stream';
-import { whenAwake } from '../ui/island';
+import { useAwake } from '../ui/island';
 
 function Open({ after }: { after: number }) {
   useStream(after);
   return null;
 }
 
+/** Takes the colour off a page that nothing follows: its code does not come, and until it does nobody else could. */
+function Asleep() {
+  const isStale = useGlance(isSilent);
+  useEffect(() => {
+    if (!isStale) return;
+    const page = document.documentElement.dataset;
+    page['stale'] = 'true';
+    return () => void delete page['stale'];
+  }, [isStale]);
+  return null;
+}
+
 /** Begins once all of the page follows it: a header that says “Live” above cards that stand still would not be true. */
 function Stream({ after }: { after: number }) {
-  const [isAwake, setAwake] = useState(false);
-  useEffect(() => void whenAwake().then(() => setAwake(true)), []);
-  return isAwake ? <Open after={after} /> : null;
+  return useAwake() ? <Open after={after} /> : <Asleep />;
 }
 
 interface Props {

@@ -1,18 +1,16 @@
 'use client';
 
 import { printable } from '@/lib/domain/text/printable';
-import { isOffline, silenceMs, useGlance } from '@/lib/swr/use-live';
+import { isOffline, isSilent, useGlance } from '@/lib/swr/use-live';
 import { useFleet } from '../instances/use-fleet';
 import { useFirstStrings } from '../strings/use-strings';
 import { Bar } from './bar';
-
-const SILENT_MS = 5_000;
 
 /** Says on every page that nothing can be kept, and so nothing changed: the disk of Savepoint itself is full, most often. */
 export function StoreBar() {
   const { live, between } = useFirstStrings();
   const { storeProblem } = useFleet().data;
-  const isStale = useGlance((glance) => isOffline(glance) || (silenceMs(glance) ?? 0) > SILENT_MS);
+  const isStale = useGlance((glance) => isOffline(glance) || isSilent(glance));
   return (
     <div role="status">
       {storeProblem === null ? null : (

@@ -31,11 +31,18 @@ function wake(island: object): void {
 }
 
 /** Resolves once every island of this page answers to a person. Ask in an effect: by then the islands have told of themselves. */
-export function whenAwake(): Promise<void> {
+function whenAwake(): Promise<void> {
   if (asleep.size === 0) return Promise.resolve();
   return new Promise((resolve) => {
     waiting.add(resolve);
   });
+}
+
+/** The same as a state: false until then. */
+export function useAwake(): boolean {
+  const [isAwake, setAwake] = useState(false);
+  useEffect(() => void whenAwake().then(() => setAwake(true)), []);
+  return isAwake;
 }
 
 function Awake({ island, children }: { island: object; children: ReactNode }) {

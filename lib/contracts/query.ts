@@ -24,7 +24,11 @@ const savesFilterSchema = z.object({
   to: momentSchema,
 });
 
-export const savesQuerySchema = pageQuerySchema.extend(savesFilterSchema.shape);
+const isOfSomeTime = ({ from, to }: z.infer<typeof savesFilterSchema>): boolean =>
+  from === undefined || to === undefined || from < to;
+const OF_NO_TIME = { message: 'What is asked for ends before it begins: from is before to.', path: ['to'] };
+
+export const savesQuerySchema = pageQuerySchema.extend(savesFilterSchema.shape).refine(isOfSomeTime, OF_NO_TIME);
 
 /** Query of GET /api/audit. */
 export const auditQuerySchema = pageQuerySchema.extend({ instance: z.string().max(200).optional() });
@@ -38,7 +42,9 @@ export const explainQuerySchema = z.object({ instance: z.string().max(200).optio
 /** Query of every export. */
 export const exportQuerySchema = z.object({ format: z.enum(['csv', 'json'], 'The format is csv or json.') });
 
-export const savesExportQuerySchema = exportQuerySchema.extend(savesFilterSchema.shape);
+export const savesExportQuerySchema = exportQuerySchema
+  .extend(savesFilterSchema.shape)
+  .refine(isOfSomeTime, OF_NO_TIME);
 
 /** Query of GET /api/audit/export: what the list takes, but for the page. */
 export const auditExportQuerySchema = exportQuerySchema.extend(auditQuerySchema.pick({ instance: true }).shape);

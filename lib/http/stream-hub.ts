@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Words } from '../domain/words/words';
+import { log } from '../log/log';
 import type { Change, Savepoint } from '../runtime/facade';
 import { Frame } from './frame';
 
@@ -91,10 +92,26 @@ export class StreamHub {
     if (frames.length === 0) return;
     const made = new Map<Words, Uint8Array>();
     for (const [listener, words] of this.#listeners) {
-      const bytes = made.get(words) ?? Buffer.concat(frames.map((frame) => frame.bytesIn(words)));
+      const bytes = made.get(words) ?? this.#together(frames, words);
       made.set(words, bytes);
       listener(bytes);
     }
+  }
+
+  /** What is told together. A change that cannot be told takes no other with it, and has the pages read everything again. */
+  #together(frames: readonly Frame[], words: Words): Uint8Array {
+    const told = frames.flatMap((frame) => {
+      try {
+        return [frame.bytesIn(words)];
+      } catch (error) {
+        log.error({ err: error }, 'a change could not be told to the pages');
+        return [];
+      }
+    });
+    if (told.length < frames.length) {
+      told.push(this.#frame({ kind: 'fleet', at: this.#savepoint.now() }).bytesIn(words));
+    }
+    return Buffer.concat(told);
   }
 
   #frame(change: Change): Frame {

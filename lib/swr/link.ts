@@ -3,6 +3,9 @@ import { serverTimeNow } from './server-clock';
 /** How Savepoint and this page are connected. `connecting` until the stream opened for the first time. */
 export type StreamState = 'connecting' | 'live' | 'down';
 
+/** Savepoint says something each second: after so long without, the line is dead though it looks open, and what is shown may not be so. */
+export const SILENT_MS = 5_000;
+
 let stream: StreamState = 'connecting';
 let heardAt: number | null = null;
 const observed = new Map<string, number>();

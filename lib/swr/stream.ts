@@ -9,13 +9,11 @@ import {
   applyStoreProblem,
   refreshAll,
 } from './apply-message';
-import { noteHeard, noteObserved, setStreamState } from './link';
+import { noteHeard, noteObserved, setStreamState, SILENT_MS } from './link';
 import { hearServerTime } from './server-clock';
 import { tick } from './ticker';
 
 const STREAM_URL = '/api/stream';
-/** The pulse comes every second: after this long without any, the line is dead though it looks open. */
-const SILENT_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 15_000;
 

@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { StreamState } from './link';
-import { lastHeardAt, pulsedAt, streamState, subscribeToLink } from './link';
+import { lastHeardAt, pulsedAt, SILENT_MS, streamState, subscribeToLink } from './link';
 import { subscribeToTicks, tickedNow } from './ticker';
 
 /** Savepoint's time when this page was rendered, epoch ms; null where a page did not say. */
@@ -77,6 +77,11 @@ export function latestObservation(
 /** How long Savepoint has been silent, ms; null before it said anything to this page. */
 export function silenceMs({ now, heardAt }: Glance): number | null {
   return heardAt === null || now === null ? null : Math.max(0, now - heardAt);
+}
+
+/** Nothing was heard for longer than Savepoint is ever silent. */
+export function isSilent(glance: Glance): boolean {
+  return (silenceMs(glance) ?? 0) > SILENT_MS;
 }
 
 /** No network, and nothing heard either: on the same machine Savepoint is reachable without any. */

@@ -11,8 +11,8 @@ test('until the code of the cards is there they stand as the server drew them, n
   });
   await page.route('**/_next/static/**/*.js', async (route) => {
     const response = await route.fetch();
-    // What makes room for a large card: in the code of the cards, and nowhere else.
-    if ((await response.text()).includes('contain-intrinsic-size:auto_22rem')) {
+    // In the code of the cards, and nowhere else.
+    if ((await response.text()).includes('card-slot grid')) {
       held += 1;
       await sent;
     }
@@ -39,9 +39,18 @@ test('until the code of the cards is there they stand as the server drew them, n
     await expect(banner).not.toContainText('Live ·');
   });
 
+  const missing = page.getByRole('status').filter({ hasText: 'A part of this page has not come.' });
+  await test.step('and when that takes long, it says so, and what stands there loses its colour', async () => {
+    await expect(missing).toBeVisible({ timeout: 15_000 });
+    await expect(missing.getByRole('link', { name: 'Load the page again' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-stale', 'true');
+  });
+
   await switches.getByRole('button', { name: 'Table' }).focus();
   send();
   await expect(banner).toContainText('Live ·');
+  await expect(missing).toHaveCount(0);
+  await expect(page.locator('html')).not.toHaveAttribute('data-stale');
   expect(await card?.evaluate((element) => element.isConnected)).toBe(true);
   await expect(switches.getByRole('button', { name: 'Table' })).toBeFocused();
   await page.keyboard.press('Enter');

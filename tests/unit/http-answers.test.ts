@@ -156,13 +156,11 @@ describe('queries', () => {
   });
 
   const FROM = '2026-11-14T05:00:00.000Z';
+  const TO = '2026-11-14T06:00:00.000Z';
   it.each([
     ['', 200, {}],
-    [
-      `?outcome=failed&from=${FROM}&to=${FROM}`,
-      200,
-      { outcome: 'failed', from: Date.parse(FROM), to: Date.parse(FROM) },
-    ],
+    [`?outcome=failed&from=${FROM}&to=${TO}`, 200, { outcome: 'failed', from: Date.parse(FROM), to: Date.parse(TO) }],
+    [`?from=${FROM}&to=${FROM}`, 422, null],
     ['?outcome=saved', 422, null],
     ['?from=yesterday', 422, null],
   ])('/api/saves%s is %i', async (query, status, which) => {
@@ -178,6 +176,19 @@ describe('queries', () => {
     const file = await savesExport.GET(asked('GET', `/api/saves/export${query === '' ? '?' : `${query}&`}format=csv`));
     await file.text();
     expect([file.status, asks[1]]).toEqual([status, which === null ? undefined : { limit: 500, ...which }]);
+  });
+
+  it('a file of some of the saves has another name than one of all', async () => {
+    holdStub({ listSaves: async () => ({ rows: [], next: null }) });
+    const name = async (query: string): Promise<string | null> => {
+      const file = await savesExport.GET(asked('GET', `/api/saves/export?format=csv${query}`));
+      await file.text();
+      return file.headers.get('content-disposition');
+    };
+    expect(await name('')).toMatch(/"savepoint-saves-\d{8}\.csv"/);
+    expect(await name(`&outcome=failed&from=${FROM}&to=${TO}`)).toMatch(
+      /"savepoint-saves-failed-from-20261114T050000Z-to-20261114T060000Z-\d{8}\.csv"/,
+    );
   });
 
   it('a cursor that is none of ours is 422', async () => {

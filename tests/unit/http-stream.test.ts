@@ -398,6 +398,25 @@ describe('many pages', () => {
     expect([told.length, new Set(told).size]).toEqual([2 * PAGES, 2]);
   });
 
+  it('one that cannot be told takes no other with it, and has all of them read again', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const hub = new StreamHub(stub);
+    const told: Uint8Array[] = [];
+    for (let page = 0; page < PAGES; page += 1) hub.listen(EN, (bytes) => told.push(bytes));
+    const view = (): never => {
+      throw new Error('no words for it');
+    };
+    stub.publish({ kind: 'instance', view });
+    stub.publish({ kind: 'save', save: SAVE });
+    vi.advanceTimersByTime(50);
+    expect(told).toHaveLength(PAGES);
+    expect(
+      Buffer.from(told[PAGES - 1] ?? [])
+        .toString()
+        .match(/^event: .*$/gm),
+    ).toEqual(['event: save', 'event: fleet']);
+  });
+
   it('one that comes meanwhile is not told twice', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const hub = new StreamHub(stub);
