@@ -19,10 +19,13 @@ export function exportStream<T>(
 ): ReadableStream<Uint8Array> {
   const texts = textOf(writer, first, readPage);
   const encoder = new TextEncoder();
+  let hasLeft = false;
   return new ReadableStream({
     pull: async (controller) => {
       try {
         const { done, value } = await texts.next();
+        // Who left while the page was read has closed it.
+        if (hasLeft) return;
         if (done === true) controller.close();
         else controller.enqueue(encoder.encode(value));
       } catch (error) {
@@ -31,6 +34,7 @@ export function exportStream<T>(
       }
     },
     cancel: async () => {
+      hasLeft = true;
       await texts.return();
     },
   });
