@@ -8,8 +8,8 @@ import { StateGlyph } from './state-glyph';
 import type { QueryControl } from './use-fleet-query';
 import { useHeldChips } from './use-held-chips';
 
-/** Room for as many digits as the fleet has, and the first where it was: a count that grows, or has one digit less, moves nothing. */
-const DIGITS = ['min-w-[1ch]', 'min-w-[2ch]', 'min-w-[3ch]', 'min-w-[4ch]'];
+/** As wide as a digit. */
+const FIGURE_SPACE = '\u2007';
 
 /**
  * How many instances of the whole fleet are in which state, worst first; each chip filters by its state. States that nobody
@@ -18,7 +18,8 @@ const DIGITS = ['min-w-[1ch]', 'min-w-[2ch]', 'min-w-[3ch]', 'min-w-[4ch]'];
 export function StateChips({ states, control }: { states: readonly InstanceStateName[]; control: QueryControl }) {
   const strings = useFirstStrings();
   const chosen = control.query.states;
-  const room = DIGITS[Math.min(String(states.length).length, DIGITS.length) - 1];
+  // Room for as many digits as the fleet has, in the text itself: a count that grows moves nothing, and stands beside its word.
+  const digits = String(states.length).length;
   const wanted = [...new Set([...states, ...chosen])];
   const chips = useHeldChips(wanted, writeQuery(control.query)).map((state) => ({
     state,
@@ -46,7 +47,7 @@ export function StateChips({ states, control }: { states: readonly InstanceState
               <span className="text-tone">
                 <StateGlyph state={state} className="size-4 shrink-0" />
               </span>
-              <span className={`text-left font-semibold ${room}`}>{count}</span>
+              <span className="font-semibold whitespace-pre">{String(count).padStart(digits, FIGURE_SPACE)}</span>
               <span className={isChosen ? 'text-ink' : 'text-muted'}>{strings.stateCounted[state]}</span>
             </button>
           </li>
