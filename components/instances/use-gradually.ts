@@ -1,5 +1,5 @@
 import { startTransition, useEffect, useMemo, useRef, useState } from 'react';
-import { onIdle } from '../ui/on-idle';
+import { onCalm } from '../ui/on-idle';
 
 /** So many at a time: few enough that a key pressed meanwhile is not kept waiting. */
 const STEP = 48;
@@ -50,7 +50,7 @@ export function useGradually(
     wereAllShown ||= missing === 0;
     if (missing === 0) return undefined;
     // A fleet is never still: a change among the cards must not put this off again and again.
-    return onIdle(() =>
+    return onCalm(() =>
       startTransition(() => setKnown((now) => (now.kind === kind ? more(now, latest.current) : now))),
     );
   }, [missing, kind]);

@@ -24,6 +24,30 @@ export function onIdle(task: () => void): () => void {
   return () => callOff();
 }
 
+/** Who pressed a key may press another one soon, ms. */
+const CALM_MS = 400;
+
+let pressedAt = -Infinity;
+if (typeof window !== 'undefined') {
+  window.addEventListener('keydown', () => (pressedAt = performance.now()), { capture: true, passive: true });
+}
+
+/** As `onIdle`, for what takes so long that a key pressed meanwhile would be kept waiting: not while somebody presses keys. */
+export function onCalm(task: () => void): () => void {
+  let callOff = (): void => undefined;
+  const wait = (): void => {
+    const restMs = pressedAt + CALM_MS - performance.now();
+    if (restMs <= 0) return task();
+    const id = setTimeout(idle, restMs);
+    callOff = () => clearTimeout(id);
+  };
+  const idle = (): void => {
+    callOff = onIdle(wait);
+  };
+  idle();
+  return () => callOff();
+}
+
 /** Waits until then; on the server there is nothing to wait for. */
 export function whenIdle(): Promise<void> {
   if (typeof window === 'undefined') return Promise.resolve();
