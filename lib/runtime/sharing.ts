@@ -137,7 +137,7 @@ export class Sharing implements Recorder {
   }
 
   async #followFleet(): Promise<void> {
-    const { store, monitor, registered, isReserved, onDropped, broadcast, now, overrides } = this.#parts;
+    const { monitor, registered, isReserved, onDropped, broadcast, now, overrides } = this.#parts;
     const kept = new Map((await registered()).map((instance) => [instance.id, instance]));
     for (const id of monitor.ids()) {
       const known = monitor.registered(id);
@@ -151,7 +151,6 @@ export class Sharing implements Recorder {
       await overrides.reload(instance.id);
     }
     broadcast.send({ kind: 'fleet', at: now() });
-    store.members?.stir();
   }
 }
 
