@@ -55,7 +55,11 @@ export class Sharing implements Recorder {
     return this.#parts.monitor.ids();
   }
 
-  async begin(ids: readonly string[]): Promise<readonly string[]> {
+  records(instanceId: string): boolean {
+    return this.#parts.monitor.records(instanceId);
+  }
+
+  async begin(ids: readonly string[]): Promise<void> {
     const { monitor, acting, notices } = this.#parts;
     const begun = await Promise.all(
       ids.map(async (id) => {
@@ -73,7 +77,6 @@ export class Sharing implements Recorder {
     );
     log.info({ instances: begun.flat().length }, 'instances are recorded here from now on');
     inBackground(acting.resolveOpen());
-    return begun.flat();
   }
 
   async end(ids: readonly string[]): Promise<readonly string[]> {

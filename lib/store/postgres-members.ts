@@ -18,8 +18,6 @@ const OTHER_KEY =
 export class PostgresMembers implements Members {
   readonly #hold: PostgresHold;
   readonly #news: PostgresNews;
-  /** Recorded here, by the word of the recorder. */
-  readonly #begun = new Set<string>();
   #recorder: Recorder | null = null;
   #timer: NodeJS.Timeout | null = null;
   #beating: Promise<void> | null = null;
@@ -122,16 +120,11 @@ export class PostgresMembers implements Members {
   }
 
   async #change(recorder: Recorder, { mine, others }: Division): Promise<void> {
-    const lost = [...this.#begun].filter((id) => !mine.includes(id));
+    const lost = recorder.ids().filter((id) => recorder.records(id) && !mine.includes(id));
     if (lost.length > 0) recorder.drop(lost);
-    for (const id of lost) this.#begun.delete(id);
     const ended = others.length === 0 ? [] : await recorder.end(others);
-    if (ended.length > 0) {
-      for (const id of ended) this.#begun.delete(id);
-      await this.#hold.transaction((run) => giveBack(run, this.#hold.me, ended));
-    }
-    const toBegin = mine.filter((id) => !others.includes(id) && !this.#begun.has(id));
-    if (toBegin.length === 0) return;
-    for (const id of await recorder.begin(toBegin)) this.#begun.add(id);
+    if (ended.length > 0) await this.#hold.transaction((run) => giveBack(run, this.#hold.me, ended));
+    const toBegin = mine.filter((id) => !others.includes(id) && !recorder.records(id));
+    if (toBegin.length > 0) await recorder.begin(toBegin);
   }
 }

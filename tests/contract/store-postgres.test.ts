@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENESIS_HASH } from '../../lib/store/audit-hash';
 import { openStore } from '../../lib/store/open-store';
+import type { Recorder } from '../../lib/store/members';
 import type { Db } from '../../lib/store/schema';
 import type { Store } from '../../lib/store/store';
+import { eventually } from '../support/eventually';
 import { startPostgres, type PostgresServer } from '../support/postgres';
 import { A_KEY } from '../support/store-folder';
 import { anAction, anAuditedAct, anInstance } from '../support/store-samples';
@@ -142,6 +144,43 @@ describe('a database', () => {
     expect(await store.addRegistered(anInstance('a', { name }), anAuditedAct({ message: name }))).toBe(true);
     expect(await store.listRegistered()).toMatchObject({ instances: [{ name: 'a\uFFFDb' }] });
     expect((await store.listAudit({ limit: 5 })).rows).toMatchObject([{ message: name }]);
+    await store.close();
+  });
+});
+
+/** One that records what it is told to, and nothing that is replaced until it is told again. */
+class Recording implements Recorder {
+  readonly recorded = new Set<string>();
+  readonly begun: string[] = [];
+  ids = (): readonly string[] => ['orders'];
+  records = (id: string): boolean => this.recorded.has(id);
+  begin = (ids: readonly string[]): Promise<void> => {
+    for (const id of ids) this.recorded.add(id);
+    this.begun.push(...ids);
+    return Promise.resolve();
+  };
+  end = (ids: readonly string[]): Promise<readonly string[]> => {
+    this.drop(ids);
+    return Promise.resolve(ids);
+  };
+  drop = (ids: readonly string[]): void => {
+    for (const id of ids) this.recorded.delete(id);
+  };
+  onGone = (): void => undefined;
+  onNews = (): void => undefined;
+  onMissed = (): void => undefined;
+}
+
+describe('one that records', () => {
+  it('is given again what was put in the place of what it recorded', async () => {
+    const [, url] = await aDatabase('shared');
+    const store = await open(url);
+    const recording = new Recording();
+    await store.members?.share(recording);
+    expect(recording.begun).toEqual(['orders']);
+    recording.recorded.clear();
+    store.members?.stir();
+    await eventually('it to begin again', () => recording.recorded.has('orders'));
     await store.close();
   });
 });
