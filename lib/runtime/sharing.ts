@@ -96,6 +96,7 @@ export class Sharing implements Recorder {
 
   onMissed(): void {
     const { audit, overrides, approvals, incidents, broadcast, now } = this.#parts;
+    this.onGone();
     inBackground(this.#readFleet());
     inBackground(Promise.all([audit.tellNew(), overrides.load(), approvals.load(), incidents.load()]));
     broadcast.send({ kind: 'fleet', at: now() });

@@ -20,7 +20,7 @@ export interface Recorder {
   end(ids: readonly string[]): Promise<readonly string[]>;
   /** They are recorded here no more, whatever waits to be kept. */
   drop(ids: readonly string[]): void;
-  /** Others are there no more: what they had open is nobody's. */
+  /** Others may be there no more: what they had open is nobody's then. */
   onGone(): void;
   /** Another Savepoint changed something. */
   onNews(news: News): void;

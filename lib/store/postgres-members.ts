@@ -55,8 +55,10 @@ export class PostgresMembers implements Members {
     this.#recorder = recorder;
     await this.#news.listen(
       (news) => {
-        if (news.table === 'store_members' || news.table === 'store_leases') this.stir();
-        else recorder.onNews(news);
+        if (news.table !== 'store_members' && news.table !== 'store_leases') return recorder.onNews(news);
+        this.stir();
+        // One that took itself out is taken out by nobody, and one that somebody else took out may have acted on what is recorded here.
+        if (news.table === 'store_members') recorder.onGone();
       },
       () => {
         this.stir();

@@ -152,6 +152,7 @@ describe('a database', () => {
 class Recording implements Recorder {
   readonly recorded = new Set<string>();
   readonly begun: string[] = [];
+  gone = 0;
   ids = (): readonly string[] => ['orders'];
   records = (id: string): boolean => this.recorded.has(id);
   begin = (ids: readonly string[]): Promise<void> => {
@@ -166,7 +167,7 @@ class Recording implements Recorder {
   drop = (ids: readonly string[]): void => {
     for (const id of ids) this.recorded.delete(id);
   };
-  onGone = (): void => undefined;
+  onGone = (): void => void (this.gone += 1);
   onNews = (): void => undefined;
   onMissed = (): void => undefined;
 }
@@ -181,6 +182,17 @@ describe('one that records', () => {
     recording.recorded.clear();
     store.members?.stir();
     await eventually('it to begin again', () => recording.recorded.has('orders'));
+    await store.close();
+  });
+
+  it('hears of one that left in good order as of one that is dead', async () => {
+    const [, url] = await aDatabase('shared');
+    const [store, other] = [await open(url), await open(url)];
+    const recording = new Recording();
+    await store.members?.share(recording);
+    const { gone } = recording;
+    await other.close();
+    await eventually('that to be told', () => recording.gone > gone);
     await store.close();
   });
 });
