@@ -121,6 +121,8 @@ export class Monitor {
     this.#runs.forget(instanceId);
     close(entry);
     await entry.inFlight;
+    // What was gathered would bring back what the store has just forgotten.
+    await this.#keeper.holdBack(entry.watch);
     for (const resume of entry.waiting.splice(0)) resume();
     this.#options.store.members?.stir();
   }

@@ -39,6 +39,8 @@ interface SharingParts {
 export class Sharing implements Recorder {
   readonly #parts: SharingParts;
   readonly #rows: HeardRows;
+  /** Registered ones that were changed elsewhere, removed as a rule, until the fleet is read: their leases are not to be taken again meanwhile. */
+  readonly #leaving = new Set<string>();
   #fleet: Promise<void> = Promise.resolve();
 
   constructor(parts: SharingParts) {
@@ -52,7 +54,7 @@ export class Sharing implements Recorder {
   }
 
   ids(): readonly string[] {
-    return this.#parts.monitor.ids();
+    return this.#parts.monitor.ids().filter((id) => !this.#leaving.has(id));
   }
 
   records(instanceId: string): boolean {
@@ -123,6 +125,7 @@ export class Sharing implements Recorder {
       case 'incident_checks':
         return inBackground(this.#tellIncident(Number(id)));
       case 'registered_instances':
+        if (monitor.registered(id)?.origin.kind === 'registered') this.#leaving.add(id);
         return inBackground(this.#readFleet());
       case 'deliveries':
         return notices.wake(id);
@@ -141,7 +144,8 @@ export class Sharing implements Recorder {
   }
 
   async #followFleet(): Promise<void> {
-    const { monitor, registered, isReserved, onDropped, broadcast, now, overrides } = this.#parts;
+    const { store, monitor, registered, isReserved, onDropped, broadcast, now, overrides } = this.#parts;
+    const leaving = [...this.#leaving];
     const kept = new Map((await registered()).map((instance) => [instance.id, instance]));
     for (const id of monitor.ids()) {
       const known = monitor.registered(id);
@@ -155,6 +159,9 @@ export class Sharing implements Recorder {
       await overrides.reload(instance.id);
     }
     broadcast.send({ kind: 'fleet', at: now() });
+    for (const id of leaving) this.#leaving.delete(id);
+    // One that is there all the same is recorded by nobody meanwhile.
+    if (leaving.length > 0) store.members?.stir();
   }
 }
 

@@ -106,8 +106,8 @@ export class PostgresMembers implements Members {
   async #look(): Promise<void> {
     const recorder = this.#recorder;
     try {
-      const ids = recorder?.ids() ?? [];
-      const division = await this.#hold.transaction((run) => divide(run, this.#hold.me, ids));
+      // Asked once nobody else writes: what was removed while this waited for its turn is not to be taken again.
+      const division = await this.#hold.transaction((run) => divide(run, this.#hold.me, recorder?.ids() ?? []));
       this.problem = null;
       if (recorder === null) return;
       if (division.someGone) recorder.onGone();
