@@ -1,6 +1,11 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENESIS_HASH } from '../../lib/store/audit-hash';
 import { openStore } from '../../lib/store/open-store';
+import { PostgresNews } from '../../lib/store/postgres-news';
+import { sessionConfig } from '../../lib/store/postgres-session';
 import type { Recorder } from '../../lib/store/members';
 import type { Db } from '../../lib/store/schema';
 import type { Store } from '../../lib/store/store';
@@ -194,5 +199,47 @@ describe('one that records', () => {
     await other.close();
     await eventually('that to be told', () => recording.gone > gone);
     await store.close();
+  });
+});
+
+describe('what others commit', () => {
+  it('is heard over one session, however often that could not be opened again', async () => {
+    const [name, url] = await aDatabase('shared');
+    let isClosed = false;
+    let refused = 0;
+    const passing = new Set<Socket>();
+    const way = createServer((socket) => {
+      passing.add(socket.on('error', () => undefined));
+      if (isClosed) {
+        refused += 1;
+        socket.end();
+        return;
+      }
+      const there = connect(Number(new URL(url).port), '127.0.0.1');
+      passing.add(there.on('error', () => undefined));
+      socket.pipe(there).pipe(socket);
+    });
+    await once(way.listen(0, '127.0.0.1'), 'listening');
+    const through = new URL(url);
+    through.port = String((way.address() as AddressInfo).port);
+    const news = new PostgresNews(sessionConfig(through.href), 'me');
+    let missed = 0;
+    await news.listen(
+      () => undefined,
+      () => (missed += 1),
+    );
+    isClosed = true;
+    for (const each of passing) each.destroy();
+    await eventually('some tries', () => refused >= 2);
+    isClosed = false;
+    await eventually('it to hear again', () => missed > 0);
+    // Whoever tries beside it does so within half a second.
+    await pause(1000);
+    const listening =
+      "select 1 from pg_stat_activity where datname = current_database() and query = 'listen savepoint'";
+    expect([missed, (await postgres.sql(name, listening)).length]).toEqual([1, 1]);
+    await news.end();
+    for (const each of passing) each.destroy();
+    await once(way.close(), 'close');
   });
 });
