@@ -13,7 +13,7 @@ import type { Connect, Timeouts } from '../redis/redis';
 import { targetOf } from '../redis/target';
 import type { Store } from '../store/store';
 import { InstanceWatch, type Beside, type Hearer } from './instance-watch';
-import { parseMemory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
+import { BLANK_MEMORY, parseMemory, type OwnBgsaveWatch, type OwnGuardChange } from './memory';
 import { Runs } from './runs';
 import { SaveFollower } from './save-follower';
 import { beatOf, dueAfter, EARLY_MS, tickFor, type Beat } from './schedule';
@@ -109,6 +109,7 @@ export class Monitor {
       waiting: [],
     });
     this.#armFor(0);
+    store.members?.stir();
   }
 
   /** Stops watching; a poll in flight ends first. */
@@ -120,7 +121,10 @@ export class Monitor {
     this.#runs.forget(instanceId);
     close(entry);
     await entry.inFlight;
+    // What was gathered would bring back what the store has just forgotten.
+    await this.#keeper.holdBack(entry.watch);
     for (const resume of entry.waiting.splice(0)) resume();
+    this.#options.store.members?.stir();
   }
 
   start(): void {
@@ -150,7 +154,8 @@ export class Monitor {
     if (entry === undefined || entry.isRecorded) return;
     await this.#betweenPolls(entry, async () => {
       const kept = await this.#options.store.loadMemory(instanceId);
-      if (kept !== null) entry.watch.goOnFrom(parseMemory(kept.json));
+      // What was seen here before is nobody's history: where nothing is kept, the next look is the first.
+      entry.watch.goOnFrom(kept === null ? BLANK_MEMORY : parseMemory(kept.json));
       await prepare();
       entry.isRecorded = true;
     });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { log } from '../log/log';
 import type { Store } from '../store/store';
+import { StoreError } from '../store/store-error';
 import type { InstanceWatch } from './instance-watch';
 import { NOTHING_FOUND, type Turn } from './turn';
 
@@ -96,9 +97,25 @@ export class TurnKeeper {
       if (this.#problem !== null) this.#onStoreBack();
       this.#problem = null;
     } catch (error) {
+      if (error instanceof StoreError && error.code === 'taken') return this.#offerWithoutTaken(turns);
       this.#problem = error instanceof Error ? error.message : 'The store did not answer.';
       const [first] = turns;
       log.error({ instance: first?.[0].instance.id, instances: turns.length, err: error }, 'history could not be kept');
     }
+  }
+
+  /** Some of them somebody else records by now, or they are removed, and the others are kept: the membership tells which are not recorded here, and its own end. */
+  async #offerWithoutTaken(turns: readonly Offered[]): Promise<void> {
+    const [first] = turns;
+    if (turns.length === 1) {
+      log.warn(
+        { instance: first?.[0].instance.id },
+        'history was not kept here: another Savepoint records the instance',
+      );
+      return;
+    }
+    const half = Math.ceil(turns.length / 2);
+    await this.#offer(turns.slice(0, half));
+    await this.#offer(turns.slice(half));
   }
 }

@@ -1,6 +1,5 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { InstanceNotice } from '../domain/notice/notice';
 import { wants, type Receiver } from '../domain/notice/receiver';
 import type { EpochMs } from '../domain/observation/observation';
 import { log } from '../log/log';
@@ -23,8 +22,8 @@ export interface LaneParts {
   /** Milliseconds on a clock that nobody sets. */
   readonly monotonic: () => number;
   readonly random: () => number;
-  /** What is open now. */
-  readonly open: () => readonly InstanceNotice[];
+  /** Is it still watched? */
+  readonly isWatched: (instanceId: string) => boolean;
 }
 
 /** Delivers to one receiver what waits for it, one message at a time; it knows nothing of the others, and delays none. */
@@ -117,10 +116,12 @@ export class Lane {
 
   /** Tells an Alertmanager again what is open. What goes wrong with that is no loss: it comes again. */
   async #repeat(): Promise<number> {
-    const { post, now, monotonic, open } = this.#parts;
+    const { store, post, now, monotonic, isWatched } = this.#parts;
     if (this.#receiver.form !== 'alertmanager' || monotonic() - this.#repeatedAt < REPEAT_MS) return LOOK_MS;
     this.#repeatedAt = monotonic();
-    const mine = open().filter((notice) => wants(this.#receiver, notice));
+    // Of the store: another Savepoint may have told of it, or of its end.
+    const open = await store.openNotices();
+    const mine = open.filter((notice) => isWatched(notice.instance.id) && wants(this.#receiver, notice));
     if (mine.length === 0) return LOOK_MS;
     const answer = await post(repeatedMessage(this.#receiver, mine, now()), this.#ending.signal);
     if (answer.kind !== 'broken-off') this.#tell(isTaken(answer) ? null : problemOf(answer, this.#receiver));

@@ -38,6 +38,8 @@ export interface NoticesParts {
   readonly origin: string;
   /** The number of the incident that is open on an instance; null: none is. */
   readonly incidentOf: (instanceId: string) => number | null;
+  /** Is it watched, by this Savepoint or others? What is open of one that is not has no end that could be told. */
+  readonly isWatched: (instanceId: string) => boolean;
 }
 
 /** Tells people elsewhere, once for each change, what began and ended. */
@@ -49,14 +51,13 @@ export class Notices {
 
   constructor(parts: NoticesParts) {
     this.#parts = parts;
-    const { store, post, now, monotonic, random, receivers } = parts;
+    const { store, post, now, monotonic, random, receivers, isWatched } = parts;
     this.#teller = new Teller({
       ...parts,
       linkOf: (instanceId) => this.#linkOf(instanceId),
       onTold: (told) => told.forEach(({ name }) => this.#lanes.get(name)?.wake()),
     });
-    const open = () => this.#teller.open();
-    const lane = (receiver: Receiver) => new Lane(receiver, { store, post, now, monotonic, random, open });
+    const lane = (receiver: Receiver) => new Lane(receiver, { store, post, now, monotonic, random, isWatched });
     this.#lanes = new Map(receivers.map((receiver) => [receiver.name, lane(receiver)]));
   }
 

@@ -39,11 +39,6 @@ export class Teller {
     this.#parts = parts;
   }
 
-  /** Beginnings that were told, of instances that are looked at. */
-  open(): readonly InstanceNotice[] {
-    return [...this.#told.values()].flatMap(({ lookedAt, open }) => (lookedAt === -Infinity ? [] : open));
-  }
-
   /** Looks at an instance after a poll of it; what is to be told is kept in the background. */
   look(instanceId: string, seen: Omit<NoticeLook, 'elapsedMs'>): void {
     const told = this.#of(instanceId);

@@ -195,7 +195,7 @@ export class Acting {
     }
   }
 
-  /** Another Savepoint is gone: what it had open on an instance that is recorded here is brought to an end here. */
+  /** Another Savepoint may be gone: what it had open on an instance that is recorded here is brought to an end here. */
   async adopt(): Promise<void> {
     const open = await this.#context.store.pendingActions();
     const ids = new Set(open.map(({ instanceId }) => instanceId));

@@ -155,7 +155,11 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     onChange: (incident) => telling.changed(incident),
   });
   const record = new IncidentRecord({ store, now, newId });
-  const notices = noticesOf({ config, store, now, incidentOf: (id) => incidents.numberOf(id) });
+  const notices = noticesOf({
+    ...{ config, store, now },
+    incidentOf: (id) => incidents.numberOf(id),
+    isWatched: (id) => monitor.has(id),
+  });
   const leftOut: LeftOut = new Map();
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set(), leftOut };
   const audit = auditFeed(store, (entry) => {

@@ -63,7 +63,6 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
   async function changingFleet<T>(change: Promise<T>): Promise<T> {
     const result = await change;
     broadcast.send({ kind: 'fleet', at: now() });
-    store.members?.stir();
     await audit.tellNew();
     return result;
   }

@@ -12,7 +12,7 @@ const TIMEOUT_MS = 5000;
 export function noticesOf({
   config,
   ...parts
-}: { readonly config: Config } & Pick<NoticesParts, 'store' | 'now' | 'incidentOf'>): Notices {
+}: { readonly config: Config } & Pick<NoticesParts, 'store' | 'now' | 'incidentOf' | 'isWatched'>): Notices {
   // What Redis may be connected to says nothing of those who are told; where no connection may ever go holds for them as well.
   const mayConnect = mayConnectBy(null);
   const lookup = (port: number) => allowedLookup(port, mayConnect);

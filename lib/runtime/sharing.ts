@@ -39,6 +39,8 @@ interface SharingParts {
 export class Sharing implements Recorder {
   readonly #parts: SharingParts;
   readonly #rows: HeardRows;
+  /** Registered ones that were changed elsewhere, removed as a rule, until the fleet is read: their leases are not to be taken again meanwhile. */
+  readonly #leaving = new Set<string>();
   #fleet: Promise<void> = Promise.resolve();
 
   constructor(parts: SharingParts) {
@@ -52,10 +54,14 @@ export class Sharing implements Recorder {
   }
 
   ids(): readonly string[] {
-    return this.#parts.monitor.ids();
+    return this.#parts.monitor.ids().filter((id) => !this.#leaving.has(id));
   }
 
-  async begin(ids: readonly string[]): Promise<readonly string[]> {
+  records(instanceId: string): boolean {
+    return this.#parts.monitor.records(instanceId);
+  }
+
+  async begin(ids: readonly string[]): Promise<void> {
     const { monitor, acting, notices } = this.#parts;
     const begun = await Promise.all(
       ids.map(async (id) => {
@@ -73,7 +79,6 @@ export class Sharing implements Recorder {
     );
     log.info({ instances: begun.flat().length }, 'instances are recorded here from now on');
     inBackground(acting.resolveOpen());
-    return begun.flat();
   }
 
   async end(ids: readonly string[]): Promise<readonly string[]> {
@@ -93,6 +98,7 @@ export class Sharing implements Recorder {
 
   onMissed(): void {
     const { audit, overrides, approvals, incidents, broadcast, now } = this.#parts;
+    this.onGone();
     inBackground(this.#readFleet());
     inBackground(Promise.all([audit.tellNew(), overrides.load(), approvals.load(), incidents.load()]));
     broadcast.send({ kind: 'fleet', at: now() });
@@ -119,6 +125,7 @@ export class Sharing implements Recorder {
       case 'incident_checks':
         return inBackground(this.#tellIncident(Number(id)));
       case 'registered_instances':
+        if (monitor.registered(id)?.origin.kind === 'registered') this.#leaving.add(id);
         return inBackground(this.#readFleet());
       case 'deliveries':
         return notices.wake(id);
@@ -138,6 +145,7 @@ export class Sharing implements Recorder {
 
   async #followFleet(): Promise<void> {
     const { store, monitor, registered, isReserved, onDropped, broadcast, now, overrides } = this.#parts;
+    const leaving = [...this.#leaving];
     const kept = new Map((await registered()).map((instance) => [instance.id, instance]));
     for (const id of monitor.ids()) {
       const known = monitor.registered(id);
@@ -151,7 +159,9 @@ export class Sharing implements Recorder {
       await overrides.reload(instance.id);
     }
     broadcast.send({ kind: 'fleet', at: now() });
-    store.members?.stir();
+    for (const id of leaving) this.#leaving.delete(id);
+    // One that is there all the same is recorded by nobody meanwhile.
+    if (leaving.length > 0) store.members?.stir();
   }
 }
 

@@ -12,13 +12,15 @@ export interface News {
 export interface Recorder {
   /** Those that are watched here. */
   ids(): readonly string[];
-  /** They are recorded here from now on, as after a restart. Gives those that are; the others are offered again. */
-  begin(ids: readonly string[]): Promise<readonly string[]>;
+  /** Is it recorded here? */
+  records(instanceId: string): boolean;
+  /** They are recorded here from now on, as after a restart. Those that are not then are offered again. */
+  begin(ids: readonly string[]): Promise<void>;
   /** Somebody else is to record them. Gives those of which all that was seen is kept by now, and that are recorded here no more. */
   end(ids: readonly string[]): Promise<readonly string[]>;
   /** They are recorded here no more, whatever waits to be kept. */
   drop(ids: readonly string[]): void;
-  /** Others are there no more: what they had open is nobody's. */
+  /** Others may be there no more: what they had open is nobody's then. */
   onGone(): void;
   /** Another Savepoint changed something. */
   onNews(news: News): void;

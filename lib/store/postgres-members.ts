@@ -18,8 +18,6 @@ const OTHER_KEY =
 export class PostgresMembers implements Members {
   readonly #hold: PostgresHold;
   readonly #news: PostgresNews;
-  /** Recorded here, by the word of the recorder. */
-  readonly #begun = new Set<string>();
   #recorder: Recorder | null = null;
   #timer: NodeJS.Timeout | null = null;
   #beating: Promise<void> | null = null;
@@ -57,8 +55,10 @@ export class PostgresMembers implements Members {
     this.#recorder = recorder;
     await this.#news.listen(
       (news) => {
-        if (news.table === 'store_members' || news.table === 'store_leases') this.stir();
-        else recorder.onNews(news);
+        if (news.table !== 'store_members' && news.table !== 'store_leases') return recorder.onNews(news);
+        this.stir();
+        // One that took itself out is taken out by nobody, and one that somebody else took out may have acted on what is recorded here.
+        if (news.table === 'store_members') recorder.onGone();
       },
       () => {
         this.stir();
@@ -106,8 +106,8 @@ export class PostgresMembers implements Members {
   async #look(): Promise<void> {
     const recorder = this.#recorder;
     try {
-      const ids = recorder?.ids() ?? [];
-      const division = await this.#hold.transaction((run) => divide(run, this.#hold.me, ids));
+      // Asked once nobody else writes: what was removed while this waited for its turn is not to be taken again.
+      const division = await this.#hold.transaction((run) => divide(run, this.#hold.me, recorder?.ids() ?? []));
       this.problem = null;
       if (recorder === null) return;
       if (division.someGone) recorder.onGone();
@@ -122,16 +122,11 @@ export class PostgresMembers implements Members {
   }
 
   async #change(recorder: Recorder, { mine, others }: Division): Promise<void> {
-    const lost = [...this.#begun].filter((id) => !mine.includes(id));
+    const lost = recorder.ids().filter((id) => recorder.records(id) && !mine.includes(id));
     if (lost.length > 0) recorder.drop(lost);
-    for (const id of lost) this.#begun.delete(id);
     const ended = others.length === 0 ? [] : await recorder.end(others);
-    if (ended.length > 0) {
-      for (const id of ended) this.#begun.delete(id);
-      await this.#hold.transaction((run) => giveBack(run, this.#hold.me, ended));
-    }
-    const toBegin = mine.filter((id) => !others.includes(id) && !this.#begun.has(id));
-    if (toBegin.length === 0) return;
-    for (const id of await recorder.begin(toBegin)) this.#begun.add(id);
+    if (ended.length > 0) await this.#hold.transaction((run) => giveBack(run, this.#hold.me, ended));
+    const toBegin = mine.filter((id) => !others.includes(id) && !recorder.records(id));
+    if (toBegin.length > 0) await recorder.begin(toBegin);
   }
 }

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { ClientConfig } from 'pg';
 import type { News } from './members';
 import { ask } from './postgres-session';
+import { StoreError } from './store-error';
 
 const AGAIN_MS = 500;
 
@@ -23,9 +24,11 @@ export class PostgresNews {
   /** Resolves once it hears; `onMissed` is told each time it hears again after it did not. Rejects with `StoreError`. */
   async listen(onNews: (news: News) => void, onMissed: () => void): Promise<void> {
     const session = new pg.Client(this.#config);
-    const again = (): void => void this.#again(session, onNews, onMissed);
-    session.on('error', again);
-    session.on('end', again);
+    let isCut = false;
+    // Until it hears, whoever asked for it learns that it does not, and may ask again: nobody else does.
+    let onCut = (): void => void (isCut = true);
+    session.on('error', () => onCut());
+    session.on('end', () => onCut());
     session.on('notification', ({ payload = '' }) => {
       const news = newsIn(payload, this.#me);
       if (news !== null) onNews(news);
@@ -34,6 +37,8 @@ export class PostgresNews {
     try {
       await session.connect();
       await ask(session, 'listen savepoint');
+      if (isCut) throw new StoreError('away');
+      onCut = () => void this.#again(session, onNews, onMissed);
     } catch (error) {
       this.#session = null;
       void session.end().catch(() => undefined);

@@ -1,8 +1,15 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENESIS_HASH } from '../../lib/store/audit-hash';
 import { openStore } from '../../lib/store/open-store';
+import { PostgresNews } from '../../lib/store/postgres-news';
+import { sessionConfig } from '../../lib/store/postgres-session';
+import type { Recorder } from '../../lib/store/members';
 import type { Db } from '../../lib/store/schema';
 import type { Store } from '../../lib/store/store';
+import { eventually } from '../support/eventually';
 import { startPostgres, type PostgresServer } from '../support/postgres';
 import { A_KEY } from '../support/store-folder';
 import { anAction, anAuditedAct, anInstance } from '../support/store-samples';
@@ -143,5 +150,96 @@ describe('a database', () => {
     expect(await store.listRegistered()).toMatchObject({ instances: [{ name: 'a\uFFFDb' }] });
     expect((await store.listAudit({ limit: 5 })).rows).toMatchObject([{ message: name }]);
     await store.close();
+  });
+});
+
+/** One that records what it is told to, and nothing that is replaced until it is told again. */
+class Recording implements Recorder {
+  readonly recorded = new Set<string>();
+  readonly begun: string[] = [];
+  gone = 0;
+  ids = (): readonly string[] => ['orders'];
+  records = (id: string): boolean => this.recorded.has(id);
+  begin = (ids: readonly string[]): Promise<void> => {
+    for (const id of ids) this.recorded.add(id);
+    this.begun.push(...ids);
+    return Promise.resolve();
+  };
+  end = (ids: readonly string[]): Promise<readonly string[]> => {
+    this.drop(ids);
+    return Promise.resolve(ids);
+  };
+  drop = (ids: readonly string[]): void => {
+    for (const id of ids) this.recorded.delete(id);
+  };
+  onGone = (): void => void (this.gone += 1);
+  onNews = (): void => undefined;
+  onMissed = (): void => undefined;
+}
+
+describe('one that records', () => {
+  it('is given again what was put in the place of what it recorded', async () => {
+    const [, url] = await aDatabase('shared');
+    const store = await open(url);
+    const recording = new Recording();
+    await store.members?.share(recording);
+    expect(recording.begun).toEqual(['orders']);
+    recording.recorded.clear();
+    store.members?.stir();
+    await eventually('it to begin again', () => recording.recorded.has('orders'));
+    await store.close();
+  });
+
+  it('hears of one that left in good order as of one that is dead', async () => {
+    const [, url] = await aDatabase('shared');
+    const [store, other] = [await open(url), await open(url)];
+    const recording = new Recording();
+    await store.members?.share(recording);
+    const { gone } = recording;
+    await other.close();
+    await eventually('that to be told', () => recording.gone > gone);
+    await store.close();
+  });
+});
+
+describe('what others commit', () => {
+  it('is heard over one session, however often that could not be opened again', async () => {
+    const [name, url] = await aDatabase('shared');
+    let isClosed = false;
+    let refused = 0;
+    const passing = new Set<Socket>();
+    const way = createServer((socket) => {
+      passing.add(socket.on('error', () => undefined));
+      if (isClosed) {
+        refused += 1;
+        socket.end();
+        return;
+      }
+      const there = connect(Number(new URL(url).port), '127.0.0.1');
+      passing.add(there.on('error', () => undefined));
+      socket.pipe(there).pipe(socket);
+    });
+    await once(way.listen(0, '127.0.0.1'), 'listening');
+    const through = new URL(url);
+    through.port = String((way.address() as AddressInfo).port);
+    const news = new PostgresNews(sessionConfig(through.href), 'me');
+    let missed = 0;
+    await news.listen(
+      () => undefined,
+      () => (missed += 1),
+    );
+    isClosed = true;
+    for (const each of passing) each.destroy();
+    await eventually('some tries', () => refused >= 2);
+    isClosed = false;
+    await eventually('it to hear again', () => missed > 0);
+    // Whoever tries beside it does so within half a second.
+    await pause(1000);
+    const listening =
+      "select 1 from pg_stat_activity where datname = current_database() and query = 'listen savepoint'";
+    expect([missed, (await postgres.sql(name, listening)).length]).toEqual([1, 1]);
+    await news.end();
+    for (const each of passing) each.destroy();
+    await once(way.close(), 'close');
   });
 });

@@ -135,10 +135,9 @@ describe('a receiver', () => {
   /** The clock runs so many times as fast. */
   let speed: number;
   let monotonic: number;
-  let open: readonly InstanceNotice[];
 
   beforeEach(async () => {
-    [dataDir, lanes, speed, monotonic, open] = [newDataDir(), [], 1, 0, []];
+    [dataDir, lanes, speed, monotonic] = [newDataDir(), [], 1, 0];
     store = await openStore({ dataDir, secretKey: A_KEY });
     hook = await startWebhook();
   });
@@ -158,7 +157,7 @@ describe('a receiver', () => {
       now,
       monotonic: () => monotonic,
       random: () => 0,
-      open: () => open,
+      isWatched: (id) => id !== 'gone',
     });
     lanes.push(started);
     started.start();
@@ -274,13 +273,14 @@ describe('a receiver', () => {
 
   it('of the form alertmanager is told again what has not ended, and nothing that it did not ask for', async () => {
     const receiver = aReceiver(hook.url, { form: 'alertmanager', about: ['refusals'] });
-    open = [STARTED, of('cache', STARTED), aNotice({ kind: 'lost' })];
+    const others = [of('cache', STARTED), of('gone', STARTED), aNotice({ kind: 'lost', dedupKey: 'lost' })];
+    for (const notice of [STARTED, ...others]) await tell(notice);
     const mine = lane(receiver);
     mine.wake();
     monotonic = 60_001;
     mine.wake();
     await eventually('the repetition', () => hook.got.length === 1);
     const alerts = JSON.parse(hook.got[0]?.body ?? '') as { labels: { instance_id: string } }[];
-    expect(alerts.map(({ labels }) => labels.instance_id)).toEqual(['orders-primary', 'cache']);
+    expect(alerts.map(({ labels }) => labels.instance_id)).toEqual(['cache', 'orders-primary']);
   });
 });

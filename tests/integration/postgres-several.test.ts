@@ -145,3 +145,26 @@ it('one that sleeps past its lease writes nothing: the other has taken over, and
   await expectEachSaveOnce();
   expect(await verifyAudit({ dataDir: newDataDir(), databaseUrl: url })).toMatchObject({ ok: true });
 });
+
+it('what is registered while they run has a beginning, each time anew', PATIENT, async () => {
+  const [first, second] = await Promise.all([startRedis({ save: '3600 1000' }), startRedis({ save: '' })]);
+  const begun = async (): Promise<readonly unknown[]> =>
+    (await sql("select kind from events where instance_id = 'later' order by sort_at, kind desc")).map(
+      ({ kind }) => kind,
+    );
+  try {
+    breakDisk(first);
+    await save(first, 'err');
+    expect(await left.ask({ do: 'register', name: 'later', url: first.url })).toEqual({ ok: true });
+    await eventually('its beginning', async () => (await begun()).length >= 2);
+    expect(await begun()).toEqual(['watch-started', 'refusals-started']);
+    expect(await right.ask({ do: 'remove', id: 'later' })).toEqual({ ok: true });
+    await eventually('that to be followed', async () => (await left.ask({ do: 'view', id: 'later' })) === null);
+    expect(await left.ask({ do: 'register', name: 'later', url: second.url })).toEqual({ ok: true });
+    await eventually('its beginning', async () => (await begun()).length >= 3);
+    expect(await begun()).toEqual(['watch-started', 'refusals-started', 'watch-started']);
+  } finally {
+    await left.ask({ do: 'remove', id: 'later' });
+    await Promise.all([first.stop(), second.stop()]);
+  }
+});

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NoticeLook } from '../../lib/domain/notice/look';
 import { NOTHING_KNOWN } from '../../lib/domain/save/save-knowledge';
 import { viewInstance } from '../../lib/domain/state/view-instance';
-import { Notices } from '../../lib/notify/notices';
+import { Notices, type NoticesParts } from '../../lib/notify/notices';
+import type { Post } from '../../lib/notify/post';
 import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
-import { aReceiver } from '../support/a-notice';
+import { aNotice, aReceiver, of } from '../support/a-notice';
 import { anInstance } from '../support/a-registered-instance';
 import { AT, MISCONF_RDB, sighting, type Patch } from '../support/a-sighting';
 import { eventually } from '../support/eventually';
@@ -45,7 +46,7 @@ describe('what is told after a look', () => {
     rmSync(dataDir, { recursive: true });
   });
 
-  const noticesOver = (over: Store, incident: number | null = null): Notices =>
+  const noticesOver = (over: Store, incident: number | null = null, changed: Partial<NoticesParts> = {}): Notices =>
     new Notices({
       store: over,
       receivers: [aReceiver('http://127.0.0.1:1/')],
@@ -56,6 +57,8 @@ describe('what is told after a look', () => {
       newId: () => `n-${(ids += 1)}`,
       origin: 'https://savepoint.example.org',
       incidentOf: () => incident,
+      isWatched: (id) => id !== 'gone',
+      ...changed,
     });
   const settled = (notices: Notices) => notices.stop(Promise.resolve());
   const open = async () => (await store.openNotices()).map(({ kind, link }) => `${kind} ${link}`);
@@ -120,5 +123,46 @@ describe('what is told after a look', () => {
     notices.look(ID, look(REFUSED));
     await settled(notices);
     await eventually('both', async () => (await store.receiverRecords())[0]?.waiting === 4);
+  });
+
+  it('is told again to an Alertmanager as long as it is open in the store, whichever Savepoint tells of it', async () => {
+    const posted: string[] = [];
+    const post: Post = ({ body }) => {
+      const alerts = JSON.parse(body) as { labels: { instance_id: string } }[];
+      posted.push(alerts.map(({ labels }) => labels.instance_id).join(' '));
+      return Promise.resolve({ kind: 'answered', status: 200, said: '', isWhole: true, retryAfter: null });
+    };
+    let monotonic = 0;
+    const receivers = [aReceiver('http://127.0.0.1:1/', { form: 'alertmanager', about: ['refusals'] })];
+    let reads = 0;
+    const openNotices: Store['openNotices'] = async () => {
+      const read = await store.openNotices();
+      reads += 1;
+      return read;
+    };
+    const two = { receivers, post, monotonic: () => monotonic };
+    const [one, other] = [noticesOver({ ...store, openNotices }, null, two), noticesOver(store, null, two)];
+    const posts = (count: number) =>
+      eventually(`${count} posts`, () => {
+        one.wake('oncall');
+        return posted.length === count;
+      });
+    await one.start();
+    other.look(ID, look(REFUSED));
+    await settled(other);
+    await posts(1);
+    for (const id of ['cache', 'gone']) await store.tellNotice(of(id, aNotice()), [], AT);
+    monotonic += 60_001;
+    await posts(2);
+    const before = reads;
+    one.look(ID, look(REFUSED));
+    await eventually('it to know what is open', () => reads > before);
+    other.look(ID, look({}));
+    await settled(other);
+    await posts(3);
+    monotonic += 60_001;
+    await posts(4);
+    expect(posted).toEqual([ID, `cache ${ID}`, ID, 'cache']);
+    await settled(one);
   });
 });

@@ -3,6 +3,7 @@ import { InstanceWatch } from '../../lib/monitor/instance-watch';
 import { NOTHING_FOUND } from '../../lib/monitor/turn';
 import { TurnKeeper } from '../../lib/monitor/turn-keeper';
 import type { RedisConnection } from '../../lib/redis/redis';
+import { StoreError } from '../../lib/store/store-error';
 import type { Store, TurnRecord } from '../../lib/store/store';
 import { anInstance, aSave, T0 } from '../support/store-samples';
 
@@ -92,4 +93,19 @@ test('what is held back is not written, and kept with the next turn', async () =
   await keep(1);
   await vi.advanceTimersByTimeAsync(600);
   expect(offered).toHaveLength(1);
+});
+
+test('one that somebody else records by now keeps the others from nothing, and is no problem of the store', async () => {
+  vi.useFakeTimers();
+  const kept: string[] = [];
+  const recordTurns: Store['recordTurns'] = async (turns) => {
+    if (turns.some(([id]) => id === 'i-2')) throw new StoreError('taken');
+    kept.push(...turns.map(([id]) => id));
+  };
+  const keeper = new TurnKeeper({ recordTurns } as Store, null, () => undefined);
+  const fleet = Array.from({ length: 5 }, (_, index) => aWatch(`i-${index}`));
+  for (const watch of fleet) await keeper.keep(watch, { ...NOTHING_FOUND, memory: watch.memory }, T0);
+  await vi.advanceTimersByTimeAsync(600);
+  expect([kept, keeper.problem]).toEqual([['i-0', 'i-1', 'i-3', 'i-4'], null]);
+  expect(fleet.filter(({ hasUnkept }) => hasUnkept)).toEqual([fleet[2]]);
 });
