@@ -82,7 +82,7 @@ function ends(benched, measured) {
   const limit = openFiles();
   return markdownTable([
     ['limit of one Savepoint', 'reached at', 'what moves it'],
-    ['one processor, at one poll a second', count(1 / one.processors), '`pollIntervalMs`; several Savepoints'],
+    ['one processor, at one poll a second', count(1 / one.processors), '`pollIntervalMs`; a Savepoint for each part'],
     ['the writer of a file', count(1 / one.fileShare), 'what is remembered, written less often'],
     [
       'the writer of a Postgres',
@@ -92,7 +92,7 @@ function ends(benched, measured) {
     [
       '4 GiB of memory',
       count((4096 - benched.baseMiB) / benched.instanceMiB + 1000),
-      'several Savepoints; less per instance',
+      'a Savepoint for each part; less per instance',
     ],
     [`files open, ${count(limit)} on this machine`, count(limit - 100), '`ulimit -n`'],
     [
