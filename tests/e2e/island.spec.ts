@@ -1,3 +1,4 @@
+import { routeCode } from './code';
 import { cardOf, expect, ORDERS, test } from './fixtures';
 
 test('until the code of the cards is there they stand as the server drew them, nothing says “Live”, and then they go on', async ({
@@ -9,14 +10,11 @@ test('until the code of the cards is there they stand as the server drew them, n
   page.on('request', (request) => {
     if (new URL(request.url()).pathname === '/api/stream') streams += 1;
   });
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    const response = await route.fetch();
-    // In the code of the cards, and nowhere else.
-    if ((await response.text()).includes('card-slot grid')) {
-      held += 1;
-      await sent;
-    }
-    await route.fulfill({ response });
+  // In the code of the cards, and nowhere else.
+  await routeCode(page, 'card-slot grid', async (route) => {
+    held += 1;
+    await sent;
+    await route.continue();
   });
   const answer = await page.goto('/');
   // Nothing is sent to be put in its place by a script: who has no JavaScript has the whole page.

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { refuseWrites } from '../support/recipes';
+import { routeCode } from './code';
 import { expect, ORDERS_PAGE, test, visit } from './fixtures';
 
 /** The picture in the tab, as its own title says. */
@@ -103,19 +104,19 @@ for (const width of [320, 360]) {
   });
 }
 
+/** In the library of the dialogues, and nowhere else. */
+const DIALOGUES = 'data-radix-focus-guard';
+
 test('a dialogue whose code is still on its way is cancelled with Esc, and does not come after that', async ({
   page,
 }) => {
   let send: () => void = () => undefined;
   const sent = new Promise<void>((resolve) => (send = resolve));
   let held = 0;
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    const response = await route.fetch();
-    if ((await response.text()).includes('data-radix-focus-guard')) {
-      held += 1;
-      await sent;
-    }
-    await route.fulfill({ response });
+  await routeCode(page, DIALOGUES, async (route) => {
+    held += 1;
+    await sent;
+    await route.continue();
   });
   await visit(page, '/');
   await page.keyboard.press('Control+k');
@@ -131,13 +132,7 @@ test('a dialogue whose code is still on its way is cancelled with Esc, and does 
 });
 
 test('a dialogue whose code is gone says so, and is there once Savepoint has it again', async ({ page, redis }) => {
-  // The library of the dialogues is in no other file.
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    const answer = await route.fetch();
-    await ((await answer.text()).includes('data-radix-focus-guard')
-      ? route.abort()
-      : route.fulfill({ response: answer }));
-  });
+  await routeCode(page, DIALOGUES, (route) => route.abort());
   await refuseWrites(redis);
   await visit(page, '/');
   const save = page.getByRole('button', { name: 'Save now' }).first();

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Page } from '@playwright/test';
 import { refuseWrites } from '../support/recipes';
 import { startSavepoint } from '../support/savepoint-server';
+import { routeCode } from './code';
 import * as bench from './fixtures';
 import { expect, guardOf, ORDERS, ORDERS_PAGE, REASON, test as base, visit, yamlOf } from './fixtures';
 import { PASSWORD, startWithPeople } from './people';
@@ -60,11 +61,10 @@ test('who is not signed in sees where one signs in and nothing else, and comes t
 test('what is typed before the words of the page have come stays', async ({ page }) => {
   let send: () => void = () => undefined;
   const sent = new Promise<void>((resolve) => (send = resolve));
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    const response = await route.fetch();
-    // The words of this page are in the file of all later words, which is no part of the first load.
-    if ((await response.text()).includes('it has to know who you are')) await sent;
-    await route.fulfill({ response });
+  // The words of this page are in the file of all later words, which is no part of the first load.
+  await routeCode(page, 'it has to know who you are', async (route) => {
+    await sent;
+    await route.continue();
   });
   await page.goto('/login', { waitUntil: 'commit' });
   const name = page.getByLabel('Name');
