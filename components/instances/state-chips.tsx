@@ -3,13 +3,11 @@
 import type { InstanceStateName } from '@/lib/contracts/instance';
 import { useFirstStrings } from '../strings/use-strings';
 import { classNames } from '../ui/class-names';
+import { FIGURE_SPACE } from '../ui/format';
 import { toggled, writeQuery } from './fleet-query';
 import { StateGlyph } from './state-glyph';
 import type { QueryControl } from './use-fleet-query';
 import { useHeldChips } from './use-held-chips';
-
-/** As wide as a digit. */
-const FIGURE_SPACE = '\u2007';
 
 /**
  * How many instances of the whole fleet are in which state, worst first; each chip filters by its state. States that nobody

@@ -26,7 +26,7 @@ export function useConnection(): { readonly title: string; readonly last: string
 
 /**
  * Says that the page has lost its connection, or that the code of its islands does not come: then nobody else could. It lies over the
- * foot of the page: nothing moves when it comes or goes.
+ * foot of the page, in a frame as large as the view: nothing moves when it comes or goes, nor the frame itself.
  */
 export function ConnectionNotice() {
   const strings = useFirstStrings();
@@ -34,7 +34,7 @@ export function ConnectionNotice() {
   // Then nobody can know whether Savepoint answers: the stream begins when all of the page follows it.
   const isAsleep = !useAwake();
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center p-3">
+    <div className="pointer-events-none fixed inset-0 z-20 flex items-end justify-center p-3">
       <div role="status" className="min-w-0">
         {title === '' ? null : (
           <div className="pointer-events-auto max-w-xl rounded-xl border border-edge bg-ink px-4 py-3 text-[0.8125rem] text-ground shadow-lg">

@@ -2,6 +2,7 @@
 
 import { ageMs, latestObservation, useGlance, useServerNow } from '@/lib/swr/use-live';
 import { useFirstStrings } from '../strings/use-strings';
+import { FIGURE_SPACE } from './format';
 
 /** `14 min ago` and what follows it; nothing while the time now is not known. In one piece: what follows never moves by itself. */
 export function Ago({ at, end = '' }: { at: string; end?: string }) {
@@ -31,11 +32,16 @@ export function Until({ at, passed }: { at: string; passed: string }) {
   });
 }
 
-/** The age of an instance's facts, always on its card: `read 1 s ago`. */
+/**
+ * The age of an instance's facts, always on its card: `read 1 s ago`. It often stands at the right: with room for a second digit it
+ * begins at the same place after nine seconds as before.
+ */
 export function ReadAge({ instanceId, observedAt }: { instanceId: string; observedAt: string | null }) {
   const strings = useFirstStrings();
   return useGlance(({ now, pulsedAt }) => {
     const ms = ageMs(latestObservation(instanceId, observedAt, pulsedAt), now);
-    return ms === null ? strings.neverRead : strings.readAgo(strings.format.age(ms / 1000));
+    if (ms === null) return strings.neverRead;
+    const age = strings.format.age(ms / 1000);
+    return `${strings.readAgo(age)}${/^\d\b/.test(age) ? FIGURE_SPACE : ''}`;
   });
 }

@@ -24,6 +24,9 @@ export function isSameDay(one: string, other: string): boolean {
   return one.slice(0, 10) === other.slice(0, 10);
 }
 
+/** As wide as a digit: room for one that comes or goes without moving what stands beside it. */
+export const FIGURE_SPACE = '\u2007';
+
 /** How long ago, in one unit, so that it does not run along with the seconds: `4 s`, `14 min`, `3 h`, `2 d`. */
 export function age(seconds: number): string {
   const whole = Math.max(1, Math.round(seconds));

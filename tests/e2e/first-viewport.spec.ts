@@ -3,6 +3,7 @@ import { addKeys, fillDisk, refuseWrites, save, startOnSmallDisk, writeUntilAofR
 import { freePort } from '../support/processes';
 import { startRedis } from '../support/redis-server';
 import { cardOf, expect, grownUp, guardButton, ORDERS, ORDERS_PAGE, test as base, visit } from './fixtures';
+import { TOLD_TIME } from '../support/told-time';
 
 const FEED = 'feed';
 
@@ -103,7 +104,7 @@ for (const size of SIZES) {
         page,
         page.getByRole('heading', {
           level: 1,
-          name: /^orders-primary refuses writes since \d\d:\d\d:\d\d UTC( or earlier)?, (at least )?\d+ s\.$/,
+          name: new RegExp(`^orders-primary refuses writes since ${TOLD_TIME}( or earlier)?, (at least )?\\d+ s\\.$`),
         }),
       );
       const todo = page.getByRole('region', { name: 'What to do now' });

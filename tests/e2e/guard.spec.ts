@@ -1,6 +1,7 @@
 import { refuseWrites } from '../support/recipes';
 import * as bench from './fixtures';
 import { expect, guardButton, nameField, ORDERS, ORDERS_PAGE, reasonField, test as base, visit } from './fixtures';
+import { TOLD_TIME } from '../support/told-time';
 
 /** Writes are refused; the page stands at the instance. */
 const test = base.extend({
@@ -155,7 +156,7 @@ test('the second of two operators is told who was first, when and why', async ({
   });
   await second.getByRole('button', { name: 'Let writes in' }).click();
   await expect(other.getByRole('dialog')).toContainText(
-    /local operator set it to "no" at \d\d:\d\d:\d\d UTC \(reason: "checkout down, INC-4312"\)/,
+    new RegExp(`local operator set it to "no" at ${TOLD_TIME} \\(reason: "checkout down, INC-4312"\\)`),
   );
   expect(await bench.callsOf(redis, CONFIG_SET)).toBe(1);
 });

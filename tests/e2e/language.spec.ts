@@ -45,7 +45,7 @@ test('a browser that asks for Chinese is answered in it, from the first HTML on'
 
   await visit(page, ORDERS_PAGE);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(
-    /orders-primary 拒绝写入，自 \d\d:\d\d:\d\d UTC 起(（或更早），至少|，)/,
+    /orders-primary 拒绝写入，自 (\d{4} 年 \d+ 月 \d+ 日 )?\d\d:\d\d:\d\d UTC 起(（或更早），至少|，)/,
   );
   await expect(page.getByRole('main')).toContainText('被拒绝（MISCONF），已由 PING 证实。');
 

@@ -13,6 +13,7 @@ import {
   visit,
   yamlOf,
 } from './fixtures';
+import { watchShifts } from './shifts';
 
 /** The colour in which the state of the instance is told. */
 function stateColour(page: Page, word: string): Promise<string> {
@@ -196,15 +197,21 @@ test('a Savepoint that hangs loses its colour and its buttons, although its conn
   await visit(page, '/');
   const card = cardOf(page, ORDERS);
   await expect(card).toHaveAttribute('data-stale', 'false');
+  const shifts = await watchShifts(page);
+  const notice = page.getByText('Savepoint does not answer.');
 
   process.kill(savepoint.pid, 'SIGSTOP');
   await expect(card).toHaveAttribute('data-stale', 'true', { timeout: 10_000 });
+  await expect(notice).toBeVisible();
   expect(await stateColour(page, 'Stale')).toBe(await muted(page));
   await expect(page.getByRole('main').getByRole('button', { name: /Save now|Guard/, disabled: false })).toHaveCount(0);
 
   process.kill(savepoint.pid, 'SIGCONT');
   await expect(card).toHaveAttribute('data-stale', 'false', { timeout: 20_000 });
   await expect(guardButton(card)).toBeEnabled();
+  await expect(notice).toHaveCount(0);
+  // A card tells another line when it is stale; what lies over the page moves neither anything nor itself.
+  expect((await shifts()).filter((shift) => shift.includes('role="status"'))).toEqual([]);
 });
 
 test('a tab that slept for an hour wakes without colour, and then reads again', async ({ page, redis, savepoint }) => {

@@ -6,6 +6,7 @@ import { freePort } from '../support/processes';
 import { addKeys, refuseWrites, save } from '../support/recipes';
 import { startRedis } from '../support/redis-server';
 import { expect, grownUp, ORDERS, test as base, visit } from './fixtures';
+import { TOLD_TIME } from '../support/told-time';
 
 /** One that refuses, one that cannot be seen, one that has saved. */
 const test = base.extend({
@@ -58,8 +59,8 @@ test('it names who needs somebody, the worst first, with state and since when, a
     `1 Redis is refusing writes: ${ORDERS}. 1 more cannot be seen.`,
   );
   await expect(rows(page)).toHaveText([
-    new RegExp(`^${ORDERS}\\s*Rejecting writes · .* · production.*\\d\\d:\\d\\d:\\d\\d UTC$`),
-    /^gone\s*Unreachable · .* · staging.*\d\d:\d\d:\d\d UTC$/,
+    new RegExp(`^${ORDERS}\\s*Rejecting writes · .* · production.*${TOLD_TIME}$`),
+    new RegExp(`^gone\\s*Unreachable · .* · staging.*${TOLD_TIME}$`),
   ]);
   await expect(counted(page, 'saved')).toHaveText(/^1\s*saved$/);
   await expect(counted(page, 'not saving')).toHaveText(/^0\s*not saving$/);

@@ -12,6 +12,7 @@ import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { tamper } from '../support/store-folder';
+import { TOLD_TIME } from '../support/told-time';
 
 const toEnd = endings();
 
@@ -39,7 +40,9 @@ test('the incident: refused writes are let in, and refused again', async () => {
   const off = bench.valueOfResult(await setStopWrites(ctx, instance, bench.switchOff(), bench.ONCALL_1));
   expect(off).toMatchObject({ outcome: 'applied', before: 'yes', after: 'no', reason: 'checkout down, INC-4312' });
   expect(off.message).toMatch(
-    /^The guard is off, confirmed at \d\d:\d\d:\d\d UTC by reading it back\. Writes are accepted \(PING ok\)\. Savepoint turns it on again at the next good save\.$/,
+    new RegExp(
+      `^The guard is off, confirmed at ${TOLD_TIME} by reading it back\\. Writes are accepted \\(PING ok\\)\\. Savepoint turns it on again at the next good save\\.$`,
+    ),
   );
   expect(await redis.cli('SET', 'lock', 'id')).toBe('OK');
 
@@ -143,7 +146,7 @@ describe('a conflict names who set the live value', () => {
       details: { current: { value: 'no', by: 'oncall-2', at: first.resolvedAt } },
     });
     expect(refusal.message).toMatch(
-      /oncall-2 set it to "no" at \d\d:\d\d:\d\d UTC \(reason: "checkout down, INC-4312"\)\.$/,
+      new RegExp(`oncall-2 set it to "no" at ${TOLD_TIME} \\(reason: "checkout down, INC-4312"\\)\\.$`),
     );
   });
 
