@@ -50,7 +50,7 @@ export class Recording {
   async recall(watch: InstanceWatch): Promise<void> {
     const { store, outage } = this.#options;
     const kept = outage === null ? await store.loadMemory(watch.instance.id) : null;
-    if (kept !== null) watch.recall(parseMemory(kept.json));
+    if (kept !== null) watch.recall(parseMemory(kept));
     if (store.members === null) this.#recorded.add(watch);
   }
 
@@ -76,7 +76,7 @@ export class Recording {
     await this.#ticks.between(instanceId, async () => {
       const kept = await this.#options.store.loadMemory(instanceId);
       // What was seen here before is nobody's history: where nothing is kept, the next look is the first.
-      watch.goOnFrom(kept === null ? BLANK_MEMORY : parseMemory(kept.json));
+      watch.goOnFrom(kept === null ? BLANK_MEMORY : parseMemory(kept));
       await prepare();
       this.#recorded.add(watch);
     });
