@@ -9,6 +9,8 @@ import type { OwnBgsave } from '../domain/save/save-trigger';
 import type { RememberedState } from '../domain/state/view-instance';
 import { settingsShiftedBy, type SettingsPast } from '../domain/state/settings-past';
 import type { RunningDraft } from '../domain/save/save-draft';
+import type { KeptMemory } from '../store/store';
+import { withChanges } from './json-changes';
 
 /** A BGSAVE of ours that no save was matched to yet. */
 export interface OwnBgsaveWatch extends OwnBgsave {
@@ -95,9 +97,9 @@ export function withCauseUntilRead(before: Cause | null, memory: Memory): Memory
 }
 
 /** What was kept, or a blank memory when it was written by a release whose form we do not know. */
-export function parseMemory(json: string): Memory {
+export function parseMemory({ json, changes = '{}' }: KeptMemory): Memory {
   try {
-    const parsed = JSON.parse(json) as Partial<Memory>;
+    const parsed: Partial<Memory> = withChanges(JSON.parse(json), JSON.parse(changes));
     if (parsed.version !== 1) return BLANK_MEMORY;
     // What a release before did not know of saves yet is not known.
     return { ...BLANK_MEMORY, ...parsed, knowledge: { ...NOTHING_KNOWN, ...parsed.knowledge } };

@@ -8,6 +8,9 @@ import { NOTHING_FOUND, type Turn } from './turn';
 /** What is remembered goes to the store at least this often, so that a crash leaves a short gap. */
 const KEEP_EVERY_MS = 5000;
 
+/** Memories of one commit at most: whoever else writes waits for it. */
+const TOGETHER = 500;
+
 /** How long memories are gathered: each commit is synced to disk, and a fleet would else wait for hundreds of them a second. */
 const GATHER_MS = 500;
 
@@ -78,11 +81,13 @@ export class TurnKeeper {
     await this.#write(watches.map((watch) => [watch, { ...NOTHING_FOUND, memory: watch.memory }]));
   }
 
-  #writeGathered(): Promise<void> {
+  async #writeGathered(): Promise<void> {
     this.#timer = null;
     const gathered = [...this.#gathered];
     this.#gathered.clear();
-    return this.#write(gathered);
+    for (let from = 0; from < gathered.length; from += TOGETHER)
+      void this.#write(gathered.slice(from, from + TOGETHER));
+    await this.#writing;
   }
 
   #write(turns: readonly Offered[]): Promise<void> {

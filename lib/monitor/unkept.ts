@@ -2,6 +2,7 @@ import 'server-only';
 import type { ExposureSample } from '../domain/picture/exposure';
 import type { TurnRecord } from '../store/store';
 import type { Memory } from './memory';
+import { MemoryOffers } from './memory-offers';
 import type { Turn } from './turn';
 
 /** Rows that wait for a store that takes none; of more, the oldest are given up. */
@@ -9,6 +10,7 @@ const MOST = 5000;
 
 /** What turns give to be kept, until the store has taken it: what a failing store did not take is offered again. */
 export class Unkept {
+  readonly #offers = new MemoryOffers();
   #record: TurnRecord | null = null;
   /** Steps of time that are over and wait for the next turn that is kept: none is written for their sake. */
   #exposure: readonly ExposureSample[] = [];
@@ -30,7 +32,7 @@ export class Unkept {
       events: [...(before?.events ?? []), ...turn.events].slice(-MOST),
       outsideChanges: [...(before?.outsideChanges ?? []), ...turn.outsideChanges],
       exposure: this.#exposure,
-      memory: { at: memory.endedAt ?? 0, json: JSON.stringify(memory) },
+      memory: this.#offers.of(memory),
     };
     return this.#record;
   }

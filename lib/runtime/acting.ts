@@ -48,9 +48,9 @@ export class Acting {
         const { kind } = reply;
         if (kind !== 'started' && kind !== 'scheduled' && kind !== 'fork-refused' && kind !== 'no-answer') return;
         const own = { actionId: action.id, actor: action.actor.name, reply: kind, sentAt: action.requestedAt };
-        monitor.expectSave(action.instanceId, own);
+        monitor.watchOf(action.instanceId)?.expectSave(own);
       },
-      onGuardChange: (instanceId, change) => monitor.expectGuard(instanceId, change),
+      onGuardChange: (instanceId, change) => monitor.watchOf(instanceId)?.expectGuard(change),
       followsSaveOf: (action) => monitor.followsSaveOf(action),
       isWatched: (instance) => monitor.registered(instance.id) === instance,
     };
@@ -207,8 +207,8 @@ export class Acting {
   async follow(actionId: string): Promise<void> {
     const action = await this.#context.store.getAction(actionId);
     if (action === null || !this.#monitor.records(action.instanceId)) return;
-    if (action.outcome === 'not-applied') this.#monitor.forgetSave(action.instanceId, action.id);
-    if (action.outcome !== 'pending') this.#monitor.endGuard(action.instanceId, action.id);
+    if (action.outcome === 'not-applied') this.#monitor.watchOf(action.instanceId)?.forgetSave(action.id);
+    if (action.outcome !== 'pending') this.#monitor.watchOf(action.instanceId)?.endGuard(action.id);
     // Of a save it is not known yet whether Redis takes it: where something moves, `learn` asks.
     else if (action.requestedValue !== null) await this.#expect(action);
   }
@@ -221,21 +221,21 @@ export class Acting {
     const last = await this.#context.store.lastGuardAction(instanceId);
     const seen = this.#monitor.watchOf(instanceId)?.memory.sighting?.facts.config.guard.value ?? null;
     if (last === null || last.after === null || seen === null || seen === last.after) return;
-    this.#monitor.expectGuard(instanceId, { actionId: last.id, value: last.after });
-    this.#monitor.endGuard(instanceId, last.id);
+    this.#monitor.watchOf(instanceId)?.expectGuard({ actionId: last.id, value: last.after });
+    this.#monitor.watchOf(instanceId)?.endGuard(last.id);
   }
 
   async #expect(action: Action): Promise<void> {
     const { id, instanceId, requestedValue } = action;
     if (requestedValue !== null) {
-      this.#monitor.expectGuard(instanceId, { actionId: id, value: requestedValue });
+      this.#monitor.watchOf(instanceId)?.expectGuard({ actionId: id, value: requestedValue });
       return;
     }
     const { rows } = await this.#context.store.listSaves({ instanceId, limit: 500 });
     const isKnown = this.#monitor.followsSaveOf(action) || rows.some((save) => save.actionId === id);
     // What Redis answered went with that process: only its trace in the counters can tell.
     if (!isKnown)
-      this.#monitor.expectSave(instanceId, {
+      this.#monitor.watchOf(instanceId)?.expectSave({
         actionId: id,
         actor: action.actor.name,
         reply: 'no-answer',

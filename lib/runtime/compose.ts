@@ -143,7 +143,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     run: (id, request, actor, words) => acting.setStopWrites(id, request, actor, words),
     outcome: (actionId, words) => acting.outcomeOf(actionId, words),
     onChange: (id, waiting) => {
-      monitor.tellApproval(id, waiting);
+      monitor.watchOf(id)?.tellApproval(waiting);
       telling.view(id);
       inBackground(audit.tellNew());
     },

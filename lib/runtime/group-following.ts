@@ -55,7 +55,7 @@ export function groupFollowing(parts: GroupFollowingParts): Groups {
         await parts.onDropped(id);
       }),
     tell: (id, standing) => {
-      monitor.tellGroup(id, standing);
+      monitor.watchOf(id)?.tellGroup(standing);
       parts.onStanding(id);
     },
     known: (id) => ({

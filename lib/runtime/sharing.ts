@@ -66,7 +66,7 @@ export class Sharing implements Recorder {
     const begun = await Promise.all(
       ids.map(async (id) => {
         try {
-          await monitor.beginRecording(id, async () => {
+          await monitor.recording.begin(id, async () => {
             await acting.expectOpenOf(id);
             await notices.recall(id);
           });
@@ -83,13 +83,13 @@ export class Sharing implements Recorder {
 
   async end(ids: readonly string[]): Promise<readonly string[]> {
     const { monitor } = this.#parts;
-    const ended = await Promise.all(ids.map(async (id) => ((await monitor.endRecording(id)) ? [id] : [])));
+    const ended = await Promise.all(ids.map(async (id) => ((await monitor.recording.end(id)) ? [id] : [])));
     log.info({ instances: ended.flat().length }, 'instances are recorded by another Savepoint from now on');
     return ended.flat();
   }
 
   drop(ids: readonly string[]): void {
-    for (const id of ids) this.#parts.monitor.dropRecording(id);
+    for (const id of ids) this.#parts.monitor.recording.drop(id);
   }
 
   onGone(): void {

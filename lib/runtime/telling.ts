@@ -49,7 +49,7 @@ export class Telling {
   /** An incident of an instance that was opened, changed or closed: its number stands in the view as well. */
   changed(incident: Incident): void {
     const { instanceId, number, closedAt } = incident;
-    this.#parts.monitor.tellIncident(instanceId, closedAt === null ? number : null);
+    this.#parts.monitor.watchOf(instanceId)?.tellIncident(closedAt === null ? number : null);
     this.view(instanceId);
     this.incident(incident);
   }
@@ -97,7 +97,7 @@ export class Telling {
   async outcome({ instanceId, id, kind }: Action): Promise<void> {
     const { monitor, overrides, audit } = this.#parts;
     if (kind === 'set-stop-writes') {
-      monitor.endGuard(instanceId, id);
+      monitor.watchOf(instanceId)?.endGuard(id);
       await overrides.reload(instanceId);
       this.view(instanceId);
     }

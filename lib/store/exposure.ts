@@ -2,21 +2,36 @@ import 'server-only';
 import type { Exposure, ExposureSample, ExposureStep } from '../domain/picture/exposure';
 import type { EpochMs } from '../domain/observation/observation';
 import type { ExposureRequest } from '../domain/picture/picture-axis';
-import type { Db } from './schema';
+import { inParts } from './in-parts';
+import type { Db, ExposureTable } from './schema';
 
-/** Keeps the most of a step: one that was told before may have been higher, or be lower, when the clock went back. */
-export async function keepExposure(
-  db: Db,
-  instanceId: string,
-  { stepSeconds, at, most }: ExposureSample,
-): Promise<void> {
-  await db
-    .insertInto('exposure')
-    .values({ instance_id: instanceId, step_seconds: stepSeconds, at, most })
-    .onConflict((conflict) =>
-      conflict.columns(['instance_id', 'step_seconds', 'at']).doUpdateSet({ most }).where('exposure.most', '<', most),
-    )
-    .execute();
+type Sample = ExposureSample & { readonly instanceId: string };
+
+/** Keeps the most of each step: one that was told before may have been higher, or be lower, when the clock went back. */
+export async function keepExposure(db: Db, samples: readonly Sample[]): Promise<void> {
+  await inParts(mostOfEach(samples), (part) =>
+    db
+      .insertInto('exposure')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['instance_id', 'step_seconds', 'at'])
+          .doUpdateSet(({ ref }) => ({ most: ref('excluded.most') }))
+          .whereRef('exposure.most', '<', 'excluded.most'),
+      )
+      .execute(),
+  );
+}
+
+/** One statement may not say twice what is to stand in a row. */
+function mostOfEach(samples: readonly Sample[]): readonly ExposureTable[] {
+  const rows = new Map<string, ExposureTable>();
+  for (const { instanceId, stepSeconds, at, most } of samples) {
+    const key = `${stepSeconds} ${at} ${instanceId}`;
+    const row = { instance_id: instanceId, step_seconds: stepSeconds, at, most };
+    if (most >= (rows.get(key)?.most ?? -Infinity)) rows.set(key, row);
+  }
+  return [...rows.values()];
 }
 
 export async function listExposure(

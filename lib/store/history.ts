@@ -13,8 +13,9 @@ import { eventOf, eventRow, saveOf, saveRow } from './history-rows';
 import { markHistoryLost } from './incidents';
 import { countSteps, pruneSums, stepsOfSave, type SumStep } from './save-sums';
 import type { Db } from './schema';
-import type { OutsideChange, TurnRecord, WatchMemory } from './store';
+import type { OutsideChange, TurnRecord } from './store';
 import type { Page, PageRequest, SavesRequest } from './page';
+import { keepMemories } from './watch-memory';
 
 /**
  * What wrote no snapshot, as pictures count it: failed, or failed or cancelled where the two look alike. In the words of the indexes
@@ -22,20 +23,29 @@ import type { Page, PageRequest, SavesRequest } from './page';
  */
 const FAILED = sql<SqlBool>`(outcome = 'failed' or (outcome = 'unknown' and snapshot_written = 0))`;
 
-/** Keeps what one turn of the monitor saw. Call it in a transaction. */
-export async function recordTurn(db: Db, instanceId: string, turn: TurnRecord): Promise<void> {
+/** Keeps what turns of the monitor saw, each of one instance. Call it in a transaction. */
+export async function recordTurns(
+  db: Db,
+  turns: readonly (readonly [instanceId: string, turn: TurnRecord])[],
+): Promise<void> {
+  for (const [instanceId, turn] of turns) await keepHappened(db, instanceId, turn);
+  // Of a whole fleet in which nothing happened these are a few statements.
+  await keepExposure(
+    db,
+    turns.flatMap(([instanceId, { exposure }]) => exposure.map((sample) => ({ ...sample, instanceId }))),
+  );
+  await keepMemories(
+    db,
+    turns.map(([instanceId, { memory }]) => [instanceId, memory]),
+  );
+}
+
+async function keepHappened(db: Db, instanceId: string, turn: TurnRecord): Promise<void> {
   const steps: SumStep[] = [];
   for (const save of turn.saves) steps.push(...(await keepSave(db, save, turn.memory.at)));
   await countSteps(db, steps);
   for (const event of turn.events) await keepEvent(db, event);
   for (const change of turn.outsideChanges) await auditOutsideChange(db, instanceId, change);
-  for (const sample of turn.exposure) await keepExposure(db, instanceId, sample);
-  await keepMemory(db, instanceId, turn.memory);
-}
-
-export async function loadMemory(db: Db, instanceId: string): Promise<WatchMemory | null> {
-  const row = await db.selectFrom('watch_memory').selectAll().where('instance_id', '=', instanceId).executeTakeFirst();
-  return row === undefined ? null : { at: row.at, json: row.memory };
 }
 
 export async function listSaves(db: Db, request: SavesRequest): Promise<Page<Save>> {
@@ -115,15 +125,6 @@ async function auditOutsideChange(db: Db, instanceId: string, change: OutsideCha
     action: null,
   } as const;
   await appendRecord(db, facts, null);
-}
-
-async function keepMemory(db: Db, instanceId: string, memory: WatchMemory): Promise<void> {
-  const columns = { at: memory.at, memory: memory.json };
-  await db
-    .insertInto('watch_memory')
-    .values({ instance_id: instanceId, ...columns })
-    .onConflict((conflict) => conflict.column('instance_id').doUpdateSet(columns))
-    .execute();
 }
 
 function pageOf<Row extends { readonly sort_at: EpochMs; readonly id: string }, T>(

@@ -9,6 +9,7 @@ import { parsed } from './schema';
 import type { Db, RegisteredInstancesTable } from './schema';
 import type { RegisteredInstances } from './store';
 import type { AuditFacts } from './audit-facts';
+import { forgetMemory } from './watch-memory';
 
 type Secrets = Pick<RegisteredInstance, 'observer' | 'operator'>;
 
@@ -51,7 +52,7 @@ export async function removeRegistered(db: Db, id: string, entry: AuditFacts): P
 
 /** Forgets what is remembered of an instance: whoever gets its id next is not its restart. Its history stays. */
 export async function forgetInstance(db: Db, id: string, at: EpochMs): Promise<void> {
-  await db.deleteFrom('watch_memory').where('instance_id', '=', id).execute();
+  await forgetMemory(db, id);
   await db.deleteFrom('log_places').where('instance_id', '=', id).execute();
   // Whoever else records it can write down nothing more of it.
   await db.deleteFrom('store_leases').where('instance_id', '=', id).execute();

@@ -191,6 +191,17 @@ export interface WatchMemoryTable {
   readonly memory: JsonText;
 }
 
+/** What is remembered of an instance otherwise than in its whole memory, if `whole_at` is the time of that one. */
+export interface WatchChangesTable {
+  readonly instance_id: string;
+  /** Names the whole memory that it belongs to, so that no other one is told otherwise by it. */
+  readonly mark: number;
+  readonly whole_at: EpochMs;
+  readonly at: EpochMs;
+  /** Null: nothing is otherwise. */
+  readonly changes: JsonText | null;
+}
+
 /** How far the log of an instance was read. */
 export interface LogPlacesTable {
   readonly instance_id: string;
@@ -402,6 +413,7 @@ export interface Schema {
   readonly registered_instances: RegisteredInstancesTable;
   readonly group_members: GroupMembersTable;
   readonly watch_memory: WatchMemoryTable;
+  readonly watch_changes: WatchChangesTable;
   readonly log_places: LogPlacesTable;
   readonly exposure: ExposureTable;
   readonly people: PeopleTable;

@@ -28,6 +28,7 @@ import type { Db } from './schema';
 import * as sessions from './sessions';
 import type { Store } from './store';
 import { asStoreError } from './store-error';
+import * as memories from './watch-memory';
 
 /** What several Savepoints on the same data need. */
 interface Sharing {
@@ -42,22 +43,19 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sha
   const run = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => work(db));
   const write = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => db.transaction().execute(work));
   const leased = async (tx: Db, ids: readonly string[]): Promise<void> => sharing?.refuseUnleased(tx, ids);
+  const recordTurns: Store['recordTurns'] = (turns) =>
+    write(async (tx) => {
+      await leased(
+        tx,
+        turns.map(([instanceId]) => instanceId),
+      );
+      await history.recordTurns(tx, turns);
+    });
   return {
     members: sharing?.members ?? null,
-    recordTurn: (instanceId, turn) =>
-      write(async (tx) => {
-        await leased(tx, [instanceId]);
-        await history.recordTurn(tx, instanceId, turn);
-      }),
-    recordTurns: (turns) =>
-      write(async (tx) => {
-        await leased(
-          tx,
-          turns.map(([instanceId]) => instanceId),
-        );
-        for (const [instanceId, turn] of turns) await history.recordTurn(tx, instanceId, turn);
-      }),
-    loadMemory: (instanceId) => run((tx) => history.loadMemory(tx, instanceId)),
+    recordTurn: (instanceId, turn) => recordTurns([[instanceId, turn]]),
+    recordTurns,
+    loadMemory: (instanceId) => run((tx) => memories.loadMemory(tx, instanceId)),
     loadLogPlace: (instanceId) => run((tx) => logs.loadLogPlace(tx, instanceId)),
     watchedBetween: (instanceId, from, to) => run((tx) => logs.watchedBetween(tx, instanceId, from, to)),
     recordLog: (instanceId, record) =>

@@ -25,6 +25,23 @@ import type { Page, PageRequest, SavesRequest } from './page';
 export interface WatchMemory {
   readonly at: EpochMs;
   readonly json: string;
+  /** Names this one, above 0, for changes that will be told beside it. Absent: there will be none. */
+  readonly mark?: number;
+}
+
+/** The same where little is otherwise than in the whole memory with the mark `since`. */
+export interface MemoryChanges {
+  readonly at: EpochMs;
+  readonly since: number;
+  /** What is otherwise, in the monitor's own JSON. */
+  readonly changes: string;
+  /** All of it: asked for, and kept, where the whole memory that is kept has another mark. */
+  readonly whole: () => WatchMemory;
+}
+
+/** What is remembered, as it was kept: the last whole memory, and what is otherwise since. Absent: nothing. */
+export interface KeptMemory extends Omit<WatchMemory, 'mark'> {
+  readonly changes?: string;
 }
 
 /** All that one turn of the monitor wants kept; written in one transaction. Saves are inserted, or replaced by id. */
@@ -34,7 +51,7 @@ export interface TurnRecord {
   readonly outsideChanges: readonly OutsideChange[];
   /** Steps of time that are over. Of a step that is told again the most is kept. */
   readonly exposure: readonly ExposureSample[];
-  readonly memory: WatchMemory;
+  readonly memory: WatchMemory | MemoryChanges;
 }
 
 /** What the history knows of some time of one instance. */
@@ -114,7 +131,7 @@ export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeSto
   recordTurn(instanceId: string, turn: TurnRecord): Promise<void>;
   /** Those of several instances, in one commit: all of them or none. */
   recordTurns(turns: readonly (readonly [instanceId: string, turn: TurnRecord])[]): Promise<void>;
-  loadMemory(instanceId: string): Promise<WatchMemory | null>;
+  loadMemory(instanceId: string): Promise<KeptMemory | null>;
 
   /** How far the log of an instance was read: what `recordLog` was given last. Null: it was never read. */
   loadLogPlace(instanceId: string): Promise<string | null>;

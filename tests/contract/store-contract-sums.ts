@@ -94,8 +94,8 @@ function together(one: Facts | undefined, other: Facts): Facts {
 async function withoutSums(store: Store): Promise<void> {
   const db = store.database.db as Db;
   for (const index of ['saves_failed_by_time', 'saves_failed_of_instance']) await db.schema.dropIndex(index).execute();
-  for (const table of ['save_sums', 'save_sums_left']) await db.schema.dropTable(table).execute();
-  await sql`delete from kysely_migration where name = '0016-save-sums'`.execute(db);
+  for (const table of ['save_sums', 'save_sums_left', 'watch_changes']) await db.schema.dropTable(table).execute();
+  await sql`delete from kysely_migration where name >= '0016'`.execute(db);
 }
 
 export function storeSums(theStore: TheStore): void {

@@ -9,6 +9,7 @@ import { storeGroups } from './store-contract-groups';
 import { storeHistory } from './store-contract-history';
 import { storeIncidents } from './store-contract-incidents';
 import { storeLogs } from './store-contract-logs';
+import { storeMemory } from './store-contract-memory';
 import { storeNotices } from './store-contract-notices';
 import { storeOverrides } from './store-contract-overrides';
 import { storePages } from './store-contract-pages';
@@ -47,6 +48,7 @@ export function storeContract(engine: string, openings: 'one' | 'any', open: () 
       return current;
     };
     storeHistory(theStore);
+    storeMemory(theStore);
     storeGroups(theStore);
     storeLogs(theStore);
     storePages(theStore);

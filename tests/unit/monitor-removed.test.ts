@@ -26,7 +26,7 @@ it('what was gathered of an instance goes with it', async () => {
     onStoreBack: () => undefined,
   } as unknown as MonitorOptions);
   await monitor.add(anInstance('redis://127.0.0.1:1', { id: ID }));
-  await monitor.beginRecording(ID, () => Promise.resolve());
+  await monitor.recording.begin(ID, () => Promise.resolve());
   monitor.start();
   await vi.advanceTimersByTimeAsync(100);
   expect(recordTurns).toHaveBeenCalledTimes(1);

@@ -42,7 +42,7 @@ describe('what is remembered', () => {
 
   test('by a release before is read: what it did not know of yet is not known', () => {
     const { lastGoodMemoryBytes, ...older } = SEEN.knowledge;
-    const kept = parseMemory(JSON.stringify({ ...SEEN, knowledge: { ...older, failuresInARow: 7 } }));
+    const kept = parseMemory({ at: 0, json: JSON.stringify({ ...SEEN, knowledge: { ...older, failuresInARow: 7 } }) });
     expect(kept.knowledge).toEqual({ ...older, failuresInARow: 7, lastGoodMemoryBytes });
     expect(kept.knowledge.lastGoodMemoryBytes).toBeNull();
   });

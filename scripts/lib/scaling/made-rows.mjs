@@ -10,9 +10,14 @@ export const instanceOf = (n) => `orders-${String(n).padStart(6, '0')}`;
 /** An id as long as a real one. @param {number} n */
 const idOf = (n) => `01900000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
-/** A turn in which nothing is to be kept but what is remembered. @param {string} memory @returns {TurnRecord} */
-export function quietTurn(memory) {
-  return { saves: [], events: [], outsideChanges: [], exposure: [], memory: { at: T0, json: memory } };
+/**
+ * A turn in which nothing is to be kept but what is remembered, `n` milliseconds after the first: a file leaves a row alone that is as it was.
+ * @param {import('./real-memory.mjs').Remembered} remembered @param {number} n @returns {TurnRecord}
+ */
+export function quietTurn({ whole, changes, at }, n) {
+  const now = changes.replaceAll(`${at}`, `${at + n}`);
+  const memory = { at: T0 + n, since: 1, changes: now, whole: () => ({ at: T0 + n, json: whole, mark: 1 }) };
+  return { saves: [], events: [], outsideChanges: [], exposure: [], memory };
 }
 
 /** A save by a save point, as most are. @param {number} n @param {string} instanceId @returns {import('../../../lib/domain/save/save').Save} */

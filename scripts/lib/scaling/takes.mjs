@@ -22,7 +22,7 @@ const USABLE = 0.7;
 const CHANGING = 0.01;
 
 /** What a fleet takes, by what one instance takes: rates per second, sizes in bytes. @param {number} instances @param {Benched} benched @param {Measured} measured */
-export function takes(instances, benched, { memoryBytes, file, postgres }) {
+export function takes(instances, benched, { changesBytes, file, postgres }) {
   const processors = (instances * benched.pollMs) / 1000;
   const quietTurns = instances / REMEMBERED_SECONDS;
   const savesHourly = (instances * (HOURLY + EVENTS)) / DAY_SECONDS;
@@ -45,7 +45,8 @@ export function takes(instances, benched, { memoryBytes, file, postgres }) {
     connections: instances + BESIDES,
     memoryMiB: benched.baseMiB + (instances - 1000) * benched.instanceMiB,
     quietTurns,
-    rewrittenDaily: quietTurns * memoryBytes * DAY_SECONDS,
+    rewrittenDaily: quietTurns * changesBytes * DAY_SECONDS,
+    journalDaily: quietTurns * postgres.quietBytes * DAY_SECONDS,
     steps,
     savesHourly,
     savesBusy: (instances * (BUSY + EVENTS)) / DAY_SECONDS,
