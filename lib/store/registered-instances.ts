@@ -5,8 +5,9 @@ import { appendRecord } from './audit';
 import { closeWithInstance } from './incidents';
 import { closeNotices } from './notices';
 import { seal, unseal } from './sealed-box';
-import { parsed } from './schema';
-import type { Db, RegisteredInstancesTable } from './schema';
+import { parsed } from './tables/json-text';
+import type { Db } from './schema';
+import type { RegisteredInstancesTable } from './tables/instances';
 import type { RegisteredInstances } from './store';
 import type { AuditFacts } from './audit-facts';
 
