@@ -20,6 +20,7 @@ import { TimeAxis } from './time-axis';
 interface Props {
   /** Those of the worst that the server rendered. */
   first?: PictureList;
+  /** Of all instances, by their ids. */
   names: Readonly<Record<string, string>>;
 }
 
@@ -31,11 +32,11 @@ export function FleetStrips({ first, names }: Props) {
   const strings = useStrings();
   const words = strings.picture;
   const range = useRange();
-  const { data, error } = usePictures(range, range === '24h' ? first : undefined);
   const [isAll, setAll] = useState(false);
-  const pictures = (data?.pictures ?? []).map(fullPicture);
-  const shown = isAll ? pictures : pictures.slice(0, AT_FIRST);
+  const { data, error } = usePictures(range, isAll ? null : AT_FIRST, range === '24h' ? first : undefined);
+  const shown = (data?.pictures ?? []).map(fullPicture);
   const [any] = shown;
+  const count = Object.keys(names).length;
   return (
     <section aria-labelledby="strips" className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -75,9 +76,9 @@ export function FleetStrips({ first, names }: Props) {
           <TimeAxis picture={any} />
         </div>
       )}
-      {pictures.length > shown.length ? (
+      {!isAll && count > AT_FIRST ? (
         <Button className="mt-3" onClick={() => setAll(true)}>
-          {words.stripsMore(number(pictures.length))}
+          {words.stripsMore(number(count))}
         </Button>
       ) : null}
     </section>

@@ -61,7 +61,7 @@ interface Props {
 export function FleetView({ offer, pictures }: Props) {
   const strings = useFirstStrings();
   const { data, error } = useFleet();
-  const { data: drawn } = usePictures('24h', pictures);
+  const { data: drawn } = usePictures('24h', null, pictures);
   const { isPresent, handlers } = usePresence();
   const control = useFleetQuery();
   const { query } = control;

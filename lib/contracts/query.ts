@@ -3,12 +3,12 @@ import { guardValueSchema } from './instance';
 import { rangeSchema } from './picture';
 import { timeSchema } from './time';
 
-const limitSchema = z
+const countSchema = z
   .string()
   .regex(/^\d{1,4}$/, 'A limit is a whole number from 1 to 500.')
   .transform(Number)
-  .pipe(z.number().min(1, 'A limit is at least 1.').max(500, 'A limit is 500 at most.'))
-  .default(50);
+  .pipe(z.number().min(1, 'A limit is at least 1.').max(500, 'A limit is 500 at most.'));
+const limitSchema = countSchema.default(50);
 
 const cursorSchema = z.string().min(1, 'A cursor is the "next" of an earlier page.').max(500).optional();
 
@@ -33,8 +33,11 @@ export const savesQuerySchema = pageQuerySchema.extend(savesFilterSchema.shape).
 /** Query of GET /api/audit. */
 export const auditQuerySchema = pageQuerySchema.extend({ instance: z.string().max(200).optional() });
 
-/** Query of GET /api/pictures and of the picture of one instance. */
+/** Query of the picture of one instance. */
 export const pictureQuerySchema = z.object({ range: rangeSchema.default('24h') });
+
+/** Query of GET /api/pictures. `limit`: only so many, of the worst; left out: all. */
+export const picturesQuerySchema = pictureQuerySchema.extend({ limit: countSchema.optional() });
 
 /** Query of POST /api/explain: of what instance a file is that is sent as it is. */
 export const explainQuerySchema = z.object({ instance: z.string().max(200).optional() });

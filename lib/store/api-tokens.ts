@@ -2,7 +2,8 @@ import 'server-only';
 import type { ApiToken } from '../domain/access/principal';
 import type { EpochMs } from '../domain/observation/observation';
 import { appendRecord } from './audit';
-import type { ApiTokensTable, Db } from './schema';
+import type { Db } from './schema';
+import type { ApiTokensTable } from './tables/access';
 import type { AuditFacts } from './audit-facts';
 
 /** Newest first, those that have ended by their time among them. */

@@ -4,8 +4,9 @@ import type { SetStopWritesRequest } from '../domain/action/action-guards';
 import type { Approval, ApprovalEnd, Asker } from '../domain/action/approval';
 import { approvalRecord } from '../domain/action/approval-record';
 import { appendRecord } from './audit';
-import { parsed } from './schema';
-import type { ApprovalsTable, Db } from './schema';
+import { parsed } from './tables/json-text';
+import type { Db } from './schema';
+import type { ApprovalsTable } from './tables/actions';
 
 /** False, and nothing kept, when something waits on that instance already. Call it in a transaction. */
 export async function askApproval(db: Db, approval: Approval): Promise<boolean> {

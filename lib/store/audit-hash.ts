@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json';
-import type { AuditTable } from './schema';
+import type { AuditTable } from './tables/actions';
 
 /** What the first record names as the hash before it. */
 export const GENESIS_HASH = '0'.repeat(64);

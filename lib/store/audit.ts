@@ -5,8 +5,9 @@ import { auditHash } from './audit-hash';
 import { canonicalJson } from './canonical-json';
 import { cursorOf, positionOf } from './cursor';
 import type { RecordsRequest } from './incident-store';
-import { parsed } from './schema';
-import type { AuditTable, Db } from './schema';
+import { parsed } from './tables/json-text';
+import type { Db } from './schema';
+import type { AuditTable } from './tables/actions';
 import type { AuditFacts } from './audit-facts';
 import type { Page, PageRequest } from './page';
 

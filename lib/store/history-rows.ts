@@ -1,8 +1,8 @@
 import 'server-only';
 import type { EventDetail, InstanceEvent } from '../domain/event/event';
 import type { Cause, Save } from '../domain/save/save';
-import { parsed } from './schema';
-import type { EventsTable, SavesTable } from './schema';
+import { parsed } from './tables/json-text';
+import type { EventsTable, SavesTable } from './tables/history';
 
 /** A save as columns, but for the one it is sorted by and what only a log knows. */
 export function saveRow(save: Save): Omit<SavesTable, 'sort_at' | 'log_key'> {

@@ -1,8 +1,9 @@
 import 'server-only';
 import type { Actor } from '../domain/action/action';
 import type { IncidentNote, IncidentStep } from '../domain/incident/incident';
-import { parsed } from './schema';
-import type { Db, IncidentChecksTable, IncidentNotesTable } from './schema';
+import { parsed } from './tables/json-text';
+import type { Db } from './schema';
+import type { IncidentChecksTable, IncidentNotesTable } from './tables/incidents';
 
 export async function incidentNotes(db: Db, number: number): Promise<readonly IncidentNote[]> {
   const rows = await db

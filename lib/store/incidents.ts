@@ -5,8 +5,9 @@ import type { EpochMs } from '../domain/observation/observation';
 import type { Cause } from '../domain/save/save';
 import { cursorOf, positionOf } from './cursor';
 import type { IncidentPageRequest } from './incident-store';
-import { parsed } from './schema';
-import type { Db, IncidentsTable } from './schema';
+import { parsed } from './tables/json-text';
+import type { Db } from './schema';
+import type { IncidentsTable } from './tables/incidents';
 import type { Page } from './page';
 
 /** Null, and nothing kept, when one is open on that instance: the index refuses it. */

@@ -2,7 +2,8 @@ import 'server-only';
 import type { InstanceNotice } from '../domain/notice/notice';
 import type { EpochMs } from '../domain/observation/observation';
 import type { Delivery, NextTry, ReceiverRecord } from './notice-store';
-import { parsed, type Db } from './schema';
+import type { Db } from './schema';
+import { parsed } from './tables/json-text';
 
 export async function openNotices(db: Db): Promise<readonly InstanceNotice[]> {
   const rows = await db

@@ -4,7 +4,8 @@ import type { EpochMs } from '../domain/observation/observation';
 import type { Override, OverrideEnd } from '../domain/action/override';
 import { appendRecord } from './audit';
 import { keepEvent } from './history';
-import type { Db, OverridesTable } from './schema';
+import type { Db } from './schema';
+import type { OverridesTable } from './tables/actions';
 import type { OverrideExpiry, OverrideMove, OverrideTold } from './store';
 import type { AuditFacts } from './audit-facts';
 

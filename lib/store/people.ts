@@ -4,7 +4,8 @@ import type { ActorRole } from '../domain/action/action';
 import type { EpochMs } from '../domain/observation/observation';
 import type { Person } from '../domain/access/principal';
 import { appendRecord } from './audit';
-import type { Db, PeopleTable } from './schema';
+import type { Db } from './schema';
+import type { PeopleTable } from './tables/access';
 import type { PersonChange } from './access-store';
 import type { AuditFacts } from './audit-facts';
 

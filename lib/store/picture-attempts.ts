@@ -4,7 +4,8 @@ import type { EpochMs } from '../domain/observation/observation';
 import type { AttemptCount } from '../domain/picture/picture';
 import type { PictureAxis } from '../domain/picture/picture-axis';
 import { SUM_MS, sumsWholeFrom } from './save-sums';
-import type { Db, SaveSumsTable } from './schema';
+import type { Db } from './schema';
+import type { SaveSumsTable } from './tables/history';
 
 export type CountRow = AttemptCount & { readonly instanceId: string };
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { recorderOf } from './dividing';
 import { reap } from './postgres-fence';
 import type { Turn } from './postgres-hold';
-import { parsed } from './schema';
+import { parsed } from './tables/json-text';
 import type { Db } from './schema';
 import { StoreError } from './store-error';
 

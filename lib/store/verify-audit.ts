@@ -3,7 +3,8 @@ import { Kysely } from 'kysely';
 import { auditHash, GENESIS_HASH } from './audit-hash';
 import { readPostgres } from './open-postgres';
 import { storeFile } from './open-store';
-import type { AuditTable, Db, Schema } from './schema';
+import type { Db, Schema } from './schema';
+import type { AuditTable } from './tables/actions';
 import { openSqlite, sqliteDialect } from './sqlite';
 import { asStoreError } from './store-error';
 

@@ -54,8 +54,9 @@ export function pictureKey(instanceId: string, range: Range): string {
 /** All pictures of the fleet have keys that begin so. */
 export const PICTURES_KEYS = '/api/pictures?range=';
 
-export function picturesKey(range: Range): string {
-  return `${PICTURES_KEYS}${range}`;
+/** `most`: of the worst alone; null: of all. */
+export function picturesKey(range: Range, most: number | null): string {
+  return `${PICTURES_KEYS}${range}${most === null ? '' : `&limit=${most}`}`;
 }
 
 /** Where all rows are, as a file: the saves of an instance or (null) of the fleet. */

@@ -11,10 +11,13 @@ async function readPictures(key: string, known: PictureList | undefined): Promis
   return { pictures: [...keepSame(known?.pictures ?? [], pictures, ({ instanceId }) => instanceId)] };
 }
 
-/** The histories of the whole fleet, one picture each. `first` are those that the server rendered, which need not be all. */
-export function usePictures(range: Range, first?: PictureList): Resource<PictureList> {
+/**
+ * The histories of the `most` worst of the fleet, or (null) of all of it, one picture each: a page asks for those that it shows, for those of a
+ * thousand instances are megabytes. `first` are those that the server rendered, which need not be all.
+ */
+export function usePictures(range: Range, most: number | null, first?: PictureList): Resource<PictureList> {
   const { cache } = useSWRConfig();
-  const key = picturesKey(range);
+  const key = picturesKey(range, most);
   const response = useSWR(key, () => readPictures(key, cache.get(key)?.data ?? first), {
     ...drawing(),
     fallbackData: first,

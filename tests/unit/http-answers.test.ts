@@ -138,21 +138,22 @@ describe('queries', () => {
   });
 
   it.each([
-    ['', 200, '24h'],
-    ['?range=30d', 200, '30d'],
-    ['?range=90d', 200, '90d'],
+    ['', 200, ['24h', undefined]],
+    ['?range=30d', 200, ['30d', undefined]],
+    ['?range=90d&limit=12', 200, ['90d', 12]],
     ['?range=2h', 422, null],
     ['?range=', 422, null],
-  ])('/api/pictures%s is %i', async (query, status, range) => {
+    ['?limit=0', 422, null],
+  ])('/api/pictures%s is %i', async (query, status, which) => {
     const asks: unknown[] = [];
     holdStub({
-      pictures: async (given) => {
+      pictures: async (...given) => {
         asks.push(given);
         return [];
       },
     });
     const response = await pictures.GET(asked('GET', `/api/pictures${query}`));
-    expect([response.status, asks]).toEqual([status, range === null ? [] : [range]]);
+    expect([response.status, asks]).toEqual([status, which === null ? [] : [which]]);
   });
 
   const FROM = '2026-11-14T05:00:00.000Z';

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditHash } from '../../lib/store/audit-hash';
 import { openStore, storeFile } from '../../lib/store/open-store';
-import type { AuditTable } from '../../lib/store/schema';
+import type { AuditTable } from '../../lib/store/tables/actions';
 import { verifyAudit } from '../../lib/store/verify-audit';
 import { A_KEY, newDataDir, tamper } from '../support/store-folder';
 import { aResolution, anAction, anAuditedAct, anInstance, aTurn, T0 } from '../support/store-samples';

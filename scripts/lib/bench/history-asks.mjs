@@ -8,15 +8,18 @@ const DAY_MS = 86_400_000;
 /** Answers at once, and reads nothing. */
 const EMPTY = '/api/health/live';
 
-/** @typedef {{ what: string, goalMs: number, times: number, path: (turn: number, before: string | null) => string, follows?: boolean }} Ask */
+/** @typedef {{ what: string, goalMs: number | null, times: number, path: (turn: number, before: string | null) => string, follows?: boolean }} Ask */
 /** @typedef {{ ask: Ask, times: number[], empty: number[] }} Asked */
 
+/** As many strips of the fleet as its page shows at first. */
+const STRIPS = 12;
+
 /**
- * What is asked of a history. `end`: its last save; `asked`: of how many instances, each by itself, of the `watched`.
- * @param {{ watched: number, asked: number, end: number, days: number, times: number }} history
+ * What is asked of a history, each so many times.
+ * @param {import('./many-saves.mjs').Many} many @param {number} times
  * @returns {readonly Ask[]}
  */
-export function historyAsks({ watched, asked, end, days, times }) {
+export function historyAsks({ instances, asked, end, days }, times) {
   const of = (/** @type {number} */ turn) => `/api/instances/${instanceName(turn % asked)}`;
   const time = (/** @type {number} */ daysAgo) => new Date(end - daysAgo * DAY_MS).toISOString();
   const middle = Math.floor(days / 2);
@@ -39,7 +42,17 @@ export function historyAsks({ watched, asked, end, days, times }) {
     page('one day of one instance', (turn) => `${of(turn)}/saves?${span}`),
     page('one day of all', () => `/api/saves?${span}`),
     page('90 days of one instance as a picture', (turn) => `${of(turn)}/picture?range=90d`, { goalMs: 50 }),
-    page(`90 days of ${watched} instances as pictures`, () => '/api/pictures?range=90d', { goalMs: 50, times: few }),
+    page(
+      `90 days of the fleet of ${instances} as its page shows them`,
+      () => `/api/pictures?range=90d&limit=${STRIPS}`,
+      {
+        goalMs: 50,
+      },
+    ),
+    page(`90 days of all ${instances}, once they are asked for`, () => '/api/pictures?range=90d', {
+      goalMs: null,
+      times: few,
+    }),
   ];
 }
 

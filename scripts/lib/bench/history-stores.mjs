@@ -1,89 +1,77 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { postgresPrograms } from '../postgres.mjs';
-import { exitOf, spawnLeashed } from '../run.mjs';
-import { fillFile, fillPostgres } from './fill-store.mjs';
-import { startPostgres } from './postgres.mjs';
-import pg from 'pg';
+import { runQuietly } from '../run.mjs';
+import { say } from '../steps.mjs';
+import { fillFile } from './fill-file.mjs';
+import { fillPostgres, WHILE_FILLED } from './fill-postgres.mjs';
+import { makePostgres, startPostgres } from './postgres.mjs';
 
 /** @typedef {import('./row.mjs').Run} Run */
 /** @typedef {import('./many-saves.mjs').Many} Many */
 
 /**
- * A store with a long history.
+ * A store with a long history, that may be used up.
  * @typedef {object} LongStore
  * @property {string} name
+ * @property {Many} many what is in it
  * @property {Record<string, string>} env with which Savepoint uses it
- * @property {() => Promise<boolean>} isSummedUp whether no older save is left to be summed up
- * @property {() => import('node:child_process').ChildProcess} backup begins a copy of it, which reads all of it
+ * @property {() => Promise<void>} remove ends what it runs in, and takes it off the disk
  */
 
-/** @param {Run} run @param {Many} many @param {number} asked @returns {Promise<LongStore>} */
-export async function longFile(run, many, asked) {
-  const dataDir = join(run.folder, 'long');
-  const file = await fillFile(dataDir, randomBytes(32), many, asked);
-  const copy = join(run.folder, 'copy.db');
-  const script = `const { DatabaseSync } = require('node:sqlite');
-    new DatabaseSync(${JSON.stringify(file)}).exec("vacuum into '${copy}'")`;
-  return {
-    name: 'SQLite',
-    env: { SAVEPOINT_DATA_DIR: dataDir },
-    isSummedUp: async () => {
-      const db = new DatabaseSync(file, { readOnly: true });
-      try {
-        return db.prepare('select 1 from save_sums_left').get() === undefined;
-      } finally {
-        db.close();
-      }
-    },
-    backup: () => {
-      rmSync(copy, { force: true });
-      return spawnLeashed(process.execPath, ['-e', script], { stdio: 'ignore' }, 'KILL');
-    },
-  };
+/** @param {Run} run @param {Many} wanted @returns {Promise<LongStore>} */
+export async function longFile(run, wanted) {
+  const { folder, many } = await filled(run, 'sqlite', wanted, (to) => fillFile(to, randomBytes(32), wanted));
+  return { name: 'SQLite', many, env: { SAVEPOINT_DATA_DIR: folder }, remove: async () => removed(folder) };
 }
 
-/** @param {Run} run @param {Many} many @param {number} asked @returns {Promise<LongStore>} */
-export async function longPostgres(run, many, asked) {
-  const url = await startPostgres(run);
-  await fillPostgres(url, randomBytes(32), many, asked);
-  return {
-    name: 'Postgres',
-    env: { DATABASE_URL: url },
-    isSummedUp: async () => {
-      const session = new pg.Client({ connectionString: url });
-      await session.connect();
-      try {
-        return (await session.query('select 1 from save_sums_left')).rowCount === 0;
-      } finally {
-        await session.end();
-      }
-    },
-    backup: () => {
-      const args = ['-d', url, '-f', '/dev/null'];
-      return spawnLeashed(join(postgresPrograms() ?? '', 'pg_dump'), args, { stdio: 'ignore' }, 'KILL');
-    },
-  };
+/** @param {Run} run @param {Many} wanted @returns {Promise<LongStore>} */
+export async function longPostgres(run, wanted) {
+  const { folder, many } = await filled(run, 'postgres', wanted, async (to) => {
+    await makePostgres(to);
+    const { url, end } = await startPostgres(run, to, WHILE_FILLED);
+    await fillPostgres(url, randomBytes(32), wanted);
+    await end();
+  });
+  const { url, end } = await startPostgres(run, folder);
+  const remove = () => end().then(() => removed(folder));
+  return { name: 'Postgres', many, env: { DATABASE_URL: url }, remove };
 }
 
-/** Copies it again and again until the returned function is called. @param {Run} run @param {LongStore} store */
-export function backUp(run, { backup }) {
-  let stopped = false;
-  /** @type {import('node:child_process').ChildProcess | null} */
-  let child = null;
-  const all = (async () => {
-    while (!stopped) {
-      child = backup();
-      await exitOf(child);
-    }
-  })();
-  const stop = async () => {
-    stopped = true;
-    child?.kill('SIGKILL');
-    await all;
-  };
-  run.keep(stop);
-  return stop;
+/** @param {string} folder */
+function removed(folder) {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * A folder that `fill` filled, for this row alone: what is measured is changed by it. Where filled stores are kept it is a copy of one, which is
+ * filled at the first time, and tells of what it was filled with.
+ * @param {Run} run @param {string} name @param {Many} wanted @param {(to: string) => Promise<void>} fill
+ */
+async function filled(run, name, wanted, fill) {
+  // The server of a database may have a user of its own.
+  chmodSync(run.folder, 0o711);
+  const folder = join(run.folder, name);
+  if (run.kept === null) {
+    await timed(`filling ${name}`, () => fill(folder));
+    return { folder, many: wanted };
+  }
+  const kept = join(run.kept, `${name}-${wanted.saves}`);
+  const note = `${kept}.json`;
+  if (!existsSync(note)) {
+    mkdirSync(run.kept, { recursive: true });
+    // One that was cut off.
+    removed(kept);
+    await timed(`filling ${kept}`, () => fill(kept));
+    writeFileSync(note, JSON.stringify(wanted));
+  }
+  await timed(`copying ${kept}`, () => runQuietly('cp', ['-a', '--reflink=auto', kept, folder]));
+  return { folder, many: /** @type {Many} */ (JSON.parse(readFileSync(note, 'utf8'))) };
+}
+
+/** @param {string} what @param {() => Promise<unknown>} work */
+async function timed(what, work) {
+  const began = performance.now();
+  await work();
+  say(`  ${what}: ${Math.round((performance.now() - began) / 1000)} s`);
 }

@@ -1,5 +1,4 @@
-import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { firstFree } from '../ports.mjs';
@@ -12,33 +11,49 @@ import { Sentence } from '../steps.mjs';
 const FIRST_PORT = 25_900;
 /** The user `nobody` of Debian: Postgres refuses to run as root. */
 const NOBODY = 65_534;
+const OTHER_USER = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : null;
 
-/** A Postgres of its own on 127.0.0.1, as Debian sets it up but for its memory; the address of an empty database. @param {Run} run */
-export async function startPostgres(run) {
-  const bin = postgresPrograms() ?? '';
-  const folder = mkdtempSync(join(tmpdir(), 'savepoint-bench-postgres-'));
-  run.keep(() => rmSync(folder, { recursive: true, force: true }));
-  const as = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-  if ('uid' in as) chownSync(folder, NOBODY, NOBODY);
+/** Makes an empty Postgres in a folder, as Debian sets it up. @param {string} folder */
+export async function makePostgres(folder) {
+  mkdirSync(folder, { recursive: true });
+  if (OTHER_USER !== null) chownSync(folder, OTHER_USER.uid, OTHER_USER.gid);
   chmodSync(folder, 0o700);
-  const data = join(folder, 'data');
-  const form = ['--locale=C', '--encoding=UTF8', '-U', 'savepoint', '-A', 'trust'];
-  await runQuietly(join(bin, 'initdb'), ['-D', data, ...form], { cwd: folder, ...as });
+  const form = ['--locale=C', '--encoding=UTF8', '-U', 'savepoint', '-A', 'trust', '--no-sync'];
+  await runQuietly(program('initdb'), ['-D', folder, ...form], { cwd: folder, ...OTHER_USER });
+}
+
+/**
+ * Starts the Postgres of a folder on 127.0.0.1, as Debian sets it up but for its memory and these settings; the address of its database, and how
+ * to end it.
+ * @param {Run} run @param {string} folder @param {readonly string[]} [settings]
+ */
+export async function startPostgres(run, folder, settings = []) {
   const port = await firstFree(FIRST_PORT);
-  const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'shared_buffers=1GB'];
-  const args = ['-D', data, '-p', String(port), ...settings.flatMap((each) => ['-c', each])];
-  const child = spawnLeashed(join(bin, 'postgres'), args, { cwd: folder, detached: true, stdio: 'ignore', ...as });
+  const all = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'shared_buffers=1GB', ...settings];
+  const args = ['-D', folder, '-p', String(port), ...all.flatMap((each) => ['-c', each])];
+  const child = spawnLeashed(program('postgres'), args, {
+    cwd: folder,
+    detached: true,
+    stdio: 'ignore',
+    ...OTHER_USER,
+  });
   const exit = exitOf(child);
   let ended = false;
   void exit.then(() => (ended = true));
-  run.keep(async () => {
+  const end = async () => {
     // Sessions that are still open end as well.
-    child.kill('SIGINT');
+    if (!ended) child.kill('SIGINT');
     await exit;
-  });
-  while (!(await works(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]))) {
+  };
+  run.keep(end);
+  while (!(await works(program('pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]))) {
     if (ended) throw new Sentence('Postgres ended while it started.');
     await pause(100);
   }
-  return `postgres://savepoint@127.0.0.1:${port}/postgres`;
+  return { url: `postgres://savepoint@127.0.0.1:${port}/postgres`, end };
+}
+
+/** @param {string} name */
+function program(name) {
+  return join(postgresPrograms() ?? '', name);
 }

@@ -8,9 +8,9 @@ import { Keeper } from './keeper.mjs';
  * One line of the table; '' where there is nothing to say.
  * @typedef {{ what: string, ours: string, other: string, ratio: string, range: string, goal: string, reached: string }} Line
  *
- * What a row is given: whether figures are wanted fast rather than good, a folder that goes when the row ends, and where to
- * leave what has to be ended.
- * @typedef {{ quick: boolean, folder: string, keep: (end: () => Promise<void> | void) => void }} Run
+ * What a row is given: whether figures are wanted fast rather than good, a folder that goes when the row ends, another (or null) where what took
+ * long to make stays for the next run, and where to leave what has to be ended.
+ * @typedef {{ quick: boolean, folder: string, kept: string | null, keep: (end: () => Promise<void> | void) => void }} Run
  *
  * @typedef {object} Row
  * @property {string} title what goes on while it is measured
@@ -23,17 +23,17 @@ import { Keeper } from './keeper.mjs';
  * Measures one row, and ends everything that it started. A row that fails is a line of the table as well.
  * @param {string} name
  * @param {Row} row
- * @param {boolean} quick
+ * @param {Pick<Run, 'quick' | 'kept'>} wanted
  * @param {Promise<unknown>} asked resolves when the person wants no more
  */
-export async function measure(name, row, quick, asked) {
+export async function measure(name, row, wanted, asked) {
   const keeper = new Keeper();
   const folder = mkdtempSync(join(tmpdir(), `savepoint-bench-${name}-`));
   keeper.keep(() => rmSync(folder, { recursive: true, force: true }));
   const started = Date.now();
   say(`${name}: ${row.title} …`);
   try {
-    const run = { quick, folder, keep: (/** @type {() => Promise<void> | void} */ end) => keeper.keep(end) };
+    const run = { ...wanted, folder, keep: (/** @type {() => Promise<void> | void} */ end) => keeper.keep(end) };
     const lines = await Promise.race([row.measure(run), tooLate(row.atMostSeconds), asked.then(() => [])]);
     say(`  done (${Math.round((Date.now() - started) / 1000)} s)`);
     return lines;
