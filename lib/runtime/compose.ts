@@ -3,7 +3,7 @@ import { Approvals } from '../approvals/approvals';
 import { createAuth } from '../auth/auth';
 import { BulkSaves } from '../bulk/bulk-saves';
 import type { Config } from '../config/config';
-import type { Action } from '../domain/action/action';
+import type { Action, AuditKind } from '../domain/action/action';
 import { bulkSeenOf } from '../domain/action/bulk-seen';
 import type { InstanceView } from '../domain/state/instance-view';
 import { EN } from '../domain/words/en';
@@ -34,6 +34,9 @@ import { Telling } from './telling';
 export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500 };
 
 const PULSE_MS = 1000;
+
+/** After these somebody may be let in no more, at whichever Savepoint that was done. */
+const ENDS_SESSIONS: readonly AuditKind[] = ['sign-out', 'access-changed'];
 
 const REGISTERED_NOT_KNOWN =
   'What was registered in Savepoint itself stands in its store, which cannot be read: those instances are not watched now. What savepoint.yaml and SAVEPOINT_INSTANCES name is.';
@@ -94,6 +97,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     monitor,
     (id) => overrides.reload(id),
   );
+  const isWatched = (id: string): boolean => monitor.has(id) || store.members?.isWatchedElsewhere(id) === true;
   const answers = (id: string): boolean => monitor.watchOf(id)?.latest?.kind === 'facts';
   const bulk = new BulkSaves({
     store,
@@ -139,6 +143,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     monotonic: () => performance.now(),
     newId,
     instance: (id) => monitor.registered(id),
+    isWatched,
     check: (id, request, actor, words) => acting.checkSwitch(id, request, actor, words),
     run: (id, request, actor, words) => acting.setStopWrites(id, request, actor, words),
     outcome: (actionId, words) => acting.outcomeOf(actionId, words),
@@ -158,12 +163,13 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   const notices = noticesOf({
     ...{ config, store, now },
     incidentOf: (id) => incidents.numberOf(id),
-    isWatched: (id) => monitor.has(id),
+    isWatched,
   });
   const leftOut: LeftOut = new Map();
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set(), leftOut };
   const audit = auditFeed(store, (entry) => {
     broadcast.send({ kind: 'audit', entry });
+    if (ENDS_SESSIONS.includes(entry.kind)) inBackground(auth.changed());
     if (config.auditToLog) logAudit(entry);
   });
 

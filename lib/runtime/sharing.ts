@@ -41,6 +41,8 @@ export class Sharing implements Recorder {
   readonly #rows: HeardRows;
   /** Registered ones that were changed elsewhere, removed as a rule, until the fleet is read: their leases are not to be taken again meanwhile. */
   readonly #leaving = new Set<string>();
+  /** What is being read of a row or an instance that others changed. */
+  readonly #turns = new Map<string, Promise<void>>();
   #fleet: Promise<void> = Promise.resolve();
 
   constructor(parts: SharingParts) {
@@ -114,13 +116,14 @@ export class Sharing implements Recorder {
       case 'audit':
         return inBackground(audit.tellNew());
       case 'actions':
-        return inBackground(acting.follow(id));
+        return this.#inTurn(table, id, () => acting.follow(id));
       case 'overrides':
-        return isWatched ? inBackground(overrides.reload(instanceId)) : undefined;
+        return isWatched ? this.#inTurn(table, instanceId, () => overrides.reload(instanceId)) : undefined;
       case 'approvals':
-        return inBackground(approvals.load());
+        return this.#inTurn(table, '', () => approvals.load());
       case 'incidents':
-        return isWatched && !monitor.records(instanceId) ? inBackground(incidents.reload(instanceId)) : undefined;
+        if (!isWatched || monitor.records(instanceId)) return undefined;
+        return this.#inTurn(table, instanceId, () => incidents.reload(instanceId));
       case 'incident_notes':
       case 'incident_checks':
         return inBackground(this.#tellIncident(Number(id)));
@@ -130,6 +133,18 @@ export class Sharing implements Recorder {
       case 'deliveries':
         return notices.wake(id);
     }
+  }
+
+  /** One after the other what is read of the same: of two reads at once the earlier could come back last, and what has ended stay open here. */
+  #inTurn(table: string, id: string, read: () => Promise<void>): void {
+    const key = `${table} ${id}`;
+    const turn = (this.#turns.get(key) ?? Promise.resolve())
+      .then(read)
+      .catch(notFollowed)
+      .finally(() => {
+        if (this.#turns.get(key) === turn) this.#turns.delete(key);
+      });
+    this.#turns.set(key, turn);
   }
 
   async #tellIncident(number: number): Promise<void> {
@@ -170,5 +185,9 @@ function isSame(known: RegisteredInstance, kept: RegisteredInstance | undefined)
 }
 
 function inBackground(work: Promise<unknown>): void {
-  work.catch((error: unknown) => log.error({ err: error }, 'what another Savepoint did could not be followed'));
+  work.catch(notFollowed);
+}
+
+function notFollowed(error: unknown): void {
+  log.error({ err: error }, 'what another Savepoint did could not be followed');
 }

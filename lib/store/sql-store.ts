@@ -158,7 +158,8 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sha
     tellNotice: (notice, receivers, at) => write((tx) => notices.tellNotice(tx, notice, receivers, at)),
     closeNotices: (instanceId, dedupKey) => run((tx) => notices.closeNotices(tx, instanceId, dedupKey)),
     claimReceiver: (name) => guarded(() => claims.claimInstance(`receiver ${name}`, name)),
-    nextDelivery: (receiver) => run((tx) => notices.nextDelivery(tx, receiver)),
+    // As one who writes: a Savepoint that was taken out, and does not know it yet, delivers nothing beside the next.
+    nextDelivery: (receiver) => write((tx) => notices.nextDelivery(tx, receiver)),
     keepDelivered: (receiver, seq, at) => write((tx) => notices.keepDelivered(tx, receiver, seq, at)),
     keepProblem: (receiver, seq, problem, next) => write((tx) => notices.keepProblem(tx, receiver, seq, problem, next)),
     forgetDeliveries: (receivers, before) => run((tx) => notices.forgetDeliveries(tx, receivers, before)),

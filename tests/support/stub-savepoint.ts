@@ -120,6 +120,7 @@ function noAuth(): Auth {
     },
     start: async () => null,
     needsSetUp: () => false,
+    changed: async () => undefined,
     setUp: none,
     signIn: none,
     confirm: none,
