@@ -1,7 +1,9 @@
 import 'server-only';
+import { hostname } from 'node:os';
 import { Approvals } from '../approvals/approvals';
 import { createAuth } from '../auth/auth';
 import { BulkSaves } from '../bulk/bulk-saves';
+import { KeptBulks } from '../bulk/kept-bulks';
 import type { Config } from '../config/config';
 import type { Action, AuditKind } from '../domain/action/action';
 import { bulkSeenOf } from '../domain/action/bulk-seen';
@@ -101,6 +103,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   const answers = (id: string): boolean => monitor.watchOf(id)?.latest?.kind === 'facts';
   const bulk = new BulkSaves({
     store,
+    runner: `${hostname()} ${process.pid}`,
     now,
     monotonic: () => performance.now(),
     newId,
@@ -122,6 +125,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       return result;
     },
   });
+  const keptBulks = new KeptBulks({ store, now, monotonic: () => performance.now(), closing: closing.signal }, bulk);
   const overrides: Overrides = new Overrides({
     store,
     now,
@@ -213,7 +217,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   });
 
   const sharing = new Sharing({
-    ...{ store, monitor, acting, overrides, approvals, incidents, notices, audit, broadcast, now },
+    ...{ store, monitor, acting, bulks: keptBulks, overrides, approvals, incidents, notices, audit, broadcast, now },
     tellIncident: (incident) => telling.incident(incident),
     tellView: (id) => telling.view(id),
     registered: () => storedInstances(store, config.instances, leftOut),
@@ -227,6 +231,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     await overrides.load();
     await approvals.load();
     await incidents.load();
+    await keptBulks.endLeft();
     // Of each instance once it is known that it is recorded here.
     if (store.members !== null) {
       await store.members.share(sharing);
@@ -262,6 +267,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     monitor,
     acting,
     bulk,
+    keptBulks,
     overrides,
     approvals,
     incidents,

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { KeptBulks } from '../bulk/kept-bulks';
 import type { Incident } from '../domain/incident/incident';
 import type { RegisteredInstance } from '../domain/instance/instance';
 import type { Incidents } from '../incidents/incidents';
@@ -18,6 +19,7 @@ interface SharingParts {
   readonly store: Store;
   readonly monitor: Monitor;
   readonly acting: Acting;
+  readonly bulks: Pick<KeptBulks, 'heard' | 'endLeft'>;
   readonly overrides: Overrides;
   readonly approvals: Pick<Approvals<unknown>, 'load'>;
   readonly incidents: Incidents;
@@ -96,6 +98,7 @@ export class Sharing implements Recorder {
 
   onGone(): void {
     inBackground(this.#parts.acting.adopt());
+    inBackground(this.#parts.bulks.endLeft());
   }
 
   onMissed(): void {
@@ -130,6 +133,8 @@ export class Sharing implements Recorder {
       case 'registered_instances':
         if (monitor.registered(id)?.origin.kind === 'registered') this.#leaving.add(id);
         return inBackground(this.#readFleet());
+      case 'bulk_saves':
+        return inBackground(this.#parts.bulks.heard(id));
       case 'deliveries':
         return notices.wake(id);
     }

@@ -19,6 +19,7 @@ import { groupMembers } from './migrations/0013-group-members';
 import { storeHolder } from './migrations/0014-store-holder';
 import { memberTables } from './migrations/0015-members';
 import { saveSums } from './migrations/0016-save-sums';
+import { bulkSaves } from './migrations/0017-bulk-saves';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -39,6 +40,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014-store-holder': storeHolder,
   '0015-members': memberTables,
   '0016-save-sums': saveSums,
+  '0017-bulk-saves': bulkSaves,
 };
 
 /**

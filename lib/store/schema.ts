@@ -52,6 +52,16 @@ export interface SaveSumsTable {
   readonly longest_fork: number | null;
 }
 
+/** The latest bulk saves, each as who runs it told of it last. */
+export interface BulkSavesTable {
+  readonly id: string;
+  readonly begun_at: EpochMs;
+  readonly ended_at: EpochMs | null;
+  readonly body: JsonText;
+  /** Who asked for its stop at whichever Savepoint. */
+  readonly stop_asked: JsonText | null;
+}
+
 /** One row as long as older saves are still to be counted, and none after that. */
 export interface SaveSumsLeftTable {
   readonly id: number;
@@ -391,6 +401,7 @@ export interface StoreHolderTable {
 export interface Schema {
   readonly saves: SavesTable;
   readonly save_sums: SaveSumsTable;
+  readonly bulk_saves: BulkSavesTable;
   readonly save_sums_left: SaveSumsLeftTable;
   readonly events: EventsTable;
   readonly actions: ActionsTable;

@@ -4,6 +4,7 @@ import * as apiTokens from './api-tokens';
 import * as approvals from './approvals';
 import * as attempts from './attempts';
 import * as audit from './audit';
+import * as bulks from './bulk-records';
 import type { Claims } from './claims';
 import * as exposure from './exposure';
 import { fingerprintWith } from './fingerprint';
@@ -100,6 +101,12 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sha
     getApproval: (id) => run((tx) => approvals.getApproval(tx, id)),
     waitingApprovals: () => run(approvals.waitingApprovals),
     endApproval: (id, end) => write((tx) => approvals.endApproval(tx, id, end)),
+
+    keepBulk: (save) => write((tx) => bulks.keepBulk(tx, save)),
+    getBulk: (id) => run((tx) => bulks.getBulk(tx, id)),
+    latestBulk: () => run(bulks.latestBulk),
+    openBulks: () => run(bulks.openBulks),
+    askBulkStop: (id, actor) => run((tx) => bulks.askBulkStop(tx, id, actor)),
 
     openOverrides: (instanceId) => run((tx) => overrides.openOverrides(tx, instanceId)),
     moveOverride: (id, end, entry) => write((tx) => overrides.moveOverride(tx, id, end, entry)),
