@@ -27,16 +27,18 @@ interface Props {
   onClose: () => void;
 }
 
-function titleOf({ endedAt, stoppedBy, counts }: BulkSave, { bulk }: Strings): string {
+function titleOf({ endedAt, stoppedBy, brokenOff, counts }: BulkSave, { bulk }: Strings): string {
+  if (brokenOff) return bulk.brokenOff;
   if (endedAt !== null) return bulk.ended(counts.saved, allOf(counts));
   return stoppedBy === null ? bulk.running : bulk.stopping;
 }
 
 /** What stays true until the next heading: it is read out with it, once. */
-function summaryOf({ endedAt, stoppedBy, counts }: BulkSave, { bulk }: Strings): string[] {
+function summaryOf({ endedAt, stoppedBy, brokenOff, runner, counts }: BulkSave, { bulk }: Strings): string[] {
   const stopped = stoppedBy === null ? [] : [bulk.stoppedBy(printable(stoppedBy.name))];
   if (endedAt === null) return [...stopped, bulk.leave];
   return [
+    ...(brokenOff ? [bulk.brokenOffBy(printable(runner))] : []),
     ...(counts.failed > 0 ? [bulk.endedFailed(counts.failed)] : []),
     ...(counts.unknown > 0 ? [bulk.endedUnknown(counts.unknown)] : []),
     ...(counts.left > 0 ? [bulk.endedLeft(counts.left)] : []),

@@ -27,7 +27,8 @@ export function BulkPill() {
   const isTold = useServerNow((now) => endedAt === null || (now !== null && now - Date.parse(endedAt) < TOLD_MS));
   const counts = latest?.counts;
   const isShown = counts !== undefined && isTold;
-  const ended = !isShown || endedAt === null ? '' : bulk.pillEnded(counts.saved, allOf(counts));
+  const toldEnd = latest?.brokenOff === true ? bulk.pillBrokenOff : bulk.pillEnded;
+  const ended = !isShown || endedAt === null ? '' : toldEnd(counts.saved, allOf(counts));
   return (
     <>
       {isShown ? (

@@ -23,6 +23,8 @@ export interface ApprovalParts<T> extends WaitingParts {
   readonly newId: () => string;
   /** Null where no such instance is watched. */
   readonly instance: (id: string) => RegisteredInstance | null;
+  /** By this Savepoint or another one on the same data. */
+  readonly isWatched: (id: string) => boolean;
   /** All checks of the switch on a fresh look, and nothing done; the run that was seen. */
   readonly check: (
     id: string,
@@ -62,7 +64,7 @@ export class Approvals<T> {
     if (this.#sweeping) return;
     this.#sweeping = true;
     try {
-      await sweep(this.#waiting, (id) => this.#parts.instance(id) !== null);
+      await sweep(this.#waiting, this.#parts.isWatched);
     } finally {
       this.#sweeping = false;
     }

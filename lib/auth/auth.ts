@@ -48,6 +48,8 @@ export interface Auth {
   /** Is the first administrator still missing? */
   needsSetUp(): boolean;
   setUp(token: string, given: Given, headers: Headers, words: Words): Promise<Result<SignedIn>>;
+  /** Who may do what was changed, here or at another Savepoint on the same data: what is remembered of it may be true no more. */
+  changed(): Promise<void>;
   signIn(given: Given, headers: Headers, words: Words): Promise<Result<SignedIn>>;
   confirm(principal: Principal, password: string, headers: Headers, words: Words): Promise<Result<SignedIn>>;
   /** Values of Set-Cookie that make the browser forget the session. */
@@ -97,6 +99,10 @@ export function createAuth(parts: AuthParts): Auth {
     },
     needsSetUp: () => setUp.isOpen,
     setUp: (token, given, headers, words) => setUp.finish(token, given, headers, words),
+    changed: () => {
+      ctx.remembered.end({});
+      return setUp.endedBy(Promise.resolve());
+    },
     signIn: (given, headers, words) => signIn(ctx, given, headers, words),
     confirm: (principal, password, headers, words) => confirm(ctx, principal, password, headers, words),
     signOut: (headers) => signOut(ctx, headers),

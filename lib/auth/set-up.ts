@@ -81,5 +81,7 @@ export async function addFirstAdministrator(
     log.info({ name: given.name }, 'somebody can administer already, so SAVEPOINT_ADMIN_NAME makes no account');
     return null;
   }
-  return addPerson(ctx, { ...given, role: 'admin' }, SETTING_UP, words);
+  const added = await addPerson(ctx, { ...given, role: 'admin' }, SETTING_UP, words);
+  // Another Savepoint on the same data may have started at the same moment.
+  return added.ok || !(await ctx.store.hasAdministrator('password')) ? added : null;
 }

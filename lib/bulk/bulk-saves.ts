@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '../domain/action/action';
 import {
   afterChange,
@@ -19,17 +20,20 @@ import type { HeldClaim } from '../store/claims';
 import type { Store } from '../store/store';
 import { StoreError } from '../store/store-error';
 import { atMost } from './at-most';
+import { CLAIM, endLeftOnes } from './broken-off';
 import { planBulk } from './plan-bulk';
 import { LOOK_EVERY_MS, saveOne, type SavingParts } from './save-one';
 import { AT_ONCE, type BulkSight, heldBy, type Surroundings, surroundingsOf } from './sight';
 
-/** No id of an instance has a space. Savepoints on the same data have one bulk save at a time between them. */
-const CLAIM = 'bulk saves';
 /** Of those that have ended, so many can still be asked for. */
 const KEPT = 20;
+/** An end that the store did not take is kept later, in milliseconds. */
+const AGAIN_MS = 1000;
 
 export interface BulkParts extends BulkSight, SavingParts {
-  readonly store: Pick<Store, 'claimInstance' | 'getAction'>;
+  readonly store: Pick<Store, 'claimInstance' | 'getAction' | 'keepBulk' | 'openBulks'>;
+  /** This Savepoint among those on the same data: its machine and process. */
+  readonly runner: string;
   readonly newId: () => string;
 }
 
@@ -41,12 +45,15 @@ interface Running {
   readonly claim: HeldClaim;
   /** Waits for a look at whoever holds back some of it. */
   again: NodeJS.Timeout | null;
+  /** As the store has it. */
+  kept: string | null;
+  keeping: Promise<void> | null;
 }
 
 /**
  * Several BGSAVEs asked for at once: one at a time of each host, on a few hosts at once, and none beside a fork that somebody else began
- * there. They live in this process alone; each save is kept as the action that it is, and what was not begun when the process ends is not
- * begun.
+ * there. They run in this process alone; each save is kept as the action that it is, how far all of it has come is kept for whoever does not run
+ * it, and what was not begun when the process ends is not begun.
  */
 export class BulkSaves {
   readonly #parts: BulkParts;
@@ -75,16 +82,19 @@ export class BulkSaves {
     const claim = await this.#claimed(actor, words);
     if (!claim.ok) return claim;
     try {
+      await endLeftOnes(this.#parts.store, this.#parts.now());
       const around = await surroundingsOf(this.#parts, request.instanceIds);
       const save = this.#made(request, actor, around);
-      const running: Running = { save, words, around, claim: claim.value, again: null };
+      const running: Running = { save, words, around, claim: claim.value, again: null, kept: null, keeping: null };
+      await this.#keep(running);
       this.#known.set(save.id, running);
       this.#forgetOld();
       this.#advance(running);
       return done(running.save);
     } catch (error) {
       await claim.value.release();
-      throw error;
+      if (!(error instanceof StoreError)) throw error;
+      return refuse('store_unavailable', words.asked.notRecorded(error.message));
     }
   }
 
@@ -92,18 +102,65 @@ export class BulkSaves {
   stop(id: string, actor: Actor, words: Words): Result<BulkSave> {
     const running = this.#known.get(id);
     if (running === undefined) return refuse('not_found', words.bulk.noSuchBulk);
-    const { save } = running;
-    if (save.endedAt === null && save.stoppedBy === null) {
-      running.save = { ...save, stoppedBy: actor, members: stopped(save.members) };
-      this.#advance(running);
-    }
+    this.#halt(running, actor);
     return done(running.save);
   }
 
+  /** Somebody at another Savepoint may have asked for its stop. Rejects with `StoreError`. */
+  async askWhetherStopped(id: string): Promise<void> {
+    const running = this.#known.get(id);
+    if (running === undefined || running.save.endedAt !== null) return;
+    const asked = await this.#parts.store.keepBulk(running.save);
+    if (asked !== null) this.#halt(running, asked);
+  }
+
+  #halt(running: Running, actor: Actor): void {
+    const { save } = running;
+    if (save.endedAt !== null || save.stoppedBy !== null) return;
+    running.save = { ...save, stoppedBy: actor, members: stopped(save.members) };
+    this.#advance(running);
+  }
+
+  /** Resolves once the store has it as it is now. Rejects with `StoreError`. */
+  async #keep(running: Running): Promise<void> {
+    while (JSON.stringify(running.save) !== running.kept) {
+      running.keeping ??= this.#write(running).finally(() => (running.keeping = null));
+      await running.keeping;
+    }
+  }
+
+  async #write(running: Running): Promise<void> {
+    const text = JSON.stringify(running.save);
+    const asked = await this.#parts.store.keepBulk(running.save);
+    running.kept = text;
+    if (asked !== null) this.#halt(running, asked);
+  }
+
+  /** What the store does not take now is kept with the next change, or with the end. */
+  #tell(running: Running): void {
+    this.#keep(running).catch((error: unknown) =>
+      log.warn({ bulk: running.save.id, err: error }, 'how far a bulk save has come could not be kept'),
+    );
+  }
+
+  /** Once its end is kept there may be a next one: what has none then is taken for broken off. */
+  async #letGo(running: Running): Promise<void> {
+    const { closing } = this.#parts;
+    while (!closing.aborted) {
+      const isKept = await this.#keep(running).then(
+        () => true,
+        () => false,
+      );
+      if (isKept) break;
+      await pause(AGAIN_MS, undefined, { signal: closing, ref: false }).catch(() => undefined);
+    }
+    await running.claim.release();
+  }
+
   #made({ hostsAtOnce, reason }: BulkRequest, actor: Actor, { asked }: Surroundings): BulkSave {
-    const { newId, now } = this.#parts;
-    const members = bulkMembers(asked);
-    return { id: newId(), actor, reason, hostsAtOnce, begunAt: now(), endedAt: null, stoppedBy: null, members };
+    const { newId, now, runner } = this.#parts;
+    const open = { begunAt: now(), endedAt: null, stoppedBy: null, brokenOff: false } as const;
+    return { id: newId(), actor, reason, hostsAtOnce, runner, ...open, members: bulkMembers(asked) };
   }
 
   async #claimed(actor: Actor, words: Words): Promise<Result<HeldClaim>> {
@@ -132,9 +189,10 @@ export class BulkSaves {
       void this.#one(running, id).then(() => this.#advance(running));
     }
     this.#hold(running);
-    if (running.save.endedAt !== null || !isOver(running.save)) return;
+    if (running.save.endedAt !== null) return;
+    if (!isOver(running.save)) return this.#tell(running);
     running.save = { ...running.save, endedAt: now() };
-    void running.claim.release();
+    void this.#letGo(running);
   }
 
   /** Says who holds back what waits, as it was seen last, and comes back for it. */
@@ -154,6 +212,7 @@ export class BulkSaves {
     const changed = afterChange(members, id, change);
     // A change may make one wait that did not when it was stopped.
     running.save = { ...running.save, members: stoppedBy === null ? changed : stopped(changed) };
+    if (running.save.endedAt === null) this.#tell(running);
   }
 
   /** One save, to its end, if nobody else forks on its host. Never rejects: what fails has an end that is not known. */
@@ -162,12 +221,25 @@ export class BulkSaves {
     try {
       const notNow = await this.#notNow(running, id);
       if (notNow !== null) return this.#change(running, id, notNow);
+      const unkept = await this.#beginKept(running);
+      if (unkept !== null) return this.#change(running, id, unkept);
       const mayBegin = (): boolean => !this.#isHalted(running);
       const one = { id, actor: save.actor, reason: save.reason, words, mayBegin };
       await saveOne(this.#parts, one, (change) => this.#change(running, id, change));
     } catch (error) {
       log.error({ instance: id, bulk: save.id, err: error }, 'a save of a bulk save failed');
       this.#change(running, id, { standing: 'ended', outcome: 'unknown', message: words.bulk.failed });
+    }
+  }
+
+  /** That it is asked for is kept first: of what the store has as waiting, everybody may say that it was never begun. */
+  async #beginKept(running: Running): Promise<BulkChange | null> {
+    try {
+      await this.#keep(running);
+      return null;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      return { standing: 'refused', message: running.words.asked.notRecorded(error.message) };
     }
   }
 

@@ -53,7 +53,7 @@ export const bulkPlanSchema = z.object({
 
 const bulkMemberSchema = z.object({
   ...placeShape,
-  standing: z.enum(['waiting', 'running', 'ended', 'refused', 'same-process', 'host-stopped', 'stopped']),
+  standing: z.enum(['waiting', 'running', 'ended', 'refused', 'same-process', 'host-stopped', 'stopped', 'left']),
   actionId: z.string().nullable(),
   outcome: z.enum(['pending', 'applied', 'not-applied', 'conflict', 'unknown']).nullable(),
   message: z.string().nullable(),
@@ -79,6 +79,9 @@ const bulkSummarySchema = z.object({
   /** Null while a save of it runs or waits. */
   endedAt: timeSchema.nullable(),
   stoppedBy: actorSchema.nullable(),
+  /** Which Savepoint runs it, and whether that one ended in the middle: then what it told last is all that is known. */
+  runner: z.string(),
+  brokenOff: z.boolean(),
   counts: countsSchema,
 });
 

@@ -27,6 +27,8 @@ export function presentBulkSummary(save: BulkSave): BulkSummaryBody {
     begunAt: isoTime(save.begunAt),
     endedAt: isoTimeOrNull(save.endedAt),
     stoppedBy: save.stoppedBy && { ...save.stoppedBy },
+    runner: save.runner,
+    brokenOff: save.brokenOff,
     counts: bulkCounts(save.members),
   };
 }

@@ -251,7 +251,8 @@ export class Acting {
     for (const action of await this.#context.store.pendingActions()) {
       const { id, instanceId } = action;
       // Whoever records an instance knows what became of a save of it.
-      const isOurs = this.#monitor.records(instanceId) || !this.#monitor.has(instanceId);
+      const isNobodys = !this.#monitor.has(instanceId) && !this.#context.store.members?.isWatchedElsewhere(instanceId);
+      const isOurs = this.#monitor.records(instanceId) || isNobodys;
       if (isOurs && !this.#resolving.has(id)) void this.#resolve(action);
     }
   }

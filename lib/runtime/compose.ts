@@ -1,9 +1,11 @@
 import 'server-only';
+import { hostname } from 'node:os';
 import { Approvals } from '../approvals/approvals';
 import { createAuth } from '../auth/auth';
 import { BulkSaves } from '../bulk/bulk-saves';
+import { KeptBulks } from '../bulk/kept-bulks';
 import type { Config } from '../config/config';
-import type { Action } from '../domain/action/action';
+import type { Action, AuditKind } from '../domain/action/action';
 import { bulkSeenOf } from '../domain/action/bulk-seen';
 import type { InstanceView } from '../domain/state/instance-view';
 import { EN } from '../domain/words/en';
@@ -34,6 +36,9 @@ import { Telling } from './telling';
 export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500 };
 
 const PULSE_MS = 1000;
+
+/** After these somebody may be let in no more, at whichever Savepoint that was done. */
+const ENDS_SESSIONS: readonly AuditKind[] = ['sign-out', 'access-changed'];
 
 const REGISTERED_NOT_KNOWN =
   'What was registered in Savepoint itself stands in its store, which cannot be read: those instances are not watched now. What savepoint.yaml and SAVEPOINT_INSTANCES name is.';
@@ -94,9 +99,11 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     monitor,
     (id) => overrides.reload(id),
   );
+  const isWatched = (id: string): boolean => monitor.has(id) || store.members?.isWatchedElsewhere(id) === true;
   const answers = (id: string): boolean => monitor.watchOf(id)?.latest?.kind === 'facts';
   const bulk = new BulkSaves({
     store,
+    runner: `${hostname()} ${process.pid}`,
     now,
     monotonic: () => performance.now(),
     newId,
@@ -118,6 +125,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       return result;
     },
   });
+  const keptBulks = new KeptBulks({ store, now, monotonic: () => performance.now(), closing: closing.signal }, bulk);
   const overrides: Overrides = new Overrides({
     store,
     now,
@@ -139,6 +147,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     monotonic: () => performance.now(),
     newId,
     instance: (id) => monitor.registered(id),
+    isWatched,
     check: (id, request, actor, words) => acting.checkSwitch(id, request, actor, words),
     run: (id, request, actor, words) => acting.setStopWrites(id, request, actor, words),
     outcome: (actionId, words) => acting.outcomeOf(actionId, words),
@@ -158,12 +167,13 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   const notices = noticesOf({
     ...{ config, store, now },
     incidentOf: (id) => incidents.numberOf(id),
-    isWatched: (id) => monitor.has(id),
+    isWatched,
   });
   const leftOut: LeftOut = new Map();
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set(), leftOut };
   const audit = auditFeed(store, (entry) => {
     broadcast.send({ kind: 'audit', entry });
+    if (ENDS_SESSIONS.includes(entry.kind)) inBackground(auth.changed());
     if (config.auditToLog) logAudit(entry);
   });
 
@@ -207,7 +217,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   });
 
   const sharing = new Sharing({
-    ...{ store, monitor, acting, overrides, approvals, incidents, notices, audit, broadcast, now },
+    ...{ store, monitor, acting, bulks: keptBulks, overrides, approvals, incidents, notices, audit, broadcast, now },
     tellIncident: (incident) => telling.incident(incident),
     tellView: (id) => telling.view(id),
     registered: () => storedInstances(store, config.instances, leftOut),
@@ -221,6 +231,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     await overrides.load();
     await approvals.load();
     await incidents.load();
+    await keptBulks.endLeft();
     // Of each instance once it is known that it is recorded here.
     if (store.members !== null) {
       await store.members.share(sharing);
@@ -256,6 +267,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
     monitor,
     acting,
     bulk,
+    keptBulks,
     overrides,
     approvals,
     incidents,

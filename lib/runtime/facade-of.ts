@@ -2,6 +2,7 @@ import 'server-only';
 import type { Approvals } from '../approvals/approvals';
 import type { Auth } from '../auth/auth';
 import type { BulkSaves } from '../bulk/bulk-saves';
+import type { KeptBulks } from '../bulk/kept-bulks';
 import type { Config } from '../config/config';
 import type { Action } from '../domain/action/action';
 import { needsSecondPerson } from '../domain/action/approval';
@@ -37,6 +38,7 @@ interface FacadeParts {
   readonly monitor: Monitor;
   readonly acting: Acting;
   readonly bulk: BulkSaves;
+  readonly keptBulks: KeptBulks;
   readonly overrides: Overrides;
   readonly approvals: Approvals<{ action: Action; view: InstanceView }>;
   readonly incidents: Incidents;
@@ -58,7 +60,8 @@ interface FacadeParts {
 
 /** The one interface of a running Savepoint, in the words of a language. */
 export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
-  const { config, store, monitor, acting, bulk, overrides, approvals, audit, broadcast, fleet, leftOut } = parts;
+  const { config, store, monitor, acting, bulk, keptBulks, overrides, approvals, audit, broadcast, fleet, leftOut } =
+    parts;
   const { access, auth, now, closing, incidents, record, tellIncident: tell, logs, groups, notices } = parts;
   async function changingFleet<T>(change: Promise<T>): Promise<T> {
     const result = await change;
@@ -98,9 +101,9 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
     },
     planBulk: (ids) => bulk.plan(ids, words),
     startBulk: (request, actor) => bulk.start(request, actor, words),
-    bulkSave: (id) => bulk.get(id),
-    latestBulk: () => bulk.latest(),
-    stopBulk: (id, actor) => bulk.stop(id, actor, words),
+    bulkSave: (id) => keptBulks.get(id),
+    latestBulk: () => keptBulks.latest(),
+    stopBulk: (id, actor) => keptBulks.stop(id, actor, words),
     setStopWrites: (id, request, actor) => acting.setStopWrites(id, request, actor, words),
     needsSecondPerson: (id, value) => {
       const instance = monitor.registered(id);

@@ -82,11 +82,11 @@ export interface Savepoint {
   planBulk(ids: readonly string[]): Promise<BulkPlan>;
   /** Saves several, one at a time of each host; there is one bulk save at a time. */
   startBulk(request: BulkRequest, actor: Actor): Promise<Result<BulkSave>>;
-  /** Of those begun since Savepoint started; null where there is none of that id. */
-  bulkSave(id: string): BulkSave | null;
-  latestBulk(): BulkSave | null;
+  /** Whichever Savepoint on the data runs it; null where there is none of that id any more. */
+  bulkSave(id: string): Promise<BulkSave | null>;
+  latestBulk(): Promise<BulkSave | null>;
   /** Nothing more of it is begun; saves that run go on. */
-  stopBulk(id: string, actor: Actor): Result<BulkSave>;
+  stopBulk(id: string, actor: Actor): Promise<Result<BulkSave>>;
   setStopWrites(
     id: string,
     request: SetStopWritesRequest,

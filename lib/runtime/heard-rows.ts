@@ -14,6 +14,7 @@ export class HeardRows {
   readonly #onSave: (save: Save) => void;
   readonly #ids = { saves: new Set<string>(), events: new Set<string>() };
   #timer: NodeJS.Timeout | null = null;
+  #telling: Promise<void> = Promise.resolve();
 
   /** `onSave` is told of each save before the pages are. */
   constructor(store: Pick<Store, 'savesOf' | 'eventsOf'>, broadcast: Broadcast, onSave: (save: Save) => void) {
@@ -24,11 +25,16 @@ export class HeardRows {
 
   hear(table: 'saves' | 'events', id: string): void {
     this.#ids[table].add(id);
-    this.#timer ??= setTimeout(() => void this.#tell(), GATHER_MS).unref();
+    this.#timer ??= setTimeout(() => this.#tellNext(), GATHER_MS).unref();
+  }
+
+  /** In their order: of two reads at once the earlier could come back last, and its save would run for ever. */
+  #tellNext(): void {
+    this.#timer = null;
+    this.#telling = this.#telling.then(() => this.#tell());
   }
 
   async #tell(): Promise<void> {
-    this.#timer = null;
     const { saves, events } = this.#ids;
     const [saveIds, eventIds] = [[...saves], [...events]];
     saves.clear();

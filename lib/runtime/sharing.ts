@@ -1,4 +1,5 @@
 import 'server-only';
+import type { KeptBulks } from '../bulk/kept-bulks';
 import type { Incident } from '../domain/incident/incident';
 import type { RegisteredInstance } from '../domain/instance/instance';
 import type { Incidents } from '../incidents/incidents';
@@ -18,6 +19,7 @@ interface SharingParts {
   readonly store: Store;
   readonly monitor: Monitor;
   readonly acting: Acting;
+  readonly bulks: Pick<KeptBulks, 'heard' | 'endLeft'>;
   readonly overrides: Overrides;
   readonly approvals: Pick<Approvals<unknown>, 'load'>;
   readonly incidents: Incidents;
@@ -41,6 +43,8 @@ export class Sharing implements Recorder {
   readonly #rows: HeardRows;
   /** Registered ones that were changed elsewhere, removed as a rule, until the fleet is read: their leases are not to be taken again meanwhile. */
   readonly #leaving = new Set<string>();
+  /** What is being read of a row or an instance that others changed. */
+  readonly #turns = new Map<string, Promise<void>>();
   #fleet: Promise<void> = Promise.resolve();
 
   constructor(parts: SharingParts) {
@@ -94,6 +98,7 @@ export class Sharing implements Recorder {
 
   onGone(): void {
     inBackground(this.#parts.acting.adopt());
+    inBackground(this.#parts.bulks.endLeft());
   }
 
   onMissed(): void {
@@ -114,22 +119,37 @@ export class Sharing implements Recorder {
       case 'audit':
         return inBackground(audit.tellNew());
       case 'actions':
-        return inBackground(acting.follow(id));
+        return this.#inTurn(table, id, () => acting.follow(id));
       case 'overrides':
-        return isWatched ? inBackground(overrides.reload(instanceId)) : undefined;
+        return isWatched ? this.#inTurn(table, instanceId, () => overrides.reload(instanceId)) : undefined;
       case 'approvals':
-        return inBackground(approvals.load());
+        return this.#inTurn(table, '', () => approvals.load());
       case 'incidents':
-        return isWatched && !monitor.records(instanceId) ? inBackground(incidents.reload(instanceId)) : undefined;
+        if (!isWatched || monitor.records(instanceId)) return undefined;
+        return this.#inTurn(table, instanceId, () => incidents.reload(instanceId));
       case 'incident_notes':
       case 'incident_checks':
         return inBackground(this.#tellIncident(Number(id)));
       case 'registered_instances':
         if (monitor.registered(id)?.origin.kind === 'registered') this.#leaving.add(id);
         return inBackground(this.#readFleet());
+      case 'bulk_saves':
+        return inBackground(this.#parts.bulks.heard(id));
       case 'deliveries':
         return notices.wake(id);
     }
+  }
+
+  /** One after the other what is read of the same: of two reads at once the earlier could come back last, and what has ended stay open here. */
+  #inTurn(table: string, id: string, read: () => Promise<void>): void {
+    const key = `${table} ${id}`;
+    const turn = (this.#turns.get(key) ?? Promise.resolve())
+      .then(read)
+      .catch(notFollowed)
+      .finally(() => {
+        if (this.#turns.get(key) === turn) this.#turns.delete(key);
+      });
+    this.#turns.set(key, turn);
   }
 
   async #tellIncident(number: number): Promise<void> {
@@ -170,5 +190,9 @@ function isSame(known: RegisteredInstance, kept: RegisteredInstance | undefined)
 }
 
 function inBackground(work: Promise<unknown>): void {
-  work.catch((error: unknown) => log.error({ err: error }, 'what another Savepoint did could not be followed'));
+  work.catch(notFollowed);
+}
+
+function notFollowed(error: unknown): void {
+  log.error({ err: error }, 'what another Savepoint did could not be followed');
 }

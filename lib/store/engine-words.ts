@@ -8,6 +8,8 @@ interface Words {
   readonly refuseAuditChanges: readonly string[];
   /** Statements after which every other Savepoint on the same data hears of what is committed; none where there is none. */
   readonly tellChanges: readonly string[];
+  /** The same for one table; null where there is none. */
+  readonly tellChangesOf: (told: Told) => string | null;
   /** A statement after which the rest of a transaction may take long; null where nothing has to be said. */
   readonly leaveTime: string | null;
 }
@@ -24,10 +26,14 @@ const SQLITE: Words = {
       when exists (select 1 from audit where seq = new.seq or id = new.id) begin select raise(abort, '${REFUSAL}'); end`,
   ],
   tellChanges: [],
+  tellChangesOf: () => null,
 };
 
 /** What is told of, with the columns that name the row and its instance, and after which changes. */
-const TOLD: readonly (readonly [table: string, columns: string, changes: string])[] = [
+type Told = readonly [table: string, columns: string, changes: string];
+
+/** What was told of from the first. */
+const TOLD: readonly Told[] = [
   ['saves', "'id', 'instance_id'", 'insert or update'],
   ['events', "'id', 'instance_id'", 'insert or update'],
   ['audit', "'seq', 'instance_id'", 'insert'],
@@ -60,14 +66,13 @@ const POSTGRES: Words = {
     `create trigger audit_no_change before update or delete or truncate on audit
       for each statement execute function audit_refuse()`,
   ],
-  tellChanges: [
-    TELL,
-    ...TOLD.map(
-      ([table, columns, changes]) =>
-        `create trigger ${table}_tell after ${changes} on ${table} for each row execute function savepoint_tell(${columns})`,
-    ),
-  ],
+  tellChanges: [TELL, ...TOLD.map(tellingOf)],
+  tellChangesOf: tellingOf,
 };
+
+function tellingOf([table, columns, changes]: Told): string {
+  return `create trigger ${table}_tell after ${changes} on ${table} for each row execute function savepoint_tell(${columns})`;
+}
 
 /** Makes the audit append-only. Call it once, in the migration that makes its table. */
 export async function refuseAuditChanges(db: Kysely<unknown>): Promise<void> {
@@ -77,6 +82,12 @@ export async function refuseAuditChanges(db: Kysely<unknown>): Promise<void> {
 /** Has the engine tell every Savepoint on the same data of what the others commit. Call it once, in a migration. */
 export async function tellChanges(db: Kysely<unknown>): Promise<void> {
   for (const statement of wordsOf(db).tellChanges) await sql.raw(statement).execute(db);
+}
+
+/** Has it tell of one more table. Call it once, in a migration after that. */
+export async function tellChangesOf(db: Kysely<unknown>, told: Told): Promise<void> {
+  const statement = wordsOf(db).tellChangesOf(told);
+  if (statement !== null) await sql.raw(statement).execute(db);
 }
 
 /** Lets the statements of this transaction run to their end: an index of ten million rows is not made as fast as a page is read. */

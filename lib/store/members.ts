@@ -32,6 +32,8 @@ export interface Recorder {
 export interface Members {
   /** Begins to take part; resolves once what nobody else records is recorded here. Rejects with `StoreError`. */
   share(recorder: Recorder): Promise<void>;
+  /** Does another Savepoint watch it, as of the latest beat? One may know an instance that this one was not told of yet. */
+  isWatchedElsewhere(instanceId: string): boolean;
   /** Those that are watched here have changed. */
   stir(): void;
   /** Why it is not known whether this one is still alive to the others, in a sentence; null while it is. */

@@ -20,6 +20,7 @@ import { storeHolder } from './migrations/0014-store-holder';
 import { memberTables } from './migrations/0015-members';
 import { saveSums } from './migrations/0016-save-sums';
 import { memoryChanges } from './migrations/0017-memory-changes';
+import { bulkSaves } from './migrations/0018-bulk-saves';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -41,6 +42,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-members': memberTables,
   '0016-save-sums': saveSums,
   '0017-memory-changes': memoryChanges,
+  '0018-bulk-saves': bulkSaves,
 };
 
 /**

@@ -20,6 +20,8 @@ export interface Division {
   readonly mine: readonly string[];
   /** Of those, what somebody else is to record. */
   readonly others: readonly string[];
+  /** What the other members watch. */
+  readonly elsewhere: ReadonlySet<string>;
   /** Some members were taken out just now. */
   readonly someGone: boolean;
 }
@@ -40,7 +42,8 @@ export async function divide(run: Turn['ask'], me: string, ids: readonly string[
   if (free.length > 0) await run(TAKE, [JSON.stringify(free), me]);
   const mine = [...leases.flatMap(({ instance_id: id, member }) => (member === me ? [id] : [])), ...free];
   const others = mine.filter((id) => recorderOf(id, watchers) !== me);
-  return { mine, others, someGone: gone.rows.length > 0 };
+  const elsewhere = new Set(watchers.filter(({ id }) => id !== me).flatMap(({ watches: theirs }) => [...theirs]));
+  return { mine, others, elsewhere, someGone: gone.rows.length > 0 };
 }
 
 /** Gives leases back. Run it in a transaction. */

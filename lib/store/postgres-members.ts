@@ -24,6 +24,7 @@ export class PostgresMembers implements Members {
   #isStirred = false;
   #changing: Promise<void> | null = null;
   #isOver = false;
+  #elsewhere: ReadonlySet<string> = new Set();
   problem: string | null = null;
 
   constructor(hold: PostgresHold, news: PostgresNews) {
@@ -74,6 +75,10 @@ export class PostgresMembers implements Members {
     return this.#recorder !== null;
   }
 
+  isWatchedElsewhere(instanceId: string): boolean {
+    return this.#elsewhere.has(instanceId);
+  }
+
   stir(): void {
     this.#isStirred = this.#beating !== null;
     this.#beat();
@@ -109,6 +114,7 @@ export class PostgresMembers implements Members {
       // Asked once nobody else writes: what was removed while this waited for its turn is not to be taken again.
       const division = await this.#hold.transaction((run) => divide(run, this.#hold.me, recorder?.ids() ?? []));
       this.problem = null;
+      this.#elsewhere = division.elsewhere;
       if (recorder === null) return;
       if (division.someGone) recorder.onGone();
       // Whatever that takes, it holds up no beat.

@@ -6,6 +6,7 @@ import type {
   ApprovalsTable,
   AuditHeadTable,
   AuditTable,
+  BulkSavesTable,
   IdempotencyKeysTable,
   OverridesTable,
 } from './tables/actions';
@@ -39,6 +40,7 @@ import type {
 export interface Schema {
   readonly saves: SavesTable;
   readonly save_sums: SaveSumsTable;
+  readonly bulk_saves: BulkSavesTable;
   readonly save_sums_left: SaveSumsLeftTable;
   readonly events: EventsTable;
   readonly actions: ActionsTable;

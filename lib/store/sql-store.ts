@@ -4,6 +4,7 @@ import * as apiTokens from './api-tokens';
 import * as approvals from './approvals';
 import * as attempts from './attempts';
 import * as audit from './audit';
+import * as bulks from './bulk-records';
 import type { Claims } from './claims';
 import * as exposure from './exposure';
 import { fingerprintWith } from './fingerprint';
@@ -99,6 +100,12 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sha
     waitingApprovals: () => run(approvals.waitingApprovals),
     endApproval: (id, end) => write((tx) => approvals.endApproval(tx, id, end)),
 
+    keepBulk: (save) => write((tx) => bulks.keepBulk(tx, save)),
+    getBulk: (id) => run((tx) => bulks.getBulk(tx, id)),
+    latestBulk: () => run(bulks.latestBulk),
+    openBulks: () => run(bulks.openBulks),
+    askBulkStop: (id, actor) => run((tx) => bulks.askBulkStop(tx, id, actor)),
+
     openOverrides: (instanceId) => run((tx) => overrides.openOverrides(tx, instanceId)),
     moveOverride: (id, end, entry) => write((tx) => overrides.moveOverride(tx, id, end, entry)),
     expireOverride: (override, expired, told) => write((tx) => overrides.expireOverride(tx, override, expired, told)),
@@ -156,7 +163,8 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sha
     tellNotice: (notice, receivers, at) => write((tx) => notices.tellNotice(tx, notice, receivers, at)),
     closeNotices: (instanceId, dedupKey) => run((tx) => notices.closeNotices(tx, instanceId, dedupKey)),
     claimReceiver: (name) => guarded(() => claims.claimInstance(`receiver ${name}`, name)),
-    nextDelivery: (receiver) => run((tx) => notices.nextDelivery(tx, receiver)),
+    // As one who writes: a Savepoint that was taken out, and does not know it yet, delivers nothing beside the next.
+    nextDelivery: (receiver) => write((tx) => notices.nextDelivery(tx, receiver)),
     keepDelivered: (receiver, seq, at) => write((tx) => notices.keepDelivered(tx, receiver, seq, at)),
     keepProblem: (receiver, seq, problem, next) => write((tx) => notices.keepProblem(tx, receiver, seq, problem, next)),
     forgetDeliveries: (receivers, before) => run((tx) => notices.forgetDeliveries(tx, receivers, before)),

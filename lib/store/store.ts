@@ -16,6 +16,7 @@ import type { AccessStore } from './access-store';
 import type { AuditFacts } from './audit-facts';
 import type { Claim } from './claims';
 import type { GroupStore } from './group-store';
+import type { BulkStore } from './bulk-store';
 import type { IncidentStore } from './incident-store';
 import type { Members } from './members';
 import type { NoticeStore } from './notice-store';
@@ -123,7 +124,7 @@ export interface RegisteredInstances {
 }
 
 /** What is kept. One implementation over Kysely; every method rejects with `StoreError` when the engine fails. */
-export interface Store extends AccessStore, GroupStore, IncidentStore, NoticeStore {
+export interface Store extends AccessStore, BulkStore, GroupStore, IncidentStore, NoticeStore {
   /** The Savepoints that share what is kept; null where each of them records everything. */
   readonly members: Members | null;
 

@@ -66,15 +66,15 @@ async function begin(savepoint: Savepoint, instanceIds: readonly string[], hosts
 }
 
 const ended = (savepoint: Savepoint, id: string): Promise<BulkSave> =>
-  eventually('the bulk save to be over', () => {
-    const now = savepoint.bulkSave(id);
+  eventually('the bulk save to be over', async () => {
+    const now = await savepoint.bulkSave(id);
     return now?.endedAt ? now : null;
   });
 const standings = ({ members }: BulkSave): Record<string, string> =>
   Object.fromEntries(members.map(({ id, standing, outcome }) => [id, outcome ? `${standing} ${outcome}` : standing]));
 const begun = (savepoint: Savepoint, id: string, one: Id) =>
-  eventually(`the save of ${one}`, () =>
-    savepoint.bulkSave(id)?.members.some((member) => member.id === one && member.actionId !== null),
+  eventually(`the save of ${one}`, async () =>
+    (await savepoint.bulkSave(id))?.members.some((member) => member.id === one && member.actionId !== null),
   );
 const bgsaves = async (id: Id): Promise<number> =>
   Number(/cmdstat_bgsave:calls=(\d+)/.exec(await server(id).cli('INFO', 'commandstats'))?.[1] ?? 0);
@@ -139,7 +139,7 @@ describe('several saves on real servers', { timeout: 120_000 }, () => {
     const second = await savepoint.startBulk({ instanceIds: ['c1'], hostsAtOnce: 1, reason: null }, OPERATOR);
     const refusal = { code: 'not_possible', message: expect.stringContaining('oncall-1') };
     expect(refusalOfResult(second)).toMatchObject(refusal);
-    expect(valueOfResult(savepoint.stopBulk(id, OPERATOR))).toMatchObject({
+    expect(valueOfResult(await savepoint.stopBulk(id, OPERATOR))).toMatchObject({
       endedAt: null,
       stoppedBy: { name: 'oncall-1' },
     });
@@ -165,8 +165,8 @@ describe('several saves on real servers', { timeout: 120_000 }, () => {
       ['c1', 1, null],
     ]);
     const id = await begin(savepoint, ['a2', 'c1'], 1);
-    const held = await eventually('the save on the other host', () => {
-      const now = savepoint.bulkSave(id);
+    const held = await eventually('the save on the other host', async () => {
+      const now = await savepoint.bulkSave(id);
       return now?.members[1]?.outcome === 'applied' ? now : null;
     });
     expect(held.members[0]).toMatchObject({ id: 'a2', standing: 'waiting', heldBy: 'a1' });
@@ -181,7 +181,7 @@ describe('several saves on real servers', { timeout: 120_000 }, () => {
     await recipes.slowSaves(server('a1'), 10_000_000);
     await server('a1').cli('BGSAVE');
     const id = await begin(savepoint, ['a2'], 1);
-    await eventually('it to be held back', () => savepoint.bulkSave(id)?.members[0]?.heldBy === 'a1');
+    await eventually('it to be held back', async () => (await savepoint.bulkSave(id))?.members[0]?.heldBy === 'a1');
     await server('a1').kill('SIGSTOP');
     try {
       expect(standings(await ended(savepoint, id))).toEqual({ a2: 'ended applied' });

@@ -70,6 +70,10 @@ export async function aSavepoint(
   instances: readonly RegisteredInstance[],
   options: {
     readonly dataDir?: string;
+    /** The Postgres that it keeps everything in. */
+    readonly databaseUrl?: string;
+    /** People sign in. */
+    readonly signIn?: boolean;
     readonly pollIntervalMs?: number;
     readonly secretKey?: Buffer;
     readonly secondPersonIn?: readonly Environment[];
@@ -84,7 +88,8 @@ export async function aSavepoint(
   } = {},
 ): Promise<TestSavepoint> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'savepoint-data-'));
-  const opened = await openStore({ dataDir, secretKey: options.secretKey ?? A_KEY });
+  const databaseUrl = options.databaseUrl ?? null;
+  const opened = await openStore({ dataDir, databaseUrl, secretKey: options.secretKey ?? A_KEY });
   const { store, connect } = stepping(
     opened,
     options.connect ?? connectingBy(options.outbound ?? null),
@@ -94,7 +99,7 @@ export async function aSavepoint(
     config: {
       port: 3000,
       dataDir,
-      databaseUrl: null,
+      databaseUrl,
       pollIntervalMs: options.pollIntervalMs ?? 250,
       retentionDays: 90,
       instances,
@@ -103,7 +108,7 @@ export async function aSavepoint(
       problems: [],
       outbound: options.outbound ?? null,
       adminToken: null,
-      signIn: false,
+      signIn: options.signIn ?? false,
       secondPersonIn: options.secondPersonIn ?? [],
       firstAdministrator: null,
       provider: null,

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { loadConfig } from '../../lib/config/load-config';
 import type { Save } from '../../lib/domain/save/save';
@@ -24,7 +25,13 @@ export type Wish =
   /** How many good saves of an instance open pages were told of as ended, each once. */
   | { readonly do: 'heard'; readonly id: string }
   | { readonly do: 'register'; readonly name: string; readonly url: string }
-  | { readonly do: 'remove'; readonly id: string };
+  | { readonly do: 'remove'; readonly id: string }
+  | { readonly do: 'bulk'; readonly ids: readonly string[] }
+  /** The bulk save that was begun last, whoever runs it. */
+  | { readonly do: 'latest-bulk' }
+  | { readonly do: 'stop-bulk'; readonly id: string }
+  /** Sends itself a signal when it is about to send a command to Redis, whose text this is a part of. */
+  | { readonly do: 'trap'; readonly text: string; readonly signal: 'SIGKILL' | 'SIGTERM' };
 
 const [dataDir = '', name = ''] = process.argv.slice(2);
 const actor: Actor = { kind: 'user', name, role: 'admin' };
@@ -40,6 +47,17 @@ function held(): Savepoint {
   if (savepoint === null) throw new Error('Nobody serves.');
   return savepoint;
 }
+
+let trap: Extract<Wish, { do: 'trap' }> | null = null;
+const write = Socket.prototype.write;
+Socket.prototype.write = function trapped(this: Socket, ...given: Parameters<typeof write>): boolean {
+  if (trap !== null && String(given[0]).toLowerCase().includes(trap.text)) {
+    const { signal } = trap;
+    trap = null;
+    process.kill(process.pid, signal);
+  }
+  return write.apply(this, given);
+} as typeof write;
 
 /** One that began anew has pages anew. */
 function listen(): void {
@@ -85,6 +103,20 @@ async function done(wish: Wish): Promise<unknown> {
       const asked = await savepoint.register(input, actor);
       return asked.ok ? { ok: true } : { ok: false, ...asked.refusal };
     }
+    case 'bulk': {
+      const request = { instanceIds: wish.ids, hostsAtOnce: 4, reason: null };
+      const asked = await savepoint.startBulk(request, actor);
+      return asked.ok ? { ok: true, id: asked.value.id } : { ok: false, ...asked.refusal };
+    }
+    case 'latest-bulk':
+      return savepoint.latestBulk();
+    case 'stop-bulk': {
+      const asked = await savepoint.stopBulk(wish.id, actor);
+      return asked.ok ? { ok: true, save: asked.value } : { ok: false, ...asked.refusal };
+    }
+    case 'trap':
+      trap = wish;
+      return { ok: true };
     case 'remove': {
       const asked = await savepoint.remove(wish.id, actor);
       return asked.ok ? { ok: true } : { ok: false, ...asked.refusal };
@@ -92,6 +124,7 @@ async function done(wish: Wish): Promise<unknown> {
   }
 }
 
+process.once('SIGTERM', () => void serving.stop().finally(() => process.exit(0)));
 await serving.start();
 listen();
 setInterval(listen, 20);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,16 +26,23 @@ export async function oneOfSeveral(
   databaseUrl: string,
   name: string,
   instances: Readonly<Record<string, RedisServer>>,
+  /** Its savepoint.yaml, which names the instances as well then. */
+  yaml: string | null = null,
 ): Promise<OneOfSeveral> {
   const folder = mkdtempSync(join(tmpdir(), 'savepoint-several-'));
   const env = {
     DATABASE_URL: databaseUrl,
-    SAVEPOINT_INSTANCES: Object.entries(instances)
-      .map(([id, { url }]) => `${id}=${url}`)
-      .join(','),
+    ...(yaml === null
+      ? {
+          SAVEPOINT_INSTANCES: Object.entries(instances)
+            .map(([id, { url }]) => `${id}=${url}`)
+            .join(','),
+        }
+      : { SAVEPOINT_CONFIG: join(folder, 'savepoint.yaml') }),
     SAVEPOINT_SIGN_IN: 'no',
     SAVEPOINT_DATA_DIR: folder,
   };
+  if (yaml !== null) writeFileSync(join(folder, 'savepoint.yaml'), yaml);
   const server = spawnServer([process.execPath, '--import', HOOKS, PROCESS, folder, name], { listens: true, env });
   const said = (): string[] =>
     server

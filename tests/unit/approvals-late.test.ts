@@ -22,6 +22,7 @@ it('an approval whose time ends while it is checked has expired: nobody is said 
     monotonic: () => 0,
     newId: () => 'none',
     onChange: () => undefined,
+    isWatched: () => true,
     instance: () => anInstance('redis://127.0.0.1:1'),
     check: async () => refuse('not_possible', 'Nobody asks here.'),
     outcome: async () => refuse('not_found', 'Nothing was begun.'),

@@ -120,6 +120,15 @@ describe('the token of the set-up', () => {
   });
 });
 
+it('a set-up that was done at another Savepoint on the same data is told as done once that is heard', async () => {
+  await begin();
+  const other = await startAuth({}, dataDir);
+  await other.add('eve', 'admin');
+  await other.stop();
+  await test.auth.changed();
+  expect(test.auth.needsSetUp()).toBe(false);
+});
+
 describe('the first administrator of the environment', () => {
   const startWith = async (given: typeof GIVEN): Promise<string | null> => {
     await test.stop();
@@ -135,6 +144,15 @@ describe('the first administrator of the environment', () => {
     expect((await test.auth.people()).map(({ name, role }) => [name, role])).toEqual([['ada', 'admin']]);
     expect(refusalOf(await test.attempt('ada', 'another long password'))).toBe('unauthenticated');
     expect(await test.audited()).toContain('access-changed: Added ada as admin.');
+  });
+
+  it('is made once of two that start at the same moment, and both start', async () => {
+    await test.stop();
+    const both = await Promise.all([1, 2].map(() => startAuth({ firstAdministrator: GIVEN }, dataDir)));
+    expect(await Promise.all(both.map(({ auth }) => auth.start()))).toEqual([null, null]);
+    for (const each of both) expect((await each.auth.people()).map(({ name }) => name)).toEqual(['ada']);
+    await Promise.all(both.map((each) => each.stop()));
+    test = await startAuth({}, dataDir);
   });
 
   it.each([

@@ -15,6 +15,9 @@ const SEEN: BulkSeen = { runId: null, forks: false, memoryBytes: null, takesMuch
 /** `a` and `b` on one host, `c` on another. */
 const HOSTS: Readonly<Record<string, string>> = { a: '10.0.0.1', b: '10.0.0.1', c: '10.0.0.2' };
 
+/** A store that takes how far it has come, and has no other one. */
+const KEEPS = { keepBulk: async () => null, openBulks: async () => [] };
+
 let closing = new AbortController();
 
 afterEach(() => closing.abort());
@@ -31,9 +34,11 @@ function bench(changed: Partial<BulkParts> = {}) {
     ({ id, instanceId: id, outcome: ended.has(id) ? 'applied' : 'pending', message: '' }) as Action;
   const saves = new BulkSaves({
     store: {
+      ...KEEPS,
       claimInstance: async () => ({ kind: 'held', release: async () => undefined }),
       getAction: async (id) => actionOf(id),
     },
+    runner: 'here 1',
     now: () => 0,
     monotonic: () => clock.ms,
     newId: () => 'bulk-1',
@@ -130,6 +135,7 @@ describe('several saves', () => {
     let released = 0;
     const { begin, clock, saves, silent, standings } = bench({
       store: {
+        ...KEEPS,
         claimInstance: async () => ({ kind: 'held', release: async () => void (released += 1) }),
         getAction: async (id) => ({ id, instanceId: id, outcome: id === 'c' ? 'applied' : 'pending' }) as Action,
       },
@@ -149,6 +155,7 @@ describe('several saves', () => {
     let looks = 0;
     const { begin, clock, ended, saves, silent } = bench({
       store: {
+        ...KEEPS,
         claimInstance: async () => ({ kind: 'held', release: async () => undefined }),
         getAction: async (id) => {
           looks += 1;

@@ -30,6 +30,29 @@ function following(watched: readonly RegisteredInstance[]) {
   return { sharing, news, answer, stir };
 }
 
+it('two changes of one thing are read one after the other: the earlier read cannot come back last', async () => {
+  const reads: (() => void)[] = [];
+  const reload = vi.fn(() => new Promise<void>((resolve) => reads.push(resolve)));
+  const sharing = new Sharing({
+    store: { members: null },
+    monitor: { has: () => true, records: () => false },
+    incidents: { reload },
+    overrides: { reload },
+  } as unknown as ConstructorParameters<typeof Sharing>[0]);
+  for (const table of ['incidents', 'overrides']) {
+    reload.mockClear();
+    const news = (id: string) => sharing.onNews({ table, id, instanceId: 'orders' });
+    news('1');
+    news('1');
+    const first = await eventually('the first read', () => reads.shift());
+    expect(reload).toHaveBeenCalledTimes(1);
+    first();
+    const second = await eventually('the second read', () => reads.shift());
+    expect(reload).toHaveBeenCalledTimes(2);
+    second();
+  }
+});
+
 const registered = (id: string) => anInstance('redis://127.0.0.1:1', { id, name: id, origin: { kind: 'registered' } });
 
 it('an instance that was removed elsewhere is offered to be recorded no more, before the fleet has been read', async () => {

@@ -7,7 +7,7 @@ import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: route({ permission: 'read', response: latestBulkSchema }, async ({ savepoint }) => {
-    const latest = savepoint.latestBulk();
+    const latest = await savepoint.latestBulk();
     return reply({ latest: latest && presentBulkSummary(latest) });
   }),
   POST: route(

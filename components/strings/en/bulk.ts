@@ -33,11 +33,15 @@ export const bulk = {
   stoppedBy: (who: string) => `Stopped by ${who}.`,
   begunBy: (who: string) => `begun by ${who}`,
   ended: (saved: number, all: number) => (saved === all ? `All ${all} are saved` : `${saved} of ${all} are saved`),
+  brokenOff: 'Broken off: its Savepoint ended',
+  brokenOffBy: (runner: string) =>
+    `The Savepoint that ran it (${runner}) ended in the middle. What it told last stands here, and what became of its saves since, where that is known. Nothing more of it is started.`,
   endedFailed: (count: number) => `${count} not saved: the reason stands with each.`,
   endedUnknown: (count: number) => `${count} unknown: look at the history before you save again.`,
   endedLeft: (count: number) => `${count} not begun.`,
   pill: (ended: number, all: number) => `Saving several: ${ended} of ${all}`,
   pillEnded: (saved: number, all: number) => `Save several: ${saved} of ${all} saved`,
+  pillBrokenOff: (saved: number, all: number) => `Save several: broken off, ${saved} of ${all} saved`,
   shown: {
     waiting: 'Waiting',
     asking: 'Asking Redis',

@@ -32,11 +32,15 @@ export const bulk: Strings['bulk'] = {
   stoppedBy: (who: string) => `由 ${who} 停止。`,
   begunBy: (who: string) => `由 ${who} 发起`,
   ended: (saved: number, all: number) => (saved === all ? `全部 ${all} 个已保存` : `${all} 个中已保存 ${saved} 个`),
+  brokenOff: '已中断：运行它的 Savepoint 已结束',
+  brokenOffBy: (runner: string) =>
+    `运行它的 Savepoint（${runner}）在中途结束。这里是它最后所说的情况，以及此后已知的各次快照保存的结局。不会再启动其余的保存。`,
   endedFailed: (count: number) => `${count} 个未保存：原因见各自的行。`,
   endedUnknown: (count: number) => `${count} 个未知：再次保存之前，请查看历史。`,
   endedLeft: (count: number) => `${count} 个未开始。`,
   pill: (ended: number, all: number) => `批量保存：${ended} / ${all}`,
   pillEnded: (saved: number, all: number) => `批量保存：已保存 ${saved} / ${all}`,
+  pillBrokenOff: (saved: number, all: number) => `批量保存：已中断，已保存 ${saved} / ${all}`,
   shown: {
     waiting: '等待中',
     asking: '正在请求 Redis',

@@ -21,10 +21,12 @@ export interface BulkPlace {
 }
 
 /**
- * What became of one instance of a bulk save. `waiting` and `running` are not ended; `refused`: nothing was started; the last three were
- * never begun: it is another one's process, a save of its host came to no known end, or somebody stopped the bulk save.
+ * What became of one instance of a bulk save. `waiting` and `running` are not ended; `refused`: nothing was started; the last four were
+ * never begun: it is another one's process, a save of its host came to no known end, somebody stopped the bulk save, or the Savepoint that
+ * ran it ended.
  */
-export type BulkStanding = 'waiting' | 'running' | 'ended' | 'refused' | 'same-process' | 'host-stopped' | 'stopped';
+export type BulkStanding =
+  'waiting' | 'running' | 'ended' | 'refused' | 'same-process' | 'host-stopped' | 'stopped' | 'left';
 
 export interface BulkMember extends BulkPlace {
   readonly standing: BulkStanding;
@@ -48,6 +50,10 @@ export interface BulkSave {
   /** Null while a save of it runs or waits. */
   readonly endedAt: EpochMs | null;
   readonly stoppedBy: Actor | null;
+  /** Which Savepoint runs it: its machine and process. */
+  readonly runner: string;
+  /** That one ended in the middle of it: what it told last is all that is known. */
+  readonly brokenOff: boolean;
   readonly members: readonly BulkMember[];
 }
 
@@ -165,13 +171,26 @@ export function stopped(members: readonly BulkMember[]): readonly BulkMember[] {
   return members.map((one) => (one.standing === 'waiting' ? { ...one, standing: 'stopped', heldBy: null } : one));
 }
 
+/**
+ * What is known of one whose Savepoint ended in the middle: what waited was never begun, for a begin is kept before it is asked for; what ran has
+ * an end that nobody told.
+ */
+export function brokenOff(save: BulkSave, at: EpochMs): BulkSave {
+  const members = save.members.map((one): BulkMember => {
+    if (one.standing === 'waiting') return { ...one, standing: 'left', heldBy: null };
+    return one.standing === 'running' ? { ...one, standing: 'ended', outcome: 'unknown', message: null } : one;
+  });
+  return { ...save, endedAt: at, brokenOff: true, members };
+}
+
 /** Does nothing of it run or wait any more? */
 export function isOver({ members }: Pick<BulkSave, 'members'>): boolean {
   return members.every(({ standing }) => standing !== 'waiting' && standing !== 'running');
 }
 
 /** What is told of one instance: how it ended or was refused, or what it waits for. */
-export function bulkSentence({ standing, message, sameAs, host, heldBy }: BulkMember, { bulk }: Words): string | null {
+export function bulkSentence(member: BulkMember, { bulk }: Words): string | null {
+  const { standing, outcome, message, sameAs, host, heldBy } = member;
   switch (standing) {
     case 'waiting':
       return heldBy === null ? null : bulk.heldBy(heldBy);
@@ -181,6 +200,10 @@ export function bulkSentence({ standing, message, sameAs, host, heldBy }: BulkMe
       return bulk.hostStopped(host);
     case 'stopped':
       return bulk.stopped;
+    case 'left':
+      return bulk.left;
+    case 'ended':
+      return message ?? (outcome === 'unknown' ? bulk.notTold : null);
     default:
       return message;
   }

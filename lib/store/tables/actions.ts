@@ -98,3 +98,13 @@ export interface IdempotencyKeysTable {
   readonly status: number | null;
   readonly body: string | null;
 }
+
+/** The latest bulk saves, each as who runs it told of it last. */
+export interface BulkSavesTable {
+  readonly id: string;
+  readonly begun_at: EpochMs;
+  readonly ended_at: EpochMs | null;
+  readonly body: JsonText;
+  /** Who asked for its stop at whichever Savepoint. */
+  readonly stop_asked: JsonText | null;
+}

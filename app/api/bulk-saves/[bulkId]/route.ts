@@ -8,6 +8,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: route(
     { permission: 'read', params: bulkParamsSchema, response: bulkSaveSchema },
     async ({ savepoint, words, params }) =>
-      found(savepoint.bulkSave(params.bulkId), (save) => presentBulkSave(save, words), words.bulk.noSuchBulk),
+      found(await savepoint.bulkSave(params.bulkId), (save) => presentBulkSave(save, words), words.bulk.noSuchBulk),
   ),
 });

@@ -14,11 +14,16 @@ export const bulk = {
   hostStopped: (host: string) =>
     `Not begun: how a save on this host (${escaped(host)}) ended is not known, so one may still run there. Look at it before you save more on this host.`,
   stopped: 'Not begun: the bulk save was stopped before its turn.',
+  left: 'Not begun: the Savepoint that ran this bulk save ended before its turn.',
+  notTold:
+    'Unknown: the Savepoint that ran this bulk save ended while this save was asked for or ran. Look at its history before you save again.',
+  stopNotTaken:
+    'The Savepoint that runs this bulk save did not say that it begins nothing more. It was told to: look again in a few seconds.',
   endNotSeen: 'Unknown: the end of this save was not seen. Look at its history before you save again.',
   failed:
     'Unknown: Savepoint failed while it asked for this save. See the log of Savepoint and the audit before you save again.',
   busy: (who: string | null) =>
     `A bulk save by ${escaped(who ?? 'someone')} runs, and there is one at a time: nothing was started. Wait for its end; if somebody stops it, it ends with the saves that run already.`,
   noSuchBulk:
-    'No bulk save has this id here. Savepoint keeps the latest ones, and only while it runs: after a restart what was not begun is not begun. One that another Savepoint on the same data runs is known there alone. GET /api/audit lists every save that was begun.',
+    'No bulk save has this id. Savepoint keeps the latest twenty that have ended. GET /api/audit lists every save that was begun.',
 };

@@ -11,10 +11,12 @@ export const bulk: Words['bulk'] = {
   hostStopped: (host) =>
     `未开始：此主机（${escaped(host)}）上有一次快照保存的结局未知，它可能仍在运行。请先查看，再在此主机上继续保存。`,
   stopped: '未开始：轮到它之前，批量保存已被停止。',
+  left: '未开始：轮到它之前，运行此批量保存的 Savepoint 已结束。',
+  notTold: '未知：在请求或进行这次快照保存时，运行此批量保存的 Savepoint 已结束。再次保存之前，请查看它的历史。',
+  stopNotTaken: '运行此批量保存的 Savepoint 没有说明它不再启动新的保存。已通知它：请几秒后再看。',
   endNotSeen: '未知：没有看到这次快照保存的结束。再次保存之前，请查看它的历史。',
   failed: '未知：Savepoint 在请求这次快照保存时出错。再次保存之前，请查看 Savepoint 的日志和审计。',
   busy: (who) =>
     `${escaped(who ?? '有人')}发起的批量保存正在进行，同一时间只能有一个：没有启动任何保存。请等它结束；若有人将其停止，它会在已开始的保存结束后结束。`,
-  noSuchBulk:
-    '这里没有此 id 的批量保存。Savepoint 只保留最近的几次，且只在运行期间保留：重启之后，尚未开始的不会再开始。由同一数据上的另一个 Savepoint 运行的批量保存，只有那里知道。GET /api/audit 列出每一次已开始的保存。',
+  noSuchBulk: '没有此 id 的批量保存。Savepoint 保留最近二十次已结束的批量保存。GET /api/audit 列出每一次已开始的保存。',
 };

@@ -8,6 +8,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   POST: route(
     { permission: 'act', params: bulkParamsSchema, body: bulkStopSchema, response: bulkSaveSchema },
     async ({ savepoint, words, params, actor }) =>
-      presented(savepoint.stopBulk(params.bulkId, actor), (save) => presentBulkSave(save, words)),
+      presented(await savepoint.stopBulk(params.bulkId, actor), (save) => presentBulkSave(save, words)),
   ),
 });
