@@ -73,7 +73,7 @@ export async function startPostgres(wrapper?: readonly string[]): Promise<Postgr
       await sql('postgres', `create database "${name}" tablespace "${name}"`);
       return addressOf(name);
     },
-    bySocket: (name) => `postgres://savepoint:${DATABASE_PASSWORD}@${encodeURIComponent(dir)}:${port}/${name}`,
+    bySocket: (name) => `postgres://savepoint@${encodeURIComponent(dir)}:${port}/${name}`,
     sql,
     cut: async (database, statement = '%') => {
       const cut = `select pg_terminate_backend(pid) from pg_stat_activity
@@ -97,7 +97,8 @@ async function initialise(bin: string, dir: string, uid: number | undefined): Pr
   const passwordFile = join(dir, 'password');
   writeFileSync(passwordFile, DATABASE_PASSWORD);
   const order = ['--locale=C', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en'];
-  const access = ['-U', 'savepoint', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
+  // Over the socket nobody is asked for the password.
+  const access = ['-U', 'savepoint', '--auth-local=trust', '--auth-host=scram-sha-256', `--pwfile=${passwordFile}`];
   const as = uid === undefined ? {} : { uid, gid: uid };
   await run(join(bin, 'initdb'), ['-D', join(dir, 'data'), '--no-sync', ...order, ...access], { cwd: dir, ...as });
 }

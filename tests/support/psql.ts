@@ -36,11 +36,11 @@ export function query(url: string, text: string): readonly Record<string, unknow
 }
 
 /** All that a database holds, as the text that would make it anew. */
-export function dumped(url: string): Buffer {
-  return program('pg_dump', ['-d', url]);
+export function dumped(url: string, ...options: readonly string[]): Buffer {
+  return program('pg_dump', ['-d', url, ...options]);
 }
 
-/** Puts what one database holds at this moment into an empty one. */
+/** Puts what one database holds at this moment into another one, in the place of what is there. */
 export function copyDatabase(from: string, to: string): void {
-  psql(to, dumped(from).toString());
+  psql(to, dumped(from, '--clean', '--if-exists').toString());
 }

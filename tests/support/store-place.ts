@@ -23,10 +23,10 @@ export function placeOf(dataDir: string): StorePlace {
   const server = serverUrl();
   const name = nameOf(dataDir);
   if (!existsSync(dataDir) || !madeHere.has(name)) {
-    const known = dropThoseOfGoneFolders(server);
-    // From now on the folder stands for its database.
+    // A folder that was taken away has lost its store, too; and others make room now and then.
+    if (madeHere.has(name) || madeHere.size % SWEEP_EVERY === 0) dropThoseOfGoneFolders(server);
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    if (!known.includes(name)) make(server, name, dataDir);
+    make(server, name, dataDir);
     madeHere.add(name);
   }
   return { dataDir, databaseUrl: urlOf(server, name) };
@@ -81,6 +81,8 @@ export function refuseRows(dataDir: string, change: 'insert' | 'update', table: 
 }
 
 const madeHere = new Set<string>();
+/** Each has some 9 MB. */
+const SWEEP_EVERY = 10;
 
 function serverUrl(): string {
   const url = process.env[SERVER];
@@ -97,22 +99,26 @@ function urlOf(server: string, name: string): string {
   return server.replace(/[^/]*$/, name);
 }
 
-/** Each database has its folder as its comment. Gives the names of those that are left. */
-function dropThoseOfGoneFolders(server: string): readonly string[] {
+/** Each database has its folder as its comment. */
+function dropThoseOfGoneFolders(server: string): void {
   const rows = query(
     server,
     `select datname, shobj_description(oid, 'pg_database') as folder from pg_database where datname like 'of\\_%'`,
   );
   const gone = rows.filter(({ folder }) => typeof folder === 'string' && !existsSync(folder));
-  for (const { datname } of gone)
-    run(server, `drop database if exists ${String(datname)} with (force)`, [/does not exist/]);
-  return rows.filter((row) => !gone.includes(row)).map(({ datname }) => String(datname));
+  if (gone.length > 0)
+    run(server, gone.map(({ datname }) => `drop database if exists ${String(datname)} with (force);`).join('\n'));
 }
 
+/** Unless it is there. */
 function make(server: string, name: string, dataDir: string): void {
-  const sql = `create database ${name} template ${TEMPLATE}; comment on database ${name} is '${resolve(dataDir)}'`;
+  const isMissing = `where not exists (select from pg_database where datname = '${name}')`;
+  const sql = [
+    `select 'create database ${name} template ${TEMPLATE}' ${isMissing} \\gexec`,
+    `comment on database ${name} is '${resolve(dataDir)}';`,
+  ];
   // Another process may make the same at the same time.
-  run(server, sql, [/already exists/, /pg_database_datname_index/]);
+  run(server, sql.join('\n'), [/already exists/, /pg_database_datname_index/, /concurrently updated/]);
 }
 
 function onFile<T>(dataDir: string, work: (db: DatabaseSync) => T): T {
