@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { ON_POSTGRES } from './scripts/lib/on-postgres.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -13,9 +14,11 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
-    // Those are Playwright's.
-    exclude: ['tests/e2e/**'],
-    testTimeout: 30_000,
+    // Those are Playwright's; and those about the store's file have nothing to look at where the store is none.
+    exclude: ['tests/e2e/**', ...(ON_POSTGRES ? ['tests/**/*.file.test.ts'] : [])],
+    globalSetup: 'tests/support/shared-postgres.ts',
+    // A write there is several answers of another process.
+    testTimeout: ON_POSTGRES ? 60_000 : 30_000,
     hookTimeout: 60_000,
     // Most tests wait for Redis: more of them than there are cores.
     maxWorkers: 4,

@@ -1,4 +1,7 @@
-/** `npm test`: everything that shows that Savepoint works. With the name of a suite, only that. Ends with one line over all. */
+/**
+ * `npm test [-- SUITE… --store=postgres]`: everything that shows that Savepoint works. With the name of a suite, only that; with `--store=postgres`, every
+ * Savepoint of the tests keeps everything in a Postgres. Ends with one line over all.
+ */
 import { randomUUID } from 'node:crypto';
 import { ensureDebianPackages } from './lib/apt.mjs';
 import { ensureBuild } from './lib/build.mjs';
@@ -6,9 +9,9 @@ import { endLeftovers } from './lib/guarded.mjs';
 import { ensurePrometheus } from './lib/prometheus.mjs';
 import { endRequested } from './lib/savepoint.mjs';
 import { main, say, Sentence } from './lib/steps.mjs';
-import { checks, inTurn, playwright, vitest } from './lib/suites.mjs';
+import { checks, inTurn, onPostgres, playwright, vitest } from './lib/suites.mjs';
 
-/** @type {Record<string, (runId: string) => Promise<import('./lib/suites.mjs').Count>>} */
+/** @type {Record<string, import('./lib/suites.mjs').Suite>} */
 const SUITES = {
   checks,
   unit: vitest('tests/unit', 'tests/architecture'),
@@ -33,6 +36,10 @@ const NEEDED = [
 /** Suites that start the built server. */
 const BUILT = ['integration', 'e2e', 'faults', 'alerts'];
 const ALL = ['checks', 'unit', 'integration', 'e2e'];
+/** With it every Savepoint of the tests keeps everything in a Postgres. */
+const ON_POSTGRES = '--store=postgres';
+/** Suites that start Savepoints. */
+const STARTING = ['integration', 'e2e'];
 
 await main(async () => {
   const runId = randomUUID();
@@ -51,12 +58,13 @@ async function run(runId) {
     total.failed += failed;
     total.skipped += skipped;
   };
-  const suites = chosen();
+  const { suites, isOnPostgres } = chosen();
   await prepare(suites);
   for (const name of suites) {
-    say(`\n— ${name} —`);
-    const count = await SUITES[name]?.(runId);
-    if (count) add(count);
+    const suite = SUITES[name];
+    if (suite === undefined) continue;
+    say(`\n— ${name}${isOnPostgres ? ' on Postgres' : ''} —`);
+    add(await (isOnPostgres ? onPostgres(suite) : suite)(runId));
   }
   add(leftBehind(runId));
   say(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
@@ -65,10 +73,15 @@ async function run(runId) {
 
 function chosen() {
   const known = Object.keys(SUITES);
-  const asked = process.argv.slice(2);
+  const asked = process.argv.slice(2).filter((argument) => argument !== ON_POSTGRES);
+  const isOnPostgres = process.argv.includes(ON_POSTGRES);
   const unknown = asked.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Sentence(`There is no suite “${unknown}”; the suites are ${known.join(', ')}.`);
-  return asked.length > 0 ? asked : ALL;
+  if (unknown !== undefined)
+    throw new Sentence(
+      `There is no suite “${unknown}”; the suites are ${known.join(', ')}, each also with ${ON_POSTGRES}.`,
+    );
+  const every = isOnPostgres ? STARTING : ALL;
+  return { suites: asked.length > 0 ? asked : every, isOnPostgres };
 }
 
 /** @param {readonly string[]} suites */

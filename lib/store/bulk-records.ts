@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Actor } from '../domain/action/action';
 import type { BulkSave } from '../domain/action/bulk';
-import { parsed } from './schema';
 import type { Db } from './schema';
+import { parsed } from './tables/json-text';
 
 /** Of those that have ended, so many are kept. */
 const KEPT = 20;

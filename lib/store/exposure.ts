@@ -3,7 +3,8 @@ import type { Exposure, ExposureSample, ExposureStep } from '../domain/picture/e
 import type { EpochMs } from '../domain/observation/observation';
 import type { ExposureRequest } from '../domain/picture/picture-axis';
 import { inParts } from './in-parts';
-import type { Db, ExposureTable } from './schema';
+import type { Db } from './schema';
+import type { ExposureTable } from './tables/history';
 
 type Sample = ExposureSample & { readonly instanceId: string };
 

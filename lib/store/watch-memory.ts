@@ -1,6 +1,7 @@
 import 'server-only';
 import { inParts } from './in-parts';
-import type { Db, WatchChangesTable } from './schema';
+import type { Db } from './schema';
+import type { WatchChangesTable } from './tables/history';
 import type { KeptMemory, MemoryChanges, TurnRecord, WatchMemory } from './store';
 
 type Offered = readonly [instanceId: string, memory: TurnRecord['memory']];

@@ -1,9 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { STORE } from './on-postgres.mjs';
 import { inProject } from './paths.mjs';
 import { runGuarded } from './guarded.mjs';
 import { say } from './steps.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** @typedef {(runId: string, env?: Record<string, string>) => Promise<Count>} Suite */
 
 /** The checks that look at the source alone, each counted as one test: name → commands, all of which must end well. */
 const CHECKS = {
@@ -36,26 +38,27 @@ async function allEndWell(runId, commands) {
 
 /**
  * @param {readonly string[]} filters parts of the paths of test files; empty for all
- * @returns {(runId: string) => Promise<Count>}
+ * @returns {Suite}
  */
 export function vitest(...filters) {
-  return async (runId) => {
+  return async (runId, env) => {
     const report = freshReport('vitest.json');
     const args = ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const code = await runGuarded(runId, inProject('node_modules/.bin/vitest'), args);
+    const code = await runGuarded(runId, inProject('node_modules/.bin/vitest'), args, env);
     return atLeastOneFailure(code, countOfVitest(readReport(report)));
   };
 }
 
 /**
  * @param {readonly string[]} filters parts of the paths of test files; empty for all
- * @returns {(runId: string) => Promise<Count>}
+ * @returns {Suite}
  */
 export function playwright(...filters) {
-  return async (runId) => {
+  return async (runId, env) => {
     const report = freshReport('playwright.json');
     const args = ['test', ...filters, '--reporter=list,json'];
     const code = await runGuarded(runId, inProject('node_modules/.bin/playwright'), args, {
+      ...env,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     });
     const { stats, errors = [] } = readReport(report) ?? {};
@@ -69,20 +72,29 @@ export function playwright(...filters) {
 
 /**
  * One suite of several, which run one after the other.
- * @param {readonly ((runId: string) => Promise<Count>)[]} suites
- * @returns {(runId: string) => Promise<Count>}
+ * @param {readonly Suite[]} suites
+ * @returns {Suite}
  */
 export function inTurn(...suites) {
-  return async (runId) => {
+  return async (runId, env) => {
     const total = { passed: 0, failed: 0, skipped: 0 };
     for (const suite of suites) {
-      const { passed, failed, skipped } = await suite(runId);
+      const { passed, failed, skipped } = await suite(runId, env);
       total.passed += passed;
       total.failed += failed;
       total.skipped += skipped;
     }
     return total;
   };
+}
+
+/**
+ * The same suite with every Savepoint of its tests on Postgres , without the tests about the store's file.
+ * @param {Suite} suite
+ * @returns {Suite}
+ */
+export function onPostgres(suite) {
+  return (runId, env) => suite(runId, { ...env, [STORE]: 'postgres' });
 }
 
 /** @param {any} report @returns {Count} */

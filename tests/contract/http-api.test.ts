@@ -18,7 +18,7 @@ import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { startSavepoint, type SavepointServer } from '../support/savepoint-server';
-import { tamper } from '../support/store-folder';
+import { refuseRows, runSql } from '../support/store-place';
 
 const TOKEN = 'contract-token-contract-token';
 const PASSWORD = 'canary-hunter2-canary';
@@ -389,21 +389,16 @@ describe('an export', () => {
   });
 
   test.each(['csv', 'json'])('as %s does not end well when the store fails in the middle of it', async (format) => {
-    tamper(savepoint.dataDir, (db) => {
-      db.exec('PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE');
-      const insert = db.prepare(
-        `INSERT INTO saves (id, instance_id, sort_at, outcome, trigger, cause, source, attempts)
-         VALUES (?, 'broken', ?, 'failed', 'unknown', ?, 'observed', 1)`,
-      );
-      // The oldest of them has a cause that is no JSON: it cannot be read.
-      for (let i = 0; i < 1200; i += 1) insert.run(`broken-${i}`, 1000 + i, i === 0 ? 'no JSON' : null);
-      db.exec('COMMIT');
-    });
+    // The oldest of them has a cause that is no JSON: it cannot be read.
+    runSql(
+      savepoint.dataDir,
+      `with recursive numbers (i) as (select 0 union all select i + 1 from numbers where i < 1199)
+       insert into saves (id, instance_id, sort_at, outcome, trigger, cause, source, attempts)
+       select 'broken-' || i, 'broken', 1000 + i, 'failed', 'unknown', case when i = 0 then 'no JSON' end, 'observed', 1 from numbers`,
+    );
     const asking = ask(savepoint.url, `/api/saves/export?format=${format}`);
     await expect(asking).rejects.toMatchObject({ code: 'ECONNRESET' });
-    tamper(savepoint.dataDir, (db) =>
-      db.exec(`PRAGMA busy_timeout = 5000; DELETE FROM saves WHERE instance_id = 'broken'`),
-    );
+    runSql(savepoint.dataDir, `delete from saves where instance_id = 'broken'`);
     expect((await ask(savepoint.url, `/api/saves/export?format=${format}`)).status).toBe(200);
   });
 });
@@ -465,12 +460,10 @@ describe('an Idempotency-Key', () => {
 
 test('a store that cannot be written: 503, and nothing reaches Redis', async () => {
   const before = await callsOf(redis, 'bgsave');
-  tamper(savepoint.dataDir, (db) => {
-    db.exec("CREATE TRIGGER refuse BEFORE INSERT ON actions BEGIN SELECT RAISE(FAIL, 'no'); END");
-  });
+  const allow = refuseRows(savepoint.dataDir, 'insert', 'actions');
   const bgsave = await post(`${ORDERS}/bgsave`);
   const guard = await put(`${ORDERS}/stop-writes`, OFF);
-  tamper(savepoint.dataDir, (db) => db.exec('DROP TRIGGER refuse'));
+  allow();
   expect([bgsave.error().code, guard.error().code]).toEqual(['store_unavailable', 'store_unavailable']);
   expect([bgsave.status, guard.status]).toEqual([503, 503]);
   expect(await callsOf(redis, 'bgsave')).toBe(before);

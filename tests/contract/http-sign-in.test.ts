@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sessionStateSchema } from '../../lib/contracts/access';
 import { EN } from '../../lib/domain/words/en';
-import { bytesUnder, secretsIn } from '../support/canaries';
+import { secretsIn } from '../support/canaries';
 import { ask, type HttpAnswer } from '../support/http-client';
 import { startSavepoint, type SavepointServer } from '../support/savepoint-server';
 import { ADA, type SignedInServer, signIn, startSignedIn } from '../support/signed-in-server';
+import { keptBytes } from '../support/store-place';
 
 const WRONG = 'canary-wrong-password';
 const NAME_FIELD = 'canary-typed-as-a-name';
@@ -78,7 +79,7 @@ test('no password, token or cookie is in a log, a file or the audit', async () =
   const signature = decodeURIComponent(cookie).split('.')[1] ?? '';
   const secrets = [ADA.password, WRONG, NAME_FIELD, token.slice(4), signature.slice(0, 40)];
   expect(secretsIn(savepoint.output(), secrets)).toEqual([]);
-  expect(secretsIn(bytesUnder(savepoint.dataDir), secrets)).toEqual([]);
+  expect(secretsIn(keptBytes(savepoint.dataDir), secrets)).toEqual([]);
   const audit = await get('/api/audit?limit=500', cookie);
   expect(secretsIn(audit.text, secrets)).toEqual([]);
   for (const kind of ['sign-in', 'sign-in-failed', 'access-changed']) expect(audit.text).toContain(`"kind":"${kind}"`);
@@ -123,7 +124,7 @@ describe('without an administrator', () => {
     expect([made.status, [made.headers['set-cookie']].flat().length]).toEqual([200, 1]);
     expect((await setUp(token)).error()).toMatchObject({ code: 'not_possible', message: EN.signIn.setUpDone });
     expect((await ask(fresh.url, '/api/session')).text).toContain('"needsSetUp":false');
-    expect(secretsIn(bytesUnder(fresh.dataDir), [token, ADA.password])).toEqual([]);
+    expect(secretsIn(keptBytes(fresh.dataDir), [token, ADA.password])).toEqual([]);
     expect(fresh.output().split(token)).toHaveLength(2);
   });
 });

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { Page } from '@playwright/test';
 import { refuseWrites } from '../support/recipes';
 import { startSavepoint } from '../support/savepoint-server';
@@ -7,6 +5,7 @@ import { routeCode } from './code';
 import * as bench from './fixtures';
 import { expect, guardOf, ORDERS, ORDERS_PAGE, REASON, test as base, visit, yamlOf } from './fixtures';
 import { PASSWORD, startWithPeople } from './people';
+import { runSql } from '../support/store-place';
 
 /** A Savepoint where people sign in: ada administers, olga operates, vera sees. */
 const test = base.extend({
@@ -24,17 +23,7 @@ async function signIn(page: Page, name: string, password = PASSWORD): Promise<vo
 /** Everybody signed in twenty minutes ago: then nobody has given the password for so long. */
 function letTimePass(dataDir: string): void {
   const then = new Date(Date.now() - 20 * 60_000).toISOString();
-  inStore(dataDir, (db) => void db.prepare('update sessions set createdAt = ?').run(then));
-}
-
-/** Does something to the store behind its back. */
-function inStore(dataDir: string, work: (db: DatabaseSync) => void): void {
-  const db = new DatabaseSync(join(dataDir, 'savepoint.db'), { timeout: 10_000 });
-  try {
-    work(db);
-  } finally {
-    db.close();
-  }
+  runSql(dataDir, `update sessions set "createdAt" = '${then}'`);
 }
 
 test('who is not signed in sees where one signs in and nothing else, and comes then to where they wanted to go', async ({
@@ -134,7 +123,7 @@ test('whose session ends is told so, loses nothing that was typed, and goes on a
   const dialog = await bench.openGuardOff(page);
   await bench.reasonField(dialog).fill(REASON);
   await dialog.getByRole('textbox', { name: `Type ${ORDERS}` }).fill(ORDERS);
-  inStore(savepoint.dataDir, (db) => void db.prepare('delete from sessions').run());
+  runSql(savepoint.dataDir, 'delete from sessions');
   await dialog.getByRole('button', { name: 'Let writes in' }).click();
   await expect(page.getByRole('dialog')).toContainText('Sign in first');
   const bar = page.getByText('You are signed out.');

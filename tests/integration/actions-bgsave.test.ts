@@ -10,7 +10,7 @@ import { startLossyProxy } from '../support/lossy-proxy';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
-import { tamper } from '../support/store-folder';
+import { refuseRows } from '../support/store-place';
 
 const toEnd = endings();
 
@@ -113,9 +113,7 @@ describe('refused before anything is sent or recorded', () => {
   test('a store that cannot take the intent: no audit, no action', async () => {
     const redis = kept(await startRedis());
     const ctx = await aBench();
-    tamper(ctx.dataDir, (db) => {
-      db.exec("CREATE TRIGGER refuse BEFORE INSERT ON actions BEGIN SELECT RAISE(FAIL, 'no'); END");
-    });
+    refuseRows(ctx.dataDir, 'insert', 'actions');
     const refusal = bench.refusalOfResult(await triggerBgsave(ctx, anInstance(redis.url), START, bench.ONCALL_1));
     expect(refusal.code).toBe('store_unavailable');
     expect(await bench.callsOf(redis, 'bgsave')).toBe(0);

@@ -4,15 +4,14 @@ import { resolveOpenAction } from '../../lib/actions/resolve-open-action';
 import { setStopWrites } from '../../lib/actions/set-stop-writes';
 import { triggerBgsave } from '../../lib/actions/trigger-bgsave';
 import type { Action } from '../../lib/domain/action/action';
-import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
 import * as bench from '../support/action-bench';
 import { anInstance } from '../support/a-registered-instance';
 import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import type { RedisServer } from '../support/redis-server';
-import { A_KEY } from '../support/store-folder';
 import { aResolution, aSave, anAction, aTurn } from '../support/store-samples';
+import { openStoreOf } from '../support/store-folder';
 
 const BGSAVE = anAction('bgsave-1', { kind: 'bgsave', requestedValue: null, terms: null });
 const SAVE = { schedule: false, reason: null, runId: null } as const;
@@ -33,7 +32,7 @@ interface Resolving {
 async function resolving(changed: Partial<ActionContext> = {}): Promise<Resolving> {
   const ctx = await bench.actionBench();
   toEnd.push(() => ctx.dispose());
-  const elsewhere = await openStore({ dataDir: ctx.dataDir, secretKey: A_KEY });
+  const elsewhere = await openStoreOf(ctx.dataDir);
   toEnd.push(() => elsewhere.close());
   let tries = 0;
   const store: Store = {
@@ -128,7 +127,7 @@ test('a BGSAVE that is under way here is not ended by the way, and then left to 
 test('while another process acts, what is left open waits for it', async () => {
   const redis = await started();
   const { ctx, elsewhere, tries, resolve } = await resolving();
-  const dead = await openStore({ dataDir: ctx.dataDir, secretKey: A_KEY });
+  const dead = await openStoreOf(ctx.dataDir);
   const left = anAction('a-1', { requestedValue: 'no', before: 'yes', runId: await bench.runIdOf(redis) });
   await dead.beginAction(left);
   await dead.close();
@@ -143,7 +142,7 @@ test('while another process acts, what is left open waits for it', async () => {
 test('a change of the guard that a dead process left open is read back before the next one is made', async () => {
   const redis = await started();
   const { ctx } = await resolving();
-  const dead = await openStore({ dataDir: ctx.dataDir, secretKey: A_KEY });
+  const dead = await openStoreOf(ctx.dataDir);
   await dead.beginAction(anAction('a-1', { actor: bench.ONCALL_2, runId: await bench.runIdOf(redis) }));
   await dead.close();
   const off = () => setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1);

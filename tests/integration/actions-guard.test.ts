@@ -11,7 +11,7 @@ import { startMovingAddress } from '../support/moving-address';
 import { freePort } from '../support/processes';
 import * as recipes from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
-import { tamper } from '../support/store-folder';
+import { refuseRows } from '../support/store-place';
 import { TOLD_TIME } from '../support/told-time';
 
 const toEnd = endings();
@@ -123,9 +123,7 @@ describe('refused before anything is sent or recorded', () => {
   test('a store that cannot take the intent: no audit, no action', async () => {
     const redis = await started();
     const ctx = await aBench();
-    tamper(ctx.dataDir, (db) => {
-      db.exec("CREATE TRIGGER refuse BEFORE INSERT ON actions BEGIN SELECT RAISE(FAIL, 'no'); END");
-    });
+    refuseRows(ctx.dataDir, 'insert', 'actions');
     const refusal = bench.refusalOfResult(
       await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1),
     );

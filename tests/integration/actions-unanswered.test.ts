@@ -12,7 +12,7 @@ import { anInstance } from '../support/a-registered-instance';
 import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { startLossyProxy } from '../support/lossy-proxy';
-import { tamper } from '../support/store-folder';
+import { refuseRows } from '../support/store-place';
 
 const SHORT: Timeouts = { connectMs: 1000, commandMs: 500 };
 
@@ -116,11 +116,9 @@ describe('no answer to the change of the guard', () => {
   test('a store that cannot take the outcome: the change is told, and written down later', async () => {
     const redis = await started();
     const ctx = await aBench();
-    tamper(ctx.dataDir, (db) => {
-      db.exec("CREATE TRIGGER refuse BEFORE UPDATE ON actions BEGIN SELECT RAISE(FAIL, 'no'); END");
-    });
+    const allow = refuseRows(ctx.dataDir, 'update', 'actions');
     const action = openActionOf(await setStopWrites(ctx, anInstance(redis.url), bench.switchOff(), bench.ONCALL_1));
-    tamper(ctx.dataDir, (db) => db.exec('DROP TRIGGER refuse'));
+    allow();
     expect(await ended(ctx, action)).toMatchObject({ outcome: 'applied', after: 'no' });
   });
 

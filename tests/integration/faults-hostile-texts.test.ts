@@ -5,6 +5,7 @@ import { startHostileFleet, type HostileFleet } from '../support/hostile-fleet';
 import { batches, hostileTexts, markOf, UNSEEN } from '../support/hostile-texts';
 import { ask } from '../support/http-client';
 import { repetitions } from '../support/repetitions';
+import { placeOf } from '../support/store-place';
 
 const TEXTS = repetitions({ often: 500, seldom: 20 });
 const SEED = Number(process.env['SEED'] ?? 20_261_127);
@@ -64,7 +65,7 @@ describe.each(batches(hostileTexts(TEXTS, SEED), BATCH).map((texts, at) => ({ te
     });
 
     it('what is written down stays as it was written: the chain of the audit holds', async () => {
-      expect(await verifyAudit({ dataDir: fleet.savepoint.dataDir })).toMatchObject({ ok: true });
+      expect(await verifyAudit(placeOf(fleet.savepoint.dataDir))).toMatchObject({ ok: true });
     });
 
     it('a JSON file keeps every text as it is, one record a line', async () => {

@@ -12,6 +12,7 @@ import { repetitions } from '../support/repetitions';
 import { seeded } from '../support/rng';
 import { newDataDir } from '../support/store-folder';
 import { wholeAudit } from '../support/whole-audit';
+import { placeOf } from '../support/store-place';
 
 const HOOKS = new URL('../../scripts/lib/typescript-hooks.mjs', import.meta.url).href;
 const ACTING = fileURLToPath(new URL('../support/acting-process.ts', import.meta.url));
@@ -105,6 +106,6 @@ it(
     // What was done last is what Redis has: none of it was made up.
     const last = entries.find(({ kind, outcome }) => kind === 'set-stop-writes' && outcome === 'applied');
     if (open.length === 0) expect(await guardOf(redis), told).toBe(last?.action?.after);
-    expect(await verifyAudit({ dataDir }), told).toMatchObject({ ok: true });
+    expect(await verifyAudit(placeOf(dataDir)), told).toMatchObject({ ok: true });
   },
 );

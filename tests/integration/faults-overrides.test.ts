@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openStore } from '../../lib/store/open-store';
 import { callsOf } from '../support/action-bench';
 import { eventually } from '../support/eventually';
 import { killTree, spawnServer, type SpawnedServer } from '../support/processes';
@@ -11,7 +10,7 @@ import { healDisk, refuseWrites, save } from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { repetitions } from '../support/repetitions';
 import { seeded } from '../support/rng';
-import { A_KEY, newDataDir } from '../support/store-folder';
+import { newDataDir, openStoreOf } from '../support/store-folder';
 
 const HOOKS = new URL('../../scripts/lib/typescript-hooks.mjs', import.meta.url).href;
 const WATCHING = fileURLToPath(new URL('../support/override-process.ts', import.meta.url));
@@ -168,7 +167,7 @@ it(
       `cut writes, seed ${seed}`,
     ).toEqual([]);
 
-    const store = await openStore({ dataDir, secretKey: A_KEY });
+    const store = await openStoreOf(dataDir);
     for (const { id } of all) {
       const { rows } = await store.listAudit({ instanceId: id, limit: 50 });
       const ends = rows.filter(({ kind, actor }) => kind === 'set-stop-writes' && actor.kind === 'system');

@@ -10,6 +10,7 @@ import { repetitions } from '../support/repetitions';
 import { seeded } from '../support/rng';
 import { newDataDir } from '../support/store-folder';
 import { wholeAudit } from '../support/whole-audit';
+import { placeOf } from '../support/store-place';
 
 const HOOKS = new URL('../../scripts/lib/typescript-hooks.mjs', import.meta.url).href;
 const ENDING = fileURLToPath(new URL('../support/ending-process.ts', import.meta.url));
@@ -65,7 +66,7 @@ async function expectAllRecorded(what: string): Promise<string> {
   expect([applied.length, applied.length + open.length], told).toContain(sets);
   expect(changes.filter(({ outcome }) => outcome === 'conflict' || outcome === 'unknown').length, told).toBe(0);
   if (open.length === 0) expect(applied[0]?.action?.after, told).toBe(await guardOf(redis));
-  expect(await verifyAudit({ dataDir }), told).toMatchObject({ ok: true });
+  expect(await verifyAudit(placeOf(dataDir)), told).toMatchObject({ ok: true });
   return told;
 }
 

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Action } from '../../lib/domain/action/action';
-import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
 import { verifyAudit } from '../../lib/store/verify-audit';
 import { anInstance } from '../support/a-registered-instance';
@@ -12,7 +11,8 @@ import { eventually } from '../support/eventually';
 import { isStopped, killTree } from '../support/processes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { repetitions } from '../support/repetitions';
-import { A_KEY, newDataDir } from '../support/store-folder';
+import { newDataDir, openStoreOf } from '../support/store-folder';
+import { placeOf } from '../support/store-place';
 
 const ID = 'orders-primary';
 /** Each starts processes of its own, which takes its time on a machine that is busy. */
@@ -29,7 +29,7 @@ const started: AskedProcess[] = [];
 beforeEach(async () => {
   dataDir = newDataDir();
   redis = await startRedis({ save: '' });
-  store = await openStore({ dataDir, secretKey: A_KEY });
+  store = await openStoreOf(dataDir);
 });
 
 afterEach(async () => {
@@ -102,7 +102,7 @@ it(
     expect(ended.map(({ outcome }) => outcome)).toEqual(ended.map(() => 'applied'));
     expect(ended).toHaveLength(RACES);
     expect(await callsOf(redis, 'config|set')).toBe(RACES);
-    expect(await verifyAudit({ dataDir })).toMatchObject({ ok: true });
+    expect(await verifyAudit(placeOf(dataDir))).toMatchObject({ ok: true });
   },
 );
 

@@ -9,7 +9,8 @@ import { guardOf, refusalOfResult, switchOff } from '../support/action-bench';
 import { eventually } from '../support/eventually';
 import { freePort } from '../support/processes';
 import { startRedis, type RedisServer } from '../support/redis-server';
-import { A_KEY, tamper } from '../support/store-folder';
+import { A_KEY } from '../support/store-folder';
+import { refuseRows } from '../support/store-place';
 
 let redis: RedisServer;
 let other: RedisServer;
@@ -44,9 +45,7 @@ const events = async (id: string): Promise<readonly string[]> =>
   (await watch.savepoint.listEvents({ instanceId: id, limit: 50 })).rows.map(({ detail }) => detail.kind);
 
 function refuseAudit(): void {
-  tamper(watch.dataDir, (db) =>
-    db.exec("CREATE TRIGGER refuse BEFORE INSERT ON audit BEGIN SELECT RAISE(FAIL, 'no'); END"),
-  );
+  refuseRows(watch.dataDir, 'insert', 'audit');
 }
 
 describe('an audit that cannot be written', () => {

@@ -6,7 +6,7 @@ import { aSavepoint, OPERATOR, type TestSavepoint } from '../support/a-savepoint
 import { eventually } from '../support/eventually';
 import { breakDisk, healDisk, refuseWrites, save } from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
-import { tamper } from '../support/store-folder';
+import { runSql } from '../support/store-place';
 
 const ID = 'orders-primary';
 const NO_END = { kind: 'none', at: null } as const;
@@ -108,7 +108,7 @@ describe('an incident', () => {
     await redis.kill();
     await watch.stop();
     // As a crash between keeping the turn and opening the incident leaves it. Redis is gone, and nothing can be looked at.
-    tamper(watch.dataDir, (db) => db.exec('DELETE FROM incidents'));
+    runSql(watch.dataDir, 'delete from incidents');
     watch = await aSavepoint([anInstance(redis.url)], { dataDir: watch.dataDir, pollIntervalMs: 100 });
     const found = await one('it to be opened', () => true);
     expect(found).toMatchObject({ refusals: 'rdb', openedBy: 'failed-save', already: false, failedInARow: 1 });

@@ -5,13 +5,12 @@ import type { Receiver } from '../../lib/domain/notice/receiver';
 import { Lane } from '../../lib/notify/lane';
 import { type Answer, type Post, postingBy } from '../../lib/notify/post';
 import { allowedLookup, mayConnectBy } from '../../lib/redis/outbound';
-import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
 import { aNotice, aReceiver, itsEnd, of } from '../support/a-notice';
 import { startRawPeer, startWebhook, type RawPeer, type Webhook } from '../support/a-webhook';
 import { eventually } from '../support/eventually';
 import { freePort } from '../support/processes';
-import { A_KEY, newDataDir } from '../support/store-folder';
+import { newDataDir, openStoreOf } from '../support/store-folder';
 
 const mayConnect = mayConnectBy(null);
 const posting = (timeoutMs: number): Post =>
@@ -138,7 +137,7 @@ describe('a receiver', () => {
 
   beforeEach(async () => {
     [dataDir, lanes, speed, monotonic] = [newDataDir(), [], 1, 0];
-    store = await openStore({ dataDir, secretKey: A_KEY });
+    store = await openStoreOf(dataDir);
     hook = await startWebhook();
   });
   afterEach(async () => {

@@ -11,7 +11,8 @@ import { eventually } from '../support/eventually';
 import { freePort, killTree, spawnServer, type SpawnedServer } from '../support/processes';
 import { healDisk, refuseWrites, save } from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
-import { newDataDir, tamper } from '../support/store-folder';
+import { newDataDir } from '../support/store-folder';
+import { rowsOf } from '../support/store-place';
 
 const HOOKS = new URL('../../scripts/lib/typescript-hooks.mjs', import.meta.url).href;
 const NOTIFYING = fileURLToPath(new URL('../support/notifying-process.ts', import.meta.url));
@@ -147,16 +148,10 @@ describe('what was kept and not sent', () => {
     running = spawnServer([process.execPath, '--import', HOOKS, NOTIFYING, dataDir, redis.url, url], {});
     await eventually('it to watch', () => running?.output().includes('watching') ?? false, START_MS);
   };
-  function keptIds(): readonly string[] {
-    let ids: readonly string[] = [];
-    tamper(dataDir, (db) => {
-      ids = db
-        .prepare('select notice from deliveries order by seq')
-        .all()
-        .map(({ notice }) => (JSON.parse(String(notice)) as Told).id);
-    });
-    return ids;
-  }
+  const keptIds = (): readonly string[] =>
+    rowsOf(dataDir, 'select notice from deliveries order by seq').map(
+      ({ notice }) => (JSON.parse(String(notice)) as Told).id,
+    );
 
   it('when it was killed is sent after its start: the same ids, once, then what came since', PATIENTLY, async () => {
     const port = await freePort();

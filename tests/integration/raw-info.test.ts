@@ -3,7 +3,6 @@ import { MOST_SHOWN } from '../../lib/domain/observation/raw-info';
 import { wordsOf } from '../../lib/domain/words/words';
 import { anInstance } from '../support/a-registered-instance';
 import { aSavepoint, type TestSavepoint } from '../support/a-savepoint';
-import { bytesUnder } from '../support/canaries';
 import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
 import { type FakeReply, startFakeRedis } from '../support/fake-redis';
@@ -11,6 +10,7 @@ import { hostileTexts } from '../support/hostile-texts';
 import { startHostileRedis } from '../support/hostile-redis';
 import { startRedis } from '../support/redis-server';
 import { bulk } from '../support/resp';
+import { keptBytes } from '../support/store-place';
 
 const ID = 'orders-primary';
 const toEnd = endings();
@@ -59,7 +59,7 @@ describe('what Redis said', () => {
       value: { text: expect.stringContaining('5b1c') },
     });
     await watch.stop();
-    expect(bytesUnder(watch.dataDir).includes('only-here-5b1c')).toBe(false);
+    expect(keptBytes(watch.dataDir).includes('only-here-5b1c')).toBe(false);
   });
 
   test.each(hostileTexts(20, 20_261_128))('of a hostile server is told as it is: $kind', async ({ text }) => {

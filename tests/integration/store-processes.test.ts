@@ -1,14 +1,14 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
 import type { Page, PageRequest } from '../../lib/store/page';
 import { verifyAudit } from '../../lib/store/verify-audit';
 import { eventually } from '../support/eventually';
 import { killTree, spawnServer } from '../support/processes';
 import type { SpawnedServer } from '../support/processes';
-import { A_KEY, newDataDir } from '../support/store-folder';
+import { newDataDir, openStoreOf } from '../support/store-folder';
+import { placeOf } from '../support/store-place';
 
 const HOOKS = new URL('../../scripts/lib/typescript-hooks.mjs', import.meta.url).href;
 const WRITER = fileURLToPath(new URL('../support/store-writer.ts', import.meta.url));
@@ -40,7 +40,7 @@ describe('the store in several processes', () => {
     await Promise.all(both.map((writer) => writer.exited));
     for (const writer of both) expect(writer.output()).toMatch(/^done$/m);
     await expectKept(both.flatMap(linesOf));
-    expect(await verifyAudit({ dataDir })).toMatchObject({ ok: true, records: 400 });
+    expect(await verifyAudit(placeOf(dataDir))).toMatchObject({ ok: true, records: 400 });
   });
 });
 
@@ -57,13 +57,13 @@ function linesOf(writer: SpawnedServer): string[] {
 
 async function expectKept(lines: readonly string[]): Promise<void> {
   const said = (what: string) => lines.filter((line) => line.startsWith(`${what} `)).map((line) => line.split(' ')[1]);
-  const store = await openStore({ dataDir, secretKey: A_KEY });
+  const store = await openStoreOf(dataDir);
   try {
     const saves = await idsOf((request) => store.listSaves(request));
     expect([...saves]).toEqual(expect.arrayContaining(said('turn')));
     expect(await idsOf((request) => store.listEvents(request)), 'a turn is whole').toEqual(saves);
     await expectActions(store, said('intent'), said('outcome'));
-    expect(await verifyAudit({ dataDir })).toMatchObject({ ok: true });
+    expect(await verifyAudit(placeOf(dataDir))).toMatchObject({ ok: true });
     await expect(store.check()).resolves.toBeUndefined();
   } finally {
     await store.close();

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '../../lib/domain/action/action';
@@ -13,6 +13,7 @@ import type { Change, Savepoint } from '../../lib/runtime/facade';
 import { openStore } from '../../lib/store/open-store';
 import type { Store } from '../../lib/store/store';
 import { A_KEY } from './store-folder';
+import { copyPlace, placeOf } from './store-place';
 
 export const OPERATOR: Actor = { kind: 'user', name: 'oncall-1', role: 'admin' };
 
@@ -20,7 +21,7 @@ export interface TestSavepoint {
   readonly savepoint: Savepoint;
   readonly changes: Change[];
   readonly dataDir: string;
-  /** A copy of what is on disk at this moment: what kill -9 would leave behind. */
+  /** A copy of what is kept at this moment: what kill -9 would leave behind. */
   copyData(): string;
   /** Ends it; the data stays. */
   stop(): Promise<void>;
@@ -88,8 +89,8 @@ export async function aSavepoint(
   } = {},
 ): Promise<TestSavepoint> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'savepoint-data-'));
-  const databaseUrl = options.databaseUrl ?? null;
-  const opened = await openStore({ dataDir, databaseUrl, secretKey: options.secretKey ?? A_KEY });
+  const place = options.databaseUrl === undefined ? placeOf(dataDir) : { dataDir, databaseUrl: options.databaseUrl };
+  const opened = await openStore({ ...place, secretKey: options.secretKey ?? A_KEY });
   const { store, connect } = stepping(
     opened,
     options.connect ?? connectingBy(options.outbound ?? null),
@@ -98,8 +99,7 @@ export async function aSavepoint(
   const composed = compose({
     config: {
       port: 3000,
-      dataDir,
-      databaseUrl,
+      ...place,
       pollIntervalMs: options.pollIntervalMs ?? 250,
       retentionDays: 90,
       instances,
@@ -131,11 +131,7 @@ export async function aSavepoint(
     changes,
     dataDir,
     stop: () => composed.stop(),
-    copyData: () => {
-      const copy = mkdtempSync(join(tmpdir(), 'savepoint-data-'));
-      cpSync(dataDir, copy, { recursive: true });
-      return copy;
-    },
+    copyData: () => copyPlace(dataDir),
     dispose: async () => {
       await composed.stop();
       rmSync(dataDir, { recursive: true, force: true });

@@ -1,9 +1,8 @@
-import { openStore } from '../../lib/store/open-store';
 import { actAgain } from './act-again';
 import { anInstance } from './a-registered-instance';
 import { aSavepoint } from './a-savepoint';
 import { eventually } from './eventually';
-import { A_KEY } from './store-folder';
+import { openStoreOf } from './store-folder';
 
 /**
  * A Savepoint of its own that acts until it is killed: `acting-process.ts DATA_DIR REDIS_URL CRASH_AT`. It first brings to an end
@@ -24,7 +23,7 @@ const watch = await aSavepoint([anInstance(url)], {
   onStep: (step) => (step === crashAt ? die() : undefined),
 });
 const { savepoint } = watch;
-const reader = await openStore({ dataDir, secretKey: A_KEY });
+const reader = await openStoreOf(dataDir);
 await eventually('the first look', () => savepoint.instance(ID)?.guard.value ?? null);
 await eventually('what was left open to end', async () =>
   (await reader.pendingActions()).every(({ outcome }) => outcome !== 'pending'),

@@ -6,10 +6,9 @@ import type { Result } from '../../lib/domain/result';
 import { connectRedis } from '../../lib/redis/connection';
 import type { BgsaveReply, Connect, RedisConnection, Timeouts } from '../../lib/redis/redis';
 import { newId } from '../../lib/runtime/new-id';
-import { openStore } from '../../lib/store/open-store';
 import type { RedisServer } from './redis-server';
 import { TIMEOUTS } from './redis-target';
-import { A_KEY, newDataDir } from './store-folder';
+import { newDataDir, openStoreOf } from './store-folder';
 
 export { callsOf, expectCalls } from './calls-of';
 
@@ -34,7 +33,7 @@ export async function actionBench(
   } = {},
 ): Promise<ActionBench> {
   const dataDir = options.dataDir ?? newDataDir();
-  const store = await openStore({ dataDir, secretKey: A_KEY });
+  const store = await openStoreOf(dataDir);
   const ending = new AbortController();
   const replies: BgsaveReply['kind'][] = [];
   const guardChanges: (string | null)[] = [];

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { eventually } from './eventually';
+import { databaseOf } from './store-place';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -27,9 +28,11 @@ export function runScript(
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(HOST|PORT|SAVEPOINT_(?!TEST_RUN).*)$/.test(name),
   );
+  // The other scripts are told by their tests which store they are about.
+  const store = script === 'start.mjs' ? databaseOf(resolve(cwd, env['SAVEPOINT_DATA_DIR'] ?? 'data')) : {};
   const child = spawn(process.execPath, [resolve(ROOT, 'scripts', script), ...args], {
     cwd,
-    env: { ...(Object.fromEntries(inherited) as NodeJS.ProcessEnv), INIT_CWD: cwd, ...env },
+    env: { ...(Object.fromEntries(inherited) as NodeJS.ProcessEnv), INIT_CWD: cwd, ...store, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,9 +1,9 @@
 import { getSavepoint } from '../../lib/runtime/savepoint';
 import { startSavepoint } from '../../lib/runtime/start';
-import { openStore } from '../../lib/store/open-store';
 import { actAgain } from './act-again';
 import { eventually } from './eventually';
-import { A_KEY } from './store-folder';
+import { A_KEY, openStoreOf } from './store-folder';
+import { databaseOf } from './store-place';
 
 /**
  * Savepoint started as the server starts it, signals included, without HTTP: `ending-process.ts DATA_DIR REDIS_URL`. It brings to
@@ -14,6 +14,7 @@ const ID = 'orders-primary';
 
 const env = {
   NODE_ENV: 'production',
+  ...databaseOf(dataDir),
   SAVEPOINT_DATA_DIR: dataDir,
   SAVEPOINT_INSTANCES: `${ID}=${url}`,
   SAVEPOINT_SECRET_KEY: A_KEY.toString('base64'),
@@ -21,7 +22,7 @@ const env = {
 } as const;
 await startSavepoint(env, dataDir);
 const savepoint = getSavepoint();
-const reader = await openStore({ dataDir, secretKey: A_KEY });
+const reader = await openStoreOf(dataDir);
 await eventually('the first look', () => savepoint.instance(ID)?.guard.value ?? null);
 await eventually('what was left open to end', async () =>
   (await reader.pendingActions()).every(({ outcome }) => outcome !== 'pending'),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,6 +18,8 @@ export interface PostgresServer {
   database(name: string, template?: string): Promise<string>;
   /** The same with its tables in a folder of its own. */
   databaseIn(name: string, folder: string): Promise<string>;
+  /** The address of a database over its socket, which leads there from other networks of this machine as well. */
+  bySocket(name: string): string;
   /** Runs SQL as its administrator. */
   sql(database: string, text: string): Promise<readonly Record<string, unknown>[]>;
   /** Cuts every connection to a database as an administrator would, or those whose latest statement is like this. */
@@ -40,6 +42,8 @@ export async function startPostgres(wrapper?: readonly string[]): Promise<Postgr
   const uid = process.getuid?.() === 0 ? NOBODY : undefined;
   const dir = mkdtempSync(join(tmpdir(), 'savepoint-postgres-'));
   if (uid !== undefined) chownSync(dir, uid, uid);
+  // For its socket; the data themselves are in a folder that is its own alone.
+  chmodSync(dir, 0o755);
   const port = await freePort();
   await initialise(bin, dir, uid);
   let server = await launch(bin, dir, port, uid, wrapper);
@@ -69,6 +73,7 @@ export async function startPostgres(wrapper?: readonly string[]): Promise<Postgr
       await sql('postgres', `create database "${name}" tablespace "${name}"`);
       return addressOf(name);
     },
+    bySocket: (name) => `postgres://savepoint@${encodeURIComponent(dir)}:${port}/${name}`,
     sql,
     cut: async (database, statement = '%') => {
       const cut = `select pg_terminate_backend(pid) from pg_stat_activity
@@ -92,7 +97,8 @@ async function initialise(bin: string, dir: string, uid: number | undefined): Pr
   const passwordFile = join(dir, 'password');
   writeFileSync(passwordFile, DATABASE_PASSWORD);
   const order = ['--locale=C', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en'];
-  const access = ['-U', 'savepoint', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
+  // Over the socket nobody is asked for the password.
+  const access = ['-U', 'savepoint', '--auth-local=trust', '--auth-host=scram-sha-256', `--pwfile=${passwordFile}`];
   const as = uid === undefined ? {} : { uid, gid: uid };
   await run(join(bin, 'initdb'), ['-D', join(dir, 'data'), '--no-sync', ...order, ...access], { cwd: dir, ...as });
 }
@@ -105,6 +111,8 @@ async function launch(
   wrapper?: readonly string[],
 ): Promise<SpawnedServer> {
   const settings = ['fsync=off', 'listen_addresses=127.0.0.1', `unix_socket_directories=${dir}`, 'jit=off'];
+  // Many Savepoints of the tests share one, with six sessions each.
+  settings.push('max_connections=500');
   const command = [join(bin, 'postgres'), '-D', join(dir, 'data'), '-p', String(port)];
   const server = spawnServer([...command, ...settings.flatMap((each) => ['-c', each])], { uid, cwd: dir, wrapper });
   const ready = () => server.output().includes('database system is ready to accept connections');

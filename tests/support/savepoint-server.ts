@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { eventually } from './eventually';
 import { freePort, killTree, spawnServer, type SpawnedServer } from './processes';
+import { databaseOf } from './store-place';
 
 const STANDALONE = resolve(import.meta.dirname, '../../.next/standalone');
 const SERVER = join(STANDALONE, 'server.js');
@@ -47,7 +48,7 @@ export async function startSavepoint(options: SavepointOptions = {}): Promise<Sa
   const url = `http://127.0.0.1:${port}`;
   const server = spawnServer([process.execPath, SERVER], {
     cwd: STANDALONE,
-    env: { ...environmentOf(options, folder), SAVEPOINT_DATA_DIR: dataDir, PORT: String(port) },
+    env: { ...databaseOf(dataDir), ...environmentOf(options, folder), SAVEPOINT_DATA_DIR: dataDir, PORT: String(port) },
     wrapper: options.wrapper,
   });
   await answers(server, `${url}/api/health/${options.until ?? 'ready'}`);

@@ -1,13 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { openStore } from '../../lib/store/open-store';
 import { aResolution, aSave, anAction, anEvent, aTurn } from './store-samples';
+import { openStoreOf } from './store-folder';
 
 /**
  * A process of its own that writes into a store: `store-writer.ts DATA_DIR NAME ROUNDS`. Says each thing on a line once
  * the store has said that it is kept. Ends by itself after ROUNDS, or is killed.
  */
 const [dataDir = '', name = '', rounds = ''] = process.argv.slice(2);
-const store = await openStore({ dataDir, secretKey: Buffer.alloc(32, 7) });
+const store = await openStoreOf(dataDir);
 console.log('open');
 for (let round = 0; round < Number(rounds); round += 1) {
   const id = `${name}-${String(round).padStart(6, '0')}`;

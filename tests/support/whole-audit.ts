@@ -1,10 +1,9 @@
 import type { AuditEntry } from '../../lib/domain/action/action';
-import { openStore } from '../../lib/store/open-store';
-import { A_KEY } from './store-folder';
+import { openStoreOf } from './store-folder';
 
 /** All that the store in a folder has kept of the audit, newest first. */
 export async function wholeAudit(dataDir: string): Promise<readonly AuditEntry[]> {
-  const store = await openStore({ dataDir, secretKey: A_KEY });
+  const store = await openStoreOf(dataDir);
   try {
     const entries: AuditEntry[] = [];
     let before: string | undefined;
