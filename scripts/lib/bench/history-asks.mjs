@@ -94,7 +94,12 @@ function timed(agent, url) {
         else reject(new Sentence(`${url} was answered with ${answer.statusCode}.`));
       });
     });
-    request.on('error', reject);
+    request.on('error', (error) => {
+      // The server ended a connection that had waited for a while, at the moment when it was used again: nothing was asked yet.
+      // https://nodejs.org/api/http.html#requestreusedsocket
+      if (request.reusedSocket && 'code' in error && error.code === 'ECONNRESET') resolve(timed(agent, url));
+      else reject(error);
+    });
   });
 }
 

@@ -6,6 +6,7 @@ import { instanceName } from '../many-saves.mjs';
 import { startRedis } from '../redis.mjs';
 import { line, reached } from '../row.mjs';
 import { startSavepoint } from '../savepoint.mjs';
+import { say } from '../../steps.mjs';
 
 /** @typedef {import('../row.mjs').Run} Run */
 /** @typedef {import('../row.mjs').Line} Line */
@@ -62,8 +63,14 @@ async function measureStore(run, store, entries) {
 /** @param {Run} run @param {LongStore} store @param {{ url: string, pid: number }} savepoint @param {string} where */
 async function measureHistory(run, { many }, { url, pid }, where) {
   const lines = [];
-  for (const ask of historyAsks(many, run.quick ? 30 : 200)) lines.push(askLine(where, await askInTurns(url, ask)));
-  return [...lines, exportLine(where, await exportFor(url, pid, run.quick ? 3000 : EXPORT_MS))];
+  /** Told at once: a run that is cut off has shown what it found. @param {Line} found */
+  const add = (found) => {
+    say(`  ${found.what}: ${found.ours}`);
+    lines.push(found);
+  };
+  for (const ask of historyAsks(many, run.quick ? 30 : 200)) add(askLine(where, await askInTurns(url, ask)));
+  add(exportLine(where, await exportFor(url, pid, run.quick ? 3000 : EXPORT_MS)));
+  return lines;
 }
 
 /** @param {Run} run @param {LongStore} store @param {Entries} entries @param {number} retentionDays */
