@@ -32,7 +32,7 @@ type RefusedReply = Exclude<BgsaveReply, { kind: 'no-answer' } | { kind: 'starte
 
 /**
  * Asks Redis for a BGSAVE once. `started` and `scheduled` are no save yet; what else it may say is a refusal. `mayBegin` is asked after every
- * check, right before the action is kept and sent: whoever stopped a bulk save meanwhile was told that nothing more is begun.
+ * check, right before the action is kept, and again before it is sent: whoever stopped a bulk save meanwhile was told that nothing more is begun.
  */
 export async function triggerBgsave(
   ctx: ActionContext,
@@ -77,7 +77,12 @@ async function allowed(
     terms: null,
     runId: facts.server.runId,
   };
-  return recordIntent(ctx, intent, words);
+  const kept = await recordIntent(ctx, intent, words);
+  if (!kept.ok || mayBegin()) return kept;
+  // Stopped while it was written down: it is not sent, and stands there as that.
+  const message = EN.bulk.stopped;
+  const ended = await recordOutcome(ctx, kept.value, { outcome: 'not-applied', before: null, after: null, message });
+  return refuse('not_possible', words.bulk.stopped, { action: ended ?? kept.value });
 }
 
 async function answer(

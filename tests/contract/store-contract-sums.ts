@@ -90,11 +90,12 @@ function together(one: Facts | undefined, other: Facts): Facts {
   };
 }
 
-/** The store as it was before there were sums; opened again, it is brought up to date. */
+/** The store as it was before there were sums, and what came after them; opened again, it is brought up to date. */
 async function withoutSums(store: Store): Promise<void> {
   const db = store.database.db as Db;
   for (const index of ['saves_failed_by_time', 'saves_failed_of_instance']) await db.schema.dropIndex(index).execute();
-  for (const table of ['save_sums', 'save_sums_left', 'watch_changes']) await db.schema.dropTable(table).execute();
+  const since = ['save_sums', 'save_sums_left', 'watch_changes', 'bulk_saves'];
+  for (const table of since) await db.schema.dropTable(table).execute();
   await sql`delete from kysely_migration where name >= '0016'`.execute(db);
 }
 

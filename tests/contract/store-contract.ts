@@ -4,6 +4,7 @@ import { storeAccess } from './store-contract-access';
 import { storeActions } from './store-contract-actions';
 import { storeApprovals } from './store-contract-approvals';
 import { storeAudit } from './store-contract-audit';
+import { storeBulks } from './store-contract-bulk';
 import { storeClaims, storeOpenActions } from './store-contract-claims';
 import { storeGroups } from './store-contract-groups';
 import { storeHistory } from './store-contract-history';
@@ -55,6 +56,7 @@ export function storeContract(engine: string, openings: 'one' | 'any', open: () 
     storePictures(theStore);
     storeSums(theStore);
     storeActions(theStore);
+    storeBulks(theStore);
     storeClaims(theStore);
     if (openings === 'any') storeOpenActions(theStore);
     storeOverrides(theStore);

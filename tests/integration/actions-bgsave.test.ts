@@ -53,6 +53,20 @@ test('one that somebody stopped while it was checked is neither kept nor sent, a
   bench.valueOfResult(await triggerBgsave(ctx, instance, START, bench.ONCALL_1, EN, () => true));
 });
 
+test('one that somebody stopped while it was written down is not sent, and kept as not begun', async () => {
+  const redis = kept(await startRedis());
+  const ctx = await aBench();
+  const answers = [true, false];
+  const mayBegin = (): boolean => answers.shift() ?? false;
+  const stopped = await triggerBgsave(ctx, anInstance(redis.url), START, bench.ONCALL_1, EN, mayBegin);
+  expect(bench.refusalOfResult(stopped)).toMatchObject({ code: 'not_possible', message: EN.bulk.stopped });
+  expect((await auditOf(ctx)).map(({ outcome, message }) => [outcome, message])).toEqual([
+    ['not-applied', EN.bulk.stopped],
+  ]);
+  expect(await ctx.store.pendingActions()).toEqual([]);
+  expect(await bench.callsOf(redis, 'bgsave')).toBe(0);
+});
+
 test('a refused fork is told as one, and recorded', async () => {
   const redis = kept(await startRedis({ asNobody: true }));
   recipes.limitProcesses(redis);
