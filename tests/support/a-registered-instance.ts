@@ -1,6 +1,6 @@
 import type { RegisteredInstance } from '../../lib/domain/instance/instance';
 
-/** An instance for a test that the environment registers, reached at `url` (redis://[user:password@]host:port), the observer acting as well. */
+/** A registered instance for a test, reached at `url` (redis://[user:password@]host:port), the observer acting as well. */
 export function anInstance(url: string, changed: Partial<RegisteredInstance> = {}): RegisteredInstance {
   const parsed = new URL(url);
   const credentials = { username: parsed.username || null, password: parsed.password || null };
@@ -14,7 +14,7 @@ export function anInstance(url: string, changed: Partial<RegisteredInstance> = {
     environment: 'production',
     expectedGuard: 'yes',
     tags: {},
-    origin: { kind: 'environment', variable: 'SAVEPOINT_INSTANCES' },
+    origin: { kind: 'registered' },
     ...changed,
   };
 }

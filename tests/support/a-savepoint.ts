@@ -66,6 +66,12 @@ function stepping(store: Store, connected: Connect, onStep: (step: Step) => void
   };
 }
 
+/** What is registered on the page is in the store, and whoever shares that leaves out what is not there. */
+function configured(instance: RegisteredInstance): RegisteredInstance {
+  if (instance.origin.kind !== 'registered') return instance;
+  return { ...instance, origin: { kind: 'environment', variable: 'SAVEPOINT_INSTANCES' } };
+}
+
 /** Savepoint without HTTP: the real store, the real monitor, real connections, in this process. */
 export async function aSavepoint(
   instances: readonly RegisteredInstance[],
@@ -102,7 +108,7 @@ export async function aSavepoint(
       ...place,
       pollIntervalMs: options.pollIntervalMs ?? 250,
       retentionDays: 90,
-      instances,
+      instances: instances.map(configured),
       groups: options.groups ?? [],
       receivers: options.receivers ?? [],
       problems: [],
