@@ -4,7 +4,7 @@ import type { Action } from '@/lib/contracts/action';
 import type { Instance } from '@/lib/contracts/instance';
 import type { Save } from '@/lib/contracts/save';
 import { useAction } from '@/lib/swr/use-action';
-import { useSaves } from '@/lib/swr/use-saves';
+import { useKnownSaves } from '@/lib/swr/use-saves';
 import type { Strings } from '../strings/en';
 import { useStrings } from '../strings/use-strings';
 import { errorText } from '../strings/error-text';
@@ -36,7 +36,8 @@ function titleOf(action: Action, save: Save | undefined, strings: Strings): stri
 export function FollowAction({ action: first, save: firstSave, scheduled, instance, onReview, onClose }: Props) {
   const strings = useStrings();
   const { data: action = first, error } = useAction(first.id, first);
-  const saves = useSaves(instance.id);
+  // Whoever waits for the save waits for no list besides.
+  const saves = useKnownSaves(instance.id);
   const save = saves.data?.find(({ actionId }) => actionId === first.id) ?? firstSave ?? undefined;
   const words = strings.bgsaveDialog;
 

@@ -5,8 +5,9 @@ import type { Result } from '../domain/result';
 import type { ProviderRules, ProxyRules } from '../domain/access/sign-in-rules';
 import type { Words } from '../domain/words/words';
 import { EN } from '../domain/words/en';
+import { cookieName, type LibraryParts } from './account-rules';
 import type { AuthContext } from './context';
-import { cookieName, createLibrary, type LibraryParts } from './library';
+import type { Library } from './library';
 import { addPerson, changeOwnPassword, changePerson, type NewPerson, type PersonRequest } from './people';
 import { LOCAL_OPERATOR, principalOfSession, principalOfToken } from './principal';
 import { Provider } from './provider';
@@ -82,7 +83,7 @@ export function createAuth(parts: AuthParts): Auth {
   const { store, rules } = parts;
   const libraryParts = { ...parts, database: store.database };
   const remembered = new RememberedSessions(cookieName(parts.origin.startsWith('https:'), 'session', parts.port));
-  const ctx: AuthContext = { ...parts, library: createLibrary(libraryParts), remembered };
+  const ctx: AuthContext = { ...parts, library: libraryOf(libraryParts), remembered };
   const provider = rules.provider === null ? null : new Provider(ctx, libraryParts, rules.provider);
   const setUp = new SetUp(ctx);
   return {
@@ -117,6 +118,12 @@ export function createAuth(parts: AuthParts): Auth {
     addToken: (token, principal, words) => addToken(ctx, token, principal, words),
     endToken: (id, actor, words) => endToken(ctx, id, actor, words),
   };
+}
+
+/** Made of `parts` once, when somebody signs in or has signed in before: most starts are made without it, and many runs. */
+function libraryOf(parts: LibraryParts): () => Promise<Library> {
+  let made: Promise<Library> | null = null;
+  return () => (made ??= import('./library').then(({ createLibrary }) => createLibrary(parts)));
 }
 
 function providerSignIn(provider: Provider, { name }: ProviderRules): ProviderSignIn {

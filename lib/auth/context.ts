@@ -10,7 +10,8 @@ import type { RememberedSessions } from './remembered-sessions';
 /** What the parts of lib/auth share. */
 export interface AuthContext {
   readonly store: Store;
-  readonly library: Library;
+  /** Loaded when it is asked for first. */
+  readonly library: () => Promise<Library>;
   readonly remembered: RememberedSessions;
   readonly now: () => EpochMs;
   readonly newId: () => string;

@@ -4,17 +4,9 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { username } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import { log } from '../log/log';
-import type { Database } from '../store/access-store';
 import { ADDRESS_HEADER } from '../domain/access/door-headers';
+import { cookieName, NAME_FORM, PASSWORD_LENGTH, SESSION_SECONDS, type LibraryParts } from './account-rules';
 import { limited } from './limited';
-
-/** A session ends so long after it began, however busy it is. */
-export const SESSION_SECONDS = 24 * 60 * 60;
-
-/** What a name of an account looks like: it stands in the audit, in commands and in addresses. */
-export const NAME_FORM = /^[a-z0-9][a-z0-9._-]{0,39}$/;
-
-export const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
 
 // Each costs 32 MiB and a core: more at once would keep Savepoint from watching.
 const hashing = limited(2);
@@ -23,18 +15,10 @@ export function hashOf(password: string): Promise<string> {
   return hashing(() => hashPassword(password));
 }
 
-export interface LibraryParts {
-  readonly database: Database;
-  /** Signs the cookies. */
-  readonly secret: string;
-  /** Under which people reach Savepoint, without a slash at the end. */
-  readonly origin: string;
-  readonly port: number;
-}
-
 /**
  * The library for sign-in: passwords, sessions, their cookie. Only its functions are used; its own routes are not served. Sessions
- * are read from the store each time, so that one that was ended is refused at once.
+ * are read from the store each time, so that one that was ended is refused at once. Import this file only with `import()`, when somebody
+ * signs in: evaluating the library takes a part of the start, and where nobody signs in it is never needed.
  */
 export function createLibrary(parts: LibraryParts) {
   return betterAuth({ ...libraryOptions(parts), plugins: [withNames()] });
@@ -96,9 +80,4 @@ function withNames() {
     maxUsernameLength: 40,
     usernameValidator: (name) => NAME_FORM.test(name),
   });
-}
-
-/** Cookies of one host are shared by all its ports: two of Savepoint on one machine would sign each other out. */
-export function cookieName(isHttps: boolean, what: 'session' | 'state', port: number): string {
-  return isHttps ? `__Host-savepoint-${what}` : `savepoint-${what}-${port}`;
 }

@@ -4,8 +4,8 @@ import type { Person, Principal } from '../domain/access/principal';
 import { done, refuse, type Result } from '../domain/result';
 import type { Words } from '../domain/words/words';
 import type { PersonChange } from '../store/access-store';
+import { NAME_FORM, PASSWORD_LENGTH } from './account-rules';
 import { accessEntry, type AuthContext } from './context';
-import { hashOf, NAME_FORM, PASSWORD_LENGTH } from './library';
 
 export interface NewPerson {
   readonly name: string;
@@ -42,7 +42,7 @@ export async function addPerson(
     changedAt: now,
   };
   const entry = accessEntry(ctx, actor, `Added ${name} as ${role}.`);
-  const added = await ctx.store.addPerson(person, await hashOf(password), entry);
+  const added = await ctx.store.addPerson(person, await hashed(password), entry);
   if (!added)
     return refuse('invalid', words.signIn.nameTaken(name), { fields: { name: words.signIn.nameTaken(name) } });
   ctx.onAudit();
@@ -68,7 +68,7 @@ export async function changePerson(
   const change: PersonChange = {
     ...(role === undefined ? {} : { role }),
     ...(disabled === undefined ? {} : { disabled }),
-    ...(password === undefined ? {} : { passwordHash: await hashOf(password) }),
+    ...(password === undefined ? {} : { passwordHash: await hashed(password) }),
   };
   return changed(ctx, person, change, accessEntry(ctx, actor, toldOf(person, request)), words);
 }
@@ -86,8 +86,13 @@ export async function changeOwnPassword(
     return refuse('not_possible', words.signIn.nothingToConfirm);
   const fields = passwordProblem(password, words);
   if (Object.keys(fields).length > 0) return refuse('invalid', Object.values(fields).join(' '), { fields });
-  const change = { passwordHash: await hashOf(password), keepSession: session.id };
+  const change = { passwordHash: await hashed(password), keepSession: session.id };
   return changed(ctx, person, change, accessEntry(ctx, actor, `${actor.name} took a new password.`), words);
+}
+
+async function hashed(password: string): Promise<string> {
+  const { hashOf } = await import('./library');
+  return hashOf(password);
 }
 
 async function changed(

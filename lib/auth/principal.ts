@@ -58,7 +58,8 @@ export async function principalOfSession(ctx: AuthContext, headers: Headers): Pr
 }
 
 async function openSession({ library, store, now }: AuthContext, headers: Headers) {
-  const found = await library.api.getSession({ headers, query: { disableRefresh: true } });
+  const { api } = await library();
+  const found = await api.getSession({ headers, query: { disableRefresh: true } });
   if (found === null || found.user.disabled) return null;
   const { id, createdAt, updatedAt, expiresAt, confirmedAt } = found.session;
   const idleMs = now() - updatedAt.getTime();

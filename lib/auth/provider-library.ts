@@ -4,17 +4,11 @@ import { betterAuth } from 'better-auth';
 import { genericOAuth } from 'better-auth/plugins';
 import type { ActorRole } from '../domain/action/action';
 import type { ProviderRules } from '../domain/access/sign-in-rules';
+import { SESSION_SECONDS, type LibraryParts } from './account-rules';
 import { discoveryUrlOf, type Metadata } from './discovery';
-import { libraryOptions, SESSION_SECONDS, type LibraryParts } from './library';
+import { libraryOptions } from './library';
 import type { Claims } from './provider-claims';
-
-/** In the address that a provider sends people back to. */
-export const PROVIDER_ID = 'oidc';
-
-export interface ProviderTokens {
-  readonly idToken?: string | undefined;
-  readonly accessToken?: string | undefined;
-}
+import { PROVIDER_ID, type ProviderTokens } from './provider-return';
 
 /** What the library asks while somebody comes back from the provider. */
 export interface ComingBack {

@@ -3,7 +3,7 @@ import type { ProviderRules } from '../domain/access/sign-in-rules';
 import { log } from '../log/log';
 import { PROVIDER_TIMEOUT_MS, type Metadata } from './discovery';
 import { claimsOf, type Claims } from './provider-claims';
-import type { ProviderTokens } from './provider-library';
+import type { ProviderTokens } from './provider-return';
 
 type Raw = Readonly<Record<string, unknown>>;
 

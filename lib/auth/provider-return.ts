@@ -3,6 +3,14 @@ import type { ActorRole } from '../domain/action/action';
 import type { Claims } from './provider-claims';
 import type { EpochMs } from '../domain/observation/observation';
 
+/** In the address that a provider sends people back to. */
+export const PROVIDER_ID = 'oidc';
+
+export interface ProviderTokens {
+  readonly idToken?: string | undefined;
+  readonly accessToken?: string | undefined;
+}
+
 /** What is kept while somebody is at the provider. The library keeps it as the address to go to, with the state. */
 export interface Errand {
   readonly next: string;

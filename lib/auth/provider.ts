@@ -7,13 +7,13 @@ import { done, refuse, type Result } from '../domain/result';
 import { roleOfGroups, type ProviderRules } from '../domain/access/sign-in-rules';
 import type { Words } from '../domain/words/words';
 import { log } from '../log/log';
+import { cookieName, type LibraryParts } from './account-rules';
 import { addressIn, type AuthContext } from './context';
 import { discover, type Metadata } from './discovery';
-import { cookieName, type LibraryParts } from './library';
 import type { Claims } from './provider-claims';
-import { createProviderLibrary, PROVIDER_ID, type ProviderLibrary } from './provider-library';
+import type { ProviderLibrary } from './provider-library';
 import { profileOf } from './provider-profile';
-import { addressOf, errandOf, type Errand, type Failed, type Seen } from './provider-return';
+import { addressOf, errandOf, PROVIDER_ID, type Errand, type Failed, type Seen } from './provider-return';
 import { settle, type Settled } from './provider-session';
 import { over, PER_ADDRESS } from './sign-in';
 
@@ -108,6 +108,7 @@ export class Provider {
   async #make(): Promise<ProviderLibrary | null> {
     const metadata = await discover(this.#rules.issuer);
     if (metadata === null) return null;
+    const { createProviderLibrary } = await import('./provider-library');
     const library = createProviderLibrary(this.#parts, this.#rules, metadata, () => this.#comingBack(metadata));
     const { socialProviders } = await library.$context;
     // It has asked for the description by itself: what counts is that both were told the same.

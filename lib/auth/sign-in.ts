@@ -97,15 +97,17 @@ export async function signOut(ctx: AuthContext, headers: Headers): Promise<reado
     await endSessions(ctx, { id: open.session.id }, entry);
     ctx.onAudit();
   }
-  const { headers: answered } = await ctx.library.api.signOut({ headers, returnHeaders: true });
+  const { api } = await ctx.library();
+  const { headers: answered } = await api.signOut({ headers, returnHeaders: true });
   return answered.getSetCookie();
 }
 
 /** Null when it is not that person's password, or the account is switched off. */
 async function tried(ctx: AuthContext, { name, password }: Given, headers: Headers): Promise<SignedIn | null> {
+  const { api } = await ctx.library();
   const before = await personOf(ctx, name);
   try {
-    const { headers: answered, response } = await ctx.library.api.signInUsername({
+    const { headers: answered, response } = await api.signInUsername({
       body: { username: name, password },
       headers,
       returnHeaders: true,

@@ -7,7 +7,7 @@ import type { Savepoint } from '../runtime/facade';
 import { heldSavepoint } from '../runtime/savepoint';
 import { ApiError } from './api-error';
 import { addressOf } from './client-address';
-import { DOOR_ROUTES } from './door-routes';
+import { doorHandler } from './door-routes';
 import { answerOnConnection } from './open-answer';
 import { takeVouched } from './proxy-headers';
 import { securityHeaders } from './security-headers';
@@ -55,9 +55,9 @@ export function installDoor(): void {
 
 /** Answers what is no business of Next's, true when it was that. Only for what has passed. */
 export function isAnsweredHere(request: IncomingMessage, response: ServerResponse): boolean {
-  const verbs = DOOR_ROUTES.get(pathOf(request.url ?? ''));
-  if (verbs === undefined) return false;
-  void answerOnConnection(verbs, request, response);
+  const handler = doorHandler(pathOf(request.url ?? ''), request.method ?? '');
+  if (handler === null) return false;
+  void answerOnConnection(handler, request, response);
   return true;
 }
 

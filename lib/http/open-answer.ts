@@ -1,9 +1,7 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { log } from '../log/log';
-import type { RouteHandler } from './guarded';
-
-type Verbs = Readonly<Record<string, RouteHandler>>;
+import { compressed } from './compressed';
 
 /** A good answer that stays open: its head is sent, and from then on `begin` writes to the connection itself. */
 export class OpenAnswer extends Response {
@@ -16,23 +14,22 @@ export class OpenAnswer extends Response {
 }
 
 /**
- * Answers a request of node:http by the handlers of a path, without Next between: what they check, say and refuse is the same as behind it.
- * Never rejects. `verbs` has every method that the door lets through.
+ * Answers a request of node:http by the handler of its path and method, without Next between: what that checks, says and refuses is the same as
+ * behind it. Never rejects.
  */
 export async function answerOnConnection(
-  verbs: Verbs,
+  handle: (request: Request) => Promise<Response>,
   request: IncomingMessage,
   connection: ServerResponse,
 ): Promise<void> {
   try {
-    const answer = await verbs[request.method ?? '']?.(requestOf(request));
+    const answer = await handle(requestOf(request));
     // Who has left meanwhile is told nothing, and "close" has been by then.
     if (connection.destroyed) return;
-    if (answer === undefined) throw new Error('The door let a method through that nobody answers.');
     connection.statusCode = answer.status;
     for (const [name, value] of answer.headers) connection.setHeader(name, value);
-    if (answer instanceof OpenAnswer) answer.begin(connection);
-    else connection.end(await answer.text());
+    if (answer instanceof OpenAnswer) return answer.begin(connection);
+    connection.end(await compressed(await answer.text(), request, connection));
   } catch (error) {
     log.error({ where: request.url, error }, 'an answer at the door broke off');
     connection.destroy();

@@ -39,6 +39,8 @@ function tell(page: ServerResponse, { hub, words, after, closing, mayRead }: Lis
     if (Math.min(told, page.writableLength) > MAX_WAITING_BYTES) return cutOff();
     told += bytes.length;
     page.write(bytes);
+    // Else it would wait for the end of this turn, and so for what is synced to disk in it.
+    page.socket?.uncork();
   };
   const beat = async (): Promise<void> => {
     if (!(await mayRead())) end();

@@ -38,8 +38,7 @@ export async function openPostgres(
   }
   const claims = postgresClaims(hold, () => members.leave());
   return sqlStore(db, secretKey, claims, {
-    members,
-    refuseUnleased: (tx, ids) => refuseUnleased(tx, hold.me, ids, members.isSharing),
+    sharing: { members, refuseUnleased: (tx, ids) => refuseUnleased(tx, hold.me, ids, members.isSharing) },
   });
 }
 

@@ -12,6 +12,7 @@ import { openSqlite, sqliteDialect } from './sqlite';
 import { sqlStore } from './sql-store';
 import type { Store } from './store';
 import { asStoreError, StoreError } from './store-error';
+import { syncedWithTheNext } from './write-ahead';
 
 const FILE_NAME = 'savepoint.db';
 const CLAIMS_FOLDER = 'claims';
@@ -64,7 +65,7 @@ async function openFiles(dataDir: string, secretKey: Buffer): Promise<Store> {
     await db.destroy();
     throw error;
   }
-  return sqlStore(db, secretKey, fileClaims(join(dataDir, CLAIMS_FOLDER)));
+  return sqlStore(db, secretKey, fileClaims(join(dataDir, CLAIMS_FOLDER)), { ahead: syncedWithTheNext });
 }
 
 /** Only for the user that runs Savepoint; SQLite gives its side files the mode of this one. */

@@ -27,9 +27,10 @@ import { openProviderSession } from './provider-sessions';
 import * as registered from './registered-instances';
 import type { Db } from './schema';
 import * as sessions from './sessions';
-import type { Store } from './store';
+import type { Store, TurnRecord } from './store';
 import { asStoreError } from './store-error';
 import * as memories from './watch-memory';
+import { syncedAtOnce, type WriteAhead } from './write-ahead';
 
 /** What several Savepoints on the same data need. */
 interface Sharing {
@@ -38,14 +39,25 @@ interface Sharing {
   readonly refuseUnleased: (db: Db, instanceIds: readonly string[]) => Promise<void>;
 }
 
-/** The store over any engine that Kysely knows, with the claims of that engine. `secretKey` encrypts credentials. `sharing`: null where nobody else records. */
-export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sharing | null = null): Store {
+/**
+ * The store over any engine that Kysely knows, with the claims of that engine. `secretKey` encrypts credentials. `sharing`: null where nobody
+ * else records. `ahead`: how what the next commit follows at once is kept.
+ */
+export function sqlStore(
+  db: Db,
+  secretKey: Buffer,
+  claims: Claims,
+  { sharing = null, ahead = syncedAtOnce }: { readonly sharing?: Sharing | null; readonly ahead?: WriteAhead } = {},
+): Store {
   const fingerprint = fingerprintWith(secretKey);
   const run = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => work(db));
   const write = <T>(work: (db: Db) => Promise<T>): Promise<T> => guarded(() => db.transaction().execute(work));
+  /** For what another commit follows before anything comes of it: synced with that. */
+  const writeAhead = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
+    guarded(() => ahead(db, (one) => one.transaction().execute(work)));
   const leased = async (tx: Db, ids: readonly string[]): Promise<void> => sharing?.refuseUnleased(tx, ids);
-  const recordTurns: Store['recordTurns'] = (turns) =>
-    write(async (tx) => {
+  const recordTurns = (turns: Parameters<Store['recordTurns']>[0], through: typeof write): Promise<void> =>
+    through(async (tx) => {
       await leased(
         tx,
         turns.map(([instanceId]) => instanceId),
@@ -54,8 +66,8 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sha
     });
   return {
     members: sharing?.members ?? null,
-    recordTurn: (instanceId, turn) => recordTurns([[instanceId, turn]]),
-    recordTurns,
+    recordTurn: (instanceId, turn) => recordTurns([[instanceId, turn]], write),
+    recordTurns: (turns) => recordTurns(turns, turns.every(([, turn]) => isOfOurSave(turn)) ? writeAhead : write),
     loadMemory: (instanceId) => run((tx) => memories.loadMemory(tx, instanceId)),
     loadLogPlace: (instanceId) => run((tx) => logs.loadLogPlace(tx, instanceId)),
     watchedBetween: (instanceId, from, to) => run((tx) => logs.watchedBetween(tx, instanceId, from, to)),
@@ -129,7 +141,8 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sha
     latestAuditSeq: () => run(audit.latestAuditSeq),
 
     fingerprint,
-    reserveKey: (key, requestHash, at) => write((tx) => idempotency.reserveKey(tx, key, requestHash, at)),
+    // Before anything is sent its intent is synced, and this with it.
+    reserveKey: (key, requestHash, at) => writeAhead((tx) => idempotency.reserveKey(tx, key, requestHash, at)),
     keepAnswer: (key, answer) => run((tx) => idempotency.keepAnswer(tx, key, answer)),
     releaseKey: (key) => run((tx) => idempotency.releaseKey(tx, key)),
 
@@ -179,6 +192,11 @@ export function sqlStore(db: Db, secretKey: Buffer, claims: Claims, sharing: Sha
       await guarded(() => db.destroy());
     },
   };
+}
+
+/** The action of that save has been synced before, and its end is kept next. What others did is in the audit, which nothing follows. */
+function isOfOurSave({ saves, outsideChanges }: TurnRecord): boolean {
+  return outsideChanges.length === 0 && saves.some(({ actionId }) => actionId !== null);
 }
 
 async function guarded<T>(work: () => Promise<T>): Promise<T> {

@@ -35,8 +35,9 @@ const IDLE_STATEMENT: SqliteStatement = {
 const ALL_PAGES = 2 ** 31 - 1;
 
 /**
- * Opens the file for Kysely: the only place that knows `node:sqlite`. Every commit is synced to disk. `alone`: nobody else has it open, or
- * opens it as long as this is, and nothing is written by this one either. Throws `StoreError`, as every statement does.
+ * Opens the file for Kysely: the only place that knows `node:sqlite`. Every commit is synced to disk, but for those that wait for the next
+ * (write-ahead.ts). `alone`: nobody else has it open, or opens it as long as this is, and nothing is written by this one either. Throws
+ * `StoreError`, as every statement does.
  */
 export function openSqlite(
   path: string,

@@ -31,37 +31,69 @@ function onPulse(io: CacheAccess, data: unknown): void {
 /** What comes within one frame is applied together, before whatever else comes. */
 const GATHER_MS = 16;
 
-function gathered(apply: (all: readonly unknown[]) => void) {
-  let waiting: unknown[] = [];
+/** Instances are applied first, all at once; then the rest in its order. Each task that applies something draws the page once. */
+function gathered(io: CacheAccess) {
+  let instances: unknown[] = [];
+  let rest: (() => void)[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = (): void => {
-    const all = waiting;
-    waiting = [];
-    if (all.length > 0) apply(all);
+    const [all, then] = [instances, rest];
+    [instances, rest] = [[], []];
+    if (all.length > 0) applyInstances(io, all as Parameters<typeof applyInstances>[1]);
+    for (const apply of then) apply();
   };
-  const add = (data: unknown): void => {
-    waiting.push(data);
-    if (waiting.length === 1) setTimeout(flush, GATHER_MS);
+  const flushIn = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = undefined;
+      flush();
+    }, ms);
   };
-  return { add, flush };
+  const waiting =
+    (add: (data: unknown) => void): Apply =>
+    (data) => {
+      add(data);
+      if (timer === undefined) flushIn(GATHER_MS);
+    };
+  return {
+    instance: waiting((data) => instances.push(data)),
+    soon: (apply: Apply) => waiting((data) => rest.push(() => apply(data))),
+    /** Before all that waits, which leaves it a frame. */
+    first:
+      (apply: Apply): Apply =>
+      (data) => {
+        apply(data);
+        if (timer !== undefined) flushIn(2 * GATHER_MS);
+      },
+    /** With all that waits: it waits for nothing itself. */
+    now:
+      (apply: Apply): Apply =>
+      (data) => {
+        rest.push(() => apply(data));
+        flush();
+      },
+  };
 }
 
 function messages(io: CacheAccess): Record<string, Apply> {
-  const instances = gathered((all) => applyInstances(io, all as Parameters<typeof applyInstances>[1]));
-  const after =
-    (apply: Apply): Apply =>
-    (data) => {
-      instances.flush();
-      apply(data);
-    };
+  const { instance, soon, first, now } = gathered(io);
+  const audit: Apply = (data) => applyAudit(io, data as Parameters<typeof applyAudit>[1]);
+  const [auditFirst, auditInTurn] = [first(audit), now(audit)];
   return {
-    instance: instances.add,
-    pulse: after((data) => onPulse(io, data)),
-    save: after((data) => applySave(io, data as Parameters<typeof applySave>[1])),
-    event: after((data) => applyEvent(io, data as Parameters<typeof applyEvent>[1])),
-    audit: after((data) => applyAudit(io, data as Parameters<typeof applyAudit>[1])),
-    incident: after((data) => applyIncident(io, data as Parameters<typeof applyIncident>[1])),
+    instance,
+    save: soon((data) => applySave(io, data as Parameters<typeof applySave>[1])),
+    event: soon((data) => applyEvent(io, data as Parameters<typeof applyEvent>[1])),
+    pulse: now((data) => onPulse(io, data)),
+    audit: (data) => {
+      const { action } = data as Parameters<typeof applyAudit>[1];
+      // Somebody waits for that word, and it says all by itself: the page around it, which takes longer to draw, comes after it. Why something
+      // did not end so is told by what came before.
+      if (action?.outcome === 'applied') auditFirst(data);
+      else auditInTurn(data);
+    },
+    incident: now((data) => applyIncident(io, data as Parameters<typeof applyIncident>[1])),
     // Who is watched has changed, or what was missed is not known any more.
-    fleet: after(() => refreshAll(io)),
+    fleet: now(() => refreshAll(io)),
   };
 }
 

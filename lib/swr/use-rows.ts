@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import useSWR, { useSWRConfig } from 'swr';
+import useSWR, { useSWRConfig, type SWRConfiguration } from 'swr';
 import type { ApiError } from './fetcher';
 import { asApiError, getJson } from './fetcher';
 import { olderKey } from './keys';
@@ -18,11 +18,12 @@ export interface Rows<T> extends Resource<readonly T[]> {
   readonly loadOlder: () => Promise<void>;
 }
 
-/** One paged list of the contract, kept whole while new rows arrive at its top. */
+/** One paged list of the contract, kept whole while new rows arrive at its top. `config`: what is otherwise here than in every list. */
 export function useRows<L, T extends { readonly id: string }>(
   key: string,
   shape: ListShape<L, T>,
   fallback: L | undefined,
+  config: SWRConfiguration = {},
 ): Rows<T> {
   const { cache, mutate } = useSWRConfig();
   const [older, setOlder] = useState<{ loading: boolean; error: ApiError | null }>({ loading: false, error: null });
@@ -34,7 +35,11 @@ export function useRows<L, T extends { readonly id: string }>(
     const { rows, kept } = refreshRows(before && shape.rows(before), shape.rows(fresh));
     return shape.make(rows, kept && before !== undefined ? shape.next(before) : shape.next(fresh));
   };
-  const response = useSWR(key, fetchNewest, { ...polling(useStreamState(), 4_000), fallbackData: fallback });
+  const response = useSWR(key, fetchNewest, {
+    ...polling(useStreamState(), 4_000),
+    fallbackData: fallback,
+    ...config,
+  });
   const { data } = response;
   const next = data === undefined ? null : shape.next(data);
 

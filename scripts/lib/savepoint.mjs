@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { COMPILE_CACHE, STANDALONE } from './build.mjs';
+import { COMPILE_CACHE } from './build.mjs';
 import { exitOf, spawnLeashed } from './run.mjs';
+
+const SERVE = join(import.meta.dirname, 'serve.mjs');
 
 /**
  * @typedef {object} Running
@@ -28,7 +30,7 @@ const GROWTH_PERCENT = 40;
  */
 export function startServer({ host, port, env, stdio = 'inherit' }) {
   const heap = [`--max-semi-space-size=${YOUNG_MIB}`, `--heap-growing-percent=${GROWTH_PERCENT}`];
-  const child = spawnLeashed(process.execPath, [...heap, join(STANDALONE, 'server.js')], {
+  const child = spawnLeashed(process.execPath, [...heap, SERVE], {
     detached: true,
     stdio,
     env: {

@@ -6,7 +6,9 @@ import { freePort, killTree, spawnServer, type SpawnedServer } from './processes
 import { databaseOf } from './store-place';
 
 const STANDALONE = resolve(import.meta.dirname, '../../.next/standalone');
-const SERVER = join(STANDALONE, 'server.js');
+const BUILT = join(STANDALONE, 'server.js');
+/** What `npm start` runs. */
+const SERVER = resolve(import.meta.dirname, '../../scripts/lib/serve.mjs');
 /** As `npm start` does: the next start need not compile again. */
 const COMPILE_CACHE = join(STANDALONE, '.compile-cache');
 
@@ -41,7 +43,7 @@ export interface SavepointServer {
 
 /** Starts the built standalone server on 127.0.0.1 and resolves once it answers its health check. */
 export async function startSavepoint(options: SavepointOptions = {}): Promise<SavepointServer> {
-  if (!existsSync(SERVER)) throw new Error('There is no build: run `npm run build` first.');
+  if (!existsSync(BUILT)) throw new Error('There is no build: run `npm run build` first.');
   const folder = mkdtempSync(join(tmpdir(), 'savepoint-test-'));
   const dataDir = options.dataDir ?? join(folder, 'data');
   const port = options.port ?? (await freePort());

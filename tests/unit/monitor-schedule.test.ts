@@ -79,8 +79,8 @@ describe('ticks', () => {
 
 describe('how often a save of ours is looked at', () => {
   test.each([
-    ['10 ms at first', 0, 10],
-    ['as long as it is a short one', 250, 10],
+    ['5 ms at first', 0, 5],
+    ['as long as it is a short one', 125, 5],
     ['once a second after half a minute', 25_000, 1000],
   ])('%s', (_, forMs, every) => {
     expect(followEvery(forMs)).toBe(every);

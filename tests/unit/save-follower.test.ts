@@ -43,11 +43,11 @@ async function settled(state: { readonly now: number }): Promise<void> {
   }
 }
 
-test('the end is looked for every 10 ms, and polled once when it shows', async () => {
+test('the end is looked for every 5 ms, and polled once when it shows', async () => {
   const { state, follower } = aFollowed({ endsAfterMs: 100 });
   follower.follow();
   await settled(state);
-  expect(state).toMatchObject({ now: 100, looks: 10, polls: 1 });
+  expect(state).toMatchObject({ now: 100, looks: 20, polls: 1 });
 });
 
 test('a save of ten minutes is left to the polls after some hundred looks, and not taken up again', async () => {
@@ -66,7 +66,7 @@ test('however often it is asked to follow, it looks once at a time', async () =>
   const { state, follower } = aFollowed();
   for (let page = 0; page < 50; page += 1) follower.follow();
   await settled(state);
-  expect(state).toMatchObject({ most: 1, looks: 10, polls: 1 });
+  expect(state).toMatchObject({ most: 1, looks: 20, polls: 1 });
 });
 
 test('nothing is asked where no save of ours is to be followed', async () => {

@@ -1,13 +1,12 @@
-import { instanceListSchema, instanceSchema, registerSchema } from '@/lib/contracts/instance';
-import { presentFleet, presentInstance } from '@/lib/http/present-instance';
-import { presented, reply } from '@/lib/http/reply';
+import { instanceSchema, registerSchema } from '@/lib/contracts/instance';
+import { fleetRoute } from '@/lib/http/fleet-route';
+import { presentInstance } from '@/lib/http/present-instance';
+import { presented } from '@/lib/http/reply';
 import { resource } from '@/lib/http/resource';
 import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
-  GET: route({ permission: 'read', response: instanceListSchema }, async ({ savepoint }) =>
-    reply(presentFleet(savepoint)),
-  ),
+  GET: fleetRoute,
   POST: route(
     { permission: 'administer', body: registerSchema, response: instanceSchema, status: 201, confirmed: () => true },
     async ({ savepoint, body, actor }) => {

@@ -1,0 +1,19 @@
+/**
+ * The process of the built server. Savepoint begins to watch before Next is loaded: of that its first look needs nothing, and the door
+ * answers who asks for what it saw.
+ */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { STANDALONE } from './build.mjs';
+
+const SERVER = join(STANDALONE, 'server.js');
+
+// As the server does itself.
+process.chdir(STANDALONE);
+
+// The file that Next asks for by the same name later: it is given this very one, which starts once.
+const { register } = await createRequire(SERVER)('./.next/server/instrumentation.js');
+// Next awaits it before its first request, and where it fails it ends the process by itself.
+void register();
+await import(pathToFileURL(SERVER).href);
