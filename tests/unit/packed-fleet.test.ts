@@ -28,8 +28,8 @@ test('what was packed for the first HTML is afterwards what it was', () => {
   // Texts are told without what they share: neither half of a character, nor a text that is all of what the others begin and end with.
   const named = (...names: string[]) => listOf(names.map((name, index) => anInstance({ id: `${index}`, name })));
   for (const names of [
-    ['a\u{1F980}b', 'a\u{1F981}b'],
-    ['\u{1F980}', '\u{1F580}', '\u{1F981}'],
+    ['\u{1F980}a', '\u{1F981}b', '\u{1F982}c'],
+    ['a\u{1F980}', 'b\u{1F580}', 'c\u{1F980}'],
     ['aa', 'a', 'aaa'],
     ['', 'a'],
   ]) {
