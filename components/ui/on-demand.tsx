@@ -91,13 +91,23 @@ export function onDemand<Props extends Closable>(load: () => Promise<ComponentTy
   };
 }
 
-/** Loads the code of all of them as soon as the page has nothing else to do. One that cannot be loaded says so when it is asked for. */
+/**
+ * Loads the code of all of them as soon as the page has nothing else to do, one whenever it is idle: to ask for all at once keeps a slow
+ * processor from answering. One that cannot be loaded says so when it is asked for.
+ */
 export function useLaterParts(): void {
-  useEffect(
-    () =>
-      onIdle(() => {
-        for (const load of loads) load().catch(() => undefined);
-      }),
-    [],
-  );
+  useEffect(() => {
+    const waiting = [...loads];
+    let callOff = (): void => undefined;
+    const goOn = (): void => {
+      callOff = onIdle(() => {
+        const load = waiting.shift();
+        if (load === undefined) return;
+        load().catch(() => undefined);
+        goOn();
+      });
+    };
+    goOn();
+    return () => callOff();
+  }, []);
 }

@@ -62,6 +62,7 @@ async function measureStore(run, store, entries) {
 
 /** @param {Run} run @param {LongStore} store @param {{ url: string, pid: number }} savepoint @param {string} where */
 async function measureHistory(run, { many }, { url, pid }, where) {
+  /** @type {Line[]} */
   const lines = [];
   /** Told at once: a run that is cut off has shown what it found. @param {Line} found */
   const add = (found) => {
