@@ -157,6 +157,14 @@ export class BulkSaves {
     await running.claim.release();
   }
 
+  /** This Savepoint ends, and begins nothing more: whoever comes next tells what is left of it, and need not wait for the end of the process. */
+  #leave({ save, claim }: Running): void {
+    if (save.members.some(({ standing }) => standing === 'running')) return;
+    claim
+      .release()
+      .catch((error: unknown) => log.warn({ bulk: save.id, err: error }, 'the claim of a bulk save is not given back'));
+  }
+
   #made({ hostsAtOnce, reason }: BulkRequest, actor: Actor, { asked }: Surroundings): BulkSave {
     const { newId, now, runner } = this.#parts;
     const open = { begunAt: now(), endedAt: null, stoppedBy: null, brokenOff: false } as const;
@@ -182,7 +190,7 @@ export class BulkSaves {
   /** Begins what may be begun, and ends it where nothing runs or waits any more. */
   #advance(running: Running): void {
     const { closing, now } = this.#parts;
-    if (closing.aborted) return;
+    if (closing.aborted) return this.#leave(running);
     this.#hold(running);
     for (const id of nextToBegin(running.save)) {
       this.#change(running, id, { standing: 'running' });

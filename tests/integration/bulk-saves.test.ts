@@ -194,7 +194,7 @@ describe('several saves on real servers', { timeout: 120_000 }, () => {
   });
 
   // That nothing more is begun is shown without Redis, in tests/unit/bulk-saves.test.ts: here the closed store would keep it as well.
-  it('are settled by the next Savepoint where they had begun, and known to it no more as a bulk save', async () => {
+  it('are settled by the next Savepoint where they had begun, and the bulk save is told as broken off', async () => {
     const first = await watched(['a1', 'c1']);
     const id = await begin(first, ['a1', 'c1'], 1);
     await begun(first, id, 'a1');
@@ -206,7 +206,12 @@ describe('several saves on real servers', { timeout: 120_000 }, () => {
       return rows[0]?.outcome === 'pending' ? null : rows;
     });
     expect(entry).toMatchObject({ instanceId: 'a1', outcome: 'applied' });
-    expect(savepoint.bulkSave(id)).toBeNull();
+    const over = await eventually('the bulk save to be told as over', async () => {
+      const save = await savepoint.bulkSave(id);
+      return save?.endedAt == null ? null : save;
+    });
+    expect(over.brokenOff).toBe(true);
+    expect(standings(over)).toEqual({ a1: 'ended applied', c1: 'left' });
   });
 
   it('go on after one that failed and one that cannot be reached; an end that is not known stops its host', async () => {
