@@ -145,7 +145,7 @@ export class InstanceWatch {
       newId: this.#newId,
     });
     this.#memory = this.#logIsRead ? withCauseUntilRead(this.#memory.knowledge.lastCause, turn.memory) : turn.memory;
-    this.#unkept.expose(turn.exposure);
+    this.note(turn);
     if (observation.kind === 'facts') await this.#lookAtRights(observation);
     const view = this.viewAt(now(), hearer.beside());
     this.#rememberState(view(EN));
@@ -297,9 +297,14 @@ export class InstanceWatch {
     return by;
   }
 
-  /** What is still to be kept, with `turn` added: what a failing store did not take is offered again. */
-  toKeep(turn: Turn): TurnRecord {
-    return this.#unkept.with(turn, this.#memory);
+  /** Notes the rows of a turn that is remembered now, until they are kept. */
+  note(turn: Turn): void {
+    this.#unkept.note(turn);
+  }
+
+  /** All that is still to be kept: what a failing store did not take is offered again. */
+  toKeep(): TurnRecord {
+    return this.#unkept.offer(this.#memory);
   }
 
   /** True while the store did not take what was offered to it. */
@@ -310,6 +315,11 @@ export class InstanceWatch {
   /** Says that all of `toKeep` was kept. */
   kept(): void {
     this.#unkept.kept();
+  }
+
+  /** Keeps nothing of what is noted: somebody else records this instance. */
+  giveUp(): void {
+    this.#unkept.giveUp();
   }
 
   close(): void {

@@ -77,6 +77,7 @@ export class Monitor {
     await ended;
     // What was gathered would bring back what the store has just forgotten.
     await this.recording.holdBack(watched.watch);
+    this.recording.forget(watched.watch);
     this.#options.store.members?.stir();
   }
 
@@ -87,10 +88,10 @@ export class Monitor {
   /** Stops all polls, keeps what is remembered, closes the connections. */
   async stop(): Promise<void> {
     const ended = this.#ticks.stop();
-    const all = [...this.#watched.values()];
-    for (const watched of all) close(watched);
+    for (const watched of this.#watched.values()) close(watched);
     await ended;
-    await this.recording.keepLast(all.map(({ watch }) => watch));
+    // Those that are watched still: what is removed meanwhile is forgotten.
+    await this.recording.keepLast([...this.#watched.values()].map(({ watch }) => watch));
   }
 
   get running(): boolean {

@@ -98,9 +98,14 @@ export class Recording {
   drop(instanceId: string): void {
     const watch = this.#watchOf(instanceId);
     if (watch === null) return;
+    this.forget(watch);
+    watch.giveUp();
+  }
+
+  /** Keeps nothing more of one that is recorded elsewhere, or watched no more. */
+  forget(watch: InstanceWatch): void {
     this.#recorded.delete(watch);
     this.#keeper.forget(watch);
-    watch.kept();
   }
 
   /** Never rejects, and not for long: where the store does not answer, nobody else can have begun anything, and looks wait for no store. */

@@ -3,7 +3,7 @@ import { log } from '../log/log';
 import type { Store } from '../store/store';
 import { StoreError } from '../store/store-error';
 import type { InstanceWatch } from './instance-watch';
-import { NOTHING_FOUND, type Turn } from './turn';
+import type { Turn } from './turn';
 
 /** What is remembered goes to the store at least this often, so that a crash leaves a short gap. */
 const KEEP_EVERY_MS = 5000;
@@ -14,16 +14,16 @@ const TOGETHER = 500;
 /** How long memories are gathered: each commit is synced to disk, and a fleet would else wait for hundreds of them a second. */
 const GATHER_MS = 500;
 
-type Offered = readonly [watch: InstanceWatch, turn: Turn];
-
 /** Puts turns into the store. What a failing store does not take is offered again with a later turn. */
 export class TurnKeeper {
   readonly #store: Store;
   readonly #onStoreBack: () => void;
   /** When something was last offered to the store, on the monotonic clock. */
   readonly #triedAt = new WeakMap<InstanceWatch, number>();
-  /** Turns in which nothing happened, to be kept with the next that are. */
-  readonly #gathered = new Map<InstanceWatch, Turn>();
+  /** Of these nothing happened: what is remembered of them is kept with the next that are. */
+  readonly #gathered = new Set<InstanceWatch>();
+  /** Of these the store did not take what was offered last. */
+  readonly #refused = new Set<InstanceWatch>();
   #timer: NodeJS.Timeout | null = null;
   /** One after the other: what is offered twice is known to be kept or not by then. */
   #writing: Promise<void> = Promise.resolve();
@@ -51,9 +51,9 @@ export class TurnKeeper {
     this.#triedAt.set(watch, now);
     if (urgent) {
       this.#gathered.delete(watch);
-      return this.#write([[watch, turn]]);
+      return this.#write([watch]);
     }
-    this.#gathered.set(watch, turn);
+    this.#gathered.add(watch);
     this.#timer ??= setTimeout(() => void this.#writeGathered(), GATHER_MS).unref();
   }
 
@@ -63,10 +63,10 @@ export class TurnKeeper {
     await this.#writing;
   }
 
-  /** Somebody else records this instance: nothing of it is offered any more, and that it was not taken is no problem. */
+  /** Somebody else records this instance, or nobody: nothing of it is offered any more, and that it was not taken is no problem. */
   forget(watch: InstanceWatch): void {
     this.#gathered.delete(watch);
-    this.#problem = null;
+    if (this.#refused.delete(watch) && this.#refused.size === 0) this.#problem = null;
   }
 
   /** Writes all that is remembered: nothing more will come. */
@@ -78,49 +78,58 @@ export class TurnKeeper {
 
   /** Writes now what is remembered of these. */
   async keepAll(watches: readonly InstanceWatch[]): Promise<void> {
-    await this.#write(watches.map((watch) => [watch, { ...NOTHING_FOUND, memory: watch.memory }]));
+    await this.#write(watches);
   }
 
   async #writeGathered(): Promise<void> {
     this.#timer = null;
     const gathered = [...this.#gathered];
     this.#gathered.clear();
-    for (let from = 0; from < gathered.length; from += TOGETHER)
-      void this.#write(gathered.slice(from, from + TOGETHER));
-    await this.#writing;
+    await this.#write(gathered);
   }
 
-  #write(turns: readonly Offered[]): Promise<void> {
-    if (turns.length > 0) this.#writing = this.#writing.then(() => this.#offer(turns));
+  #write(watches: readonly InstanceWatch[]): Promise<void> {
+    for (let from = 0; from < watches.length; from += TOGETHER) {
+      const part = watches.slice(from, from + TOGETHER);
+      this.#writing = this.#writing.then(() => this.#offer(part));
+    }
     return this.#writing;
   }
 
-  async #offer(turns: readonly Offered[]): Promise<void> {
+  async #offer(watches: readonly InstanceWatch[]): Promise<void> {
     try {
-      await this.#store.recordTurns(turns.map(([watch, turn]) => [watch.instance.id, watch.toKeep(turn)]));
-      for (const [watch] of turns) watch.kept();
-      if (this.#problem !== null) this.#onStoreBack();
-      this.#problem = null;
+      await this.#store.recordTurns(watches.map((watch) => [watch.instance.id, watch.toKeep()]));
+      this.#taken(watches);
     } catch (error) {
-      if (error instanceof StoreError && error.code === 'taken') return this.#offerWithoutTaken(turns);
+      if (error instanceof StoreError && error.code === 'taken') return this.#offerWithoutTaken(watches);
       this.#problem = error instanceof Error ? error.message : 'The store did not answer.';
-      const [first] = turns;
-      log.error({ instance: first?.[0].instance.id, instances: turns.length, err: error }, 'history could not be kept');
+      for (const watch of watches) this.#refused.add(watch);
+      const [first] = watches;
+      log.error({ instance: first?.instance.id, instances: watches.length, err: error }, 'history could not be kept');
     }
   }
 
+  /** The store is back once it takes what it refused: that it takes others in between is no sign of it. */
+  #taken(watches: readonly InstanceWatch[]): void {
+    for (const watch of watches) {
+      watch.kept();
+      this.#refused.delete(watch);
+    }
+    if (this.#problem === null || this.#refused.size > 0) return;
+    this.#problem = null;
+    this.#onStoreBack();
+  }
+
   /** Some of them somebody else records by now, or they are removed, and the others are kept: the membership tells which are not recorded here, and its own end. */
-  async #offerWithoutTaken(turns: readonly Offered[]): Promise<void> {
-    const [first] = turns;
-    if (turns.length === 1) {
-      log.warn(
-        { instance: first?.[0].instance.id },
-        'history was not kept here: another Savepoint records the instance',
-      );
+  async #offerWithoutTaken(watches: readonly InstanceWatch[]): Promise<void> {
+    const [first] = watches;
+    if (first !== undefined && watches.length === 1) {
+      this.forget(first);
+      log.warn({ instance: first?.instance.id }, 'history was not kept here: another Savepoint records the instance');
       return;
     }
-    const half = Math.ceil(turns.length / 2);
-    await this.#offer(turns.slice(0, half));
-    await this.#offer(turns.slice(half));
+    const half = Math.ceil(watches.length / 2);
+    await this.#offer(watches.slice(0, half));
+    await this.#offer(watches.slice(half));
   }
 }

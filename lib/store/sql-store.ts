@@ -194,9 +194,11 @@ export function sqlStore(
   };
 }
 
-/** The action of that save has been synced before, and its end is kept next. What others did is in the audit, which nothing follows. */
-function isOfOurSave({ saves, outsideChanges }: TurnRecord): boolean {
-  return outsideChanges.length === 0 && saves.some(({ actionId }) => actionId !== null);
+/** The end of saves of ours, and nothing else: their actions were synced before, and the ends of these are kept next. */
+function isOfOurSave({ saves, events, outsideChanges }: TurnRecord): boolean {
+  const areOurs =
+    saves.length > 0 && saves.every(({ actionId, outcome }) => actionId !== null && outcome !== 'running');
+  return areOurs && events.length === 0 && outsideChanges.length === 0;
 }
 
 async function guarded<T>(work: () => Promise<T>): Promise<T> {

@@ -27,8 +27,11 @@ function aKeeper() {
   };
   const watch = aWatch('orders');
   const keeper = new TurnKeeper({ recordTurns } as Store, null, () => told.push('back'));
-  const keep = (at: number, ...saves: string[]): Promise<void> =>
-    keeper.keep(watch, { ...NOTHING_FOUND, memory: watch.memory, saves: saves.map((id) => aSave(id)) }, T0 + at);
+  const keep = (at: number, ...saves: string[]): Promise<void> => {
+    const turn = { ...NOTHING_FOUND, memory: watch.memory, saves: saves.map((id) => aSave(id)) };
+    watch.note(turn);
+    return keeper.keep(watch, turn, T0 + at);
+  };
   return { keeper, keep, watch, offered, told, state };
 }
 
@@ -108,4 +111,52 @@ test('one that somebody else records by now keeps the others from nothing, and i
   await vi.advanceTimersByTimeAsync(600);
   expect([kept, keeper.problem]).toEqual([['i-0', 'i-1', 'i-3', 'i-4'], null]);
   expect(fleet.filter(({ hasUnkept }) => hasUnkept)).toEqual([fleet[2]]);
+});
+
+test('a part of a fleet that is not taken stays a problem, whatever else is taken, until it is or nobody watches it', async () => {
+  vi.useFakeTimers();
+  const told: string[] = [];
+  const refused = new Set(['i-0', 'i-499']);
+  const recordTurns: Store['recordTurns'] = async (turns) => {
+    if (turns.some(([id]) => refused.has(id))) throw new Error('The disk is full.');
+  };
+  const keeper = new TurnKeeper({ recordTurns } as Store, null, () => told.push('back'));
+  const fleet = Array.from({ length: 501 }, (_, index) => aWatch(`i-${index}`));
+  const keepAll = async (at: number): Promise<void> => {
+    for (const watch of fleet) await keeper.keep(watch, { ...NOTHING_FOUND, memory: watch.memory }, T0 + at);
+    await vi.advanceTimersByTimeAsync(600);
+  };
+  await keepAll(0);
+  expect([keeper.problem, told]).toEqual(['The disk is full.', []]);
+  refused.clear();
+  await keepAll(6000);
+  expect([keeper.problem, told]).toEqual([null, ['back']]);
+
+  refused.add('i-500');
+  await keepAll(12_000);
+  expect(keeper.problem).toBe('The disk is full.');
+  keeper.forget(fleet[500] as InstanceWatch);
+  expect(keeper.problem).toBeNull();
+});
+
+test('what is found while others are written goes with the memory that counts it as told', async () => {
+  vi.useFakeTimers();
+  const offered: string[][] = [];
+  let letGo = (): void => undefined;
+  const recordTurns: Store['recordTurns'] = async (turns) => {
+    offered.push(turns.flatMap(([, { saves }]) => saves.map(({ id }) => id)));
+    if (offered.length === 1) await new Promise<void>((resolve) => (letGo = resolve));
+  };
+  const keeper = new TurnKeeper({ recordTurns } as Store, null, () => undefined);
+  const fleet = Array.from({ length: 501 }, (_, index) => aWatch(`i-${index}`));
+  const last = fleet[500] as InstanceWatch;
+  for (const watch of fleet) await keeper.keep(watch, { ...NOTHING_FOUND, memory: watch.memory }, T0);
+  await vi.advanceTimersByTimeAsync(600);
+  const turn = { ...NOTHING_FOUND, memory: last.memory, saves: [aSave('a')] };
+  last.note(turn);
+  const kept = keeper.keep(last, turn, T0 + 700);
+  letGo();
+  await kept;
+  expect(offered).toEqual([[], ['a'], []]);
+  expect(last.hasUnkept).toBe(false);
 });
