@@ -48,7 +48,9 @@ export interface Known {
   readonly signs: string;
   readonly commands: number;
   readonly settings: Reply | undefined;
-  /** On a clock that nobody sets. */
+  /** Has nobody else sent a command since the last whole look? */
+  readonly isOurs: boolean;
+  /** Until when nobody else had, on a clock that nobody sets. */
   readonly at: number;
 }
 
@@ -57,7 +59,7 @@ export function knownOf(fields: InfoFields, facts: Facts, settings: Reply | unde
   const signs = signsOf(fields);
   const commands = natural(fields, 'total_commands_processed');
   if (signs === null || commands === null || facts.ping.kind !== 'pong') return null;
-  return { facts, signs, commands, settings, at };
+  return { facts, signs, commands, settings, isOurs: true, at };
 }
 
 /** May the next look be a light one? */
@@ -97,10 +99,14 @@ function isAnsweredAlike(
   return ping === 'PONG' && isSameReply(settings, known.settings);
 }
 
-/** The same after a light look that nothing had moved in. `ours` commands were sent since: where no other was, it is as good as new. */
+/**
+ * The same after a light look that nothing had moved in. `ours` commands were sent since: where no other was, it is as good as new. Where one was, what it did
+ * stays unseen until a whole look, however quiet it is after that.
+ */
 export function stillKnown(known: Known, fields: InfoFields, facts: Facts, ours: number, at: number): Known {
   const commands = natural(fields, 'total_commands_processed') ?? known.commands;
-  return { ...known, facts, commands, at: commands - known.commands === ours ? at : known.at };
+  const isOurs = known.isOurs && commands - known.commands === ours;
+  return { ...known, facts, commands, isOurs, at: isOurs ? at : known.at };
 }
 
 function signsOf(fields: InfoFields): string | null {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../lib/domain/observation/observation';
 import { connectRedis } from '../../lib/redis/connection';
-import { stands, stillKnown } from '../../lib/redis/quiet';
+import { stands, stillKnown, type Known } from '../../lib/redis/quiet';
 import type { RedisConnection } from '../../lib/redis/redis';
 import { endings } from '../support/endings';
 import { eventually } from '../support/eventually';
@@ -203,13 +203,16 @@ describe('a light look like the one before but for times and counts', () => {
 });
 
 test('what is left out stands for five seconds, and for longer only where nobody but us has sent a command', () => {
-  const known = { facts: {} as Facts, signs: '', commands: 100, settings: [], at: 1000 };
+  const known: Known = { facts: {} as Facts, signs: '', commands: 100, settings: [], isOurs: true, at: 1000 };
   expect([stands(known, 5999), stands(known, 6000), stands(null, 0)]).toEqual([true, false, false]);
-  const after = (commands: number) => {
-    const fields = new Map([['total_commands_processed', `${commands}`]]);
-    return stands(stillKnown(known, fields, known.facts, 3, 5000), 6000);
+  const after = (...looks: number[]) => {
+    const told = (commands: number) => new Map([['total_commands_processed', `${commands}`]]);
+    const seen = looks.reduce((before, commands) => stillKnown(before, told(commands), known.facts, 3, 5000), known);
+    return stands(seen, 6000);
   };
   expect([after(103), after(104), after(102)]).toEqual([true, false, false]);
+  // What somebody else did once is not seen by looks in quiet after it.
+  expect([after(103, 106), after(104, 107), after(104, 107, 110)]).toEqual([true, false, false]);
 });
 
 test('on a real server a light look tells what a whole one would', async () => {
