@@ -120,10 +120,22 @@ export function createAuth(parts: AuthParts): Auth {
   };
 }
 
-/** Made of `parts` once, when somebody signs in or has signed in before: most starts are made without it, and many runs. */
+/**
+ * Made of `parts` once, when somebody signs in or has signed in before: most starts are made without it, and many runs. What could not be made is
+ * made again for who comes next.
+ */
 function libraryOf(parts: LibraryParts): () => Promise<Library> {
   let made: Promise<Library> | null = null;
-  return () => (made ??= import('./library').then(({ createLibrary }) => createLibrary(parts)));
+  const make = async (): Promise<Library> => {
+    try {
+      const { createLibrary } = await import('./library');
+      return createLibrary(parts);
+    } catch (error) {
+      made = null;
+      throw error;
+    }
+  };
+  return () => (made ??= make());
 }
 
 function providerSignIn(provider: Provider, { name }: ProviderRules): ProviderSignIn {

@@ -92,11 +92,11 @@ export class Wire {
     const named = names === undefined ? commands : commands.map((command) => asNamed(command, names));
     const sent = named.filter((command) => command !== null);
     line.guard.expect(sent.length);
-    const late = setTimeout(() => line.giveUp(), this.timeouts.commandMs);
+    const inTime = afterReading(this.timeouts.commandMs, () => line.giveUp());
     const sentAt = performance.now();
     const results = await inOneWrite(line, sent);
     const tookMs = performance.now() - sentAt;
-    clearTimeout(late);
+    inTime();
     const replies: Reply[] = [];
     for (const [error, value] of results) {
       if (error !== null && !isErrorReply(error)) return this.unanswered(line, error, replies);
@@ -179,13 +179,26 @@ function failed(error: Error): Result {
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let inTime = (): void => undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error('Too late'), { code: 'ETIMEDOUT' })), ms);
+    inTime = afterReading(ms, () => reject(Object.assign(new Error('Too late'), { code: 'ETIMEDOUT' })));
   });
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    inTime();
   }
+}
+
+/**
+ * Calls `late` after `ms` milliseconds, once what had come by then is read: where this process itself was busy for as long, timers are due before
+ * its sockets are read, and a server that has answered would be told as one that does not. Gives what calls it off.
+ */
+function afterReading(ms: number, late: () => void): () => void {
+  let isOver = false;
+  const timer = setTimeout(() => setImmediate(() => (isOver ? undefined : late())), ms);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
 }

@@ -37,8 +37,8 @@ export const TIMEOUTS: Timeouts = { connectMs: 1500, commandMs: 1500 };
 
 const PULSE_MS = 1000;
 
-/** After these somebody may be let in no more, at whichever Savepoint that was done. */
-const ENDS_SESSIONS: readonly AuditKind[] = ['sign-out', 'access-changed'];
+/** After these somebody may be let in no more, at whichever Savepoint that was done: who gives the password again has another session. */
+const ENDS_SESSIONS: readonly AuditKind[] = ['sign-in', 'sign-out', 'access-changed'];
 
 const REGISTERED_NOT_KNOWN =
   'What was registered in Savepoint itself stands in its store, which cannot be read: those instances are not watched now. What savepoint.yaml and SAVEPOINT_INSTANCES name is.';
@@ -173,7 +173,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   const fleet: FleetParts = { store, monitor, connect, timeouts: TIMEOUTS, now, reserved: new Set(), leftOut };
   const audit = auditFeed(store, (entry) => {
     broadcast.send({ kind: 'audit', entry });
-    if (ENDS_SESSIONS.includes(entry.kind)) inBackground(auth.changed());
+    if (store.members !== null && ENDS_SESSIONS.includes(entry.kind)) inBackground(auth.changed());
     if (config.auditToLog) logAudit(entry);
   });
 

@@ -12,8 +12,12 @@ const SERVER = join(STANDALONE, 'server.js');
 // As the server does itself.
 process.chdir(STANDALONE);
 
+// What a .env of the build names counts from the start, as where Next reads it by itself.
+const require = createRequire(SERVER);
+require('@next/env').loadEnvConfig(STANDALONE);
+
 // The file that Next asks for by the same name later: it is given this very one, which starts once.
-const { register } = await createRequire(SERVER)('./.next/server/instrumentation.js');
+const { register } = await require('./.next/server/instrumentation.js');
 // Next awaits it before its first request, and where it fails it ends the process by itself.
 void register();
 await import(pathToFileURL(SERVER).href);

@@ -233,3 +233,16 @@ test('on a real server a light look tells what a whole one would', async () => {
   expect({ ...light.counters, ping: null }).toEqual({ ...whole.counters, ping: null });
   expect(light.rdb).toEqual(whole.rdb);
 });
+
+test('an answer that came while this process itself was busy is no server that does not answer', async () => {
+  const redis = await startRedis();
+  toEnd.push(() => redis.stop());
+  const connection = connectRedis(targetOf(redis), { connectMs: 1500, commandMs: 100 });
+  toEnd.push(() => connection.close());
+  await factsOf(connection);
+  const look = connection.observe(Date.now);
+  // It is sent by then, and what is answered waits in the kernel.
+  await new Promise((resolve) => setImmediate(resolve));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+  expect((await look).kind).toBe('facts');
+});
