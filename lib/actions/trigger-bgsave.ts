@@ -32,7 +32,8 @@ type RefusedReply = Exclude<BgsaveReply, { kind: 'no-answer' } | { kind: 'starte
 
 /**
  * Asks Redis for a BGSAVE once. `started` and `scheduled` are no save yet; what else it may say is a refusal. `mayBegin` is asked after every
- * check, right before the action is kept, and again before it is sent: whoever stopped a bulk save meanwhile was told that nothing more is begun.
+ * check, right before the action is kept, and again before it is sent: whoever stopped a bulk save meanwhile was told that nothing more is begun,
+ * and neither is once Savepoint ends.
  */
 export async function triggerBgsave(
   ctx: ActionContext,
@@ -66,7 +67,7 @@ async function allowed(
   if (refusal !== null) return { ok: false, refusal };
   const busy = await claimRun(facts.server.runId);
   if (busy !== null) return { ok: false, refusal: busy };
-  if (!mayBegin()) return refuse('not_possible', words.bulk.stopped);
+  if (!mayBegin()) return refuse('not_possible', words.bulk.notAsked);
   const intent: Intent = {
     kind: 'bgsave',
     instanceId: instance.id,
@@ -79,10 +80,10 @@ async function allowed(
   };
   const kept = await recordIntent(ctx, intent, words);
   if (!kept.ok || mayBegin()) return kept;
-  // Stopped while it was written down: it is not sent, and stands there as that.
-  const message = EN.bulk.stopped;
+  // Stopped, or Savepoint ends, while it was written down: it is not sent, and stands there as that.
+  const message = EN.bulk.notAsked;
   const ended = await recordOutcome(ctx, kept.value, { outcome: 'not-applied', before: null, after: null, message });
-  return refuse('not_possible', words.bulk.stopped, { action: ended ?? kept.value });
+  return refuse('not_possible', words.bulk.notAsked, { action: ended ?? kept.value });
 }
 
 async function answer(

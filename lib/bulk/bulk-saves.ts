@@ -21,6 +21,7 @@ import type { Store } from '../store/store';
 import { StoreError } from '../store/store-error';
 import { atMost } from './at-most';
 import { CLAIM, endLeftOnes } from './broken-off';
+import { Keeping } from './keeping';
 import { planBulk } from './plan-bulk';
 import { LOOK_EVERY_MS, saveOne, type SavingParts } from './save-one';
 import { AT_ONCE, type BulkSight, heldBy, type Surroundings, surroundingsOf } from './sight';
@@ -45,9 +46,9 @@ interface Running {
   readonly claim: HeldClaim;
   /** Waits for a look at whoever holds back some of it. */
   again: NodeJS.Timeout | null;
-  /** As the store has it. */
-  kept: string | null;
-  keeping: Promise<void> | null;
+  readonly keeping: Keeping;
+  /** This Savepoint ends, and has nothing more to do with it. */
+  isLeft: boolean;
 }
 
 /**
@@ -81,21 +82,28 @@ export class BulkSaves {
   async start(request: BulkRequest, actor: Actor, words: Words): Promise<Result<BulkSave>> {
     const claim = await this.#claimed(actor, words);
     if (!claim.ok) return claim;
+    let running: Running | null = null;
     try {
       await endLeftOnes(this.#parts.store, this.#parts.now());
       const around = await surroundingsOf(this.#parts, request.instanceIds);
-      const save = this.#made(request, actor, around);
-      const running: Running = { save, words, around, claim: claim.value, again: null, kept: null, keeping: null };
-      await this.#keep(running);
-      this.#known.set(save.id, running);
-      this.#forgetOld();
-      this.#advance(running);
-      return done(running.save);
+      running = this.#running(this.#made(request, actor, around), words, around, claim.value);
+      await running.keeping.now();
     } catch (error) {
-      await claim.value.release();
+      if (running === null) await claim.value.release();
+      else this.#notBegun(running);
       if (!(error instanceof StoreError)) throw error;
       return refuse('store_unavailable', words.asked.notRecorded(error.message));
     }
+    this.#know(running);
+    this.#advance(running);
+    return done(running.save);
+  }
+
+  /** The store may have it for all that, and would show it as one that runs: it is over, and so it is kept. */
+  #notBegun(running: Running): void {
+    running.save = { ...running.save, endedAt: this.#parts.now(), members: stopped(running.save.members) };
+    this.#know(running);
+    void this.#letGo(running);
   }
 
   /** Begins nothing more of it; saves that run go on. Stopped again, or over already, it stays as it is. */
@@ -109,60 +117,63 @@ export class BulkSaves {
   /** Somebody at another Savepoint may have asked for its stop. Rejects with `StoreError`. */
   async askWhetherStopped(id: string): Promise<void> {
     const running = this.#known.get(id);
-    if (running === undefined || running.save.endedAt !== null) return;
-    const asked = await this.#parts.store.keepBulk(running.save);
-    if (asked !== null) this.#halt(running, asked);
+    if (running === undefined || running.isLeft || running.save.endedAt !== null) return;
+    await running.keeping.now();
   }
 
   #halt(running: Running, actor: Actor): void {
     const { save } = running;
-    if (save.endedAt !== null || save.stoppedBy !== null) return;
+    if (running.isLeft || save.endedAt !== null || save.stoppedBy !== null) return;
     running.save = { ...save, stoppedBy: actor, members: stopped(save.members) };
+    // Whoever asked for it elsewhere waits for it.
+    running.keeping.tell();
     this.#advance(running);
-  }
-
-  /** Resolves once the store has it as it is now. Rejects with `StoreError`. */
-  async #keep(running: Running): Promise<void> {
-    while (JSON.stringify(running.save) !== running.kept) {
-      running.keeping ??= this.#write(running).finally(() => (running.keeping = null));
-      await running.keeping;
-    }
-  }
-
-  async #write(running: Running): Promise<void> {
-    const text = JSON.stringify(running.save);
-    const asked = await this.#parts.store.keepBulk(running.save);
-    running.kept = text;
-    if (asked !== null) this.#halt(running, asked);
-  }
-
-  /** What the store does not take now is kept with the next change, or with the end. */
-  #tell(running: Running): void {
-    this.#keep(running).catch((error: unknown) =>
-      log.warn({ bulk: running.save.id, err: error }, 'how far a bulk save has come could not be kept'),
-    );
   }
 
   /** Once its end is kept there may be a next one: what has none then is taken for broken off. */
   async #letGo(running: Running): Promise<void> {
     const { closing } = this.#parts;
+    running.keeping.close();
     while (!closing.aborted) {
-      const isKept = await this.#keep(running).then(
+      const isKept = await running.keeping.now().then(
         () => true,
         () => false,
       );
       if (isKept) break;
       await pause(AGAIN_MS, undefined, { signal: closing, ref: false }).catch(() => undefined);
     }
-    await running.claim.release();
+    await this.#release(running);
   }
 
   /** This Savepoint ends, and begins nothing more: whoever comes next tells what is left of it, and need not wait for the end of the process. */
-  #leave({ save, claim }: Running): void {
-    if (save.members.some(({ standing }) => standing === 'running')) return;
-    claim
-      .release()
-      .catch((error: unknown) => log.warn({ bulk: save.id, err: error }, 'the claim of a bulk save is not given back'));
+  #leave(running: Running): void {
+    if (running.isLeft || running.save.members.some(({ standing }) => standing === 'running')) return;
+    running.isLeft = true;
+    running.keeping.close();
+    if (running.again !== null) clearTimeout(running.again);
+    // Its last write comes first: after the claim is given back it would undo what somebody else tells of it.
+    void running.keeping
+      .now()
+      .catch(() => undefined)
+      .then(() => this.#release(running));
+  }
+
+  async #release({ save, claim }: Running): Promise<void> {
+    try {
+      await claim.release();
+    } catch (error) {
+      log.warn({ bulk: save.id, err: error }, 'the claim of a bulk save is not given back');
+    }
+  }
+
+  #running(save: BulkSave, words: Words, around: Surroundings, claim: HeldClaim): Running {
+    const keeping = new Keeping(
+      this.#parts.store,
+      () => running.save,
+      (by) => this.#halt(running, by),
+    );
+    const running: Running = { save, words, around, claim, again: null, keeping, isLeft: false };
+    return running;
   }
 
   #made({ hostsAtOnce, reason }: BulkRequest, actor: Actor, { asked }: Surroundings): BulkSave {
@@ -181,7 +192,8 @@ export class BulkSaves {
     }
   }
 
-  #forgetOld(): void {
+  #know(running: Running): void {
+    this.#known.set(running.save.id, running);
     for (const [id, { save }] of this.#known) {
       if (this.#known.size > KEPT && save.endedAt !== null) this.#known.delete(id);
     }
@@ -198,7 +210,7 @@ export class BulkSaves {
     }
     this.#hold(running);
     if (running.save.endedAt !== null) return;
-    if (!isOver(running.save)) return this.#tell(running);
+    if (!isOver(running.save)) return running.keeping.tellSoon();
     running.save = { ...running.save, endedAt: now() };
     void this.#letGo(running);
   }
@@ -207,7 +219,8 @@ export class BulkSaves {
   #hold(running: Running): void {
     const waiting = running.save.members.filter(({ standing }) => standing === 'waiting').map(({ id }) => id);
     const held = heldBy(this.#parts, running.around, waiting);
-    running.save = { ...running.save, members: heldBack(running.save.members, held) };
+    const members = heldBack(running.save.members, held);
+    if (members.some((member, at) => member !== running.save.members[at])) running.save = { ...running.save, members };
     if (held.size === 0 || running.again !== null) return;
     running.again = setTimeout(() => {
       running.again = null;
@@ -220,7 +233,7 @@ export class BulkSaves {
     const changed = afterChange(members, id, change);
     // A change may make one wait that did not when it was stopped.
     running.save = { ...running.save, members: stoppedBy === null ? changed : stopped(changed) };
-    if (running.save.endedAt === null) this.#tell(running);
+    if (running.save.endedAt === null) running.keeping.tellSoon();
   }
 
   /** One save, to its end, if nobody else forks on its host. Never rejects: what fails has an end that is not known. */
@@ -243,7 +256,7 @@ export class BulkSaves {
   /** That it is asked for is kept first: of what the store has as waiting, everybody may say that it was never begun. */
   async #beginKept(running: Running): Promise<BulkChange | null> {
     try {
-      await this.#keep(running);
+      await running.keeping.now();
       return null;
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;

@@ -35,6 +35,8 @@ export async function latestBulk(db: Db): Promise<BulkSave | null> {
   const row = await db
     .selectFrom('bulk_saves')
     .select('body')
+    // Each machine has its own clock: one that runs may have begun before one that has ended.
+    .orderBy((eb) => eb('ended_at', 'is', null), 'desc')
     .orderBy('begun_at', 'desc')
     .orderBy('id')
     .limit(1)

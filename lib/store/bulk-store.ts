@@ -8,7 +8,7 @@ export interface BulkStore {
   keepBulk(save: BulkSave): Promise<Actor | null>;
   /** As it was kept last; null where there is none of that id any more. */
   getBulk(id: string): Promise<BulkSave | null>;
-  /** The one that was begun last. */
+  /** One without an end, else the one that was begun last; null where there is none. */
   latestBulk(): Promise<BulkSave | null>;
   /** Those without an end. */
   openBulks(): Promise<readonly BulkSave[]>;

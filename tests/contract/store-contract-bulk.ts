@@ -26,6 +26,15 @@ export function storeBulks(theStore: TheStore): void {
       expect((await store.openBulks()).map(({ id }) => id)).toEqual(['b-2']);
     });
 
+    it('are told by the one without an end first, whatever clock that has', async () => {
+      const { store } = theStore();
+      await store.keepBulk(aBulk('b-1', { begunAt: T0 + 9, endedAt: T0 + 10 }));
+      await store.keepBulk(aBulk('b-2', { begunAt: T0 }));
+      expect((await store.latestBulk())?.id).toBe('b-2');
+      await store.keepBulk(aBulk('b-2', { begunAt: T0, endedAt: T0 + 1 }));
+      expect((await store.latestBulk())?.id).toBe('b-1');
+    });
+
     it('are stopped by who asked first, as who runs one learns with the next that it keeps, and not after its end', async () => {
       const { store } = theStore();
       expect(await store.keepBulk(aBulk('b-1'))).toBeNull();

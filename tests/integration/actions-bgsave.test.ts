@@ -47,7 +47,7 @@ test('one that somebody stopped while it was checked is neither kept nor sent, a
   const ctx = await aBench();
   const instance = anInstance(redis.url);
   const stopped = await triggerBgsave(ctx, instance, START, bench.ONCALL_1, EN, () => false);
-  expect(bench.refusalOfResult(stopped)).toMatchObject({ code: 'not_possible', message: EN.bulk.stopped });
+  expect(bench.refusalOfResult(stopped)).toMatchObject({ code: 'not_possible', message: EN.bulk.notAsked });
   expect(await auditOf(ctx)).toEqual([]);
   expect(await bench.callsOf(redis, 'bgsave')).toBe(0);
   bench.valueOfResult(await triggerBgsave(ctx, instance, START, bench.ONCALL_1, EN, () => true));
@@ -59,9 +59,9 @@ test('one that somebody stopped while it was written down is not sent, and kept 
   const answers = [true, false];
   const mayBegin = (): boolean => answers.shift() ?? false;
   const stopped = await triggerBgsave(ctx, anInstance(redis.url), START, bench.ONCALL_1, EN, mayBegin);
-  expect(bench.refusalOfResult(stopped)).toMatchObject({ code: 'not_possible', message: EN.bulk.stopped });
+  expect(bench.refusalOfResult(stopped)).toMatchObject({ code: 'not_possible', message: EN.bulk.notAsked });
   expect((await auditOf(ctx)).map(({ outcome, message }) => [outcome, message])).toEqual([
-    ['not-applied', EN.bulk.stopped],
+    ['not-applied', EN.bulk.notAsked],
   ]);
   expect(await ctx.store.pendingActions()).toEqual([]);
   expect(await bench.callsOf(redis, 'bgsave')).toBe(0);

@@ -200,7 +200,7 @@ describe('several saves', () => {
         may.push(mayBegin());
         await checked;
         may.push(mayBegin());
-        return refuse('not_possible', EN.bulk.stopped);
+        return refuse('not_possible', EN.bulk.notAsked);
       },
     });
     const id = await begin(['a', 'c'], 1);

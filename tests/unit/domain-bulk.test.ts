@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   afterChange,
+  brokenOff,
   type BulkAsked,
   type BulkMember,
   bulkMembers,
+  type BulkSave,
   bulkSentence,
   heldBack,
   isOver,
@@ -215,6 +217,16 @@ describe('what is begun next', () => {
     expect(isOver({ members: halted })).toBe(false);
     expect(isOver({ members: afterChange(halted, 'a', { standing: 'ended', outcome: 'applied' }) })).toBe(true);
     expect(halted.slice(1).map((one) => bulkSentence(one, EN))).toEqual(Array(3).fill(EN.bulk.stopped));
+  });
+
+  it('is left where its Savepoint ended, and stopped only where somebody stopped it', () => {
+    const members = stopped(afterChange(four, 'a', { standing: 'running' }));
+    const one = (stoppedBy: BulkSave['stoppedBy']) => {
+      const over = brokenOff({ members, stoppedBy } as unknown as BulkSave, 7);
+      return over.members.map(({ standing }) => standing);
+    };
+    expect(one(null)).toEqual(['ended', 'left', 'left', 'left']);
+    expect(one({ kind: 'user', name: 'eve', role: 'operator' })).toEqual(['ended', 'stopped', 'stopped', 'stopped']);
   });
 
   it('is never a second one of a host, nor on too many hosts, and leaves nobody out, whatever ends when', () => {

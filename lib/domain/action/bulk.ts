@@ -130,15 +130,17 @@ export type BulkChange = Partial<Pick<BulkMember, 'standing' | 'actionId' | 'out
 
 /**
  * Those that wait, each with who holds it back now: the one of them that runs on its host, else who else forks there (`others`, of each id
- * the name).
+ * the name). A member for which nothing changes stays the same object.
  */
 export function heldBack(members: readonly BulkMember[], others: ReadonlyMap<string, string>): readonly BulkMember[] {
   const running = new Map(
     members.flatMap((one) => (one.standing === 'running' ? [[one.host, one.name] as const] : [])),
   );
-  return members.map((one) =>
-    one.standing === 'waiting' ? { ...one, heldBy: running.get(one.host) ?? others.get(one.id) ?? null } : one,
-  );
+  return members.map((one) => {
+    if (one.standing !== 'waiting') return one;
+    const heldBy = running.get(one.host) ?? others.get(one.id) ?? null;
+    return heldBy === one.heldBy ? one : { ...one, heldBy };
+  });
 }
 
 /**
@@ -173,11 +175,12 @@ export function stopped(members: readonly BulkMember[]): readonly BulkMember[] {
 
 /**
  * What is known of one whose Savepoint ended in the middle: what waited was never begun, for a begin is kept before it is asked for; what ran has
- * an end that nobody told.
+ * an end that nobody told. Where nobody stopped it, what was told as stopped was so by the end of the Savepoint itself.
  */
 export function brokenOff(save: BulkSave, at: EpochMs): BulkSave {
   const members = save.members.map((one): BulkMember => {
-    if (one.standing === 'waiting') return { ...one, standing: 'left', heldBy: null };
+    const isLeft = one.standing === 'waiting' || (one.standing === 'stopped' && save.stoppedBy === null);
+    if (isLeft) return { ...one, standing: 'left', heldBy: null };
     return one.standing === 'running' ? { ...one, standing: 'ended', outcome: 'unknown', message: null } : one;
   });
   return { ...save, endedAt: at, brokenOff: true, members };

@@ -14,6 +14,7 @@ export const bulk = {
   hostStopped: (host: string) =>
     `Not begun: how a save on this host (${escaped(host)}) ended is not known, so one may still run there. Look at it before you save more on this host.`,
   stopped: 'Not begun: the bulk save was stopped before its turn.',
+  notAsked: 'Not begun: before its turn somebody stopped the bulk save, or Savepoint ended.',
   left: 'Not begun: the Savepoint that ran this bulk save ended before its turn.',
   notTold:
     'Unknown: the Savepoint that ran this bulk save ended while this save was asked for or ran. Look at its history before you save again.',

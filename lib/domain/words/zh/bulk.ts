@@ -11,6 +11,7 @@ export const bulk: Words['bulk'] = {
   hostStopped: (host) =>
     `未开始：此主机（${escaped(host)}）上有一次快照保存的结局未知，它可能仍在运行。请先查看，再在此主机上继续保存。`,
   stopped: '未开始：轮到它之前，批量保存已被停止。',
+  notAsked: '未开始：轮到它之前，有人停止了批量保存，或 Savepoint 已结束。',
   left: '未开始：轮到它之前，运行此批量保存的 Savepoint 已结束。',
   notTold: '未知：在请求或进行这次快照保存时，运行此批量保存的 Savepoint 已结束。再次保存之前，请查看它的历史。',
   stopNotTaken: '运行此批量保存的 Savepoint 没有说明它不再启动新的保存。已通知它：请几秒后再看。',
