@@ -25,7 +25,7 @@ function stateColour(page: Page, word: string): Promise<string> {
 /** What the design calls muted: the grey of things that need nobody. */
 function muted(page: Page): Promise<string> {
   return cardOf(page, ORDERS)
-    .getByText(/^read \d+ s ago$/)
+    .getByText(/^read \d+ s ago\s*$/)
     .evaluate((element) => getComputedStyle(element).color);
 }
 

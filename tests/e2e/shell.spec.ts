@@ -20,7 +20,7 @@ test('the tab carries the worst state on every page, in the first HTML and when 
   savepoint,
 }) => {
   await visit(page, '/saves');
-  expect(await tabIcon(page)).toBe('/favicon.svg');
+  await expect.poll(() => tabIcon(page)).toBe('/favicon.svg');
   await expect(page).toHaveTitle('History · Savepoint');
 
   await refuseWrites(redis);
