@@ -261,4 +261,20 @@ test.describe('of forty', () => {
     await expect(plain.getByRole('row')).toHaveCount(41);
     await context.close();
   });
+
+  test('the saves of the fleet are drawn for as many as one looks at, and for all when one asks', async ({ page }) => {
+    const asked = new Set<string>();
+    page.on('request', (request) => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname === '/api/pictures') asked.add(search);
+    });
+    await visit(page, '/saves?range=90d');
+    const strips = page.getByRole('region', { name: 'All on one axis' }).getByRole('img');
+    await expect(strips).toHaveCount(12);
+    await expect.poll(() => [...asked]).toEqual(['?range=90d&limit=12']);
+    await page.getByRole('button', { name: 'Show all 40' }).click();
+    await expect(strips).toHaveCount(40);
+    expect([...asked]).toEqual(['?range=90d&limit=12', '?range=90d']);
+    await expect(page.getByRole('button', { name: 'Show all' })).toHaveCount(0);
+  });
 });

@@ -208,7 +208,7 @@ describe('several saves on real servers', { timeout: 120_000 }, () => {
     expect(entry).toMatchObject({ instanceId: 'a1', outcome: 'applied' });
     const over = await eventually('the bulk save to be told as over', async () => {
       const save = await savepoint.bulkSave(id);
-      return save?.endedAt == null ? null : save;
+      return save === null || save.endedAt === null ? null : save;
     });
     expect(over.brokenOff).toBe(true);
     expect(standings(over)).toEqual({ a1: 'ended applied', c1: 'left' });
