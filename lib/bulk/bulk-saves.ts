@@ -233,7 +233,10 @@ export class BulkSaves {
     const changed = afterChange(members, id, change);
     // A change may make one wait that did not when it was stopped.
     running.save = { ...running.save, members: stoppedBy === null ? changed : stopped(changed) };
-    if (running.save.endedAt === null) running.keeping.tellSoon();
+    if (running.save.endedAt !== null) return;
+    // By the name of its action whoever comes next finds what became of it.
+    if (typeof change.actionId === 'string') running.keeping.tell();
+    else running.keeping.tellSoon();
   }
 
   /** One save, to its end, if nobody else forks on its host. Never rejects: what fails has an end that is not known. */
