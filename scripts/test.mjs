@@ -1,6 +1,6 @@
 /**
  * `npm test [-- SUITE… --store=postgres]`: everything that shows that Savepoint works. With the name of a suite, only that; with `--store=postgres`, every
- * Savepoint of the tests keeps everything in a Postgres. Ends with one line over all.
+ * Savepoint of the tests keeps everything in a Postgres. Ends with the names of what failed, and one line over all.
  */
 import { randomUUID } from 'node:crypto';
 import { ensureDebianPackages } from './lib/apt.mjs';
@@ -9,7 +9,7 @@ import { endLeftovers } from './lib/guarded.mjs';
 import { ensurePrometheus } from './lib/prometheus.mjs';
 import { endRequested } from './lib/savepoint.mjs';
 import { main, say, Sentence } from './lib/steps.mjs';
-import { checks, inTurn, onPostgres, playwright, vitest } from './lib/suites.mjs';
+import { checks, inTurn, NOTHING, onPostgres, playwright, sum, vitest } from './lib/suites.mjs';
 
 /** @type {Record<string, import('./lib/suites.mjs').Suite>} */
 const SUITES = {
@@ -52,23 +52,20 @@ await main(async () => {
 
 /** @param {string} runId */
 async function run(runId) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  const add = (/** @type {import('./lib/suites.mjs').Count} */ { passed, failed, skipped }) => {
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped += skipped;
-  };
+  let total = NOTHING;
   const { suites, isOnPostgres } = chosen();
   await prepare(suites);
   for (const name of suites) {
     const suite = SUITES[name];
     if (suite === undefined) continue;
     say(`\n— ${name}${isOnPostgres ? ' on Postgres' : ''} —`);
-    add(await (isOnPostgres ? onPostgres(suite) : suite)(runId));
+    total = sum(total, await (isOnPostgres ? onPostgres(suite) : suite)(runId));
   }
-  add(leftBehind(runId));
-  say(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
-  return total.failed === 0 ? 0 : 1;
+  const { passed, failed, skipped } = sum(total, leftBehind(runId));
+  say('');
+  for (const name of failed) say(`FAILED  ${name}`);
+  say(`${passed} passed, ${failed.length} failed, ${skipped} skipped`);
+  return failed.length === 0 ? 0 : 1;
 }
 
 function chosen() {
@@ -91,9 +88,8 @@ async function prepare(suites) {
   if (suites.some((name) => BUILT.includes(name))) await ensureBuild();
 }
 
-/** A process that outlives the tests is a failure of its own. @param {string} runId */
+/** A process that outlives the tests is a failure of its own. @param {string} runId @returns {import('./lib/suites.mjs').Count} */
 function leftBehind(runId) {
-  const left = endLeftovers(runId);
-  for (const line of left) say(`Left behind and ended: ${line}`);
-  return left.length === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: left.length, skipped: 0 };
+  const failed = endLeftovers(runId).map((line) => `left behind and ended: ${line}`);
+  return { passed: failed.length === 0 ? 1 : 0, failed, skipped: 0 };
 }

@@ -1,11 +1,16 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { STORE } from './on-postgres.mjs';
 import { inProject } from './paths.mjs';
 import { runGuarded } from './guarded.mjs';
 import { say } from './steps.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** How a suite ended: what failed is named, so that the last lines of a long run tell it. @typedef {{ passed: number, failed: string[], skipped: number }} Count */
 /** @typedef {(runId: string, env?: Record<string, string>) => Promise<Count>} Suite */
+
+/** Characters of what a failed test said that are told again at the end. */
+const LONGEST_MESSAGE = 300;
 
 /** The checks that look at the source alone, each counted as one test: name → commands, all of which must end well. */
 const CHECKS = {
@@ -18,13 +23,13 @@ const CHECKS = {
 
 /** @param {string} runId */
 export async function checks(runId) {
-  let failed = 0;
+  const failed = [];
   for (const [name, commands] of Object.entries(CHECKS)) {
     const good = await allEndWell(runId, commands);
     say(`${good ? 'passed' : 'FAILED'}  ${name}`);
-    if (!good) failed += 1;
+    if (!good) failed.push(`checks: ${name}`);
   }
-  return { passed: Object.keys(CHECKS).length - failed, failed, skipped: 0 };
+  return { passed: Object.keys(CHECKS).length - failed.length, failed, skipped: 0 };
 }
 
 /** @param {string} runId @param {readonly string[]} commands */
@@ -45,7 +50,7 @@ export function vitest(...filters) {
     const report = freshReport('vitest.json');
     const args = ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const code = await runGuarded(runId, inProject('node_modules/.bin/vitest'), args, env);
-    return atLeastOneFailure(code, countOfVitest(readReport(report)));
+    return atLeastOneFailure('vitest', code, countOfVitest(readReport(report)));
   };
 }
 
@@ -61,12 +66,7 @@ export function playwright(...filters) {
       ...env,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     });
-    const { stats, errors = [] } = readReport(report) ?? {};
-    return atLeastOneFailure(code, {
-      passed: stats?.expected ?? 0,
-      failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + errors.length,
-      skipped: stats?.skipped ?? 0,
-    });
+    return atLeastOneFailure('playwright', code, countOfPlaywright(readReport(report)));
   };
 }
 
@@ -77,14 +77,21 @@ export function playwright(...filters) {
  */
 export function inTurn(...suites) {
   return async (runId, env) => {
-    const total = { passed: 0, failed: 0, skipped: 0 };
-    for (const suite of suites) {
-      const { passed, failed, skipped } = await suite(runId, env);
-      total.passed += passed;
-      total.failed += failed;
-      total.skipped += skipped;
-    }
+    let total = NOTHING;
+    for (const suite of suites) total = sum(total, await suite(runId, env));
     return total;
+  };
+}
+
+/** Before any suite. @type {Count} */
+export const NOTHING = { passed: 0, failed: [], skipped: 0 };
+
+/** Two counts together. @param {Count} one @param {Count} other @returns {Count} */
+export function sum(one, other) {
+  return {
+    passed: one.passed + other.passed,
+    failed: [...one.failed, ...other.failed],
+    skipped: one.skipped + other.skipped,
   };
 }
 
@@ -99,21 +106,61 @@ export function onPostgres(suite) {
 
 /** @param {any} report @returns {Count} */
 function countOfVitest(report) {
-  // A file that cannot even be loaded has no tests to fail.
-  const unloadable = (report?.testResults ?? []).filter(
-    (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
-  );
   return {
     passed: report?.numPassedTests ?? 0,
-    failed: (report?.numFailedTests ?? 0) + unloadable.length,
+    failed: (report?.testResults ?? []).flatMap(failuresOfFile),
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
   };
 }
 
-/** A run that ended badly without a failed test, or without any test, has failed itself. @param {number} code @param {Count} count */
-function atLeastOneFailure(code, count) {
+/** @param {any} file one of a report of Vitest @returns {string[]} */
+function failuresOfFile({ name, status, assertionResults }) {
+  const path = relative(inProject(), name);
+  // A file that cannot even be loaded has no tests to fail.
+  if (status === 'failed' && assertionResults.length === 0) return [`${path} › could not be loaded`];
+  return assertionResults
+    .filter((/** @type {any} */ test) => test.status === 'failed')
+    .map((/** @type {any} */ test) => told([path, ...test.ancestorTitles, test.title], test.failureMessages[0]));
+}
+
+/** @param {any} report @returns {Count} */
+function countOfPlaywright(report) {
+  const { stats, errors = [], suites = [] } = report ?? {};
+  return {
+    passed: stats?.expected ?? 0,
+    failed: [
+      ...suites.flatMap((/** @type {any} */ file) => failuresOfSuite(file, [])),
+      ...errors.map(() => 'playwright › an error outside of any test'),
+    ],
+    skipped: stats?.skipped ?? 0,
+  };
+}
+
+/** @param {any} suite one of a report of Playwright: a file, or a group in it @param {readonly string[]} path @returns {string[]} */
+function failuresOfSuite({ title, specs = [], suites = [] }, path) {
+  const here = [...path, title];
+  const bad = specs.filter((/** @type {any} */ spec) => spec.tests.some(isBad));
+  return [
+    ...bad.map((/** @type {any} */ spec) => told([...here, spec.title], spec.tests[0].results[0]?.error?.message)),
+    ...suites.flatMap((/** @type {any} */ inner) => failuresOfSuite(inner, here)),
+  ];
+}
+
+/** A failed test in one line: where it stands, and the beginning of what it said. @param {readonly string[]} path @param {string} [message] */
+function told(path, message = '') {
+  const [line = ''] = stripVTControlCharacters(message).split('\n');
+  return `${path.join(' › ')}: ${line.slice(0, LONGEST_MESSAGE)}`;
+}
+
+/** A test that fails and passes again has failed. @param {any} test */
+function isBad({ status }) {
+  return status === 'unexpected' || status === 'flaky';
+}
+
+/** A run that ended badly without a failed test, or without any test, has failed itself. @param {string} runner @param {number} code @param {Count} count @returns {Count} */
+function atLeastOneFailure(runner, code, count) {
   const good = code === 0 && count.passed > 0;
-  return good || count.failed > 0 ? count : { ...count, failed: 1 };
+  return good || count.failed.length > 0 ? count : { ...count, failed: [`${runner} ended with ${code}`] };
 }
 
 /** @param {string} name */
