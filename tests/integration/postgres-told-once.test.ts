@@ -77,6 +77,10 @@ const recordedBy = (among: readonly OneOfSeveral[]) =>
     return by.size === NAMES.length && [...by.values()].every((pid) => pids.includes(pid)) ? by : null;
   });
 
+/** One that is killed between sending and keeping that it has sent leaves the message to be sent again, with the same id: `notify.test.ts`. */
+const deliveriesKept = () =>
+  eventually('what was sent to be kept as sent', async () => (await sql('select 1 from deliveries')).length === 0);
+
 it(
   'who is told elsewhere is told once, and what a log tells is kept once, though its recorder dies',
   PATIENT,
@@ -96,6 +100,7 @@ it(
       attempts.set(id, 1);
     }
     await eventually('all to be told', () => told().length >= NAMES.length);
+    await deliveriesKept();
     await left.kill();
     await recordedBy([right]);
     for (const id of NAMES) {
@@ -115,6 +120,7 @@ it(
       'all ends to be told',
       () => changes().filter((change) => change === 'ended').length >= NAMES.length,
     );
+    await deliveriesKept();
     // What a log told is joined with what was seen: each save of a log with one row.
     await eventually(
       'the logs to be read',
