@@ -93,7 +93,7 @@ test('a cluster behind NAT: its node is asked and watched where the map says', a
   const group = aClusterGroup([node.port], { map });
   const watch = await watching([], { groups: [group] });
   const id = 'cache-203-0-113-7-7001';
-  expect(await until(watch, id, ({ server }) => server.runId !== null)).toMatchObject({
+  expect(await until(watch, id, ({ server, group }) => server.runId !== null && group?.slots !== null)).toMatchObject({
     address: `127.0.0.1:${node.port}`,
     group: { role: 'master', slots: '0-16383' },
   });

@@ -15,6 +15,9 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.stop()));
 });
 
+/** A state is told as soon as it is seen, its row stands in the history once it is kept. */
+const KEPT = { timeout: 10_000 };
+
 function kept<T extends RedisServer>(server: T): T {
   servers.push(server);
   return server;
@@ -109,14 +112,14 @@ describe('the child fails: refusing writes, a failed save in the history, and sa
     await breakIt(redis);
     await redis.cli('BGSAVE');
     expect(await watch.state('rejecting-writes')).toMatchObject(REFUSING);
-    expect(await watch.history()).toEqual(['other-client failed child']);
+    await expect.poll(watch.history, KEPT).toEqual(['other-client failed child']);
     if (heal === null) return;
     heal(redis);
     const result = await watch.bgsave();
     if (!result.ok) throw new Error(result.refusal.message);
     expect(await watch.action(result.value.action.id)).toMatchObject({ outcome: 'applied' });
     await watch.state('saved');
-    expect(await watch.history()).toEqual(['operator saved', 'other-client failed child']);
+    await expect.poll(watch.history, KEPT).toEqual(['operator saved', 'other-client failed child']);
   });
 
   test('killed by a signal', async () => {
@@ -127,7 +130,7 @@ describe('the child fails: refusing writes, a failed save in the history, and sa
     await watch.until('the running save', (seen) => seen.save !== null);
     await recipes.signalChild(redis, 'SIGKILL');
     expect(await watch.state('rejecting-writes')).toMatchObject(REFUSING);
-    expect(await watch.history()).toEqual(['other-client failed child']);
+    await expect.poll(watch.history, KEPT).toEqual(['other-client failed child']);
   });
 });
 
@@ -170,7 +173,7 @@ describe('the fork fails: no child, told as a refused fork', () => {
       expect.stringMatching(/^Redis answered the BGSAVE of Savepoint with "ERR"/),
       ...(isSince('7.0') ? COUNTED : [expect.stringMatching(/^Redis does not say which of the two/)]),
     ]);
-    expect(await watch.history()).toEqual(['operator failed fork']);
+    await expect.poll(watch.history, KEPT).toEqual(['operator failed fork']);
     await redis.cli('BGSAVE');
     await eventually('the second row', async () => (await watch.history()).length === 2);
     // Of the BGSAVE of somebody else the counters alone tell; before 7.0 a short fork is no more than a hint.
@@ -220,7 +223,7 @@ describe('a save that does not end at once', () => {
     await watch.state('saving');
     await recipes.signalChild(redis, 'SIGUSR1');
     expect(await watch.state('at-risk')).toMatchObject({ writes: { availability: 'accepted' } });
-    expect(await watch.history()).toEqual(['other-client cancelled', 'other-client saved']);
+    await expect.poll(watch.history, KEPT).toEqual(['other-client cancelled', 'other-client saved']);
   });
 
   test('a stuck one is told as slow, and blocks another', async () => {
@@ -307,7 +310,7 @@ test('behind an AOF rewrite a BGSAVE is scheduled, and followed to its end as ou
   expect(scheduled.value.action.outcome).toBe('pending');
   await recipes.signalChild(redis, 'SIGCONT');
   expect(await watch.action(scheduled.value.action.id)).toMatchObject({ outcome: 'applied' });
-  expect(await watch.history()).toEqual(['operator saved']);
+  await expect.poll(watch.history, KEPT).toEqual(['operator saved']);
 });
 
 test('a replica is read-only, never rejecting, and (7.0+) warned of when its own save failed', async () => {

@@ -1,3 +1,4 @@
+import type { InstanceView } from '../../lib/domain/state/instance-view';
 import { EN } from '../../lib/domain/words/en';
 import { anInstance } from './a-registered-instance';
 import { aSavepoint, OPERATOR } from './a-savepoint';
@@ -19,14 +20,19 @@ function tell(what: string, text: string): void {
   last.set(what, text);
 }
 
+function tellOf({ state, problem, observedAt }: InstanceView): void {
+  if (problem === null && observedAt === null) return;
+  tell('told', `${state} ${problem?.code ?? '-'} ${problem?.message ?? ''}`.trimEnd());
+}
+
 savepoint.subscribe((change) => {
   if (change.kind === 'event') console.log(`event ${change.event.detail.kind}`);
   if (change.kind === 'pulse') tell('store', change.storeProblem ?? '-');
-  if (change.kind !== 'instance') return;
-  const { state, problem, observedAt } = change.view(EN);
-  if (problem === null && observedAt === null) return;
-  tell('told', `${state} ${problem?.code ?? '-'} ${problem?.message ?? ''}`.trimEnd());
+  if (change.kind === 'instance') tellOf(change.view(EN));
 });
+// What was seen before anybody listened is not told again.
+const seen = savepoint.instance(instance.id);
+if (seen !== null) tellOf(seen);
 
 process.on('SIGUSR1', () => {
   const off = { value: 'no', expected: 'yes', confirm: instance.name, reason: 'checkout down' } as const;
