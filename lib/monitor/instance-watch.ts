@@ -116,10 +116,15 @@ export class InstanceWatch {
     return this.#latest;
   }
 
-  /** What an incident is told by. Before the first poll: the last facts that an earlier process of Savepoint kept. */
+  /** What an incident is told by. */
   get incidentLook(): IncidentLook {
+    return { latest: this.#latest, before: this.#before, knowledge: this.#memory.knowledge };
+  }
+
+  /** The same from what was remembered before it is recorded here: the last facts that another process of Savepoint kept. */
+  get keptLook(): IncidentLook {
     const { sighting, knowledge } = this.#memory;
-    return { latest: this.#latest ?? sighting, before: this.#latest === null ? sighting : this.#before, knowledge };
+    return { latest: sighting, before: sighting, knowledge };
   }
 
   /** Milliseconds until the poll after the one that starts now. */

@@ -219,6 +219,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
   const sharing = new Sharing({
     ...{ store, monitor, acting, bulks: keptBulks, overrides, approvals, incidents, notices, audit, broadcast, now },
     tellIncident: (incident) => telling.incident(incident),
+    followKeptIncident: (id) => telling.followKeptIncident(id),
     tellView: (id) => telling.view(id),
     registered: () => storedInstances(store, config.instances, leftOut),
     isReserved: (id) => fleet.reserved.has(id),
@@ -238,7 +239,7 @@ export function compose({ config, store, outage = null, connect, now }: Parts): 
       // Since it was read until it is heard, too.
       return sharing.onMissed();
     }
-    for (const id of monitor.ids()) await telling.followIncident(id);
+    for (const id of monitor.ids()) await telling.followKeptIncident(id);
     await acting.expectOpen();
   }
 

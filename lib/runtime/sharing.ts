@@ -28,6 +28,8 @@ interface SharingParts {
   readonly broadcast: Broadcast;
   readonly now: () => number;
   readonly tellIncident: (incident: Incident) => void;
+  /** Opens the incident that a process which is gone has kept the turn of, but not the incident. */
+  readonly followKeptIncident: (instanceId: string) => Promise<void>;
   readonly tellView: (instanceId: string) => void;
   /** What is registered, as the store has it now. */
   readonly registered: () => Promise<readonly RegisteredInstance[]>;
@@ -73,6 +75,7 @@ export class Sharing implements Recorder {
           await monitor.recording.begin(id, async () => {
             await acting.expectOpenOf(id);
             await notices.recall(id);
+            await this.#parts.followKeptIncident(id);
           });
           return [id];
         } catch (error) {

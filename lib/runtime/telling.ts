@@ -54,8 +54,13 @@ export class Telling {
     this.incident(incident);
   }
 
-  /** From what was kept of a turn: an incident that it began is found after a crash as well. */
-  async followIncident(id: string): Promise<void> {
+  /** From what an earlier process kept of its last turn: an incident that it began is found after a crash as well, also where nothing can be looked at now. */
+  async followKeptIncident(id: string): Promise<void> {
+    const watch = this.#parts.monitor.watchOf(id);
+    if (watch !== null) await this.#parts.incidents.look(id, watch.keptLook);
+  }
+
+  async #followIncident(id: string): Promise<void> {
     const watch = this.#parts.monitor.watchOf(id);
     if (watch !== null) await this.#parts.incidents.look(id, watch.incidentLook);
   }
@@ -67,7 +72,7 @@ export class Telling {
     for (const event of turn.events) broadcast.send({ kind: 'event', event });
     // First of all: somebody may wait for it.
     const settled = this.#settle(id, turn);
-    const followed = this.followIncident(id);
+    const followed = this.#followIncident(id);
     const watch = monitor.watchOf(id);
     watch?.tellLog(logs.isRead(id));
     if (turn.saves.length > 0) logs.stir(id);

@@ -11,6 +11,7 @@ import * as recipes from '../support/recipes';
 import { freePort } from '../support/processes';
 import { startRedis } from '../support/redis-server';
 import { startSentinel } from '../support/sentinel';
+import { rowsOf } from '../support/store-place';
 
 /* Groups that announce addresses which lead nowhere from here, members that are the same server, and those that are announced no more. */
 
@@ -97,6 +98,7 @@ test('a cluster behind NAT: its node is asked and watched where the map says', a
     address: `127.0.0.1:${node.port}`,
     group: { role: 'master', slots: '0-16383' },
   });
+  await eventually('it to be kept', () => rowsOf(watch.dataDir, 'select 1 from group_members').length === 1);
   // After a restart the nodes that are known are asked there, too.
   const after = await watching([], {
     groups: [{ ...group, nodes: [{ kind: 'tcp', host: '127.0.0.1', port: await freePort(), tls: false }] }],

@@ -9,6 +9,7 @@ import { startFakeSentinel, type Announced } from '../support/fake-sentinel';
 import * as recipes from '../support/recipes';
 import { startRedis } from '../support/redis-server';
 import { startSentinel } from '../support/sentinel';
+import { rowsOf } from '../support/store-place';
 
 const toEnd = endings();
 
@@ -71,6 +72,8 @@ test('a group is registered once: its nodes are found, followed through a failov
   const seen = await eventually('facts', () => watch.savepoint.instance(old)?.server.runId);
   const plan = await watch.savepoint.plan(old, { action: 'set-stop-writes', value: 'no' });
   expect(plan).toMatchObject({ ok: true, value: { runId: seen, role: 'master' } });
+  // Before it is recorded here nothing that happens to it is anybody's history.
+  await eventually('both to be recorded', () => rowsOf(watch.dataDir, 'select 1 from watch_memory').length === 2);
   await primary.kill();
   await announced(watch, heir, { role: 'master' });
   await announced(watch, old, { role: 'replica' });

@@ -6,7 +6,7 @@ import type { BulkSave } from '../../lib/domain/action/bulk';
 import { callsOf } from '../support/calls-of';
 import { eventually } from '../support/eventually';
 import { startPostgres, type PostgresServer } from '../support/postgres';
-import { addKeys, infoField, signalChild, slowSaves } from '../support/recipes';
+import { addKeys, breakDisk, infoField, save, signalChild, slowSaves } from '../support/recipes';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { oneOfSeveral, recorders, type OneOfSeveral } from '../support/several';
 
@@ -188,5 +188,25 @@ it.each(['SIGKILL', 'SIGTERM'] as const)(
     );
     expect(await sql("select 1 from saves where outcome = 'running'")).toEqual([]);
     await right.ask({ do: 'switch', id: 'b', value: 'yes', until: null });
+  },
+);
+
+it(
+  'an incident that a Savepoint was killed before opening is opened by the next, though Redis is gone as well',
+  PATIENT,
+  async () => {
+    const open = () => sql("select number from incidents where closed_at is null and instance_id = 'c'");
+    const one = await start();
+    await recordedBy([one]);
+    breakDisk(redisOf('c'));
+    await save(redisOf('c'), 'err');
+    await eventually('it to be open', async () => (await open()).length === 1);
+    await redisOf('c').kill();
+    await one.kill();
+    // As it is left between keeping the turn and opening the incident.
+    await sql('delete from incidents');
+    const next = await start();
+    await recordedBy([next]);
+    await eventually('it to be opened', async () => (await open()).length === 1);
   },
 );
