@@ -2,6 +2,7 @@ import { eventually } from './eventually';
 import { startHostileRedis, type HostileRedis } from './hostile-redis';
 import type { HostileText } from './hostile-texts';
 import { ask, type HttpAnswer } from './http-client';
+import { rowsOf } from './store-place';
 import { startSavepoint, type SavepointServer } from './savepoint-server';
 
 /** An instance of which a server, and whoever registered it, said one hostile text. */
@@ -46,6 +47,8 @@ export async function startHostileFleet(texts: readonly HostileText[]): Promise<
       servers.push(server);
       const member = memberOf(hostile);
       refusals.push(...(await register(savepoint, member, server.url)));
+      // What is told before it is recorded is no change of anything that was seen.
+      await eventually(`${member.id} to be recorded`, () => isRecorded(savepoint, member.id));
       server.speak();
       await act(savepoint, member);
       members.push(member);
@@ -100,6 +103,11 @@ async function act(savepoint: SavepointServer, { hostile, id, name }: Member): P
 function expected(answer: HttpAnswer, ...statuses: readonly number[]): HttpAnswer {
   if (!statuses.includes(answer.status)) throw new Error(`${answer.status} instead of ${statuses}: ${answer.text}`);
   return answer;
+}
+
+/** Unless a Savepoint has looked for the first time, it can tell of no change. */
+function isRecorded({ dataDir }: SavepointServer, id: string): boolean {
+  return rowsOf(dataDir, `select 1 from watch_memory where instance_id = '${id}'`).length > 0;
 }
 
 async function isTold(savepoint: SavepointServer, id: string): Promise<boolean> {
