@@ -116,11 +116,11 @@ function countOfVitest(report) {
 /** @param {any} file one of a report of Vitest @returns {string[]} */
 function failuresOfFile({ name, status, assertionResults }) {
   const path = relative(inProject(), name);
-  // A file that cannot even be loaded has no tests to fail.
-  if (status === 'failed' && assertionResults.length === 0) return [`${path} › could not be loaded`];
-  return assertionResults
+  const failed = assertionResults
     .filter((/** @type {any} */ test) => test.status === 'failed')
     .map((/** @type {any} */ test) => told([path, ...test.ancestorTitles, test.title], test.failureMessages[0]));
+  // One that cannot be loaded, or whose preparation fails, has no test that fails.
+  return status === 'failed' && failed.length === 0 ? [`${path} › could not be loaded or prepared`] : failed;
 }
 
 /** @param {any} report @returns {Count} */
