@@ -56,8 +56,10 @@ export class Telling {
 
   /** From what an earlier process kept of its last turn: an incident that it began is found after a crash as well, also where nothing can be looked at now. */
   async followKeptIncident(id: string): Promise<void> {
-    const watch = this.#parts.monitor.watchOf(id);
-    if (watch !== null) await this.#parts.incidents.look(id, watch.keptLook);
+    const { monitor, incidents } = this.#parts;
+    const watch = monitor.watchOf(id);
+    // One that is open was begun later than that, or by it: old facts say nothing of its end.
+    if (watch !== null && incidents.numberOf(id) === null) await incidents.look(id, watch.keptLook);
   }
 
   async #followIncident(id: string): Promise<void> {

@@ -41,3 +41,16 @@ it('the end of an action is settled before anything else that a turn brings has 
   await told;
   expect(order.at(-1)).toBe('incident kept');
 });
+
+it.each([
+  ['opens one where none is known', null, ['kept']],
+  ['leaves one that is open alone: it may have begun later, and old facts would end it', 7, []],
+] as const)('what was kept of the last turn of another process %s', async (_what, number, expected) => {
+  const looks: unknown[] = [];
+  const parts = {
+    monitor: { watchOf: () => ({ incidentLook: 'latest', keptLook: 'kept' }) },
+    incidents: { numberOf: () => number, look: async (_id: string, look: unknown) => void looks.push(look) },
+  } as unknown as Parts;
+  await new Telling(parts).followKeptIncident('orders');
+  expect(looks).toEqual(expected);
+});
