@@ -95,6 +95,20 @@ export class InstanceWatch {
     this.#memory = { ...kept, own: own ?? kept.own, ownGuardChange: ownGuardChange ?? kept.ownGuardChange };
   }
 
+  /**
+   * The same where nobody has kept anything of it yet: the latest look of here counts as the first. Were the next one that, nothing that happens until then
+   * would ever be told: with a long interval that is most of a minute. Gives the turn of that look, null before any.
+   */
+  beginHere(): Turn | null {
+    const { sighting, endedAt, state } = this.#memory;
+    this.goOnFrom(BLANK_MEMORY);
+    if (sighting === null) return null;
+    const turn = this.#turn(sighting);
+    this.#memory = { ...turn.memory, endedAt, state };
+    this.note(turn);
+    return turn;
+  }
+
   /** A save as another Savepoint recorded it: the one that runs has that name, and what failed last that cause. */
   follow({ id, outcome, cause, endedAt }: Save): void {
     const { running } = this.#memory;
@@ -142,13 +156,7 @@ export class InstanceWatch {
     if (observation.kind === 'facts') this.#before = this.#memory.sighting;
     this.#latest = observation;
     this.#refusals = observation.kind === 'problem' && isRefusal(observation.problem.code) ? this.#refusals + 1 : 0;
-    const turn = takeTurn({
-      instanceId: this.instance.id,
-      memory: this.#memory,
-      observation,
-      gapAfterMs: staleAfter(this.#pace()),
-      newId: this.#newId,
-    });
+    const turn = this.#turn(observation);
     this.#memory = this.#logIsRead ? withCauseUntilRead(this.#memory.knowledge.lastCause, turn.memory) : turn.memory;
     this.note(turn);
     if (observation.kind === 'facts') await this.#lookAtRights(observation);
@@ -339,6 +347,16 @@ export class InstanceWatch {
     if (configTrouble(facts) !== null) await this.#saves.look(this.#connection, facts.server, this.#monotonic());
     if (observerActs(this.instance)) return;
     await this.#rights.look(this.#connection, facts.server, this.#monotonic());
+  }
+
+  #turn(observation: Observation): Turn {
+    return takeTurn({
+      instanceId: this.instance.id,
+      memory: this.#memory,
+      observation,
+      gapAfterMs: staleAfter(this.#pace()),
+      newId: this.#newId,
+    });
   }
 
   #kin(): Kin {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { log } from '../log/log';
 import type { Store } from '../store/store';
 import type { InstanceWatch } from './instance-watch';
-import { BLANK_MEMORY, parseMemory } from './memory';
+import { parseMemory } from './memory';
 import type { Ticks } from './ticks';
 import type { Turn } from './turn';
 import { TurnKeeper } from './turn-keeper';
@@ -17,6 +17,8 @@ export interface RecordingOptions {
   readonly outage: string | null;
   /** Resolves once it is known here what others sent to an instance that is recorded here, before what it shows is judged. */
   readonly learn?: (instanceId: string) => Promise<void>;
+  /** Called with the first turn of an instance of which nobody had kept anything, once it is kept. */
+  readonly onTurn: (instanceId: string, turn: Turn) => void;
   /** Called when the store takes turns again after it did not. */
   readonly onStoreBack: () => void;
 }
@@ -75,10 +77,13 @@ export class Recording {
     if (watch === null || this.has(watch)) return;
     await this.#ticks.between(instanceId, async () => {
       const kept = await this.#options.store.loadMemory(instanceId);
-      // What was seen here before is nobody's history: where nothing is kept, the next look is the first.
-      watch.goOnFrom(kept === null ? BLANK_MEMORY : parseMemory(kept));
+      const first = kept === null ? watch.beginHere() : null;
+      if (kept !== null) watch.goOnFrom(parseMemory(kept));
       await prepare();
       this.#recorded.add(watch);
+      if (first === null) return;
+      await this.keep(watch, first, performance.now());
+      this.#options.onTurn(instanceId, first);
     });
   }
 

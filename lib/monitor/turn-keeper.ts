@@ -125,7 +125,7 @@ export class TurnKeeper {
     const [first] = watches;
     if (first !== undefined && watches.length === 1) {
       this.forget(first);
-      log.warn({ instance: first?.instance.id }, 'history was not kept here: another Savepoint records the instance');
+      log.warn({ instance: first.instance.id }, 'history was not kept here: another Savepoint records the instance');
       return;
     }
     const half = Math.ceil(watches.length / 2);
