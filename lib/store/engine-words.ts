@@ -10,6 +10,8 @@ interface Words {
   readonly tellChanges: readonly string[];
   /** The same for one table; null where there is none. */
   readonly tellChangesOf: (told: Told) => string | null;
+  /** Statements after which whole rows of the exposure and of the sums are read from their keys. */
+  readonly keepRowsInKeys: readonly string[];
   /** A statement after which the rest of a transaction may take long; null where nothing has to be said. */
   readonly leaveTime: string | null;
 }
@@ -27,6 +29,23 @@ const SQLITE: Words = {
   ],
   tellChanges: [],
   tellChangesOf: () => null,
+  // The key is the table then, and there is no second one: https://sqlite.org/withoutrowid.html
+  keepRowsInKeys: [
+    `create table exposure_in_key (instance_id text not null, step_seconds integer not null, at bigint not null, most bigint not null,
+      constraint exposure_of_instance primary key (instance_id, step_seconds, at)) without rowid`,
+    `insert into exposure_in_key select instance_id, step_seconds, at, most from exposure order by instance_id, step_seconds, at`,
+    'drop table exposure',
+    'alter table exposure_in_key rename to exposure',
+    'create index exposure_by_time on exposure (step_seconds, at)',
+    `create table save_sums_in_key (instance_id text not null, at bigint not null, outcome text not null, written integer not null,
+      attempts bigint not null, longest_seconds double precision, most_copied bigint, longest_fork integer,
+      constraint save_sums_of_instance primary key (instance_id, at, outcome, written)) without rowid`,
+    `insert into save_sums_in_key select instance_id, at, outcome, written, attempts, longest_seconds, most_copied, longest_fork
+      from save_sums order by instance_id, at, outcome, written`,
+    'drop table save_sums',
+    'alter table save_sums_in_key rename to save_sums',
+    'create index save_sums_by_time on save_sums (at)',
+  ],
 };
 
 /** What is told of, with the columns that name the row and its instance, and after which changes. */
@@ -68,6 +87,13 @@ const POSTGRES: Words = {
   ],
   tellChanges: [TELL, ...TOLD.map(tellingOf)],
   tellChangesOf: tellingOf,
+  // https://www.postgresql.org/docs/current/indexes-index-only-scans.html
+  keepRowsInKeys: [
+    `alter table exposure drop constraint exposure_of_instance,
+      add constraint exposure_of_instance primary key (instance_id, step_seconds, at) include (most)`,
+    `alter table save_sums drop constraint save_sums_of_instance, add constraint save_sums_of_instance
+      primary key (instance_id, at, outcome, written) include (attempts, longest_seconds, most_copied, longest_fork)`,
+  ],
 };
 
 function tellingOf([table, columns, changes]: Told): string {
@@ -88,6 +114,11 @@ export async function tellChanges(db: Kysely<unknown>): Promise<void> {
 export async function tellChangesOf(db: Kysely<unknown>, told: Told): Promise<void> {
   const statement = wordsOf(db).tellChangesOf(told);
   if (statement !== null) await sql.raw(statement).execute(db);
+}
+
+/** Has pictures read rows where their keys are. Call it once, in a migration after that of both tables. */
+export async function keepRowsInKeys(db: Kysely<unknown>): Promise<void> {
+  for (const statement of wordsOf(db).keepRowsInKeys) await sql.raw(statement).execute(db);
 }
 
 /** Lets the statements of this transaction run to their end: an index of ten million rows is not made as fast as a page is read. */

@@ -21,6 +21,7 @@ import { memberTables } from './migrations/0015-members';
 import { saveSums } from './migrations/0016-save-sums';
 import { memoryChanges } from './migrations/0017-memory-changes';
 import { bulkSaves } from './migrations/0018-bulk-saves';
+import { rowsInKeys } from './migrations/0019-rows-in-keys';
 import { StoreError } from './store-error';
 
 /** Every migration by its number, which is its order. One that was released is never changed. */
@@ -43,6 +44,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-save-sums': saveSums,
   '0017-memory-changes': memoryChanges,
   '0018-bulk-saves': bulkSaves,
+  '0019-rows-in-keys': rowsInKeys,
 };
 
 /**

@@ -5,6 +5,7 @@ import type { AttemptCount } from '../domain/picture/picture';
 import type { PictureAxis } from '../domain/picture/picture-axis';
 import { SUM_MS, sumsWholeFrom } from './save-sums';
 import type { Db } from './schema';
+import { wholeSteps } from './whole-steps';
 import type { SaveSumsTable } from './tables/history';
 
 export type CountRow = AttemptCount & { readonly instanceId: string };
@@ -39,7 +40,7 @@ export async function fromRows(
   { from, to, columnMs }: PictureAxis,
 ): Promise<readonly CountRow[]> {
   if (from >= to) return [];
-  const column = columnOf('sort_at', columnMs);
+  const column = wholeSteps('sort_at', columnMs);
   const rows = await db
     .selectFrom('saves')
     .select(['instance_id', 'outcome', column.as('column_at')])
@@ -64,7 +65,7 @@ async function fromSums(
   { from, to, columnMs }: PictureAxis,
 ): Promise<readonly CountRow[]> {
   if (from >= to) return [];
-  const column = columnOf('at', columnMs);
+  const column = wholeSteps('at', columnMs);
   const rows = await db
     .selectFrom('save_sums')
     .select(['instance_id', 'outcome', 'written', column.as('column_at')])
@@ -80,12 +81,6 @@ async function fromSums(
     .groupBy(['instance_id', 'outcome', 'written', column])
     .execute();
   return rows.map(counted);
-}
-
-/** Whole numbers on both sides: the division leaves out the rest, in SQLite as in Postgres. */
-function columnOf(time: 'sort_at' | 'at', columnMs: number) {
-  const width = sql.lit(columnMs);
-  return sql<EpochMs>`${sql.ref(time)} / ${width} * ${width}`;
 }
 
 function counted(row: Summed): CountRow {

@@ -1,4 +1,6 @@
 import 'server-only';
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { EpochMs } from '../domain/observation/observation';
 import type { ExposureStep } from '../domain/picture/exposure';
 import type { PictureAxis } from '../domain/picture/picture-axis';
@@ -32,13 +34,7 @@ async function firstRecords(db: Db, instanceIds: readonly string[]): Promise<rea
         .orderBy('first.id')
         .limit(1)
         .as('event'),
-      selectFrom('exposure as first')
-        .select('first.at')
-        .whereRef('first.instance_id', '=', 'watched.instance_id')
-        .where('first.step_seconds', '=', 900)
-        .orderBy('first.at')
-        .limit(1)
-        .as('quarter'),
+      firstQuarter().as('quarter'),
     ])
     .where('watched.instance_id', 'in', instanceIds)
     .execute();
@@ -53,30 +49,20 @@ async function firstRecords(db: Db, instanceIds: readonly string[]): Promise<rea
 async function newStarts(db: Db, instanceIds: readonly string[], axis: PictureAxis): Promise<readonly Start[]> {
   const rows = await db
     .selectFrom('events as start')
-    .select(({ selectFrom, eb }) => {
-      const seenIn = (step: ExposureStep, stepMs: number) =>
-        selectFrom('exposure as seen')
-          .select('seen.at')
-          .whereRef('seen.instance_id', '=', 'start.instance_id')
-          .where('seen.step_seconds', '=', step)
-          // The step in which the new watch began holds its own first sighting.
-          .where('seen.at', '<=', eb('start.sort_at', '-', stepMs))
-          .orderBy('seen.at', 'desc')
-          .limit(1);
-      return [
-        'start.instance_id as instanceId',
-        'start.sort_at as at',
-        selectFrom('events as seen')
-          .select('seen.sort_at')
-          .whereRef('seen.instance_id', '=', 'start.instance_id')
-          .whereRef('seen.sort_at', '<', 'start.sort_at')
-          .orderBy('seen.sort_at', 'desc')
-          .limit(1)
-          .as('event'),
-        seenIn(60, MINUTE_MS).as('minute'),
-        seenIn(900, QUARTER_MS).as('quarter'),
-      ];
-    })
+    .select(({ selectFrom }) => [
+      'start.instance_id as instanceId',
+      'start.sort_at as at',
+      selectFrom('events as seen')
+        .select('seen.sort_at')
+        .whereRef('seen.instance_id', '=', 'start.instance_id')
+        .whereRef('seen.sort_at', '<', 'start.sort_at')
+        .orderBy('seen.sort_at', 'desc')
+        .limit(1)
+        .as('event'),
+      // The step in which the new watch began holds its own first sighting.
+      lastStep(60, sql`start.sort_at - ${sql.lit(MINUTE_MS)}`).as('minute'),
+      lastStep(900, sql`start.sort_at - ${sql.lit(QUARTER_MS)}`).as('quarter'),
+    ])
     .where('start.instance_id', 'in', instanceIds)
     .where('start.kind', '=', 'watch-started')
     .where('start.sort_at', '>=', axis.from)
@@ -85,4 +71,26 @@ async function newStarts(db: Db, instanceIds: readonly string[], axis: PictureAx
     const seen = [event, minute, quarter].filter((time): time is EpochMs => time !== null);
     return { instanceId, at, seenBefore: seen.length === 0 ? null : Math.max(...seen) };
   });
+}
+
+/** The first quarter of an hour of `watched`. */
+function firstQuarter(): RawBuilder<EpochMs | null> {
+  return sql`(select near.at from
+    (select instance_id, step_seconds, at from exposure
+      where (instance_id, step_seconds, at) >= (watched.instance_id, 900, 0)
+      order by instance_id, step_seconds, at limit 1) as near
+    where near.instance_id = watched.instance_id and near.step_seconds = 900)`;
+}
+
+/**
+ * The last step of `start` that began at `at` or before. Asked for by the whole key, and compared after: asked for by its parts, Postgres may expect to meet
+ * one soon in the index by time, and reads all of it where the instance has none.
+ */
+function lastStep(step: ExposureStep, at: RawBuilder<unknown>): RawBuilder<EpochMs | null> {
+  const seconds = sql.lit(step);
+  return sql`(select near.at from
+    (select instance_id, step_seconds, at from exposure
+      where (instance_id, step_seconds, at) <= (start.instance_id, ${seconds}, ${at})
+      order by instance_id desc, step_seconds desc, at desc limit 1) as near
+    where near.instance_id = start.instance_id and near.step_seconds = ${seconds})`;
 }

@@ -121,7 +121,7 @@ export function storeMemory(theStore: TheStore): void {
           n % 2 === 0 ? { at, json: `[${n}]`, changes: `{"n":${n}}` } : { at, json: `{"all":${at}}` },
         );
       }
-      const request = { stepSeconds: 60 as const, from: T0 - 60_000, to: T0 + 60_000 };
+      const request = { stepSeconds: 60 as const, pointMs: 60_000, from: T0 - 60_000, to: T0 + 60_000 };
       expect(await store.listExposure('i-1202', request)).toMatchObject([{ most: 9 }]);
     });
   });

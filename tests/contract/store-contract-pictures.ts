@@ -12,7 +12,7 @@ const ID = 'orders-primary';
 
 /** Four columns of a minute, the first at T0: a whole minute. */
 const AXIS: PictureAxis = { from: T0, to: T0 + 4 * MINUTE, columnMs: MINUTE };
-const MINUTES = { from: T0, to: T0 + 4 * MINUTE, stepSeconds: 60 } as const;
+const MINUTES = { from: T0, to: T0 + 4 * MINUTE, stepSeconds: 60, pointMs: MINUTE } as const;
 
 const sample = (at: number, most: number, stepSeconds: 60 | 900 = 60): ExposureSample => ({ stepSeconds, at, most });
 const happened = (id: string, at: number, detail: EventDetail, changed: Partial<InstanceEvent> = {}): InstanceEvent =>
@@ -143,6 +143,21 @@ export function storePictures(theStore: TheStore): void {
     it('is given from the begin of what was asked for to before its end', async () => {
       await record({ exposure: [-1, 0, 3, 4].map((minute) => sample(T0 + minute * MINUTE, 1)) });
       expect((await most()).map(([minute]) => minute)).toEqual([0, 3]);
+    });
+
+    it('is given as the most of each point of the line', async () => {
+      const start = Math.ceil(T0 / (2 * MINUTE)) * 2 * MINUTE;
+      await record({ exposure: [3, 9, 0, 4].map((most, minute) => sample(start + minute * MINUTE, most)) });
+      const points = await theStore().store.listExposure(ID, {
+        from: start,
+        to: start + 3 * MINUTE,
+        stepSeconds: 60,
+        pointMs: 2 * MINUTE,
+      });
+      expect(points.map(({ at, most: value }) => [(at - start) / MINUTE, value])).toEqual([
+        [0, 9],
+        [2, 0],
+      ]);
     });
 
     it('of a step that is told twice is the most of both', async () => {

@@ -9,9 +9,10 @@ export interface PictureAxis extends TimeSpan {
   readonly columnMs: number;
 }
 
-/** What of the exposure is read for a picture: from `from` to before `to`, in steps that are kept for that long. */
+/** What of the exposure is read for a picture: from `from` to before `to`, in steps that are kept for that long, and of each `pointMs` the most. */
 export interface ExposureRequest extends TimeSpan {
   readonly stepSeconds: ExposureStep;
+  readonly pointMs: number;
 }
 
 interface Scale {
@@ -39,7 +40,7 @@ export function axisOf(range: PictureRange, now: EpochMs): PictureAxis {
 
 /** Single minutes are kept for a little more than a day. */
 export function exposureRequestOf(range: PictureRange, { from, to }: PictureAxis): ExposureRequest {
-  return { from, to, stepSeconds: range === '1h' || range === '24h' ? 60 : 900 };
+  return { from, to, stepSeconds: range === '1h' || range === '24h' ? 60 : 900, pointMs: pointMsOf(range) };
 }
 
 export function pointMsOf(range: PictureRange): number {

@@ -35,7 +35,9 @@ export async function longPostgres(run, wanted) {
   });
   const { url, end } = await startPostgres(run, folder);
   const remove = () => end().then(() => removed(folder));
-  return { name: 'Postgres', many, env: { DATABASE_URL: url }, remove };
+  // What one start seals the next one has to read.
+  const env = { DATABASE_URL: url, SAVEPOINT_SECRET_KEY: randomBytes(32).toString('base64') };
+  return { name: 'Postgres', many, env, remove };
 }
 
 /** @param {string} folder */

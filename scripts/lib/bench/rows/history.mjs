@@ -66,7 +66,7 @@ async function measureHistory(run, { many }, { url, pid }, where) {
   const lines = [];
   /** Told at once: a run that is cut off has shown what it found. @param {Line} found */
   const add = (found) => {
-    say(`  ${found.what}: ${found.ours}`);
+    say(`  ${found.what}: ${found.ours} (${found.range || 'no range'})`);
     lines.push(found);
   };
   for (const ask of historyAsks(many, run.quick ? 30 : 200)) add(askLine(where, await askInTurns(url, ask)));
