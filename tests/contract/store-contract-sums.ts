@@ -124,6 +124,21 @@ export function storeSums(theStore: TheStore): void {
       expect(await told(store, DAY)).toEqual([]);
     });
 
+    it('stay as they are, with the exposure, when an update writes both anew into their keys', async () => {
+      const { store: before, reopen } = theStore();
+      await aHistory(before, 20);
+      const exposure = [3, 0, 8].map((most, index) => ({ stepSeconds: 900 as const, at: FROM + index * HOUR, most }));
+      await before.recordTurn('orders', aTurn({ exposure }));
+      const all = { from: FROM, to: FROM + DAY, stepSeconds: 900 as const, pointMs: HOUR };
+      const lines = (store: Store) => store.listExposure('orders', all);
+      const kept = [await told(before, STEP), await lines(before)];
+      await sql`delete from kysely_migration where name >= '0019'`.execute(before.database.db as Db);
+      const store = await reopen();
+      expect([await told(store, STEP), await lines(store)]).toEqual(kept);
+      expect(await lines(store)).toMatchObject([{ most: 3 }, { most: 0 }, { most: 8 }]);
+      await same(store, DAY);
+    });
+
     it('of what was kept before there were any are made step by step, and the picture is the same meanwhile', async () => {
       const { store: before, reopen } = theStore();
       await aHistory(before, 30);

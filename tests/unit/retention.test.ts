@@ -86,9 +86,7 @@ describe('keeping history for a number of days', () => {
     ];
     await store.recordTurn('orders', aTurn({ exposure }));
     const kept = async (stepSeconds: 60 | 900) =>
-      (await store.listExposure('orders', { stepSeconds, pointMs: 1, from: 0, to: T0 })).map(
-        ({ at }) => at,
-      );
+      (await store.listExposure('orders', { stepSeconds, pointMs: 1, from: 0, to: T0 })).map(({ at }) => at);
     stop = startRetention(store, DAYS, () => T0);
     await eventually('the old minute to go', async () => (await kept(60)).length === 1);
     expect([await kept(60), await kept(900)]).toEqual([[T0 - 25 * HOUR_MS], [KEPT_FROM]]);
