@@ -24,6 +24,7 @@ import {
   type OwnBgsaveWatch,
   type OwnGuardChange,
 } from './memory';
+import { EarlyTurns } from './early-turns';
 import { RightsWatch } from './rights-watch';
 import { isRefusal, pollEvery, staleAfter, type Pace } from './schedule';
 import { TimingWatch } from './timing-watch';
@@ -58,6 +59,7 @@ export class InstanceWatch {
   readonly #timing = new TimingWatch();
   readonly #clock: WallClock;
   readonly #unkept = new Unkept();
+  readonly #early = new EarlyTurns();
   #memory: Memory = BLANK_MEMORY;
   #latest: Observation | null = null;
   #before: Sighting | null = null;
@@ -96,17 +98,28 @@ export class InstanceWatch {
   }
 
   /**
-   * The same where nobody has kept anything of it yet: the latest look of here counts as the first. Were the next one that, nothing that happens until then
-   * would ever be told: with a long interval that is most of a minute. Gives the turn of that look, null before any.
+   * The same where nobody has kept anything of it yet: what was seen here goes on, and gives the turns that are to be kept, oldest first. Where it was not
+   * known for long that it is recorded here, the latest look counts as the first. Were the next one that, nothing that happens until then would be told.
    */
-  beginHere(): Turn | null {
+  beginHere(): readonly Turn[] {
+    const turns = this.#early.take() ?? this.#anew();
+    for (const turn of turns) this.note(turn);
+    return turns;
+  }
+
+  #anew(): readonly Turn[] {
     const { sighting, endedAt, state } = this.#memory;
     this.goOnFrom(BLANK_MEMORY);
-    if (sighting === null) return null;
+    if (sighting === null) return [];
     const turn = this.#turn(sighting);
     this.#memory = { ...turn.memory, endedAt, state };
-    this.note(turn);
-    return turn;
+    return [turn];
+  }
+
+  /** Keeps nothing of a turn of here, for it is not recorded here; but it may soon be, and nobody else may have kept it. */
+  leave(turn: Turn): void {
+    this.giveUp();
+    this.#early.add(turn, this.#monotonic());
   }
 
   /** A save as another Savepoint recorded it: the one that runs has that name, and what failed last that cause. */

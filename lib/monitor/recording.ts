@@ -17,7 +17,7 @@ export interface RecordingOptions {
   readonly outage: string | null;
   /** Resolves once it is known here what others sent to an instance that is recorded here, before what it shows is judged. */
   readonly learn?: (instanceId: string) => Promise<void>;
-  /** Called with the first turn of an instance of which nobody had kept anything, once it is kept. */
+  /** Called with the first turns of an instance of which nobody had kept anything, once they are kept. */
   readonly onTurn: (instanceId: string, turn: Turn) => void;
   /** Called when the store takes turns again after it did not. */
   readonly onStoreBack: () => void;
@@ -77,13 +77,14 @@ export class Recording {
     if (watch === null || this.has(watch)) return;
     await this.#ticks.between(instanceId, async () => {
       const kept = await this.#options.store.loadMemory(instanceId);
-      const first = kept === null ? watch.beginHere() : null;
+      const early = kept === null ? watch.beginHere() : [];
       if (kept !== null) watch.goOnFrom(parseMemory(kept));
       await prepare();
       this.#recorded.add(watch);
-      if (first === null) return;
-      await this.keep(watch, first, performance.now());
-      this.#options.onTurn(instanceId, first);
+      for (const turn of early) {
+        await this.keep(watch, turn, performance.now());
+        this.#options.onTurn(instanceId, turn);
+      }
     });
   }
 

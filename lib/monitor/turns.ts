@@ -47,7 +47,7 @@ export class Turns {
       this.#polledAt = performance.now();
       if (!this.#isWatched(id)) return;
       if (!this.#recording.has(watch)) {
-        watch.giveUp();
+        watch.leave(turn);
         return this.#options.onFollowed?.(id, turn);
       }
       await this.#recording.keep(watch, turn, performance.now());

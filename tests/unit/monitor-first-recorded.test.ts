@@ -63,6 +63,27 @@ it('the last look before it is recorded here is the first one that is kept: what
   await monitor.stop();
 });
 
+it('what happened from the first look on, before it is recorded here, is kept and told', async () => {
+  const monitor = await watching();
+  shown = { server: { runId: 'run-b', uptimeSeconds: 3 } };
+  await monitor.nextTurn(ID);
+  await monitor.recording.begin(ID, () => Promise.resolve());
+  expect([kept, told]).toEqual([
+    ['watch-started', 'restarted'],
+    ['watch-started', 'restarted'],
+  ]);
+  await monitor.stop();
+});
+
+it('where it was recorded elsewhere for long, the last look is the first', async () => {
+  const monitor = await watching();
+  shown = { server: { runId: 'run-b', uptimeSeconds: 3 } };
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+  await monitor.recording.begin(ID, () => Promise.resolve());
+  expect(kept).toEqual(['watch-started']);
+  await monitor.stop();
+});
+
 it('where nothing was seen yet, the next look is the first', async () => {
   const monitor = await watching();
   await monitor.remove(ID);
