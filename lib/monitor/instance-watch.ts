@@ -89,6 +89,8 @@ export class InstanceWatch {
   /** Goes on from what an earlier process of Savepoint knew. */
   recall(memory: Memory): void {
     this.#memory = memory;
+    // Somebody has kept something of it: whoever goes on goes on from that.
+    this.#early.take();
   }
 
   /** The same for what was watched here all the time, and recorded by another one: what was asked for here is still waited for. */
