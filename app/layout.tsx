@@ -14,6 +14,7 @@ import { AboveIsland, BelowIsland } from '@/components/layout/islands';
 import { LiveProvider } from '@/components/layout/live-provider';
 import { stringsOf } from '@/components/strings/strings';
 import { StringsProvider } from '@/components/strings/use-strings';
+import { HEADING } from '@/components/ui/heading';
 import type { Preferences } from '@/components/ui/preference-cookies';
 import { preferencesFrom } from '@/components/ui/preference-cookies';
 import { PreferencesProvider } from '@/components/ui/preferences';
@@ -61,6 +62,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       data-theme={chosen.theme === 'system' ? undefined : chosen.theme}
     >
       <body className="min-h-dvh font-sans antialiased">
+        <link rel="expect" href={`#${HEADING}`} blocking="render" />
         <StringsProvider language={language}>
           <a
             href="#content"

@@ -8,6 +8,7 @@ import { useMe } from './me';
 import { ProviderButton } from './provider-button';
 import { SetUpForm } from './set-up-form';
 import { SignInForm } from './sign-in-form';
+import { HEADING } from '../ui/heading';
 
 interface Props {
   next: string;
@@ -58,7 +59,7 @@ export function LoginView({ next, needsSetUp, provider, hasArrived, problem }: P
     <div className="mx-auto max-w-md space-y-5 pt-6 sm:pt-14">
       <title>{`${setsUp ? words.setUpTitle : words.signIn} · ${strings.product}`}</title>
       <div>
-        <h1 className="text-[1.4375rem] leading-tight font-semibold tracking-[-0.022em]">
+        <h1 id={HEADING} className="text-[1.4375rem] leading-tight font-semibold tracking-[-0.022em]">
           {setsUp ? words.setUpTitle : words.signIn}
         </h1>
         <p className="mt-1 text-muted">{setsUp ? words.setUpLead : words.signInLead}</p>

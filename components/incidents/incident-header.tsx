@@ -11,6 +11,7 @@ import { useStrings } from '../strings/use-strings';
 import { Breadcrumb } from './breadcrumb';
 import { Lasted } from './incident-row';
 import { incidentShape } from './incident-state';
+import { HEADING } from '../ui/heading';
 
 /** What is so in one sentence, the rest of it, how long, of which instance; and the two things that can be done there, while it is watched. */
 export function IncidentHeader({ incident, instance }: { incident: Incident; instance: Instance | null }) {
@@ -27,7 +28,10 @@ export function IncidentHeader({ incident, instance }: { incident: Incident; ins
             <StateGlyph state={shape} className="size-7 shrink-0" />
           </span>
           <div className="min-w-0">
-            <h1 className="text-[1.1875rem] leading-snug font-semibold tracking-[-0.015em] sm:text-[1.375rem]">
+            <h1
+              id={HEADING}
+              className="text-[1.1875rem] leading-snug font-semibold tracking-[-0.015em] sm:text-[1.375rem]"
+            >
               {printable(lead)}
             </h1>
             <p className="mt-0.5 text-[0.9375rem] text-muted">{printable(sentence.slice(lead.length).trimStart())}</p>

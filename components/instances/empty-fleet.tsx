@@ -8,6 +8,7 @@ import { ConfigProblems } from './config-problems';
 import { GroupProblems } from './group-notice';
 import { LocalOffer } from './local-offer';
 import { RegisterForm } from './register-form';
+import { HEADING } from '../ui/heading';
 
 const FILE_EXAMPLE = `instances:
   - name: orders-primary
@@ -41,7 +42,7 @@ export function EmptyFleet({ problems, groups, offer, canKeep }: Props) {
   return (
     <div className="space-y-5">
       <title>{`${strings.tabTitle} · ${strings.product}`}</title>
-      <h1 className="text-[1.4375rem] leading-tight font-semibold tracking-[-0.022em] sm:text-[1.6875rem]">
+      <h1 id={HEADING} className="text-[1.4375rem] leading-tight font-semibold tracking-[-0.022em] sm:text-[1.6875rem]">
         {canKeep ? words.headline : words.nothingWatched}
       </h1>
       <ConfigProblems problems={problems} />

@@ -12,6 +12,7 @@ import { incidentPath } from '../incidents/incident-path';
 import { roleName, softwareName } from './identity';
 import { StateGlyph } from './state-glyph';
 import { StateSentence } from './state-sentence';
+import { HEADING } from '../ui/heading';
 
 function Breadcrumb({ name }: { name: string }) {
   const strings = useStrings();
@@ -74,7 +75,10 @@ export function InstanceHeader({ instance }: { instance: Instance }) {
           <span className="mt-0.5 text-tone sm:mt-1">
             <StateGlyph state={isStale ? 'unknown' : instance.state} className="size-7 shrink-0" />
           </span>
-          <h1 className="min-w-0 text-[1.375rem] leading-tight tracking-[-0.022em] text-muted sm:text-[1.625rem] [&_time]:font-sans">
+          <h1
+            id={HEADING}
+            className="min-w-0 text-[1.375rem] leading-tight tracking-[-0.022em] text-muted sm:text-[1.625rem] [&_time]:font-sans"
+          >
             <span className="font-semibold text-ink">{name}</span>{' '}
             {isStale ? (
               `${strings.stale} · ${strings.staleWas(stateWord(instance, strings).toLowerCase())}`

@@ -27,6 +27,9 @@ export function isSameDay(one: string, other: string): boolean {
 /** As wide as a digit: room for one that comes or goes without moving what stands beside it. */
 export const FIGURE_SPACE = '\u2007';
 
+/** Keeps what stands on both sides of it in one line. */
+export const NO_BREAK_SPACE = '\u00A0';
+
 /** How long ago, in one unit, so that it does not run along with the seconds: `4 s`, `14 min`, `3 h`, `2 d`. */
 export function age(seconds: number): string {
   const whole = Math.max(1, Math.round(seconds));

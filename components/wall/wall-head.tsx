@@ -6,6 +6,7 @@ import { twinOf } from '../instances/use-fleet';
 import { useClockTime } from '../layout/clock';
 import { useFirstStrings } from '../strings/use-strings';
 import { needing } from './wall-fleet';
+import { HEADING } from '../ui/heading';
 
 /** Savepoint's time: one that stands still tells that the wall does, too. */
 function WallClock() {
@@ -28,7 +29,10 @@ export function WallHead({ fleet, nothing }: { fleet: readonly Believed[]; nothi
       : [nothing];
   return (
     <header className="flex shrink-0 flex-wrap items-start justify-between gap-x-[2em] gap-y-[0.3em] wall:flex-nowrap">
-      <h1 className="min-w-0 text-[1.6em] leading-[1.15] tracking-[-0.022em] wall:line-clamp-2 wall:text-[2.2em] wall:portrait:line-clamp-4">
+      <h1
+        id={HEADING}
+        className="min-w-0 text-[1.6em] leading-[1.15] tracking-[-0.022em] wall:line-clamp-2 wall:text-[2.2em] wall:portrait:line-clamp-4"
+      >
         <span className="font-semibold">{first}</span>
         <span className="text-muted">{more.map((sentence) => `${strings.between}${sentence}`).join('')}</span>
       </h1>

@@ -136,7 +136,7 @@ test('every state of a real fleet is told in a word, worst first, and nothing is
 
   await test.step('the first line and the tab say what matters', async () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-      /^2 Redis are refusing writes: (refusing, aof|aof, refusing)\. 1 more is not saving\. 2 more cannot be seen\. 1 more is at risk\. 1 more is loading\.$/,
+      /^2 Redis are refusing writes: (refusing, aof|aof, refusing)\. 1\smore is not saving\. 2\smore cannot be seen\. 1\smore is at risk\. 1\smore is loading\.$/,
     );
     await expect(page).toHaveTitle('(!3) Redis persistence');
   });
