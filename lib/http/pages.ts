@@ -132,9 +132,12 @@ export async function readPicture(id: string, range: Range): Promise<Picture | n
   return picture === null ? null : presentPicture(picture);
 }
 
-/** Those of the `most` worst instances, worst first, without their changes. Throws when the store does not answer. */
+/** Those of the `most` worst instances of the fleet that this request shows, worst first, without their changes. Throws when the store does not answer. */
 export async function readPictures(range: Range, most: number): Promise<PictureList> {
-  return presentPictures(await (await savepointOfThisRequest()).pictures(range, most));
+  const savepoint = await savepointOfThisRequest();
+  const { instances } = await presentedFleet();
+  const worst = instances.slice(0, most).map(({ id }) => id);
+  return presentPictures(await savepoint.picturesOf(range, worst));
 }
 
 /** Newest first. Throws when the store does not answer. */

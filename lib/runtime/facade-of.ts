@@ -27,7 +27,7 @@ import { incidentFacade } from './incident-facade';
 import { register, remove, type FleetParts } from './fleet';
 import { rawInfoOfOne } from './raw-info';
 import { runbookOfOne } from './runbook';
-import { pictureOfOne, picturesOfWorst } from './pictures';
+import { pictureOfOne, picturesOf, picturesOfWorst } from './pictures';
 import type { LeftOut } from './stored-instances';
 import { findLocal } from './try-connection';
 
@@ -133,6 +133,7 @@ export function facadeOf(parts: FacadeParts): (words: Words) => Savepoint {
     listSaves: (request) => store.listSaves(request),
     listEvents: (request) => store.listEvents(request),
     picture: (id, range) => pictureOfOne({ store, monitor, now }, id, range),
+    picturesOf: (range, ids) => picturesOf({ store, monitor, now }, range, ids),
     pictures: (range, most = Infinity) => picturesOfWorst({ store, monitor, now }, range, most),
     getAction: (id) => store.getAction(id),
     listAudit: (request) => store.listAudit(request),

@@ -123,6 +123,8 @@ export interface Savepoint {
   picture(id: string, range: PictureRange): Promise<Picture | null>;
   /** Those of all instances, or of the `most` worst, worst first, without their changes. */
   pictures(range: PictureRange, most?: number): Promise<readonly Picture[]>;
+  /** The same of those with these ids, in their order; who is not watched has none. */
+  picturesOf(range: PictureRange, ids: readonly string[]): Promise<readonly Picture[]>;
   getAction(id: string): Promise<Action | null>;
   listAudit(request: PageRequest): Promise<Page<AuditEntry>>;
 

@@ -31,12 +31,28 @@ export async function pictureOfOne(parts: PictureParts, id: string, range: Pictu
 const AT_ONCE = 20;
 
 /** Those of the `most` worst instances, worst first. */
-export async function picturesOfWorst(
+export function picturesOfWorst(parts: PictureParts, range: PictureRange, most: number): Promise<readonly Picture[]> {
+  return drawnTogether(parts, range, orderInstances(parts.monitor.views(EN)).slice(0, most));
+}
+
+/** Those of the instances with these ids, in their order; who is not watched has none. */
+export function picturesOf(
   parts: PictureParts,
   range: PictureRange,
-  most: number,
+  ids: readonly string[],
 ): Promise<readonly Picture[]> {
-  const views = orderInstances(parts.monitor.views(EN)).slice(0, most);
+  return drawnTogether(
+    parts,
+    range,
+    ids.flatMap((id) => parts.monitor.view(id, EN) ?? []),
+  );
+}
+
+async function drawnTogether(
+  parts: PictureParts,
+  range: PictureRange,
+  views: readonly InstanceView[],
+): Promise<readonly Picture[]> {
   const now = parts.now();
   const pictures: Picture[] = [];
   for (let from = 0; from < views.length; from += AT_ONCE) {

@@ -73,6 +73,7 @@ export function holdStub(changed: Partial<Savepoint> = {}): StubSavepoint {
     listEvents: emptyPage,
     picture: async () => null,
     pictures: async () => [],
+    picturesOf: async () => [],
     getAction: async () => null,
     listAudit: emptyPage,
     receivers: async () => [],
