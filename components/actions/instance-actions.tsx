@@ -65,7 +65,9 @@ export function InstanceActions({ instance, primary = false, trailing }: Props) 
       >
         <GuardLabel instance={instance} isKnown={freshness === 'fresh' && !isOutOfSight(instance)} />
       </Button>
+      {/* With reasons it is another text, not the same one moved. */}
       <p
+        key={String(reasons.length === 0)}
         className={classNames(
           'min-h-[1.45em] basis-full text-[0.75rem] text-muted',
           trailing !== undefined && 'sm:min-h-0 sm:flex-1 sm:basis-24 sm:text-right sm:leading-tight',

@@ -32,17 +32,18 @@ export function TimeAxis({ picture, ticks = true }: { picture: Picture; ticks?: 
   return (
     <div
       aria-hidden
-      className="@container relative h-4 overflow-hidden font-mono text-[0.6875rem] leading-4 whitespace-nowrap text-muted"
+      className="@container relative h-4 overflow-clip font-mono text-[0.6875rem] leading-4 whitespace-nowrap text-muted"
     >
       <span className="absolute left-0">{firstLabel(picture, strings)}</span>
       {ticks
         ? ticksOf(picture).map(({ at, share }) => (
+            // Moved, not placed: time goes on, and nothing else is laid out for it.
             <span
               key={at}
-              className={`absolute -translate-x-1/2 ${tickClass(share)}`}
-              style={{ left: `${(share * 100).toFixed(2)}%` }}
+              className={`absolute left-0 w-full text-left ${tickClass(share)}`}
+              style={{ transform: `translateX(${(share * 100).toFixed(2)}%)` }}
             >
-              {label(at)}
+              <span className="inline-block -translate-x-1/2">{label(at)}</span>
             </span>
           ))
         : null}

@@ -47,7 +47,8 @@ export function StateLine({ instance, size = 'large' }: { instance: Instance; si
   return (
     <p className="flex min-w-0 items-center gap-2">
       <StateWord instance={instance} stale={stale} large={large} />
-      <span className="truncate text-muted">
+      {/* Another text, not the same one moved: the words before it are of another length. */}
+      <span key={String(stale)} className="truncate text-muted">
         {stale ? (
           strings.staleWas(stateWord(instance, strings).toLowerCase())
         ) : (

@@ -199,9 +199,12 @@ test('a Savepoint that hangs loses its colour and its buttons, although its conn
   await expect(card).toHaveAttribute('data-stale', 'false');
   const shifts = await watchShifts(page);
   const notice = page.getByText('Savepoint does not answer.');
+  const chip = (name: RegExp) => page.getByRole('list', { name: 'States in this fleet' }).getByRole('button', { name });
+  const firstPlace = await chip(/rejecting/).boundingBox();
 
   process.kill(savepoint.pid, 'SIGSTOP');
   await expect(card).toHaveAttribute('data-stale', 'true', { timeout: 10_000 });
+  expect((await chip(/unknown/).boundingBox())?.x).toBe(firstPlace?.x);
   await expect(notice).toBeVisible();
   expect(await stateColour(page, 'Stale')).toBe(await muted(page));
   await expect(page.getByRole('main').getByRole('button', { name: /Save now|Guard/, disabled: false })).toHaveCount(0);
@@ -210,8 +213,10 @@ test('a Savepoint that hangs loses its colour and its buttons, although its conn
   await expect(card).toHaveAttribute('data-stale', 'false', { timeout: 20_000 });
   await expect(guardButton(card)).toBeEnabled();
   await expect(notice).toHaveCount(0);
-  // A card tells another line when it is stale; what lies over the page moves neither anything nor itself.
-  expect((await shifts()).filter((shift) => shift.includes('role="status"'))).toEqual([]);
+  await expect(chip(/unknown/)).toHaveCount(0);
+  expect((await chip(/rejecting/).boundingBox())?.x).toBe(firstPlace?.x);
+  // Neither what lies over the page moves anything, nor what a stale card tells otherwise.
+  expect(await shifts()).toEqual([]);
 });
 
 test('a tab that slept for an hour wakes without colour, and then reads again', async ({ page, redis, savepoint }) => {
