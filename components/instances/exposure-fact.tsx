@@ -41,8 +41,8 @@ function NextSave({ instance: { rdb, exposure } }: { instance: Instance }) {
   }
   return (
     <>
-      {` ${strings.exposure.nextSave}`} <Until at={exposure.nextSaveAt} passed={strings.exposure.now} />
-      {strings.stop}
+      {` ${strings.exposure.nextSave}`}{' '}
+      <Until at={exposure.nextSaveAt} passed={strings.exposure.now} end={strings.stop} />
     </>
   );
 }

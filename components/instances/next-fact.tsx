@@ -13,8 +13,7 @@ function Retry({ instance }: { instance: Instance }) {
   if (nextRetryAt === null) return printable(nextRetryReason ?? strings.next.never);
   return (
     <>
-      {strings.next.retries} <Until at={nextRetryAt} passed={strings.next.due} />
-      {strings.stop}
+      {strings.next.retries} <Until at={nextRetryAt} passed={strings.next.due} end={strings.stop} />
     </>
   );
 }

@@ -22,13 +22,16 @@ export function Lasting({ since, end = '' }: { since: string; end?: string }) {
   });
 }
 
-/** How long until `at`: `4 s`; null (and nothing shown) once it has passed. */
-export function Until({ at, passed }: { at: string; passed: string }) {
+const MINUTE = 60;
+
+/** How long until `at`, and what follows it: `in about 4 s.`, `passed` once it is over. From two minutes on in minutes: about is not to the second, and lines break elsewhere with each. */
+export function Until({ at, passed, end = '' }: { at: string; passed: string; end?: string }) {
   const strings = useFirstStrings();
   return useServerNow((now) => {
-    if (now === null) return '';
-    const left = Date.parse(at) - now;
-    return left <= 0 ? passed : strings.inAbout(strings.format.duration(Math.ceil(left / 1000)));
+    if (now === null) return end;
+    const left = (Date.parse(at) - now) / 1000;
+    const step = left < 2 * MINUTE ? 1 : MINUTE;
+    return `${left <= 0 ? passed : strings.inAbout(strings.format.duration(Math.ceil(left / step) * step))}${end}`;
   });
 }
 

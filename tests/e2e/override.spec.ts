@@ -46,7 +46,7 @@ test('an override ends as it was chosen, the end can be changed, and the good sa
     /Savepoint turns it on again at .* UTC, if the last save is good/,
   );
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
-  await expect(guardRow(page)).toContainText(/turns it on again at .*, in about (1 h|59 min .*), if the last save is/);
+  await expect(guardRow(page)).toContainText(/turns it on again at .*, in about (1 h|59 min), if the last save is/);
 
   await test.step('the end is changed', async () => {
     await page.getByRole('button', { name: 'Change end…' }).first().click();
