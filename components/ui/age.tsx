@@ -2,7 +2,7 @@
 
 import { ageMs, latestObservation, useGlance, useServerNow } from '@/lib/swr/use-live';
 import { useFirstStrings } from '../strings/use-strings';
-import { FIGURE_SPACE } from './format';
+import { FIGURE_SPACE, MINUTE } from './format';
 
 /** `14 min ago` and what follows it; nothing while the time now is not known. In one piece: what follows never moves by itself. */
 export function Ago({ at, end = '' }: { at: string; end?: string }) {
@@ -21,8 +21,6 @@ export function Lasting({ since, end = '' }: { since: string; end?: string }) {
     return ms === null ? end : `${strings.format.duration(ms / 1000)}${end}`;
   });
 }
-
-const MINUTE = 60;
 
 /** How long until `at`, and what follows it: `in about 4 s.`, `passed` once it is over. From two minutes on in minutes: about is not to the second, and lines break elsewhere with each. */
 export function Until({ at, passed, end = '' }: { at: string; passed: string; end?: string }) {

@@ -1,6 +1,7 @@
 /** Pure: times and ages as a person reads them. All times are UTC; nothing here knows the current time. */
 
-const MINUTE = 60;
+/** In seconds. */
+export const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -1,29 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { errorSchema } from '../../lib/contracts/error';
 import { eventually } from '../support/eventually';
 import { ask } from '../support/http-client';
-import { startRedis, type RedisServer } from '../support/redis-server';
-import { startSavepoint, type SavepointServer } from '../support/savepoint-server';
+import { watchedOrders } from '../support/watched';
 
-let redis: RedisServer;
-let savepoint: SavepointServer;
-
-beforeAll(async () => {
-  redis = await startRedis();
-  savepoint = await startSavepoint({ instances: { orders: redis.url } });
-});
-
-afterAll(async () => {
-  await savepoint?.stop();
-  await redis?.stop();
-});
+const watched = watchedOrders();
 
 test.each<[string, Record<string, string>]>([
   ['announced', {}],
   ['sent in chunks', { 'transfer-encoding': 'chunked' }],
 ])('a body of 30 MB, %s, is answered with 413', async (_case, headers) => {
   const body = `{"reason": "${'x'.repeat(30 * 1024 * 1024 - 14)}"}`;
-  const answer = await ask(savepoint.url, '/api/instances/orders/bgsave', { method: 'POST', body, headers });
+  const answer = await ask(watched.savepoint.url, '/api/instances/orders/bgsave', { method: 'POST', body, headers });
   expect([answer.status, answer.error().code]).toEqual([413, 'too_large']);
 });
 
@@ -31,20 +19,20 @@ test('every method of every path answers in one shape', async () => {
   const paths = ['/api', '/api/', '/api/nothing', '/api/instances', '/api/audit', '/api/health/live', '/api/stream/x'];
   for (const path of paths) {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
-      const answer = await ask(savepoint.url, path, { method });
+      const answer = await ask(watched.savepoint.url, path, { method });
       if (answer.status === 308) continue;
       expect([path, method, errorSchema.safeParse(answer.json()).success]).toEqual([path, method, true]);
       expect(answer.headers['cache-control']).toBe('no-store');
     }
   }
-  const head = await ask(savepoint.url, '/api/instances', { method: 'HEAD' });
+  const head = await ask(watched.savepoint.url, '/api/instances', { method: 'HEAD' });
   expect([head.status, head.text, head.headers['cache-control']]).toEqual([200, '', 'no-store']);
 });
 
 describe('the stream', () => {
   async function listen(headers: Record<string, string> = {}) {
     const leaving = new AbortController();
-    const response = await fetch(`${savepoint.url}/api/stream`, { headers, signal: leaving.signal });
+    const response = await fetch(`${watched.savepoint.url}/api/stream`, { headers, signal: leaving.signal });
     let text = '';
     let hasEnded = false;
     const reading = (async () => {
@@ -61,15 +49,15 @@ describe('the stream', () => {
     expect(page.response.headers.get('cache-control')).toBe('no-store, no-transform');
     await eventually('the first instance', () => page.text().includes('event: instance\ndata: {"id":"orders"'));
     await eventually('a pulse', () => page.text().includes('event: pulse\n'));
-    await redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'no');
+    await watched.redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'no');
     await eventually('the change', () => page.text().includes('"guard":{"value":"no"'));
     await eventually('its audit entry', () => page.text().includes('"kind":"changed-outside"'));
     const lastSeen = page.lastId();
     page.leave();
 
-    await redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'yes');
+    await watched.redis.cli('CONFIG', 'SET', 'stop-writes-on-bgsave-error', 'yes');
     await eventually('the change in the list', async () =>
-      (await ask(savepoint.url, '/api/instances/orders')).text.includes('"guard":{"value":"yes"'),
+      (await ask(watched.savepoint.url, '/api/instances/orders')).text.includes('"guard":{"value":"yes"'),
     );
     const again = await listen({ 'last-event-id': lastSeen });
     await eventually('what was missed', () => again.text().includes('"guard":{"value":"yes"'));
@@ -79,7 +67,7 @@ describe('the stream', () => {
   test('ends when the server is told to stop, which it does at once', async () => {
     const page = await listen();
     await eventually('the first instance', () => page.text().includes('event: instance'));
-    await savepoint.stop();
+    await watched.savepoint.stop();
     await eventually('the end of the stream', () => page.hasEnded());
   });
 });

@@ -1,28 +1,16 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ask, type HttpAnswer, type HttpAsk } from '../support/http-client';
-import { startRedis, type RedisServer } from '../support/redis-server';
-import { startSavepoint, type SavepointServer } from '../support/savepoint-server';
+import { watchedOrders } from '../support/watched';
 
-let redis: RedisServer;
-let savepoint: SavepointServer;
-
-beforeAll(async () => {
-  redis = await startRedis();
-  savepoint = await startSavepoint({ instances: { orders: redis.url } });
-});
-
-afterAll(async () => {
-  await savepoint?.stop();
-  await redis?.stop();
-});
+const watched = watchedOrders();
 
 const policyOf = ({ headers }: HttpAnswer): string => String(headers['content-security-policy']);
 const nonceOf = (answer: HttpAnswer): string => /'nonce-([^']+)'/.exec(policyOf(answer))?.[1] ?? '';
 
 /** Files of the build, as a page asks for them. */
 async function builtFiles(): Promise<string[]> {
-  const { text } = await ask(savepoint.url, '/');
+  const { text } = await ask(watched.savepoint.url, '/');
   const files = [...text.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+)"/g)].map(([, path = '']) => path);
   expect(files.some((path) => path.includes('.js'))).toBe(true);
   expect(files.some((path) => path.includes('.css'))).toBe(true);
@@ -63,7 +51,7 @@ describe('the security headers', () => {
     ['a foreign name', '/', { headers: { host: 'evil.example' } }, 421],
   ];
   test.each(asks)('are on the answer of %s', async (_what, path, options, status) => {
-    const answer = await ask(savepoint.url, path, options);
+    const answer = await ask(watched.savepoint.url, path, options);
     expect(answer.status).toBe(status);
     expect(answer.headers).toMatchObject({
       'x-content-type-options': 'nosniff',
@@ -76,15 +64,19 @@ describe('the security headers', () => {
 
   test('are on every file of the build that a page asks for, and those are refused under a foreign name', async () => {
     for (const path of await builtFiles()) {
-      const answer = await ask(savepoint.url, path);
+      const answer = await ask(watched.savepoint.url, path);
       expect([path, answer.status, answer.headers['x-content-type-options']]).toEqual([path, 200, 'nosniff']);
-      const foreign = await ask(savepoint.url, path, { headers: { host: 'evil.example' } });
+      const foreign = await ask(watched.savepoint.url, path, { headers: { host: 'evil.example' } });
       expect([path, foreign.status]).toEqual([path, 421]);
     }
   });
 
   test('let only those scripts of a page run that its own answer names, however often it is asked for', async () => {
-    const pages = [await ask(savepoint.url, '/'), await ask(savepoint.url, '/'), await ask(savepoint.url, '/nothing')];
+    const pages = [
+      await ask(watched.savepoint.url, '/'),
+      await ask(watched.savepoint.url, '/'),
+      await ask(watched.savepoint.url, '/nothing'),
+    ];
     const nonces = pages.map(nonceOf);
     expect(new Set(nonces).size).toBe(3);
     for (const [index, { text }] of pages.entries()) {
@@ -98,8 +90,8 @@ describe('the security headers', () => {
   });
 
   test('there is no image optimiser, no server action, and no proxy file', async () => {
-    expect((await ask(savepoint.url, '/_next/image?url=%2Ffavicon.ico&w=64&q=75')).status).not.toBe(200);
-    const action = await ask(savepoint.url, '/', {
+    expect((await ask(watched.savepoint.url, '/_next/image?url=%2Ffavicon.ico&w=64&q=75')).status).not.toBe(200);
+    const action = await ask(watched.savepoint.url, '/', {
       method: 'POST',
       body: '[]',
       headers: { 'next-action': 'a'.repeat(42) },
